@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { sourceSchema } from './source.ts'
+import { traitsSchema } from './traits.ts'
+
+/** The stages of a lead, in order; `disqualified` ends the way. */
+export const stageSchema = z.enum(['visitor', 'lead', 'mql', 'sql', 'customer', 'disqualified'])
+export type Stage = z.infer<typeof stageSchema>
+
+/** Fit letter A–D, then engagement digit 1–4; `A1` is the best. */
+export const gradeSchema = z.string().regex(/^[A-D][1-4]$/)
+export type Grade = z.infer<typeof gradeSchema>
+
+/** One of the four BANT dimensions: unknown is not zero. */
+export const bantAnswerSchema = z.object({
+  known: z.boolean(),
+  points: z.number(),
+  value: z.json().optional(),
+})
+export type BantAnswer = z.infer<typeof bantAnswerSchema>
+
+export const bantSchema = z.object({
+  budget: bantAnswerSchema,
+  authority: bantAnswerSchema,
+  need: bantAnswerSchema,
+  timeline: bantAnswerSchema,
+})
+export type Bant = z.infer<typeof bantSchema>
+
+/** A person known by e-mail or `userId`, with the visitors linked to them. Times are ISO 8601 UTC. */
+export const leadSchema = z.object({
+  id: z.string(),
+  email: z.string().nullable(),
+  userId: z.string().nullable(),
+  traits: traitsSchema,
+  /** Engagement plus fit, in points. */
+  score: z.number(),
+  engagement: z.number(),
+  /** Fit points, the four BANT dimensions included. */
+  fit: z.number(),
+  bant: bantSchema,
+  grade: gradeSchema,
+  stage: stageSchema,
+  /** First touch ever; null when no web visit is known. */
+  firstSource: sourceSchema.nullable(),
+  /** Last touch that was not direct, or else the last. */
+  lastSource: sourceSchema.nullable(),
+  owner: z.string().nullable(),
+  firstSeen: z.string(),
+  lastSeen: z.string(),
+  /** The `anonymousId`s linked to this lead. */
+  visitors: z.array(z.string()),
+})
+export type Lead = z.infer<typeof leadSchema>

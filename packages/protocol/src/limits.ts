@@ -1,0 +1,28 @@
+/** Plain numbers that the page and the collector agree on; free of schemas, so a browser may import them. */
+
+/** Largest message the collector stores, in bytes of UTF-8 JSON. */
+export const MAX_MESSAGE_BYTES = 32 * 1024
+
+/** Largest batch, in bytes of UTF-8 JSON, as in Segment's HTTP API. */
+export const MAX_BATCH_BYTES = 500 * 1024
+
+/** Largest request body after inflating, in bytes. */
+export const MAX_INFLATED_BYTES = 1024 * 1024
+
+/** Most messages in one batch. */
+export const MAX_BATCH_MESSAGES = 2_500
+
+/** Deepest nesting of a request body; deeper ones are refused before they are walked. */
+export const MAX_JSON_DEPTH = 32
+
+/** Longest `messageId`, `anonymousId` and `userId`, in UTF-16 code units. */
+export const MAX_ID_LENGTH = 255
+
+/** Longest event name, in UTF-16 code units. */
+export const MAX_NAME_LENGTH = 200
+
+/** A visit ends when a visitor stays silent for this long, in milliseconds. */
+export const VISIT_GAP_MS = 30 * 60 * 1000
+
+/** Difference between sender's and collector's clock that is taken for skew and corrected, in milliseconds. */
+export const CLOCK_SKEW_MS = 2 * 60 * 1000

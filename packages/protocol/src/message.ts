@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { jsonObjectSchema } from './json.ts'
+import { MAX_ID_LENGTH, MAX_NAME_LENGTH } from './limits.ts'
+
+/**
+ * The messages of the Segment HTTP tracking API: https://segment.com/docs/connections/spec/
+ * Keys that are not named here are dropped; `properties`, `traits` and `context` keep whatever they hold.
+ */
+
+const idSchema = z.string().min(1).max(MAX_ID_LENGTH)
+const optionalIdSchema = idSchema.nullish()
+
+/** ISO 8601 date and time, with offset or `Z`. */
+export const timestampSchema = z
+  .string()
+  .max(64)
+  .refine(
+    (text) => !Number.isNaN(Date.parse(text)),
+    'not a date: send ISO 8601, like 2026-11-21T10:00:05.120Z',
+  )
+
+/**
+ * Facts around a message: https://segment.com/docs/connections/spec/common/#context
+ * Those that the collector reads are named; the others are kept.
+ */
+export const contextSchema = z
+  .object({
+    library: z.object({ name: z.string(), version: z.string() }).partial().catchall(z.json()),
+    page: z
+      .object({
+        url: z.string(),
+        path: z.string(),
+        title: z.string(),
+        referrer: z.string(),
+        search: z.string(),
+      })
+      .partial()
+      .catchall(z.json()),
+    campaign: z
+      .object({
+        name: z.string(),
+        source: z.string(),
+        medium: z.string(),
+        term: z.string(),
+        content: z.string(),
+      })
+      .partial()
+      .catchall(z.json()),
+    userAgent: z.string(),
+    ip: z.string(),
+    locale: z.string(),
+    timezone: z.string(),
+  })
+  .partial()
+  .catchall(z.json())
+export type Context = z.infer<typeof contextSchema>
+
+/** What every message carries: https://segment.com/docs/connections/spec/common/ */
+const commonShape = {
+  /** Made once by the sender; the collector makes one when it is missing. */
+  messageId: optionalIdSchema,
+  anonymousId: optionalIdSchema,
+  userId: z.union([idSchema, z.number().transform(String)]).nullish(),
+  timestamp: timestampSchema.nullish(),
+  context: contextSchema.nullish(),
+}
+
+/** https://segment.com/docs/connections/spec/identify/ */
+export const identifySchema = z.object({
+  ...commonShape,
+  type: z.literal('identify'),
+  traits: jsonObjectSchema.nullish(),
+})
+
+/** https://segment.com/docs/connections/spec/track/ */
+export const trackSchema = z.object({
+  ...commonShape,
+  type: z.literal('track'),
+  event: z.string().min(1).max(MAX_NAME_LENGTH),
+  properties: jsonObjectSchema.nullish(),
+})
+
+const viewShape = {
+  ...commonShape,
+  name: z.string().max(MAX_NAME_LENGTH).nullish(),
+  category: z.string().max(MAX_NAME_LENGTH).nullish(),
+  properties: jsonObjectSchema.nullish(),
+}
+
+/** https://segment.com/docs/connections/spec/page/ */
+export const pageSchema = z.object({ ...viewShape, type: z.literal('page') })
+
+/** https://segment.com/docs/connections/spec/screen/ */
+export const screenSchema = z.object({ ...viewShape, type: z.literal('screen') })
+
+/** https://segment.com/docs/connections/spec/group/ */
+export const groupSchema = z.object({
+  ...commonShape,
+  type: z.literal('group'),
+  groupId: z.union([idSchema, z.number().transform(String)]),
+  traits: jsonObjectSchema.nullish(),
+})
+
+/** https://segment.com/docs/connections/spec/alias/ */
+export const aliasSchema = z.object({
+  ...commonShape,
+  type: z.literal('alias'),
+  previousId: idSchema,
+})
+
+/** One message, of any of Segment's six types. */
+export const messageSchema = z
+  .discriminatedUnion('type', [
+    identifySchema,
+    trackSchema,
+    pageSchema,
+    screenSchema,
+    groupSchema,
+    aliasSchema,
+  ])
+  .refine((message) => message.userId != null || message.anonymousId != null, {
+    error: 'neither userId nor anonymousId: send at least one, so that the event belongs to somebody',
+  })
+export type Message = z.infer<typeof messageSchema>
+export type MessageType = Message['type']
+/** A message as a sender may write it: optional keys left out or null. */
+export type MessageInput = z.input<typeof messageSchema>

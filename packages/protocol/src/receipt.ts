@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** Why a message was refused; it is kept with this reason all the same. */
+export const rejectionSchema = z.object({
+  /** Its place in the batch, from 0. */
+  index: z.number().int(),
+  messageId: z.string().nullable(),
+  reason: z.string(),
+})
+export type Rejection = z.infer<typeof rejectionSchema>
+
+/** The answer to a batch, given only after it was stored. */
+export const receiptSchema = z.object({
+  success: z.literal(true),
+  rejected: z.array(rejectionSchema).optional(),
+})
+export type Receipt = z.infer<typeof receiptSchema>
+
+/** The body of every error answer. */
+export const errorSchema = z.object({
+  success: z.literal(false),
+  error: z.object({
+    /** Stable and machine-readable, in snake_case. */
+    code: z.string(),
+    /** A sentence that says what to do. */
+    message: z.string(),
+  }),
+})
+export type ErrorBody = z.infer<typeof errorSchema>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { channelSchema, sourceSchema } from './source.ts'
+
+/** One row of `GET /api/reports/sources`: leads by first touch. */
+export const sourceRowSchema = z.object({
+  channel: channelSchema,
+  source: sourceSchema.shape.source,
+  medium: sourceSchema.shape.medium,
+  campaign: sourceSchema.shape.campaign,
+  visits: z.number().int(),
+  visitors: z.number().int(),
+  leads: z.number().int(),
+  /** Leads at stage `mql` or beyond. */
+  qualified: z.number().int(),
+})
+export type SourceRow = z.infer<typeof sourceRowSchema>
+
+/** A message that was refused, as kept. */
+export const rejectedSchema = z.object({
+  id: z.string(),
+  receivedAt: z.string(),
+  site: z.string(),
+  messageId: z.string().nullable(),
+  reason: z.string(),
+  /** The message, cut to the size limit; sensitive values removed. */
+  message: z.json(),
+})
+export type Rejected = z.infer<typeof rejectedSchema>
+
+/** The answer of `GET /api/health`. */
+export const healthSchema = z.object({ status: z.enum(['ok', 'unavailable']), version: z.string() })
+export type Health = z.infer<typeof healthSchema>

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/**
+ * What is known of a lead. The names are Segment's reserved traits
+ * (https://segment.com/docs/connections/spec/identify/#traits), plus the four of BANT; others are kept as given.
+ */
+export const traitsSchema = z
+  .object({
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    name: z.string(),
+    phone: z.string(),
+    company: z.union([z.string(), z.record(z.string(), z.json())]),
+    title: z.string(),
+    website: z.string(),
+    address: z.union([z.string(), z.record(z.string(), z.json())]),
+    age: z.union([z.number(), z.string()]),
+    gender: z.string(),
+    birthday: z.string(),
+    budget: z.union([z.number(), z.string()]),
+    authority: z.union([z.string(), z.boolean()]),
+    need: z.union([z.string(), z.boolean()]),
+    timeline: z.union([z.string(), z.number()]),
+  })
+  .partial()
+  .catchall(z.json())
+export type Traits = z.infer<typeof traitsSchema>
+
+/** Names of the reserved traits, in the order a person would read them. */
+export const traitNames = Object.keys(traitsSchema.shape) as (keyof typeof traitsSchema.shape)[]
+
+/** The four questions of BANT. */
+export const bantNames = ['budget', 'authority', 'need', 'timeline'] as const
+export type BantName = (typeof bantNames)[number]

@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests read the packages' sources; `built` alone runs on what users get, in a real browser. */
+const conditions = ['source', 'module', 'import', 'default']
+const resolve = { conditions }
+const ssr = { resolve: { conditions } }
+const browserPackages = '{tracker,forms,dashboard}'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'test/*.test.ts'],
+          exclude: [`packages/${browserPackages}/**`],
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: [`packages/${browserPackages}/src/**/*.test.{ts,tsx}`],
+        },
+      },
+      {
+        test: {
+          name: 'built',
+          environment: 'node',
+          include: ['test/built/**/*.test.ts', 'examples/*/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
