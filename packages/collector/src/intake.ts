@@ -1,0 +1,17 @@
+import type { RejectedMessage, StoredEvent } from './stored-event.ts'
+
+/** What became of the events of one request. */
+export interface IntakeResult {
+  /** Stored now. */
+  stored: number
+  /** Already there, with the same content. */
+  duplicates: number
+  /** Already there under the same `messageId` with other content; the first one stays. */
+  conflicts: number
+}
+
+/** Takes accepted events in: dedupes, stores, links, scores, all in one transaction. */
+export interface Intake {
+  /** Resolves after the commit is durable; rejects, with nothing stored, when the store fails. */
+  accept(events: StoredEvent[], rejected: RejectedMessage[]): Promise<IntakeResult>
+}

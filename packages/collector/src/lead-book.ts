@@ -1,0 +1,37 @@
+import type { Lead, List, Rejected, ScoreAnswer, SourceRow, TimelineEntry } from '@leadlight/protocol'
+
+/** Which leads to list, and how. */
+export interface LeadQuery {
+  sort: '-score' | 'score' | '-lastSeen' | 'lastSeen' | '-firstSeen' | 'firstSeen'
+  stage?: string
+  grade?: string
+  owner?: string
+  /** Part of an e-mail address, name or company; letter case does not matter. */
+  q?: string
+  /** 1–200. */
+  limit: number
+  /** The `next` of the page before; carries the time the first page was computed for, so that pages fit together. */
+  cursor?: string
+}
+
+/** A page of a list without a choice of order. */
+export interface PageQuery {
+  limit: number
+  cursor?: string
+}
+
+/** Everything the read API answers from; times passed in are milliseconds since 1970. Unknown lead: undefined. */
+export interface LeadBook {
+  list(query: LeadQuery): Promise<List<Lead>>
+  /** By any id that ever named the lead, or by `email:…` or `user:…`. */
+  read(id: string): Promise<Lead | undefined>
+  timeline(id: string, page: PageQuery): Promise<List<TimelineEntry> | undefined>
+  score(id: string, at: number): Promise<ScoreAnswer | undefined>
+  sources(range: { from: number; to: number }): Promise<SourceRow[]>
+  rejected(page: PageQuery): Promise<List<Rejected>>
+}
+
+/** A cursor that does not come from us; its `message` can be shown to the caller. */
+export class InvalidCursorError extends Error {
+  override name = 'InvalidCursorError'
+}

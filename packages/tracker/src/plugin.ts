@@ -1,0 +1,43 @@
+/** Properties of an event: whatever JSON can hold; what it cannot hold is dropped or turned into text. */
+export type Properties = Readonly<Record<string, unknown>>
+
+/** One page view, alive until the next one begins. */
+export interface PageView {
+  /** The `messageId` of its `page` event; what happens on it carries it as `page_view_id`. */
+  id: string
+  path: string
+  contentType: string | undefined
+}
+
+/** How an event is kept until it is confirmed. */
+export interface TrackOptions {
+  /** A form submission: written with strict durability, and the last thing to give up when the outbox is full. */
+  form?: boolean
+}
+
+/** Lets a held event go, with late changes to its properties; only the first call counts. */
+export type Release = (changes?: Properties) => void
+
+/** What an add-on works with. Nothing here throws. */
+export interface PluginHost {
+  /** Sends an event; `page_view_id` of the current page view is added. */
+  track(event: string, properties: Properties, options?: TrackOptions): void
+  /**
+   * Like `track`, but the event waits in the outbox, safe from a crash, until it is released. Unreleased when the browser
+   * dies, it is sent as it stands by the next page.
+   */
+  hold(event: string, properties: Properties, options?: TrackOptions): Release
+  /** Begins a page view and sends its `page` event; `url`, `path`, `search`, `title` and `referrer` are added. */
+  page(properties?: Properties): void
+  /** The current page view; undefined before the first. */
+  pageView(): PageView | undefined
+  /** Calls at the beginning of each page view, and at once for the current one. */
+  onPageView(listener: (pageView: PageView) => void): void
+  /** Calls whenever the page gets hidden or is left, before the outbox sends what it has: the last chance to track. */
+  onHide(listener: (left: boolean) => void): void
+  /** Aborted when the visitor denies consent or the tracker closes; pass it to every `addEventListener`. */
+  signal: AbortSignal
+}
+
+/** An add-on: started when the tracker may run, and again after each renewed consent. */
+export type Plugin = (host: PluginHost) => void
