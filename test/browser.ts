@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+
+/**
+ * Headless Chromium calls itself HeadlessChrome, which bot filters catch, ours too; visitors in tests are people.
+ */
+export const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  `--user-agent=${USER_AGENT}`,
+]
+
+/** Path of a Chromium on this machine: `CHROMIUM_PATH`, the usual system paths, then playwright's own. */
+export function findBrowser(): string | undefined {
+  const candidates = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    chromium.executablePath(),
+  ]
+  return candidates.find((path) => path !== undefined && path !== '' && existsSync(path))
+}
+
+/** Starts a headless Chromium with a fresh profile; the caller closes it. Throws when there is none. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: requireBrowser(), args: flags })
+}
+
+/** Starts a headless Chromium on a profile folder, which outlives it: a visitor who comes back. */
+export function launchProfile(directory: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(directory, { executablePath: requireBrowser(), args: flags })
+}
+
+function requireBrowser(): string {
+  const path = findBrowser()
+  if (path === undefined) {
+    throw new Error('No Chromium found: install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.')
+  }
+  return path
+}
