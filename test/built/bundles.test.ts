@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { brotliBytes, bundledFiles, statedSizes, unwantedFiles } from '../bundles.ts'
+import { root } from '../source-tree.ts'
+
+const bundles = ['dist/leadlight.js', 'dist/leadlight-forms.js', 'packages/dashboard/dist/app/dashboard.js']
+
+describe.each(bundles)('%s', (bundle) => {
+  it('holds browser code only: no schema, no Node, no server', () => {
+    const files = bundledFiles(bundle)
+    expect(files.length).toBeGreaterThan(0)
+    expect(unwantedFiles(files)).toEqual([])
+  })
+
+  it('refers to nothing of Node or zod', () => {
+    const code = readFileSync(`${root}${bundle}`, 'utf8')
+    expect(code).not.toMatch(/\brequire\(|["']node:|process\.env|ZodError|safeParse/)
+  })
+})
+
+describe('sizes', () => {
+  it('in the README are those of the built files', () => {
+    const stated = statedSizes(readFileSync(`${root}README.md`, 'utf8'))
+    expect(stated.map((row) => row.file)).toEqual(bundles)
+    expect(stated).toEqual(stated.map(({ file }) => ({ file, kB: toKilobytes(brotliBytes(file)) })))
+  })
+})
+
+describe('each check fails on a deliberate violation', () => {
+  it('files', () => {
+    const files = [
+      'packages/tracker/dist/script.js',
+      'node_modules/zod/v4/core/schemas.js',
+      'packages/protocol/dist/lead.js',
+    ]
+    expect(unwantedFiles(files)).toEqual(files.slice(1))
+  })
+
+  it('sizes', () => {
+    const [row] = statedSizes('| `dist/leadlight.js`, all add-ons | 0.1 kB |')
+    expect(row).toEqual({ file: 'dist/leadlight.js', kB: 0.1 })
+    expect(row?.kB).not.toBe(toKilobytes(brotliBytes('dist/leadlight.js')))
+  })
+})
+
+function toKilobytes(bytes: number): number {
+  return Math.round(bytes / 100) / 10
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { root } from './source-tree.ts'
+
+/** Size of a built file as size-limit measures it: bytes after brotli at quality 11. */
+export function brotliBytes(path: string): number {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
+  return brotliCompressSync(readFileSync(join(root, path)), { params }).length
+}
+
+/** Source files that went into a bundle, by its source map; relative to the root. */
+export function bundledFiles(path: string): string[] {
+  const map: { sources: string[] } = JSON.parse(readFileSync(join(root, `${path}.map`), 'utf8'))
+  return map.sources.map((source) => source.replace(/^(\.\.\/)+/, ''))
+}
+
+/** What must never reach a visitor's browser: schemas, Node, server code. */
+export function unwantedFiles(files: string[]): string[] {
+  const wanted = [
+    /^packages\/(tracker|forms|dashboard)\//,
+    /^packages\/protocol\/(dist|src)\/(limits|redact)\.[jt]s$/,
+    /^node_modules\/(idb-keyval|preact)\//,
+  ]
+  return files.filter((file) => !wanted.some((pattern) => pattern.test(file)))
+}
+
+/** Sizes that a README states in a table row: `| \`dist/leadlight.js\` … | 3.5 kB |`. */
+export function statedSizes(markdown: string): { file: string; kB: number }[] {
+  const rows = markdown.matchAll(/^\|[^|`]*`(?<file>[\w./-]+\.js)`[^|]*\|\s*(?<kB>\d+\.\d) kB/gm)
+  return [...rows].map(({ groups }) => ({ file: groups?.file ?? '', kB: Number(groups?.kB) }))
+}
