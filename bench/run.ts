@@ -1,0 +1,17 @@
+/** `npm run bench` runs every benchmark, `npm run bench -- scoring` the named ones. */
+const benchmarks: Record<string, () => Promise<{ run(): Promise<void> }>> = {
+  collector: () => import('./collector.ts'),
+  scoring: () => import('./scoring.ts'),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in benchmarks))
+if (unknown.length > 0) {
+  console.error(`No benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`)
+  process.exit(2)
+}
+for (const name of asked.length > 0 ? asked : Object.keys(benchmarks)) {
+  console.log(`\n# ${name} · ${new Date().toISOString().slice(0, 10)} · Node ${process.version}\n`)
+  const benchmark = await benchmarks[name]?.()
+  await benchmark?.run()
+}
