@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonSchema } from './json.ts'
 import { sourceSchema } from './source.ts'
 import { traitsSchema } from './traits.ts'
 
@@ -14,7 +15,7 @@ export type Grade = z.infer<typeof gradeSchema>
 export const bantAnswerSchema = z.object({
   known: z.boolean(),
   points: z.number(),
-  value: z.json().optional(),
+  value: jsonSchema.optional(),
 })
 export type BantAnswer = z.infer<typeof bantAnswerSchema>
 

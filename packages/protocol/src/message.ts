@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonObjectSchema } from './json.ts'
+import { jsonObjectSchema, jsonSchema } from './json.ts'
 import { MAX_ID_LENGTH, MAX_NAME_LENGTH } from './limits.ts'
 
 /**
@@ -25,7 +25,7 @@ export const timestampSchema = z
  */
 export const contextSchema = z
   .object({
-    library: z.object({ name: z.string(), version: z.string() }).partial().catchall(z.json()),
+    library: z.object({ name: z.string(), version: z.string() }).partial().catchall(jsonSchema),
     page: z
       .object({
         url: z.string(),
@@ -35,7 +35,7 @@ export const contextSchema = z
         search: z.string(),
       })
       .partial()
-      .catchall(z.json()),
+      .catchall(jsonSchema),
     campaign: z
       .object({
         name: z.string(),
@@ -45,14 +45,14 @@ export const contextSchema = z
         content: z.string(),
       })
       .partial()
-      .catchall(z.json()),
+      .catchall(jsonSchema),
     userAgent: z.string(),
     ip: z.string(),
     locale: z.string(),
     timezone: z.string(),
   })
   .partial()
-  .catchall(z.json())
+  .catchall(jsonSchema)
 export type Context = z.infer<typeof contextSchema>
 
 /** What every message carries: https://segment.com/docs/connections/spec/common/ */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonSchema } from './json.ts'
 import { channelSchema, sourceSchema } from './source.ts'
 
 /** One row of `GET /api/reports/sources`: leads by first touch. */
@@ -23,7 +24,7 @@ export const rejectedSchema = z.object({
   messageId: z.string().nullable(),
   reason: z.string(),
   /** The message, cut to the size limit; sensitive values removed. */
-  message: z.json(),
+  message: jsonSchema,
 })
 export type Rejected = z.infer<typeof rejectedSchema>
 

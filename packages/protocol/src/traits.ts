@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonSchema } from './json.ts'
 
 /**
  * What is known of a lead. The names are Segment's reserved traits
@@ -11,10 +12,10 @@ export const traitsSchema = z
     lastName: z.string(),
     name: z.string(),
     phone: z.string(),
-    company: z.union([z.string(), z.record(z.string(), z.json())]),
+    company: z.union([z.string(), z.record(z.string(), jsonSchema)]),
     title: z.string(),
     website: z.string(),
-    address: z.union([z.string(), z.record(z.string(), z.json())]),
+    address: z.union([z.string(), z.record(z.string(), jsonSchema)]),
     age: z.union([z.number(), z.string()]),
     gender: z.string(),
     birthday: z.string(),
@@ -24,7 +25,7 @@ export const traitsSchema = z
     timeline: z.union([z.string(), z.number()]),
   })
   .partial()
-  .catchall(z.json())
+  .catchall(jsonSchema)
 export type Traits = z.infer<typeof traitsSchema>
 
 /** Names of the reserved traits, in the order a person would read them. */
