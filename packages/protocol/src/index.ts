@@ -1,4 +1,6 @@
 export * from './batch.ts'
+export * from './form-condition.ts'
+export * from './form-definition.ts'
 export * from './json.ts'
 export * from './lead.ts'
 export * from './limits.ts'

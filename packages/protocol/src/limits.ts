@@ -26,3 +26,6 @@ export const VISIT_GAP_MS = 30 * 60 * 1000
 
 /** Difference between sender's and collector's clock that is taken for skew and corrected, in milliseconds. */
 export const CLOCK_SKEW_MS = 2 * 60 * 1000
+
+/** Longest answer to a question of a form, in UTF-16 code units: two such texts in any script fit in a message. */
+export const MAX_ANSWER_LENGTH = 4_000

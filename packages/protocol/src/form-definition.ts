@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import { fieldsOfCondition, formConditionSchema } from './form-condition.ts'
+import { MAX_ANSWER_LENGTH } from './limits.ts'
+import { traitNames } from './traits.ts'
+
+/** A capture form as data: what a site owner writes, the browser draws and the collector checks answers against. */
+
+const textSchema = z.string().min(1).max(2_000)
+const dateSchema = z.iso.date()
+
+const namedShape = {
+  /** Key of the answer in `Form Submitted`. */
+  name: z.string().regex(/^[a-z][\w-]{0,63}$/i, 'must be a letter, then letters, digits, _ or -'),
+  /** Shown only while this holds; a field that is not shown is neither checked nor sent. */
+  showIf: formConditionSchema.optional(),
+  /** Which trait of the lead it answers; also gives `autocomplete` its default. */
+  trait: z.enum(traitNames).optional(),
+}
+
+const askedShape = {
+  ...namedShape,
+  /** Always visible; of a `consent` field the text that is agreed to. */
+  label: textSchema,
+  /** A sentence below the label. */
+  help: textSchema.optional(),
+  required: z.boolean().optional(),
+  /** Takes half the width where there is room. */
+  half: z.boolean().optional(),
+}
+
+const typedShape = {
+  ...askedShape,
+  placeholder: textSchema.optional(),
+  /** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill */
+  autocomplete: z.string().max(100).optional(),
+}
+
+/** Lengths in UTF-16 code units; `maxLength` is MAX_ANSWER_LENGTH unless given. */
+const lengthShape = {
+  minLength: z.int().positive().optional(),
+  maxLength: z.int().positive().max(MAX_ANSWER_LENGTH).optional(),
+}
+
+/** One choice; a plain string is both value and label. */
+export const formOptionSchema = z.union([
+  z.string().min(1),
+  z.strictObject({ value: z.string().min(1), label: textSchema }),
+])
+export type FormOption = z.infer<typeof formOptionSchema>
+
+const optionsSchema = z.array(formOptionSchema).min(1).max(500)
+
+const textFieldSchema = z.strictObject({
+  type: z.enum(['text', 'email', 'tel', 'url', 'textarea']),
+  ...typedShape,
+  ...lengthShape,
+  default: z.string().optional(),
+})
+
+const numberFieldSchema = z.strictObject({
+  type: z.literal('number'),
+  ...typedShape,
+  min: z.number().optional(),
+  max: z.number().optional(),
+  default: z.number().optional(),
+})
+
+/** Dates are ISO 8601 days, like `2026-11-21`. */
+const dateFieldSchema = z.strictObject({
+  type: z.literal('date'),
+  ...askedShape,
+  autocomplete: typedShape.autocomplete,
+  min: dateSchema.optional(),
+  max: dateSchema.optional(),
+  default: dateSchema.optional(),
+})
+
+/** Whole numbers from `min` (1) to `max` (5). */
+const ratingFieldSchema = z.strictObject({
+  type: z.literal('rating'),
+  ...askedShape,
+  min: z.int().nonnegative().optional(),
+  max: z.int().positive().max(10).optional(),
+  default: z.int().optional(),
+})
+
+const choiceFieldSchema = z.strictObject({
+  type: z.enum(['select', 'radio']),
+  ...askedShape,
+  autocomplete: typedShape.autocomplete,
+  options: optionsSchema,
+  default: z.string().optional(),
+})
+
+/** `min` and `max` count choices. */
+const choicesFieldSchema = z.strictObject({
+  type: z.literal('multi-select'),
+  ...askedShape,
+  options: optionsSchema,
+  min: z.int().positive().optional(),
+  max: z.int().positive().optional(),
+  default: z.array(z.string()).optional(),
+})
+
+/** `consent` is a checkbox that is never ticked beforehand. */
+const checkFieldSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('checkbox'), ...askedShape, default: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('consent'), ...askedShape }),
+])
+
+/** Sent without being asked: a fixed value, or what a parameter of the page's address says. */
+const hiddenFieldSchema = z.strictObject({
+  type: z.literal('hidden'),
+  ...namedShape,
+  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  /** Name of a query parameter, such as `utm_campaign`; where present it comes before `default`. */
+  query: z.string().optional(),
+})
+
+/** One field of a form. Files are left out on purpose: they belong neither into events nor into an outbox. */
+export const formFieldSchema = z.discriminatedUnion('type', [
+  textFieldSchema,
+  numberFieldSchema,
+  dateFieldSchema,
+  ratingFieldSchema,
+  choiceFieldSchema,
+  choicesFieldSchema,
+  checkFieldSchema,
+  hiddenFieldSchema,
+])
+export type FormField = z.infer<typeof formFieldSchema>
+export type FormFieldType = FormField['type']
+
+const fieldsSchema = z.array(formFieldSchema).min(1).max(100)
+
+/** One page of a form of several steps. */
+export const formStepSchema = z.strictObject({ title: textSchema.optional(), fields: fieldsSchema })
+export type FormStep = z.infer<typeof formStepSchema>
+
+/** What the visitor sees after the submission: a message of the owner's or another page; words of thanks unless given. */
+export const formSuccessSchema = z
+  .strictObject({
+    message: textSchema.optional(),
+    /** An http or https address, absolute or relative to the page. */
+    redirect: z
+      .string()
+      .regex(/^(https?:|[/.?#])/i, 'must be an http(s) address or a path')
+      .optional(),
+  })
+  .refine((success) => success.message === undefined || success.redirect === undefined, {
+    error: 'either a message or a redirect, not both',
+  })
+export type FormSuccess = z.infer<typeof formSuccessSchema>
+
+/** A form: `fields` at once, or `steps`. */
+export const formDefinitionSchema = z
+  .strictObject({
+    /** Names the form in events and reports. */
+    id: z.string().regex(/^[\w-]{1,64}$/, 'must be letters, digits, _ or -'),
+    /** What people call it; the `id` unless given. */
+    name: textSchema.optional(),
+    title: textSchema.optional(),
+    intro: textSchema.optional(),
+    /** Text of the submit button. */
+    submit: textSchema.optional(),
+    fields: fieldsSchema.optional(),
+    steps: z.array(formStepSchema).min(1).max(20).optional(),
+    success: formSuccessSchema.optional(),
+  })
+  .refine((form) => (form.fields === undefined) !== (form.steps === undefined), {
+    error: 'must have either fields or steps',
+  })
+  .superRefine((definition, context) => {
+    const fields = fieldsOfForm(definition)
+    const names = fields.map(({ field }) => field.name)
+    for (const [index, { field, path }] of fields.entries()) {
+      const refuse = (key: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [...path, key], message })
+      if (names.indexOf(field.name) < index) refuse('name', 'is taken by an earlier field')
+      if (
+        field.showIf !== undefined &&
+        !fieldsOfCondition(field.showIf).every((name) => names.includes(name))
+      )
+        refuse('showIf', 'asks about a field that the form does not have')
+      if (
+        'options' in field &&
+        [field.default ?? []].flat().some((value) => !hasOption(field.options, value))
+      )
+        refuse('default', 'is not one of the options')
+    }
+  })
+export type FormDefinition = z.infer<typeof formDefinitionSchema>
+
+/** The fields of a form in order, each with its path in the definition. */
+function fieldsOfForm({ fields, steps }: FormDefinition): { field: FormField; path: (string | number)[] }[] {
+  const lists = steps?.map((step) => step.fields) ?? [fields ?? []]
+  return lists.flatMap((list, step) =>
+    list.map((field, index) => ({
+      field,
+      path: steps === undefined ? ['fields', index] : ['steps', step, 'fields', index],
+    })),
+  )
+}
+
+function hasOption(options: FormOption[], value: string): boolean {
+  return options.some((option) => (typeof option === 'string' ? option : option.value) === value)
+}
