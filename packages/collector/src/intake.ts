@@ -8,10 +8,12 @@ export interface IntakeResult {
   duplicates: number
   /** Already there under the same `messageId` with other content; the first one stays. */
   conflicts: number
+  /** Could not be processed, each with what went wrong; kept as rejected messages, and not as events. */
+  refused: { messageId: string; reason: string }[]
 }
 
 /** Takes accepted events in: dedupes, stores, links, scores, all in one transaction. */
 export interface Intake {
-  /** Resolves after the commit is durable; rejects, with nothing stored, when the store fails. */
+  /** Resolves after the commit is durable; rejects with `StoreUnavailableError`, and may be asked again, when the store fails. */
   accept(events: StoredEvent[], rejected: RejectedMessage[]): Promise<IntakeResult>
 }

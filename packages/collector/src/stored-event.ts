@@ -19,6 +19,7 @@ export interface StoredEvent {
   /** When it happened, clock skew corrected. */
   at: number
   receivedAt: number
+  /** As sent; of an `alias` message `{ previousId }`, of a `group` message `{ groupId }`. */
   properties: JsonObject
   context: JsonObject
   /** Where the visitor came from, as far as this event tells: campaign, click id or foreign referrer; null when it does not. */
