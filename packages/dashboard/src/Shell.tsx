@@ -1,0 +1,88 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { Mark } from './parts/Mark.tsx'
+import { everyLead, formatRoute, type Route } from './router.ts'
+import { useRoute } from './use-route.ts'
+import { LeadPage } from './views/lead/LeadPage.tsx'
+import { Leads } from './views/leads/Leads.tsx'
+import { Missing } from './views/Missing.tsx'
+import { RejectedMessages } from './views/RejectedMessages.tsx'
+import { Sources } from './views/Sources.tsx'
+
+const places: { label: string; route: Route; views: Route['view'][] }[] = [
+  { label: 'Leads', route: { view: 'leads', filter: everyLead }, views: ['leads', 'lead'] },
+  { label: 'Sources', route: { view: 'sources', days: 30 }, views: ['sources'] },
+  { label: 'Rejected', route: { view: 'rejected' }, views: ['rejected'] },
+]
+
+/** The frame around every view: where one can go, and the view that the address names. */
+export function Shell({ onSignOut }: { onSignOut: () => void }) {
+  const route = useRoute()
+  const main = useRef<HTMLElement>(null)
+  useFocusOnArrival(route, main)
+
+  return (
+    <>
+      {/* A button, since the hash of a link would belong to the router. */}
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
+        Skip to content
+      </button>
+      <header class="top">
+        <a class="brand" href="#/leads">
+          <Mark />
+          Leadlight
+        </a>
+        <nav aria-label="Main">
+          <ul>
+            {places.map((place) => (
+              <li key={place.label}>
+                <a
+                  href={formatRoute(place.route)}
+                  aria-current={place.views.includes(route.view) ? 'page' : undefined}
+                >
+                  {place.label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <button type="button" class="plain" onClick={onSignOut}>
+          Sign out
+        </button>
+      </header>
+      <main id="main" ref={main} tabIndex={-1}>
+        <View route={route} />
+      </main>
+    </>
+  )
+}
+
+function View({ route }: { route: Route }) {
+  switch (route.view) {
+    case 'leads':
+      return <Leads filter={route.filter} />
+    case 'lead':
+      return <LeadPage key={route.id} id={route.id} at={route.at} />
+    case 'sources':
+      return <Sources days={route.days} />
+    case 'rejected':
+      return <RejectedMessages />
+    case 'missing':
+      return <Missing />
+  }
+}
+
+/** Moves the focus into a view that was gone to: to the lead one comes back from, or else to the heading. */
+function useFocusOnArrival(route: Route, main: { current: HTMLElement | null }): void {
+  const place = route.view === 'lead' ? formatRoute({ ...route, at: '' }) : route.view
+  const before = useRef('')
+  useEffect(() => {
+    const from = before.current
+    before.current = place
+    if (from === '') return
+    const links = main.current?.querySelectorAll<HTMLElement>('a[data-lead]') ?? []
+    const origin = [...links].find((link) => link.getAttribute('href') === from)
+    const target = origin ?? main.current?.querySelector<HTMLElement>('h1')
+    if (origin === undefined) scrollTo({ top: 0, behavior: 'instant' })
+    target?.focus()
+  }, [place, main])
+}

@@ -1,0 +1,109 @@
+import type {
+  ErrorBody,
+  Grade,
+  Lead,
+  List,
+  Rejected,
+  ScoreAnswer,
+  SourceRow,
+  Stage,
+  TimelineEntry,
+} from '@leadlight/protocol'
+import { ApiError } from './api-error.ts'
+
+/** Orders of the list of leads; `-` is descending. */
+export type LeadSort = '-score' | 'score' | '-lastSeen' | 'lastSeen' | '-firstSeen' | 'firstSeen'
+
+/** Which leads to list; empty strings do not filter. */
+export interface LeadFilter {
+  q: string
+  stage: Stage | ''
+  grade: Grade | ''
+  sort: LeadSort
+}
+
+/** Which page of a list. */
+export interface PageRequest {
+  limit: number
+  /** `next` of the page before. */
+  cursor?: string | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** The collector's read API; every call throws `ApiError`, or the signal's reason when aborted. */
+export interface Api {
+  leads(filter: LeadFilter, page: PageRequest): Promise<List<Lead>>
+  lead(id: string, signal?: AbortSignal): Promise<Lead>
+  timeline(id: string, page: PageRequest): Promise<List<TimelineEntry>>
+  /** `at` is ISO 8601; empty for now. */
+  score(id: string, at: string, signal?: AbortSignal): Promise<ScoreAnswer>
+  /** `from` is ISO 8601; empty for all time. */
+  sources(from: string, signal?: AbortSignal): Promise<SourceRow[]>
+  rejected(page: PageRequest): Promise<List<Rejected>>
+}
+
+export interface ApiOptions {
+  /** Address of the page; `api/…` is found beside it. */
+  base: string
+  secretKey: string
+  fetch?: typeof fetch
+  /** How long to wait for an answer, in milliseconds. */
+  timeoutMs?: number
+}
+
+/** A client of the read API for one secret key. */
+export function createApi({
+  base,
+  secretKey,
+  fetch = globalThis.fetch,
+  timeoutMs = 20_000,
+}: ApiOptions): Api {
+  async function get<Answer>(
+    path: string,
+    query: Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    const url = new URL(`api/${path}`, base)
+    for (const [name, value] of Object.entries(query)) if (value !== '') url.searchParams.set(name, value)
+    const timeout = AbortSignal.timeout(timeoutMs)
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${secretKey}`, accept: 'application/json' },
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      cache: 'no-store',
+      credentials: 'omit',
+    }).catch((cause: unknown) => {
+      if (signal?.aborted) throw cause
+      throw new ApiError(0, 'unreachable', 'The collector does not answer.')
+    })
+    const body: unknown = await response.json().catch(() => undefined)
+    if (!response.ok) throw readError(response, body)
+    if (typeof body !== 'object' || body === null) {
+      throw new ApiError(response.status, 'not_json', 'Something other than the collector answered.')
+    }
+    // Page and collector are released together, from one schema: the answer is what its type says.
+    return body as Answer
+  }
+
+  const paging = ({ limit, cursor }: PageRequest) => ({ limit: String(limit), cursor: cursor ?? '' })
+  const leadPath = (id: string) => `leads/${encodeURIComponent(id)}`
+
+  return {
+    leads: (filter, page) => get('leads', { ...filter, ...paging(page) }, page.signal),
+    lead: (id, signal) => get(leadPath(id), {}, signal),
+    timeline: (id, page) => get(`${leadPath(id)}/events`, paging(page), page.signal),
+    score: (id, at, signal) => get(`${leadPath(id)}/score`, { at }, signal),
+    sources: async (from, signal) => (await get<List<SourceRow>>('reports/sources', { from }, signal)).data,
+    rejected: (page) => get('rejected', paging(page), page.signal),
+  }
+}
+
+function readError(response: Response, body: unknown): ApiError {
+  const { error } = (body ?? {}) as Partial<ErrorBody>
+  const seconds = Number(response.headers.get('retry-after'))
+  return new ApiError(
+    response.status,
+    error?.code ?? `http_${response.status}`,
+    error?.message ?? `The collector answered with status ${response.status}.`,
+    Number.isFinite(seconds) ? seconds * 1000 : 0,
+  )
+}

@@ -1,0 +1,76 @@
+/** Numbers, times and durations in the reader's language and time zone. */
+export interface Format {
+  /** A whole number: `1,204`. */
+  count(value: number): string
+  /** Points to the hundredth: `63.40`. */
+  points(value: number): string
+  /** Points as a change: `+12.50`, `−3.00`. */
+  change(value: number): string
+  /** A share of 1: `12 %`. */
+  percent(share: number): string
+  /** Date and time of day. */
+  dateTime(time: string | number): string
+  /** Time of day alone. */
+  clock(time: string | number): string
+  /** How long ago, or how far ahead, of `now`: `5 minutes ago`. */
+  relative(time: string | number, now: number): string
+  /** Milliseconds as two units at most: `2 min 31 sec`. */
+  duration(ms: number): string
+}
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+/** Units for `relative`, largest first, each with the least distance it is used for. */
+const spans = [
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+] as const
+
+/** Formats for the first of `locales` that the browser knows. `timeZone` defaults to the browser's. */
+export function createFormat(locales: readonly string[], timeZone?: string): Format {
+  const languages = [...locales]
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(languages, options)
+  const hundredths = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  const count = number({ maximumFractionDigits: 0 })
+  const points = number(hundredths)
+  const change = number({ ...hundredths, signDisplay: 'exceptZero' })
+  const percent = number({ style: 'percent', maximumFractionDigits: 1 })
+  const dateTime = new Intl.DateTimeFormat(languages, { dateStyle: 'medium', timeStyle: 'short', ...zone })
+  const clock = new Intl.DateTimeFormat(languages, { timeStyle: 'short', ...zone })
+  const relative = new Intl.RelativeTimeFormat(languages, { numeric: 'auto' })
+  const list = new Intl.ListFormat(languages, { style: 'narrow', type: 'unit' })
+  const inUnit = (value: number, unit: string) =>
+    number({ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value)
+
+  return {
+    count: count.format,
+    points: points.format,
+    change: change.format,
+    percent: percent.format,
+    dateTime: (time) => dateTime.format(new Date(time)),
+    clock: (time) => clock.format(new Date(time)),
+    relative(time, now) {
+      const distance = new Date(time).getTime() - now
+      const span = spans.find(([, least]) => Math.abs(distance) >= least)
+      if (span === undefined) return relative.format(0, 'second')
+      return relative.format(Math.trunc(distance / span[1]), span[0])
+    },
+    duration(ms) {
+      if (ms < 10 * SECOND) return inUnit(Math.round(ms / 100) / 10, 'second')
+      const seconds = Math.round(ms / SECOND)
+      if (seconds < 60) return inUnit(seconds, 'second')
+      const [large, small, size] =
+        seconds < 3600 ? ['minute', 'second', 60] : (['hour', 'minute', 3600] as const)
+      const rest = Math.floor((seconds % size) / (size / 60))
+      const parts = [inUnit(Math.floor(seconds / size), large)]
+      if (rest > 0) parts.push(inUnit(rest, small))
+      return list.format(parts)
+    },
+  }
+}

@@ -1,0 +1,1 @@
+export { listPageFiles, type PageFile } from './page-files.ts'

@@ -1,0 +1,10 @@
+/** A bar of `share` (0–1) of its width; a picture of a number that stands beside it in text. */
+export function Bar({ share, tone = 'plain' }: { share: number; tone?: 'plain' | 'good' | 'bad' }) {
+  const width = 100 * Math.min(1, Math.max(0, share))
+  return (
+    <svg class={`bar bar-${tone}`} viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="bar-track" width="100" height="6" />
+      <rect class="bar-fill" width={width} height="6" />
+    </svg>
+  )
+}

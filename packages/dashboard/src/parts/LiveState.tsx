@@ -1,0 +1,25 @@
+import { useApp } from '../app-context.ts'
+import type { Live } from '../use-live.ts'
+
+/** Says when something is still loading, could not be loaded, or is out of date; nothing otherwise. */
+export function LiveState({ live, what }: { live: Live<unknown>; what: string }) {
+  const { format } = useApp()
+  const { data, error, loadedAt } = live
+  if (error === null) {
+    return data === undefined ? (
+      <p class="loading" role="status">
+        Loading {what}…
+      </p>
+    ) : null
+  }
+  const offline = error.status === 0 && !navigator.onLine
+  return (
+    <div class="notice notice-bad" role="alert">
+      <p>{offline ? 'You are offline.' : error.message}</p>
+      <p>
+        {data !== undefined && `Below is what was known at ${format.clock(loadedAt)}. `}
+        {error.status !== 404 && 'It is tried again by itself.'}
+      </p>
+    </div>
+  )
+}

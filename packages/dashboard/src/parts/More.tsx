@@ -1,0 +1,24 @@
+/** The foot of a list: how much is shown, and a button for more. */
+export function More({
+  shown,
+  more,
+  label,
+  onMore,
+}: {
+  shown: string
+  /** Whether there is more. */
+  more: boolean
+  label: string
+  onMore: () => void
+}) {
+  return (
+    <div class="more">
+      <span class="quiet">{shown}</span>
+      {more && (
+        <button type="button" onClick={onMore}>
+          {label}
+        </button>
+      )}
+    </div>
+  )
+}

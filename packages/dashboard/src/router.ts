@@ -1,0 +1,94 @@
+import type { Grade, Stage } from '@leadlight/protocol'
+import type { LeadFilter, LeadSort } from './api.ts'
+import { gradeNames, stageNames } from './words.ts'
+
+/** What the address says is to be seen; everything worth sharing stands in it. */
+export type Route =
+  | { view: 'leads'; filter: LeadFilter }
+  /** `at` is the time the score is computed for, ISO 8601; empty for now. */
+  | { view: 'lead'; id: string; at: string }
+  /** `days` back from now; 0 for all time. */
+  | { view: 'sources'; days: number }
+  | { view: 'rejected' }
+  | { view: 'missing' }
+
+/** No filter, best leads first. */
+export const everyLead: LeadFilter = { q: '', stage: '', grade: '', sort: '-score' }
+
+const sorts: readonly string[] = [
+  '-score',
+  'score',
+  '-lastSeen',
+  'lastSeen',
+  '-firstSeen',
+  'firstSeen',
+] satisfies LeadSort[]
+
+/** Reads `location.hash`; values that make no sense fall back to their defaults. */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2)
+  const query = new URLSearchParams(search)
+  const parts = path.split('/').filter((part) => part !== '')
+  const [place = 'leads', id] = parts
+  if (parts.length > 2 || (id !== undefined && place !== 'leads')) return { view: 'missing' }
+  if (place === 'leads' && id !== undefined)
+    return { view: 'lead', id: decode(id), at: readTime(query.get('at')) }
+  if (place === 'leads') return { view: 'leads', filter: readFilter(query) }
+  if (place === 'sources') return { view: 'sources', days: readDays(query.get('days')) }
+  if (place === 'rejected') return { view: 'rejected' }
+  return { view: 'missing' }
+}
+
+/** The address of a route; `parseRoute` reads it back. */
+export function formatRoute(route: Route): string {
+  if (route.view === 'lead') return address(`leads/${encodeURIComponent(route.id)}`, { at: route.at })
+  if (route.view === 'leads') {
+    const { sort, ...filter } = route.filter
+    return address('leads', { ...filter, sort: sort === everyLead.sort ? '' : sort })
+  }
+  if (route.view === 'sources')
+    return address('sources', { days: route.days === 30 ? '' : String(route.days) })
+  return address(route.view, {})
+}
+
+/** Goes to a route: by a new history entry, or in place of the present one. */
+export function navigate(route: Route, how: 'push' | 'replace' = 'push'): void {
+  const hash = formatRoute(route)
+  if (how === 'replace') location.replace(hash)
+  else location.hash = hash
+}
+
+function address(path: string, query: Record<string, string>): string {
+  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString()
+  return `#/${path}${search === '' ? '' : `?${search}`}`
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+function readFilter(query: URLSearchParams): LeadFilter {
+  const stage = query.get('stage') ?? ''
+  const grade = query.get('grade') ?? ''
+  const sort = query.get('sort') ?? ''
+  return {
+    q: query.get('q') ?? '',
+    stage: stageNames.some((name) => name === stage) ? (stage as Stage) : '',
+    grade: gradeNames.includes(grade) ? (grade as Grade) : '',
+    sort: sorts.includes(sort) ? (sort as LeadSort) : everyLead.sort,
+  }
+}
+
+function readTime(text: string | null): string {
+  const time = Date.parse(text ?? '')
+  return Number.isNaN(time) ? '' : new Date(time).toISOString()
+}
+
+function readDays(text: string | null): number {
+  const days = Number(text ?? 30)
+  return Number.isInteger(days) && days >= 0 && days <= 3650 ? days : 30
+}

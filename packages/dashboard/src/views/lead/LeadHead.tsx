@@ -1,0 +1,48 @@
+import type { Lead } from '@leadlight/protocol'
+import { useApp } from '../../app-context.ts'
+import { Grade } from '../../parts/Grade.tsx'
+import { Stage } from '../../parts/Stage.tsx'
+import { Time } from '../../parts/Time.tsx'
+import { companyOf } from '../../person.ts'
+
+/** What one wants to know of a lead at a glance. */
+export function LeadHead({ lead }: { lead: Lead }) {
+  const { format } = useApp()
+  const company = companyOf(lead)
+  const role = [lead.traits.title, company].filter((part): part is string => Boolean(part))
+  return (
+    <div class="lead-head">
+      {role.length > 0 && (
+        <p class="lead-role">
+          {role.map((part) => (
+            <bdi key={part}>{part}</bdi>
+          ))}
+        </p>
+      )}
+      <ul class="facts">
+        <li>
+          <strong class="lead-score">{format.points(lead.score)}</strong> points
+        </li>
+        <li>
+          <span class="visually-hidden">Grade </span>
+          <Grade grade={lead.grade} />
+        </li>
+        <li>
+          <Stage stage={lead.stage} />
+        </li>
+        <li class="quiet">
+          Last seen <Time at={lead.lastSeen} />
+        </li>
+        <li class="quiet">
+          First seen <Time at={lead.firstSeen} />
+        </li>
+        {lead.visitors.length > 1 && <li class="quiet">{format.count(lead.visitors.length)} browsers</li>}
+        {lead.owner && (
+          <li class="quiet">
+            Owner <bdi>{lead.owner}</bdi>
+          </li>
+        )}
+      </ul>
+    </div>
+  )
+}

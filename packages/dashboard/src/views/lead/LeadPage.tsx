@@ -1,0 +1,60 @@
+import { useMemo, useState } from 'preact/hooks'
+import { useApp } from '../../app-context.ts'
+import { LiveState } from '../../parts/LiveState.tsx'
+import { More } from '../../parts/More.tsx'
+import { Title } from '../../parts/Title.tsx'
+import { nameOf } from '../../person.ts'
+import { readPages } from '../../read-pages.ts'
+import { useLive } from '../../use-live.ts'
+import { Bant } from './Bant.tsx'
+import { titlesById } from './describe-event.ts'
+import { LeadHead } from './LeadHead.tsx'
+import { ScoreReasons } from './ScoreReasons.tsx'
+import { Sources } from './Sources.tsx'
+import { Timeline } from './Timeline.tsx'
+import { Traits } from './Traits.tsx'
+
+const PAGE = 20
+
+/** One lead: who they are, why they score what they score, and all they did. */
+export function LeadPage({ id, at }: { id: string; at: string }) {
+  const { api } = useApp()
+  const [count, setCount] = useState(PAGE)
+  const lead = useLive(`lead ${id}`, (signal) => api.lead(id, signal))
+  const score = useLive(`score ${id} ${at}`, (signal) => api.score(id, at, signal))
+  const timeline = useLive(
+    `timeline ${id}`,
+    (signal) => readPages((page) => api.timeline(id, page), count, signal),
+    count,
+  )
+  const entries = timeline.data?.data
+  const titles = useMemo(() => titlesById(entries ?? []), [entries])
+
+  return (
+    <>
+      <p class="back">
+        <a href="#/leads">All leads</a>
+      </p>
+      <Title text={lead.data ? nameOf(lead.data) : 'Lead'}>
+        {lead.data && <LeadHead lead={lead.data} />}
+      </Title>
+      <LiveState live={lead} what="the lead" />
+      {lead.data && (
+        <div class="lead-grid">
+          <div class="lead-main">
+            <ScoreReasons live={score} id={id} at={at} titles={titles} />
+            <Timeline live={timeline} />
+            {timeline.data?.next && (
+              <More shown="" more label="Show earlier visits" onMore={() => setCount(count + PAGE)} />
+            )}
+          </div>
+          <div class="lead-side">
+            {score.data && <Bant answer={score.data} />}
+            <Traits traits={lead.data.traits} />
+            <Sources first={lead.data.firstSource} last={lead.data.lastSource} />
+          </div>
+        </div>
+      )}
+    </>
+  )
+}

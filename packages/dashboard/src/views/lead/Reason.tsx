@@ -1,0 +1,99 @@
+import type { ContributingEvent, Contribution } from '@leadlight/protocol'
+import { useState } from 'preact/hooks'
+import { useApp } from '../../app-context.ts'
+import { Bar } from '../../parts/Bar.tsx'
+import { Cell, HeadCell, Row, Table } from '../../parts/Table.tsx'
+import { Time } from '../../parts/Time.tsx'
+import { traitLabel } from '../../words.ts'
+
+/** Events listed under one reason; the newest ones. */
+const MAX_EVENTS = 100
+
+/** One reason for the score, which opens to the events behind it. */
+export function Reason({
+  contribution,
+  titles,
+  largest,
+}: {
+  contribution: Contribution
+  titles: ReadonlyMap<string, string>
+  /** The largest contribution in the list: the length of a full bar. */
+  largest: number
+}) {
+  const { format } = useApp()
+  const [open, setOpen] = useState(false)
+  const { label, dimension, points } = contribution
+  return (
+    <details class="reason" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <span class="reason-label" dir="auto">
+          {label}
+          {dimension !== 'engagement' && dimension !== 'fit' && (
+            <span class="tag">{traitLabel(dimension)}</span>
+          )}
+        </span>
+        <Bar share={Math.abs(points) / largest} tone={points < 0 ? 'bad' : 'good'} />
+        <span class={`points${points < 0 ? ' points-bad' : ''}`}>{format.change(points)}</span>
+      </summary>
+      {open && <Behind contribution={contribution} titles={titles} />}
+    </details>
+  )
+}
+
+function Behind({
+  contribution,
+  titles,
+}: {
+  contribution: Contribution
+  titles: ReadonlyMap<string, string>
+}) {
+  const { format } = useApp()
+  const { label, raw, points, events } = contribution
+  const newest = [...events].sort((a, b) => b.at.localeCompare(a.at))
+  const head = (
+    <>
+      <HeadCell>When</HeadCell>
+      <HeadCell>What</HeadCell>
+      <HeadCell number>Points then</HeadCell>
+      <HeadCell>Counted</HeadCell>
+    </>
+  )
+  return (
+    <div class="behind">
+      {raw !== points && (
+        <p class="quiet">
+          {format.points(raw)} when it happened; {format.points(points)} after fading with time and the rule’s
+          cap.
+        </p>
+      )}
+      {events.length === 0 ? (
+        <p class="quiet">This comes from what is known of the lead, not from an event.</p>
+      ) : (
+        <Table label={`Events behind “${label}”`} name="events" head={head}>
+          {newest.slice(0, MAX_EVENTS).map((event) => (
+            <EventRow key={event.messageId} event={event} title={titles.get(event.messageId)} />
+          ))}
+        </Table>
+      )}
+      {events.length > MAX_EVENTS && (
+        <p class="quiet">And {format.count(events.length - MAX_EVENTS)} earlier ones.</p>
+      )}
+    </div>
+  )
+}
+
+function EventRow({ event, title }: { event: ContributingEvent; title: string | undefined }) {
+  const { format } = useApp()
+  return (
+    <Row>
+      <Cell label="When">
+        <Time at={event.at} exact />
+      </Cell>
+      <Cell label="What">{title === undefined ? <span class="quiet">Event</span> : <bdi>{title}</bdi>}</Cell>
+      <Cell label="Points then" number>
+        {format.change(event.points)}
+      </Cell>
+      <Cell label="Counted">{event.counted ? 'Yes' : `No${event.why ? `: ${event.why}` : ''}`}</Cell>
+    </Row>
+  )
+}

@@ -1,0 +1,81 @@
+import type { Lead } from '@leadlight/protocol'
+import type { LeadSort } from '../../api.ts'
+import { useApp } from '../../app-context.ts'
+import { Bar } from '../../parts/Bar.tsx'
+import { Grade } from '../../parts/Grade.tsx'
+import { SourceText } from '../../parts/SourceText.tsx'
+import { Stage } from '../../parts/Stage.tsx'
+import { Cell, HeadCell, Row, Table } from '../../parts/Table.tsx'
+import { Time } from '../../parts/Time.tsx'
+import { companyOf, nameOf } from '../../person.ts'
+import { formatRoute } from '../../router.ts'
+import { useKeptFocus } from '../../use-kept-focus.ts'
+
+/** Leads as rows; as cards where the page is narrow. */
+export function LeadTable({ leads, sort }: { leads: Lead[]; sort: LeadSort }) {
+  useKeptFocus()
+  const order = sort.startsWith('-') ? 'descending' : 'ascending'
+  const sorted = sort.replace('-', '')
+  const best = Math.max(1, ...leads.map(({ score }) => score))
+  const columns = (
+    <>
+      <HeadCell sort={sorted === 'score' ? order : undefined}>Score</HeadCell>
+      <HeadCell>Grade</HeadCell>
+      <HeadCell>Lead</HeadCell>
+      <HeadCell>Stage</HeadCell>
+      <HeadCell>Source</HeadCell>
+      <HeadCell sort={sorted === 'lastSeen' ? order : undefined}>Last seen</HeadCell>
+    </>
+  )
+  return (
+    <Table label="Leads" name="leads" head={columns}>
+      {leads.map((lead) => (
+        <LeadRow key={lead.id} lead={lead} best={best} />
+      ))}
+    </Table>
+  )
+}
+
+function LeadRow({ lead, best }: { lead: Lead; best: number }) {
+  const { format } = useApp()
+  const name = nameOf(lead)
+  const company = companyOf(lead)
+  return (
+    <Row>
+      <Cell label="Score">
+        <span class="score">
+          <strong title={format.points(lead.score)}>{format.count(lead.score)}</strong>
+          <Bar share={lead.score / best} />
+        </span>
+      </Cell>
+      <Cell label="Grade">
+        <Grade grade={lead.grade} />
+      </Cell>
+      <Cell label="Lead">
+        <span class="pair">
+          <span>
+            <a class="whole-row" data-lead href={formatRoute({ view: 'lead', id: lead.id, at: '' })}>
+              <bdi>{name}</bdi>
+            </a>
+            {company && (
+              <>
+                {' '}
+                <bdi class="quiet">{company}</bdi>
+              </>
+            )}
+          </span>
+          {lead.email && lead.email !== name && <bdi class="quiet">{lead.email}</bdi>}
+        </span>
+      </Cell>
+      <Cell label="Stage">
+        <Stage stage={lead.stage} />
+      </Cell>
+      <Cell label="Source">
+        <SourceText source={lead.lastSource} />
+      </Cell>
+      <Cell label="Last seen">
+        <Time at={lead.lastSeen} />
+      </Cell>
+    </Row>
+  )
+}
