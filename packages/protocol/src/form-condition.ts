@@ -1,27 +1,32 @@
 import { z } from 'zod'
 
-const valueSchema = z.union([z.string(), z.number(), z.boolean()])
-const boundSchema = z.union([z.string(), z.number()])
+const valueSchema = z.union([z.string().max(500), z.number(), z.boolean()])
 
-/** What one answer must be; every operator given must hold. A multi-select holds if one of its choices does. */
+/** What one answer must be: operators of the scoring rules, which must all hold. */
 const answerTestSchema = z
   .strictObject({
     /** The `name` of a field of the same form. */
     field: z.string(),
-    equals: valueSchema.optional(),
-    in: z.array(valueSchema).min(1).optional(),
-    gt: boundSchema.optional(),
-    gte: boundSchema.optional(),
-    lt: boundSchema.optional(),
-    lte: boundSchema.optional(),
+    is: valueSchema.optional(),
+    in: z.array(valueSchema).min(1).max(200).optional(),
+    gt: z.number().optional(),
+    gte: z.number().optional(),
+    lt: z.number().optional(),
+    lte: z.number().optional(),
     /** `true`: answered; `false`: not answered. */
     exists: z.boolean().optional(),
   })
-  .refine((test) => Object.keys(test).length > 1, 'tests nothing: add equals, in, gt, gte, lt, lte or exists')
+  .refine((test) => Object.keys(test).length > 1, {
+    error: 'names a field but no operator: add one, like "gte": 10000 or "exists": true',
+  })
 /** A test of one answer. */
 export type AnswerTest = z.infer<typeof answerTestSchema>
 
-/** When a field is shown: the conditions of scoring rules, asked of the answers so far. */
+/**
+ * When a field is shown, asked of the answers so far. As in the conditions on events of a scoring model, nothing is
+ * unknown: a test of a missing answer does not hold, and its `not` does. Text is compared without regard to letter
+ * case, Unicode form (NFKC) and outer spaces; of several choices one is enough.
+ */
 export type FormCondition =
   | AnswerTest
   | { all: FormCondition[] }
@@ -29,14 +34,16 @@ export type FormCondition =
   | { not: FormCondition }
 
 /** Schema of {@link FormCondition}. */
-export const formConditionSchema: z.ZodType<FormCondition> = z.lazy(() =>
-  z.union([
-    answerTestSchema,
-    z.strictObject({ all: z.array(formConditionSchema) }),
-    z.strictObject({ any: z.array(formConditionSchema) }),
-    z.strictObject({ not: formConditionSchema }),
-  ]),
-)
+export const formConditionSchema: z.ZodType<FormCondition, FormCondition> = z
+  .lazy(() =>
+    z.union([
+      answerTestSchema,
+      z.strictObject({ all: z.array(formConditionSchema).min(1) }),
+      z.strictObject({ any: z.array(formConditionSchema).min(1) }),
+      z.strictObject({ not: formConditionSchema }),
+    ]),
+  )
+  .meta({ id: 'FormCondition' })
 
 /** The fields that a condition asks about. */
 export function fieldsOfCondition(condition: FormCondition): string[] {

@@ -49,7 +49,7 @@ describe('formDefinitionSchema', () => {
     ['a name twice', { id: 'x', fields: [text, text] }, 'fields.1.name'],
     [
       'a condition on no field',
-      { id: 'x', steps: [{ fields: [{ ...text, showIf: { field: 'b', equals: 1 } }] }] },
+      { id: 'x', steps: [{ fields: [{ ...text, showIf: { field: 'b', is: 1 } }] }] },
       'steps.0.fields.0.showIf',
     ],
     [
