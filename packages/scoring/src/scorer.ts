@@ -1,5 +1,5 @@
 import type { Bant, Grade, Score, Stage, Traits } from '@leadlight/protocol'
-import type { Model } from './model.ts'
+import type { Model } from './model/model.ts'
 
 /** An event of one lead as the rules see it. */
 export interface ScoringEvent {

@@ -1,0 +1,102 @@
+import type { Contribution, Score, Traits } from '@leadlight/protocol'
+import { isTime } from '../rule/calendar.ts'
+import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
+import type { ReadyModel } from '../rule/compile-model.ts'
+import { dayShare, sumDays, worthAt } from '../rule/day-sums.ts'
+import type { ScoringEvent } from '../scorer.ts'
+import { addUpLines, readBant } from '../standing/assess.ts'
+import { readGrade, readStage } from '../standing/grade-and-stage.ts'
+import { eventLine, type Line, traitLine } from '../standing/line.ts'
+import { readRange } from '../standing/range.ts'
+import { type Judged, judgeEvents } from './judge-events.ts'
+
+/** Scores a lead's history at `at`, with the reasons. */
+export function explain(
+  ready: ReadyModel,
+  events: Iterable<ScoringEvent>,
+  traits: Traits,
+  at: number,
+): Score {
+  const { calendar, rules, model } = ready
+  const today = calendar.dayOf(at)
+  const histories = groupByName(ready, events, at)
+  const lines: Line[] = []
+  const contributions: Contribution[] = []
+  for (const rule of rules) {
+    if (rule.kind === 'trait') {
+      const line = traitLine(rule, traits)
+      lines.push(line)
+      if (line.known) contributions.push(describe(rule.rule, line, line.hundredths, []))
+      continue
+    }
+    const history = histories.get(rule.ready.rule.on.event) ?? []
+    const judged = judgeEvents(rule.ready, history, calendar.dayOf, today)
+    if (judged.length === 0) continue
+    const counting = judged
+      .filter(({ why }) => why === null)
+      .map(({ event, day, hundredths }) => ({ at: event.at, day, hundredths }))
+    const line = eventLine(rule.ready, sumDays(counting, rule.ready.halfLifeMs), at)
+    lines.push(line)
+    const raw = counting.reduce((sum, { hundredths }) => sum + hundredths, 0)
+    cutOff(judged, rule.ready, at)
+    contributions.push(describe(rule.rule, line, raw, judged))
+  }
+  const sums = addUpLines(lines)
+  const bant = readBant(lines, traits)
+  const score = (sums.engagement + sums.fit) / 100
+  return {
+    score,
+    engagement: sums.engagement / 100,
+    fit: sums.fit / 100,
+    bant,
+    grade: readGrade(sums, model.thresholds),
+    stage: readStage(ready, sums, bant, traits),
+    ...readRange(ready, traits, score),
+    contributions,
+  }
+}
+
+/** Events up to `at` that a rule asks for, by name. */
+function groupByName(ready: ReadyModel, events: Iterable<ScoringEvent>, at: number) {
+  const histories = new Map<string, ScoringEvent[]>()
+  for (const event of events) {
+    if (event.at > at || !isTime(event.at) || !ready.byEvent.has(event.name)) continue
+    const history = histories.get(event.name)
+    if (history === undefined) histories.set(event.name, [event])
+    else history.push(event)
+  }
+  return histories
+}
+
+/** Marks the events, latest last, that add nothing because those before them reach the cap. */
+function cutOff(judged: readonly Judged[], { cap, halfLifeMs }: ReadyEventRule, at: number): void {
+  let worth = 0
+  for (const item of judged) {
+    if (item.why !== null) continue
+    if (Math.abs(worth) >= cap) item.why = 'cap'
+    const { day, event, hundredths } = item
+    worth += worthAt([[day, dayShare(hundredths, event.at, day, halfLifeMs)]], at, halfLifeMs)
+  }
+}
+
+function describe(
+  { id, label }: { id: string; label: string },
+  { dimension, hundredths }: Line,
+  raw: number,
+  judged: readonly Judged[],
+): Contribution {
+  return {
+    rule: id,
+    label,
+    dimension,
+    points: hundredths / 100,
+    raw: raw / 100,
+    events: judged.map(({ event, hundredths: worth, why }) => ({
+      messageId: event.id,
+      at: new Date(event.at).toISOString(),
+      points: worth / 100,
+      counted: why === null,
+      ...(why === null ? {} : { why }),
+    })),
+  }
+}

@@ -1,0 +1,102 @@
+import { inTime, withinLimit } from '../memory/limit.ts'
+import { supersedes } from '../memory/longest.ts'
+import { MOST_A_DAY } from '../memory/memory.ts'
+import { engagedMs, pageViewOf, type ReadyEventRule } from '../rule/compile-event-rule.ts'
+import type { ScoringEvent } from '../scorer.ts'
+
+/** An event that a rule looked at. */
+export interface Judged {
+  event: ScoringEvent
+  day: number
+  /** What it was worth when it happened. */
+  hundredths: number
+  /** Why it does not count; null when it does. */
+  why: string | null
+}
+
+/** An event with what decides about it. */
+interface Case extends Judged {
+  matches: boolean
+  at: number
+  id: string
+  bucket: string
+}
+
+/**
+ * Says of each event that a rule looked at whether it counts on `today`, and if not why; oldest first. It works on the
+ * whole history, where the memories work event by event; that both agree is a tested law.
+ */
+export function judgeEvents(
+  ready: ReadyEventRule,
+  events: readonly ScoringEvent[],
+  dayOf: (at: number) => number,
+  today: number,
+): Judged[] {
+  const cases = events
+    .map((event): Case => {
+      const { at, id } = event
+      const day = dayOf(at)
+      const matches = ready.matches(event.properties)
+      const hundredths = matches ? ready.worth(event) : 0
+      return { event, day, hundredths, why: null, matches, at, id, bucket: ready.bucketOf(event, day) }
+    })
+    .filter(({ matches }) => matches || ready.asksForLength)
+    .sort(inTime)
+  let open = refuse(cases, ({ event }) => event.excluded)
+  open = refuse(open, ({ day }) => (day < today - ready.days ? `older than ${ready.days} days` : null))
+  if (ready.keeps === 'longest') open = judgeReports(open)
+  open = refuse(open, ({ hundredths }) => (hundredths === 0 ? 'worth less than 0.01 points' : null))
+  const { limit } = ready.rule
+  if (limit !== undefined) {
+    if (ready.keeps === 'earliest') open = judgeFullDays(open, ({ bucket }) => bucket, `${limit.per}s`)
+    const first = new Set(withinLimit(open, limit.count))
+    refuse(open, (item) => (first.has(item) ? null : `limit: ${limit.count} ${limitName(limit.per)}`))
+  }
+  return cases.filter(({ matches }) => matches)
+}
+
+/** A limit in words. */
+function limitName(per: 'day' | 'visit' | 'page' | 'ever'): string {
+  return per === 'ever' ? 'ever' : `per ${per}`
+}
+
+/** Gives each case its reason, and those back that have none. */
+function refuse(cases: readonly Case[], reason: (item: Case) => string | null): Case[] {
+  return cases.filter((item) => {
+    item.why = reason(item)
+    return item.why === null
+  })
+}
+
+/** A page view counts once, by its longest report. */
+function judgeReports(cases: readonly Case[]): Case[] {
+  const open = judgeFullDays(cases, ({ event }) => pageViewOf(event), 'page views')
+  const longest = new Map<string, Case>()
+  for (const item of open) {
+    const view = pageViewOf(item.event)
+    const other = longest.get(view)
+    if (other === undefined || supersedes(reportOf(item), reportOf(other))) longest.set(view, item)
+  }
+  return refuse(open, (item) =>
+    longest.get(pageViewOf(item.event)) === item ? null : 'superseded by a longer report',
+  )
+}
+
+function reportOf({ event, at, id }: Case) {
+  return { engagedMs: engagedMs(event), at, id }
+}
+
+/** Of one day, only so many names are remembered. */
+function judgeFullDays(cases: readonly Case[], nameOf: (item: Case) => string, what: string): Case[] {
+  const days = new Map<number, Set<string>>()
+  for (const item of cases) {
+    const names = days.get(item.day) ?? new Set()
+    days.set(item.day, names.add(nameOf(item)))
+  }
+  for (const [day, names] of days) {
+    if (names.size > MOST_A_DAY) days.set(day, new Set([...names].sort().slice(0, MOST_A_DAY)))
+  }
+  return refuse(cases, (item) =>
+    days.get(item.day)?.has(nameOf(item)) ? null : `limit: ${MOST_A_DAY} ${what} per day`,
+  )
+}

@@ -1,0 +1,7 @@
+export * from './condition/condition.ts'
+export * from './create-scorer.ts'
+export * from './default-model.ts'
+export * from './model/model.ts'
+export * from './model/rule.ts'
+export * from './model/thresholds.ts'
+export * from './scorer.ts'

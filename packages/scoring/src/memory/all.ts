@@ -1,0 +1,19 @@
+import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
+import { addShare, dayShare } from '../rule/day-sums.ts'
+import { admitDay, type ByDay, daysUntil, type Memory } from './memory.ts'
+
+/** Remembers all events of a rule without limit, as one sum a day. */
+export function rememberAll({ worth, days, halfLifeMs }: ReadyEventRule): Memory {
+  return {
+    add(known, event, day) {
+      const hundredths = worth(event)
+      if (hundredths === 0) return known
+      const kept = (known ?? {}) as ByDay<number>
+      if (admitDay(kept, day, days)) {
+        kept[day] = addShare(kept[day] ?? 0, dayShare(hundredths, event.at, day, halfLifeMs))
+      }
+      return kept
+    },
+    sums: (kept, today) => daysUntil(kept as ByDay<number> | undefined, today, days),
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { isEventRule, ruleSchema } from './rule.ts'
+import { thresholdsSchema } from './thresholds.ts'
+
+/** A scoring model: plain JSON, checked by this schema. */
+export const modelSchema = z
+  .strictObject({
+    /** Lets editors complete and check the file; not used. */
+    $schema: z.string().optional(),
+    name: z.string().min(1).max(200),
+    /** Counts up with each change, from 1. */
+    version: z.number().int().min(1),
+    /** IANA name; decides where days begin for limits and expiry. */
+    timeZone: z.string().default('UTC').refine(isTimeZone, {
+      error: 'not a time zone: use an IANA name, like "Asia/Kolkata" or "UTC"',
+    }),
+    /** An event counts on its own day and this many days after it. */
+    lookBackDays: z.number().int().min(1).max(3_650).default(365),
+    rules: z.array(ruleSchema).max(1_000),
+    thresholds: thresholdsSchema,
+  })
+  .superRefine((model, context) => {
+    const places = new Map<string, number>()
+    model.rules.forEach((rule, index) => {
+      const first = places.get(rule.id)
+      if (first !== undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: ['rules', index, 'id'],
+          message: `"${rule.id}" is taken by rules[${first}]: each rule needs an id of its own`,
+        })
+      } else places.set(rule.id, index)
+      if (isEventRule(rule) && (rule.expireDays ?? 0) > model.lookBackDays) {
+        context.addIssue({
+          code: 'custom',
+          path: ['rules', index, 'expireDays'],
+          message: `longer than lookBackDays (${model.lookBackDays}): shorten it, or look back further`,
+        })
+      }
+    })
+  })
+  .meta({ id: 'Model', title: 'Leadlight scoring model' })
+
+/** A checked model, defaults filled in. */
+export type Model = z.infer<typeof modelSchema>
+/** A model as written. */
+export type ModelInput = z.input<typeof modelSchema>
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,91 @@
+import { compileWhere, type Matches, namesIn } from '../condition/compile-where.ts'
+import { readPath } from '../condition/read-path.ts'
+import { type EventRule, type Limit, MAX_POINTS } from '../model/rule.ts'
+import type { ScoringEvent } from '../scorer.ts'
+import { DAY_MS } from './calendar.ts'
+
+/** Events of this name are cumulative reports of page views: a page view counts once, by its longest report. */
+const ENGAGED = 'Page Engaged'
+
+/** Properties that grow from report to report of one page view; the others stay. */
+const GROWING = ['engaged_ms', 'scroll_depth', 'seq']
+
+/** An event rule made ready. */
+export interface ReadyEventRule {
+  rule: EventRule
+  matches: Matches
+  /** What a matching event is worth when it happens, in hundredths of a point; 0 when too little to count. */
+  worth(event: ScoringEvent): number
+  /** An event counts on its own day and this many days after it. */
+  days: number
+  /** Null when points do not fade. */
+  halfLifeMs: number | null
+  /** In hundredths; infinite when there is none. */
+  cap: number
+  /** How it remembers events: every one, the first ones of each bucket, or the longest report of each page view. */
+  keeps: 'all' | 'earliest' | 'longest'
+  /** All events are worth the same. */
+  constant: boolean
+  /** Asks for what grows from report to report, so reports that do not match supersede as well. */
+  asksForLength: boolean
+  /** Within which the limit counts; the same for all when there is no limit. */
+  bucketOf(event: ScoringEvent, day: number): string
+}
+
+/** Makes an event rule ready. */
+export function compileEventRule(rule: EventRule, lookBackDays: number): ReadyEventRule {
+  const { limit, points } = rule
+  const where = rule.on.where ?? {}
+  const constant = typeof points === 'number'
+  const constantWorth = constant ? Math.round(points * 100) : 0
+  const reports = rule.on.event === ENGAGED
+  return {
+    rule,
+    matches: compileWhere(where),
+    worth: constant ? () => constantWorth : ({ properties }) => measure(points, properties),
+    days: Math.min(rule.expireDays ?? lookBackDays, lookBackDays),
+    halfLifeMs: rule.halfLifeDays === undefined ? null : rule.halfLifeDays * DAY_MS,
+    cap: rule.cap === undefined ? Number.POSITIVE_INFINITY : Math.round(rule.cap * 100),
+    keeps: reports ? 'longest' : limit === undefined ? 'all' : 'earliest',
+    constant,
+    asksForLength: reports && namesIn(where).some((name) => GROWING.includes(name)),
+    bucketOf: limit === undefined ? () => '' : (event, day) => bucketOf(limit, event, day),
+  }
+}
+
+function measure(
+  { each, per }: Exclude<EventRule['points'], number>,
+  properties: ScoringEvent['properties'],
+): number {
+  const value = readPath(properties, per.property)
+  const amount = typeof value === 'string' ? Number(value) : value
+  if (typeof amount !== 'number' || !(amount > 0)) return 0
+  const hundredths = Math.round((each * 100 * amount) / per.amount)
+  return Math.max(-MAX_POINTS * 100, Math.min(MAX_POINTS * 100, hundredths)) + 0
+}
+
+/** Longer addresses and ids are cut, so that state stays small. */
+const LONGEST_KEY = 255
+
+/** The letter in front keeps keys apart, and away from names like `__proto__`. */
+function bucketOf(limit: Limit, event: ScoringEvent, day: number): string {
+  if (limit.per === 'ever') return 'ever'
+  if (limit.per === 'visit' && event.visit !== null) return `v${event.visit.slice(0, LONGEST_KEY)}`
+  if (limit.per === 'page') {
+    const page = event.properties.path ?? event.properties.url
+    if (typeof page === 'string') return `p${page.slice(0, LONGEST_KEY)}`
+  }
+  return `d${day}`
+}
+
+/** Names the page view of a `Page Engaged` report; a report that names none stands for itself. */
+export function pageViewOf(event: ScoringEvent): string {
+  const id = event.properties.page_view_id
+  return `w${(typeof id === 'string' ? id : event.id).slice(0, LONGEST_KEY)}`
+}
+
+/** Length of a `Page Engaged` report in milliseconds; 0 when it is none. */
+export function engagedMs(event: ScoringEvent): number {
+  const value = event.properties.engaged_ms
+  return typeof value === 'number' && value > 0 ? value : 0
+}
