@@ -1,0 +1,20 @@
+/** Status codes with which a request is refused. */
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 503
+
+/** A request that is not served: answered with `status` and the error body of the protocol. */
+export class RefusedError extends Error {
+  override name = 'RefusedError'
+  readonly status: RefusalStatus
+  /** Stable and machine-readable, in snake_case. */
+  readonly code: string
+  /** When to try again; null when trying again is no use. */
+  readonly retryAfterSeconds: number | null
+
+  /** @param message a sentence that says what to do */
+  constructor(status: RefusalStatus, code: string, message: string, retryAfterSeconds: number | null = null) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}

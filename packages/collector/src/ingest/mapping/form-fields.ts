@@ -1,0 +1,41 @@
+import type { FieldValue, JsonObject } from '@leadlight/protocol'
+
+/** One answer of a submitted form. */
+export interface FormField {
+  name: string
+  /** As text; several values are joined by commas. */
+  text: string
+  /** An autofill token or an input type; empty when unknown. */
+  kind: string
+}
+
+/** Properties of `Form Submitted` that are about the form, should a sender write its fields beside them. */
+const aboutForm =
+  /^(form_|page_|field_|fields$|filled$|action$|outcome$|name$|title$|url$|path$|referrer$|type$|id$|category$|label$)/
+
+/** Longest text of a trait; a form may hold much more, which stays in the event. */
+const LONGEST_TEXT = 1_000
+
+/** The answers in a `Form Submitted` event: its `fields`, or else the properties themselves. */
+export function readFormFields(properties: JsonObject): FormField[] {
+  const { fields, field_types: kinds } = properties
+  const answers = isObject(fields)
+    ? Object.entries(fields)
+    : Object.entries(properties).filter(([name]) => !aboutForm.test(name))
+  return answers.flatMap(([name, value]) => {
+    const text = textOf(value)
+    const kind = isObject(kinds) && Object.hasOwn(kinds, name) ? kinds[name] : ''
+    return text === undefined ? [] : [{ name, text, kind: typeof kind === 'string' ? kind : '' }]
+  })
+}
+
+function textOf(value: FieldValue | unknown): string | undefined {
+  const values = Array.isArray(value) ? value : [value]
+  const texts = values.filter((item) => ['string', 'number', 'boolean'].includes(typeof item)).map(String)
+  const text = texts.join(', ').replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT)
+  return text === '' ? undefined : text
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

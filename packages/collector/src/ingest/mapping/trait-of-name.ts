@@ -1,0 +1,78 @@
+import { remember } from '../remember.ts'
+import { type FieldTrait, fieldWords, otherWords, strangerWords } from './field-words.ts'
+import { wordsOf } from './words-of.ts'
+
+/** What a field asks for: a trait of the visitor, something `other` than a trait, or a trait of a `stranger`. */
+export type FieldMeaning = FieldTrait | 'other' | 'stranger'
+
+/** What a field of this name asks for; undefined when the name does not tell. */
+export type TraitOfName = (name: string) => FieldMeaning | undefined
+
+/** By words without spaces. */
+interface Dictionary {
+  /** Found anywhere in a name. */
+  phrases: Map<string, FieldMeaning>
+  /** Nothing but the whole name. */
+  wholes: Map<string, FieldMeaning>
+}
+
+/** Some say what is asked for even beside a longer word: `company email`, `email of your friend`. */
+const ranks: Partial<Record<FieldMeaning, number>> = {
+  stranger: 300,
+  other: 200,
+  email: 100,
+  phone: 100,
+  website: 100,
+}
+
+/** Most words in one entry of the dictionary. */
+const LONGEST_PHRASE = 5
+
+/** Sites have few forms; the names of their fields come again and again. */
+const REMEMBERED_NAMES = 2_000
+
+/** Reads names of form fields by the dictionary of {@link fieldWords}. */
+export function createTraitOfName(): TraitOfName {
+  const dictionary = readDictionary()
+  return remember(REMEMBERED_NAMES, (name) => look(dictionary, wordsOf(name)))
+}
+
+function look({ phrases, wholes }: Dictionary, words: string[]): FieldMeaning | undefined {
+  const whole = wholes.get(words.join(''))
+  if (whole !== undefined) return whole
+  let best: { meaning: FieldMeaning; rank: number } | undefined
+  for (let from = 0; from < words.length; from++) {
+    for (let to = from + 1; to <= words.length && to - from <= LONGEST_PHRASE; to++) {
+      const phrase = words.slice(from, to).join('')
+      const meaning = phrases.get(phrase)
+      if (meaning === undefined) continue
+      const rank = phrase.length + (ranks[meaning] ?? 0)
+      if (best === undefined || rank > best.rank) best = { meaning, rank }
+    }
+  }
+  return best?.meaning ?? traitOfRunOn(words)
+}
+
+/** Names written in one go: `useremail`, `emailfield`, `contactphone`. */
+function traitOfRunOn(words: string[]): FieldTrait | undefined {
+  for (const word of words) {
+    if (word.startsWith('email') || word.endsWith('email')) return 'email'
+    if (word.startsWith('phone') || word.endsWith('phone')) return 'phone'
+    if (word.startsWith('company')) return 'company'
+  }
+  return undefined
+}
+
+function readDictionary(): Dictionary {
+  const dictionary: Dictionary = { phrases: new Map(), wholes: new Map() }
+  const add = (lines: readonly string[], meaning: FieldMeaning) => {
+    for (const entry of lines.join(',').split(',')) {
+      const kind = entry.includes('=') ? dictionary.wholes : dictionary.phrases
+      kind.set(wordsOf(entry).join(''), meaning)
+    }
+  }
+  for (const [trait, lines] of Object.entries(fieldWords)) add(lines, trait as FieldTrait)
+  add(otherWords, 'other')
+  add(strangerWords, 'stranger')
+  return dictionary
+}

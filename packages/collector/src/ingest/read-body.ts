@@ -1,0 +1,79 @@
+import { MAX_BATCH_BYTES, MAX_INFLATED_BYTES } from '@leadlight/protocol'
+import { RefusedError } from '../http/refused-error.ts'
+
+/**
+ * The body as text, at most {@link MAX_BATCH_BYTES} as sent and {@link MAX_INFLATED_BYTES} inflated: bounded by its
+ * header before, and by what really comes while reading.
+ *
+ * @throws RefusedError 413 too large, 415 compressed by anything but gzip, 400 broken gzip or not UTF-8
+ */
+export async function readBody(request: Request): Promise<string> {
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? ''
+  const gzipped = encoding === 'gzip' || encoding === 'x-gzip'
+  if (!gzipped && encoding !== '' && encoding !== 'identity') {
+    throw new RefusedError(415, 'unsupported_encoding', 'Send the body plain or with Content-Encoding: gzip.')
+  }
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BATCH_BYTES) throw tooLarge()
+  const bytes = await readSent(request)
+  return decode(gzipped ? await inflate(bytes) : bytes)
+}
+
+async function readSent(request: Request): Promise<Uint8Array> {
+  const framed = request.headers.has('content-length') && !request.headers.has('transfer-encoding')
+  try {
+    // HTTP itself ends a framed body after the stated length; reading it whole is much cheaper than as a stream.
+    if (framed) {
+      const bytes = new Uint8Array(await request.arrayBuffer())
+      if (bytes.length > MAX_BATCH_BYTES) throw tooLarge()
+      return bytes
+    }
+    return request.body ? await collect(request.body, MAX_BATCH_BYTES) : new Uint8Array()
+  } catch (error) {
+    if (error instanceof RefusedError) throw error
+    throw new RefusedError(400, 'incomplete_body', 'The body ended early; send it again.')
+  }
+}
+
+async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
+  const source = new Blob([new Uint8Array(bytes)]).stream()
+  try {
+    return await collect(source.pipeThrough(new DecompressionStream('gzip')), MAX_INFLATED_BYTES)
+  } catch (error) {
+    if (error instanceof RefusedError) throw error
+    throw new RefusedError(400, 'invalid_gzip', 'The body is not gzip although its Content-Encoding says so.')
+  }
+}
+
+async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  // Leaving the loop cancels the stream, so that a bomb is not inflated further.
+  for await (const chunk of stream) {
+    size += chunk.length
+    if (size > limit) throw tooLarge()
+    chunks.push(chunk)
+  }
+  const whole = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.length
+  }
+  return whole
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new RefusedError(400, 'invalid_utf8', 'The body is not UTF-8 text; send JSON in UTF-8.')
+  }
+}
+
+function tooLarge(): RefusedError {
+  return new RefusedError(
+    413,
+    'body_too_large',
+    `Send at most ${MAX_BATCH_BYTES / 1024} KiB a request, ${MAX_INFLATED_BYTES / 1024} KiB when inflated: split the batch.`,
+  )
+}

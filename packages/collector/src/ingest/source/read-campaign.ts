@@ -1,0 +1,49 @@
+import type { JsonObject } from '@leadlight/protocol'
+import { type ClickIdKind, clickIds } from './click-ids.ts'
+
+/** The parts of a campaign's name, as given; null where nothing was. */
+export interface Campaign {
+  source: string | null
+  medium: string | null
+  campaign: string | null
+  term: string | null
+  content: string | null
+}
+
+/** A click id with what it says. */
+export interface ClickId {
+  name: string
+  value: string
+  kind: ClickIdKind
+}
+
+/** Longest part that is kept. */
+const LONGEST_PART = 200
+const LONGEST_CLICK_ID = 255
+
+/** The campaign that a URL's UTM parameters name; what they leave out comes from `context.campaign`. */
+export function readCampaign(parameters: URLSearchParams, context: JsonObject): Campaign {
+  const part = (utm: string, own: string) => clean(parameters.get(utm)) ?? clean(context[own])
+  return {
+    source: part('utm_source', 'source')?.toLowerCase() ?? null,
+    medium: part('utm_medium', 'medium')?.toLowerCase() ?? null,
+    campaign: part('utm_campaign', 'name'),
+    term: part('utm_term', 'term'),
+    content: part('utm_content', 'content'),
+  }
+}
+
+/** The first known click id among a URL's parameters; their letter case does not matter. */
+export function readClickId(parameters: URLSearchParams): ClickId | undefined {
+  for (const [written, value] of parameters) {
+    const name = written.toLowerCase()
+    const kind = Object.hasOwn(clickIds, name) ? clickIds[name] : undefined
+    if (kind && /^[\w.~-]+$/.test(value) && value.length <= LONGEST_CLICK_ID) return { name, value, kind }
+  }
+  return undefined
+}
+
+function clean(value: unknown): string | null {
+  const text = typeof value === 'string' ? value.trim().slice(0, LONGEST_PART) : ''
+  return text === '' ? null : text
+}

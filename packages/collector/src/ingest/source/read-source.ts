@@ -1,0 +1,70 @@
+import type { Channel, JsonObject } from '@leadlight/protocol'
+import type { SourceHint } from '../../stored-event.ts'
+import { type Campaign, type ClickId, readCampaign, readClickId } from './read-campaign.ts'
+import type { Referrer, ReferrerBook } from './referrer.ts'
+import { channelOfMedium } from './utm-channel.ts'
+
+/** What of an event tells where its visitor came from. */
+export interface Landing {
+  /** Address of the page. */
+  url: string | null
+  referrer: string | null
+  /** `context.campaign` of Segment's clients. */
+  campaign: JsonObject
+}
+
+/**
+ * The source of a visit as one event tells it: its campaign, else its click id, else its referrer; null when it tells
+ * none. A campaign's medium decides the channel, then its click id, then its source.
+ */
+export function readSource(landing: Landing, book: ReferrerBook): SourceHint | null {
+  const page = landing.url === null ? null : URL.parse(landing.url)
+  const parameters = parametersOf(page)
+  const campaign = readCampaign(parameters, landing.campaign)
+  const click = readClickId(parameters)
+  const referrer = landing.referrer ? book.read(landing.referrer, page?.hostname ?? null) : undefined
+  const key = campaignKey(campaign, click)
+  if (key === null && referrer === undefined) return null
+  return {
+    channel: channelOf(campaign, click, referrer, book),
+    source: campaign.source ?? click?.kind.source ?? referrer?.source ?? null,
+    medium:
+      campaign.medium ?? click?.kind.medium ?? (campaign.source === null ? referrer?.medium : null) ?? null,
+    campaign: campaign.campaign,
+    term: campaign.term,
+    content: campaign.content,
+    referrer: referrer?.url ?? null,
+    clickId: click ? { name: click.name, value: click.value } : null,
+    campaignKey: key,
+  }
+}
+
+/** Single-page apps route by the fragment, and then the campaign stands there. */
+function parametersOf(page: URL | null): URLSearchParams {
+  if (page === null) return new URLSearchParams()
+  const fragment = page.hash.indexOf('?')
+  return page.search === '' && fragment >= 0
+    ? new URLSearchParams(page.hash.slice(fragment))
+    : page.searchParams
+}
+
+function channelOf(
+  campaign: Campaign,
+  click: ClickId | undefined,
+  referrer: Referrer | undefined,
+  book: ReferrerBook,
+): Channel {
+  const byMedium = campaign.medium === null ? undefined : channelOfMedium(campaign.medium)
+  const byName = campaign.source === null ? undefined : book.channelOf(campaign.source)
+  return byMedium ?? click?.kind.channel ?? byName ?? referrer?.channel ?? 'referral'
+}
+
+/**
+ * The same for all events of one landing page, whether they carry the campaign in the URL or in `context.campaign`,
+ * which knows no click ids: so these name a campaign only where nothing else does.
+ */
+function campaignKey(campaign: Campaign, click: ClickId | undefined): string | null {
+  const parts = [campaign.source, campaign.medium, campaign.campaign, campaign.term, campaign.content]
+  if (parts.some((part) => part !== null)) return `utm:${JSON.stringify(parts)}`
+  return click ? `${click.name}:${click.value}` : null
+}

@@ -1,0 +1,119 @@
+import type { Channel } from '@leadlight/protocol'
+import { mailHosts, passageHosts, searchHosts, sharedHosts, socialHosts } from './referrer-hosts.ts'
+
+/** A site or app that sent a visitor. */
+export interface Referrer {
+  channel: Channel
+  source: string
+  medium: string
+  /** Address of the page without query and fragment. */
+  url: string
+}
+
+/** Finds out what a referrer and a campaign's source stand for. */
+export interface ReferrerBook {
+  /** Undefined for none, for pages of the site itself, and for mere stations such as a payment page. */
+  read(referrer: string, pageHost: string | null): Referrer | undefined
+  /** The channel that a campaign's source (`facebook`, `newsletter`) belongs to by its name. */
+  channelOf(source: string): Channel | undefined
+}
+
+interface Site {
+  channel: Channel
+  source: string
+  medium: string
+}
+
+const kinds: readonly (readonly [Readonly<Record<string, string>>, Channel, string])[] = [
+  [searchHosts, 'organic search', 'organic'],
+  [socialHosts, 'social', 'social'],
+  [mailHosts, 'email', 'email'],
+]
+
+/** Short names that campaigns use. */
+const nicknames: Readonly<Record<string, Channel>> = {
+  fb: 'social',
+  ig: 'social',
+  insta: 'social',
+  x: 'social',
+  yt: 'social',
+  adwords: 'paid',
+  newsletter: 'email',
+  mailchimp: 'email',
+  sendgrid: 'email',
+  hs_email: 'email',
+  email: 'email',
+}
+
+/** Reads the tables of {@link searchHosts}, {@link socialHosts} and {@link mailHosts}. */
+export function createReferrerBook(): ReferrerBook {
+  const sites = new Map<string, Site>()
+  const channels = new Map<string, Channel>(Object.entries(nicknames))
+  for (const [table, channel, medium] of kinds) {
+    for (const [source, hosts] of Object.entries(table)) {
+      if (!channels.has(source)) channels.set(source, channel)
+      for (const host of hosts.split(' ')) sites.set(host, { channel, source, medium })
+    }
+  }
+  const passages = new Set(passageHosts.split(' '))
+  const shared = new Set(sharedHosts.split(' '))
+
+  return {
+    channelOf: (source) => channels.get(source),
+    read(referrer, pageHost) {
+      const url = URL.parse(referrer)
+      if (url === null || !/^(https?|android-app):$/.test(url.protocol) || url.hostname === '')
+        return undefined
+      const host = bare(url.hostname)
+      if (pageHost !== null && isSameSite(host, bare(pageHost), shared)) return undefined
+      if (endings(host).some((ending) => passages.has(ending))) return undefined
+      const site = findSite(sites, host) ?? guessMail(host)
+      const address = `${url.protocol}//${url.host}${url.pathname}`
+      return { ...(site ?? { channel: 'referral', source: host, medium: 'referral' }), url: address }
+    },
+  }
+}
+
+function findSite(sites: Map<string, Site>, host: string): Site | undefined {
+  for (const ending of endings(host)) {
+    const site = sites.get(ending)
+    if (site) return site
+  }
+  // `google.co.in`, `yandex.com.tr`: a name in front of at most two short labels.
+  const country = /(?:^|\.)([a-z]+)\.(?:[a-z]{2,3}\.)?[a-z]{2,3}$/.exec(host)
+  return country ? sites.get(`${country[1]}.*`) : undefined
+}
+
+/** Web mailers on hosts of their own: `webmail.example.com`. */
+function guessMail(host: string): Site | undefined {
+  return /^(web)?mail\d?\.|^(roundcube|horde|owa|zimbra)\./.test(host)
+    ? { channel: 'email', source: host, medium: 'email' }
+    : undefined
+}
+
+/** The host, then without its first label, and so on; apps are written the other way round and stay whole. */
+function endings(host: string): string[] {
+  const labels = host.split('.')
+  return labels.map((_, index) => labels.slice(index).join('.'))
+}
+
+/**
+ * Whether two hosts belong to one owner, told without a list of public suffixes: one is a part of the other, or they
+ * share their last two labels (three where the second to last is short, as in `co.uk`).
+ */
+function isSameSite(one: string, other: string, shared: ReadonlySet<string>): boolean {
+  if (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`)) return true
+  const site = ownerOf(one)
+  return site !== undefined && site === ownerOf(other) && !shared.has(site)
+}
+
+function ownerOf(host: string): string | undefined {
+  if (/^[\d.]+$|:/.test(host)) return undefined
+  const labels = host.split('.')
+  const size = (labels.at(-2)?.length ?? 0) > 3 ? 2 : 3
+  return labels.length >= size ? labels.slice(-size).join('.') : undefined
+}
+
+function bare(host: string): string {
+  return host.toLowerCase().replace(/^www\./, '')
+}

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { createKeyring, originOf } from './keys.ts'
+
+const keyring = createKeyring([
+  { kind: 'write', key: 'wk_a', site: 'a', origins: ['https://a.example/'] },
+  { kind: 'write', key: 'wk_b', site: 'b' },
+  { kind: 'secret', key: 'sk_a', site: 'a' },
+  { kind: 'secret', key: 'sk_all' },
+])
+
+it('names the sender by its key', async () => {
+  expect(await keyring.sender('wk_a')).toEqual({ site: 'a', trusted: false, origins: ['https://a.example'] })
+  expect(await keyring.sender('wk_b')).toEqual({ site: 'b', trusted: false, origins: undefined })
+  expect(await keyring.sender('sk_a')).toEqual({ site: 'a', trusted: true, origins: undefined })
+  expect(await keyring.sender('sk_all')).toEqual({ site: 'server', trusted: true, origins: undefined })
+})
+
+it('knows no other key', async () => {
+  for (const key of ['', 'wk_', 'wk_aa', 'sk_', 'sk_a ', 'SK_A', '__proto__']) {
+    expect(await keyring.sender(key)).toBeUndefined()
+    expect(await keyring.isSecret(key)).toBe(false)
+  }
+})
+
+it('takes no write key for a secret one', async () => {
+  expect(await keyring.isSecret('sk_a')).toBe(true)
+  expect(await keyring.isSecret('wk_a')).toBe(false)
+})
+
+it('refuses empty keys and keys that are there twice', () => {
+  expect(() => createKeyring([{ kind: 'secret', key: '' }])).toThrow('empty')
+  const twice = [
+    { kind: 'write', key: 'k', site: 'a' },
+    { kind: 'secret', key: 'k' },
+  ] as const
+  expect(() => createKeyring(twice)).toThrow('twice')
+})
+
+it('takes origins only', () => {
+  expect(originOf('HTTPS://Example.com:443')).toBe('https://example.com')
+  for (const text of ['example.com', 'https://example.com/page', '*', '', 'null']) {
+    expect(() => originOf(text)).toThrow('not an origin')
+  }
+})
