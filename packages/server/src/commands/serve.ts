@@ -1,0 +1,74 @@
+import { resolve } from 'node:path'
+import { keyFileOf, type ResolvedKeys, resolveKeys } from '../configuration/keys.ts'
+import { openStore } from '../configuration/open-store.ts'
+import { readModel } from '../configuration/read-model.ts'
+import { createLog } from '../log.ts'
+import { type RunningServer, startServer } from '../start-server.ts'
+import { readVersion } from '../version.ts'
+
+/** Options of `leadlight serve`. */
+export interface ServeOptions {
+  port: number
+  host: string
+  db: string
+  writeKey?: string
+  secretKey?: string
+  model?: string
+  allowOrigin?: string[]
+  trustProxy?: boolean
+  logLevel: string
+}
+
+/** Serves until SIGTERM or SIGINT, then drains; resolves when everything is stored and closed. */
+export async function serve(options: ServeOptions, process: NodeJS.Process): Promise<void> {
+  const model = readModel(options.model)
+  const inMemory = options.db === ':memory:'
+  const keys = resolveKeys(options, inMemory ? null : keyFileOf(options.db))
+  const stopped = stopSignal(process)
+  const server = await startServer({
+    store: openStore(options.db),
+    model,
+    keys: collectorKeys(keys, options.allowOrigin),
+    host: options.host,
+    port: options.port,
+    trustProxy: options.trustProxy ?? false,
+    log: createLog(options.logLevel),
+  })
+  process.stdout.write(welcome(server, keys, inMemory ? 'in memory, gone at the end' : resolve(options.db)))
+  await stopped
+  await server.close()
+}
+
+function collectorKeys(keys: ResolvedKeys, origins: string[] | undefined) {
+  const site = 'default'
+  return [
+    { key: keys.writeKey, kind: 'write' as const, site, ...(origins && { origins }) },
+    { key: keys.secretKey, kind: 'secret' as const, site },
+  ]
+}
+
+/** Settles at the first SIGTERM or SIGINT; the second one ends the process at once. */
+function stopSignal(process: NodeJS.Process): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
+  })
+}
+
+function welcome(server: RunningServer, keys: ResolvedKeys, database: string): string {
+  const remembered = keys.file === null ? '' : `, kept in ${keys.file}`
+  const lines = [
+    `Leadlight ${readVersion()}`,
+    '',
+    `  Page of leads  ${server.url}/`,
+    `  API            ${server.url}/api/openapi.json`,
+    `  Database       ${database}`,
+    '',
+    `  <script defer src="${server.url}/leadlight.js" data-write-key="${keys.writeKey}"></script>`,
+    ...(keys.isNew
+      ? ['', `  Secret key     ${keys.secretKey}`, `  New${remembered}; shown only this once.`]
+      : []),
+    '',
+    `Leadlight is running at ${server.url}`,
+  ]
+  return `${lines.join('\n')}\n`
+}

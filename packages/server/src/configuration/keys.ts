@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { errorText, Failure } from '../failure.ts'
+
+/** The public key of the site and the private key of the API. */
+export interface KeyPair {
+  writeKey: string
+  secretKey: string
+}
+
+/** The keys to run with, and where they came from. */
+export interface ResolvedKeys extends KeyPair {
+  /** The secret key was made just now, so its owner has not seen it yet. */
+  isNew: boolean
+  /** The file that remembers made keys; null when both were given or nothing can be remembered. */
+  file: string | null
+}
+
+/**
+ * The file that remembers made keys: beside the database, readable by its owner only. It holds the secret key as it is,
+ * so that it can be looked up; whoever can read this folder can read all leads anyway.
+ */
+export function keyFileOf(databaseFile: string): string {
+  return `${databaseFile}.keys.json`
+}
+
+/**
+ * Given keys win; missing ones are taken from the key file, or made and remembered there, so that the script tags of a
+ * site go on working after a restart. Throws a `Failure` when the file cannot be read or written.
+ * @param file null for a database in memory: made keys live as long as the process
+ */
+export function resolveKeys(given: Partial<KeyPair>, file: string | null): ResolvedKeys {
+  const { writeKey, secretKey } = given
+  if (writeKey !== undefined && secretKey !== undefined)
+    return { writeKey, secretKey, isNew: false, file: null }
+  const remembered = file === null ? {} : readKeyFile(file)
+  const keys = {
+    writeKey: remembered.writeKey ?? makeKey('wk'),
+    secretKey: remembered.secretKey ?? makeKey('sk'),
+  }
+  const complete = remembered.writeKey !== undefined && remembered.secretKey !== undefined
+  if (file !== null && !complete) writeKeyFile(file, keys)
+  const isNew = secretKey === undefined && remembered.secretKey === undefined
+  return { writeKey: writeKey ?? keys.writeKey, secretKey: secretKey ?? keys.secretKey, isNew, file }
+}
+
+/** 120 random bits; the prefix tells people which key they hold. */
+function makeKey(prefix: 'wk' | 'sk'): string {
+  return `${prefix}_${randomBytes(15).toString('base64url')}`
+}
+
+function readKeyFile(file: string): Partial<KeyPair> {
+  if (!existsSync(file)) return {}
+  try {
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return { ...pick(content, 'writeKey'), ...pick(content, 'secretKey') }
+  } catch (error) {
+    throw new Failure(
+      `Cannot read the keys in ${file}: ${errorText(error)}\nRepair or delete the file, or pass both keys.`,
+    )
+  }
+}
+
+function pick<Name extends keyof KeyPair>(content: unknown, name: Name): Partial<KeyPair> {
+  if (typeof content !== 'object' || content === null) throw new Error('not a JSON object')
+  const value: unknown = Reflect.get(content, name)
+  return typeof value === 'string' && value !== '' ? { [name]: value } : {}
+}
+
+function writeKeyFile(file: string, keys: KeyPair): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
+  } catch (error) {
+    throw new Failure(
+      `Cannot remember the keys in ${file}: ${errorText(error)}\nPass --write-key and --secret-key instead.`,
+    )
+  }
+}

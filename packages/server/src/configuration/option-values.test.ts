@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { parseLimit, parseOrigins, parsePort, parseServerUrl, parseTime } from './option-values.ts'
+
+it.each([
+  ['0', 0],
+  ['8787', 8787],
+  ['65535', 65_535],
+])('port %s', (text, port) => expect(parsePort(text)).toBe(port))
+
+it.each(['', '-1', '65536', '80a', '8.5', '1e3', '999999'])('no port: "%s"', (text) => {
+  expect(() => parsePort(text)).toThrow('whole number')
+})
+
+it.each(['0', '201', 'all'])('no limit: "%s"', (text) =>
+  expect(() => parseLimit(text)).toThrow('whole number'),
+)
+
+describe('origins', () => {
+  it('come in a list or one by one', () => {
+    expect(parseOrigins('https://a.example, http://localhost:3000', ['https://b.example'])).toEqual([
+      'https://b.example',
+      'https://a.example',
+      'http://localhost:3000',
+    ])
+  })
+
+  it.each([
+    'a.example',
+    'https://a.example/',
+    'https://a.example/x',
+    '*',
+    'ftp://a.example',
+    'https://u:p@a.example',
+  ])('no origin: %s', (text) => expect(() => parseOrigins(text)).toThrow('is not an origin'))
+})
+
+it('takes the address of a server with or without a path', () => {
+  expect(parseServerUrl('https://leads.example.com/')).toBe('https://leads.example.com')
+  expect(parseServerUrl('http://127.0.0.1:8787/proxy/')).toBe('http://127.0.0.1:8787/proxy')
+  expect(() => parseServerUrl('leads.db')).toThrow('address')
+})
+
+it('takes a time in any offset', () => {
+  expect(parseTime('2026-11-21T10:00:00+05:30')).toBe('2026-11-21T04:30:00.000Z')
+  expect(() => parseTime('yesterday')).toThrow('Write a time')
+})

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { defaultModel, type Model, parseModel } from '@leadlight/scoring'
+import { errorText, Failure } from '../failure.ts'
+
+/**
+ * The scoring model in a file, or the built-in one without a file.
+ * Throws a `Failure` that names the file and, for a mistake in the model, the place in the JSON.
+ */
+export function readModel(file: string | undefined): Model {
+  if (file === undefined) return defaultModel
+  const result = parseModel(parse(file, read(file)))
+  if ('model' in result) return result.model
+  const mistakes = result.errors.map(({ path, message }) => `  ${path || 'the whole file'}: ${message}`)
+  throw new Failure([`The scoring model in ${file} has mistakes:`, ...mistakes].join('\n'))
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Failure(`Cannot read the scoring model: ${errorText(error)}`)
+  }
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Failure(`The scoring model in ${file} is not JSON: ${errorText(error)}`)
+  }
+}

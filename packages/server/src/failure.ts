@@ -1,0 +1,22 @@
+/** Something that the person at the terminal can put right; shown as its message, without a stack trace. */
+export class Failure extends Error {
+  override name = 'Failure'
+  /** Exit code of the process: 1 for what went wrong, 2 for a wrong call. */
+  readonly exitCode: 1 | 2
+
+  /** @param cause what the system said, when it did */
+  constructor(message: string, exitCode: 1 | 2 = 1, cause?: unknown) {
+    super(message, { cause })
+    this.exitCode = exitCode
+  }
+}
+
+/** The `code` of a Node system error, such as `ENOENT` or `EADDRINUSE`. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** Whatever was thrown, in words. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,30 @@
+/** Paths that are written to the log as they are; none can hold anything about a person. */
+const plainPaths = new Set([
+  '/',
+  '/dashboard.js',
+  '/dashboard.css',
+  '/leadlight.js',
+  '/leadlight-forms.js',
+  '/api/health',
+  '/api/leads',
+  '/api/model',
+  '/api/openapi.json',
+  '/api/rejected',
+])
+
+/** Families of paths, and how they are written. */
+const families: readonly [RegExp, (match: RegExpExecArray) => string][] = [
+  [/^\/v1\/([a-z]{1,8})$/, (match) => `/v1/${match[1]}`],
+  [/^\/api\/leads\/[^/]+(\/(?:events|score|export))?$/, (match) => `/api/leads/:id${match[1] ?? ''}`],
+  [/^\/api\/(reports|model)\/([a-z]{1,16})$/, (match) => `/api/${match[1]}/${match[2]}`],
+]
+
+/** A request's path in a form that never holds personal data: `/api/leads/email:jo@example.com` is `/api/leads/:id`. */
+export function loggedPath(pathname: string): string {
+  if (plainPaths.has(pathname)) return pathname
+  for (const [pattern, write] of families) {
+    const match = pattern.exec(pathname)
+    if (match) return write(match)
+  }
+  return '(other)'
+}

@@ -1,0 +1,97 @@
+import { Command, Option } from 'commander'
+import { type LeadsOptions, listLeads } from './commands/leads.ts'
+import { explainScore, type ScoreOptions } from './commands/score.ts'
+import { type ServeOptions, serve } from './commands/serve.ts'
+import {
+  parseLimit,
+  parseOrigins,
+  parsePort,
+  parseServerUrl,
+  parseTime,
+} from './configuration/option-values.ts'
+import { logLevels } from './log.ts'
+import { readVersion } from './version.ts'
+
+/** The `leadlight` command with its subcommands; each option can also be given as an environment variable. */
+export function createProgram(process: NodeJS.Process): Command {
+  const print = (text: string) => {
+    process.stdout.write(`${text}\n`)
+  }
+  const program = new Command('leadlight')
+    .description('Turns the visits of a website into ranked, explained leads.')
+    .version(readVersion(), '-v, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => process.stdout.write(text),
+      writeErr: (text) => process.stderr.write(text),
+    })
+    .showHelpAfterError('Run with --help to see all options.')
+
+  program
+    .command('serve')
+    .description('serve the collector, the script and the page of leads')
+    .addOption(option('--port <number>', 'port to listen on').argParser(parsePort).default(8787))
+    .addOption(option('--host <address>', 'address to listen on; 0.0.0.0 for all').default('127.0.0.1'))
+    .addOption(databaseOption())
+    .addOption(option('--write-key <key>', 'public key of the site; made and remembered when not given'))
+    .addOption(option('--secret-key <key>', 'private key of the API; made and remembered when not given'))
+    .addOption(modelOption())
+    .addOption(
+      option('--allow-origin <origins>', 'origins whose pages may send events; any when not given').argParser(
+        parseOrigins,
+      ),
+    )
+    .addOption(option('--trust-proxy', 'take visitors’ addresses from X-Forwarded-For'))
+    .addOption(option('--log-level <level>', 'how much to log').choices(logLevels).default('info'))
+    .action((options: ServeOptions) => serve(options, process))
+
+  reading(program.command('leads').description('list leads, the best first'))
+    .addOption(
+      new Option('--sort <order>', 'order')
+        .choices(['-score', 'score', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'])
+        .default('-score'),
+    )
+    .option('--stage <stage>', 'only this stage')
+    .option('--grade <grade>', 'only this grade, like A1')
+    .option('--owner <owner>', 'only leads of this salesperson')
+    .option('--search <text>', 'part of an e-mail address, name or company')
+    .addOption(new Option('--limit <number>', 'how many').argParser(parseLimit).default(20))
+    .action(async (options: LeadsOptions) => print(await listLeads(options)))
+
+  reading(program.command('score').description('explain the score of a lead'))
+    .argument('<lead>', 'id, e-mail address, or user:<userId>')
+    .addOption(
+      new Option('--at <time>', 'as of then, past or future, like 2026-11-21T10:00:00Z').argParser(parseTime),
+    )
+    .action(async (lead: string, options: ScoreOptions) => print(await explainScore(lead, options)))
+
+  return program
+}
+
+/** An option that can also be given as `LEADLIGHT_…`. */
+function option(flags: string, description: string): Option {
+  const name = /--([a-z-]+)/.exec(flags)?.[1] ?? ''
+  return new Option(flags, description).env(`LEADLIGHT_${name.replaceAll('-', '_').toUpperCase()}`)
+}
+
+function databaseOption(): Option {
+  return option('--db <file>', 'SQLite database; :memory: for none').default('leadlight.db')
+}
+
+function modelOption(): Option {
+  return option('--model <file>', 'scoring model in JSON; a good one for B2B sites when not given')
+}
+
+/** Adds what all commands need that read leads. */
+function reading(command: Command): Command {
+  return command
+    .addOption(
+      option('--url <address>', 'read from this running server instead of a database').argParser(
+        parseServerUrl,
+      ),
+    )
+    .addOption(option('--secret-key <key>', 'private key of that server'))
+    .addOption(databaseOption())
+    .addOption(modelOption())
+    .option('--json', 'answer in JSON')
+}

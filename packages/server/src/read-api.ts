@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { createCollector } from '@leadlight/collector'
+import { errorSchema } from '@leadlight/protocol'
+import { openStore } from './configuration/open-store.ts'
+import { readModel } from './configuration/read-model.ts'
+import { errorText, Failure } from './failure.ts'
+
+/** Where `leadlight leads` and `leadlight score` read: a running server, or else a database file. */
+export interface ReadOptions {
+  url?: string
+  secretKey?: string
+  db: string
+  /** Scores of a database file are computed with this model; a server uses its own. */
+  model?: string
+}
+
+/** The read API of a server or of a file. */
+export interface ReadApi {
+  /**
+   * Answers `GET <path>` as parsed JSON; throws a `Failure` when there is no such thing or no way to it.
+   * @param path with its query, like `/api/leads?limit=5`
+   */
+  get(path: string): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** Opens the read API; the file is read through the same request handler that a server runs. */
+export function openReadApi(options: ReadOptions): ReadApi {
+  return options.url === undefined ? overFile(options) : overHttp(options.url, options.secretKey)
+}
+
+function overHttp(url: string, secretKey: string | undefined): ReadApi {
+  if (secretKey === undefined) {
+    throw new Failure(
+      'Reading from a server needs its secret key: pass --secret-key or LEADLIGHT_SECRET_KEY.',
+      2,
+    )
+  }
+  const send = async (request: Request) => {
+    try {
+      return await fetch(request)
+    } catch (error) {
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+      throw new Failure(`Cannot reach ${url}: ${errorText(cause)}`)
+    }
+  }
+  return { get: (path) => getJson(send, `${url}${path}`, secretKey), close: async () => {} }
+}
+
+function overFile({ db, model }: ReadOptions): ReadApi {
+  if (!existsSync(db)) {
+    throw new Failure(
+      `There is no database ${db}.\nName one with --db or LEADLIGHT_DB, or a running server with --url and --secret-key.`,
+    )
+  }
+  const key = randomUUID()
+  const collector = createCollector({
+    store: openStore(db),
+    model: readModel(model),
+    keys: [{ key, kind: 'secret', site: 'cli' }],
+  })
+  return {
+    get: (path) => getJson((request) => collector.fetch(request), `http://localhost${path}`, key),
+    close: () => collector.close(),
+  }
+}
+
+async function getJson(
+  send: (request: Request) => Promise<Response>,
+  url: string,
+  key: string,
+): Promise<unknown> {
+  const response = await send(new Request(url, { headers: { authorization: `Bearer ${key}` } }))
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok) return body
+  const known = errorSchema.safeParse(body)
+  throw new Failure(
+    known.success ? known.data.error.message : `${url} answered with status ${response.status}.`,
+  )
+}

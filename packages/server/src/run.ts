@@ -1,0 +1,23 @@
+import { CommanderError } from 'commander'
+import { errorText, Failure } from './failure.ts'
+import { createProgram } from './program.ts'
+
+/**
+ * Runs the `leadlight` command on the arguments of `process` and sets its exit code: 0 done, 1 failed, 2 called wrongly.
+ * Messages go to standard error, answers to standard output.
+ */
+export async function run(process: NodeJS.Process): Promise<void> {
+  try {
+    await createProgram(process).parseAsync(process.argv)
+  } catch (error) {
+    process.exitCode = exitCodeOf(error)
+    if (error instanceof CommanderError) return // It has said why itself.
+    const expected = error instanceof Failure || process.env.LEADLIGHT_LOG_LEVEL !== 'debug'
+    process.stderr.write(`error: ${expected || !(error instanceof Error) ? errorText(error) : error.stack}\n`)
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  return error instanceof Failure ? error.exitCode : 1
+}

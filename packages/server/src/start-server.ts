@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http'
+import { type CollectorOptions, createCollector } from '@leadlight/collector'
+import { clientAddress } from './http/client-address.ts'
+import { type Listener, listen } from './http/listen.ts'
+import { loggedPath } from './http/logged-path.ts'
+import { pageHeaders } from './http/page-security.ts'
+import { readAssets } from './http/read-assets.ts'
+import { createStaticFiles } from './http/static-files.ts'
+import type { Log } from './log.ts'
+
+/** What a server is made of; the first part as in `createCollector`. */
+export interface ServerOptions extends Pick<CollectorOptions, 'store' | 'model' | 'keys' | 'allowedOrigins'> {
+  host: string
+  /** 0 for any free one. */
+  port: number
+  log: Log
+  /** Believe `X-Forwarded-For` as written by the proxy in front. */
+  trustProxy?: boolean
+  /** Asked before anything else; what it answers is sent, undefined goes on to the page of leads and the collector. */
+  site?: (request: Request) => Response | undefined | Promise<Response | undefined>
+}
+
+/** A running server. */
+export interface RunningServer {
+  /** Like `http://127.0.0.1:8787`, without a slash at its end. */
+  url: string
+  /** Stops accepting, finishes requests and commits in flight, closes the store. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves the collector, the scripts for other pages and the page of leads on one port.
+ * Throws a `Failure` when it cannot listen there.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { host, port, log, site } = options
+  const assets = readAssets()
+  if (assets.missing.length > 0) log.warn({ missing: assets.missing }, 'not built: run npm run build')
+  const collector = createCollector({ ...options, assets: assets.scripts })
+  const servePage = createStaticFiles(assets.page, pageHeaders)
+
+  const answer = async (request: Request, incoming: IncomingMessage) => {
+    const ip = clientAddress(incoming, options.trustProxy ?? false)
+    return (await site?.(request)) ?? servePage(request) ?? (await collector.fetch(request, { ip }))
+  }
+  let listener: Listener
+  try {
+    listener = await listen(withLog(answer, log), host, port)
+  } catch (error) {
+    await collector.close()
+    throw error
+  }
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${listener.port}`,
+    close: async () => {
+      await listener.drain()
+      await collector.close()
+    },
+  }
+}
+
+type Answer = (request: Request, incoming: IncomingMessage) => Promise<Response>
+
+/** Logs each answer; failures of the server as errors, refusals at `info`, the rest at `debug`. */
+function withLog(answer: Answer, log: Log): Answer {
+  return async (request, incoming) => {
+    const startedAt = performance.now()
+    const response = await answer(request, incoming).catch((error: unknown) => {
+      log.error({ err: error }, 'request failed')
+      return new Response(null, { status: 500 })
+    })
+    const { status } = response
+    const level = status >= 500 ? 'error' : status >= 400 ? 'info' : 'debug'
+    const ms = Math.round(performance.now() - startedAt)
+    log[level](
+      { method: request.method, path: loggedPath(new URL(request.url).pathname), status, ms },
+      'request',
+    )
+    return response
+  }
+}
