@@ -1,5 +1,5 @@
 import type { TraitCondition } from './condition.ts'
-import { readPath } from './read-path.ts'
+import { isPresent, readPath } from './read-path.ts'
 import { compileTest } from './test-value.ts'
 import { every, negate, some, type Truth } from './truth.ts'
 
@@ -8,37 +8,42 @@ export type TraitValues = Readonly<Record<string, unknown>>
 
 /** A condition on traits made ready. */
 export interface TraitCheck {
-  /** Undefined while a trait that would decide it is unknown, or cannot be compared. */
+  /** Does it hold as things are known? Undefined while that cannot be told; `exists` can always be told. */
   holds(traits: TraitValues): Truth
-  /** The traits it asks for that leave it open, each once. */
+  /** Does it hold whatever else becomes known? Undefined while an answer that is missing could still decide it. */
+  settled(traits: TraitValues): Truth
+  /** The traits that could still decide it, each once. */
   unknown(traits: TraitValues): string[]
 }
 
 /** Makes a condition on traits ready. An unknown trait is neither true nor false. */
 export function compileTraitCondition(condition: TraitCondition): TraitCheck {
   const { all, any, not, trait, ...operators } = condition
-  if (all !== undefined) {
-    const checks = all.map(compileTraitCondition)
-    return combine(checks, (traits) => every(checks, (check) => check.holds(traits)))
-  }
-  if (any !== undefined) {
-    const checks = any.map(compileTraitCondition)
-    return combine(checks, (traits) => some(checks, (check) => check.holds(traits)))
-  }
-  if (not !== undefined) {
-    const check = compileTraitCondition(not)
-    return combine([check], (traits) => negate(check.holds(traits)))
-  }
+  if (all !== undefined) return combine(all, every)
+  if (any !== undefined) return combine(any, some)
+  if (not !== undefined) return combine([not], (checks, ask) => negate(every(checks, ask)))
   const name = trait ?? ''
   const test = compileTest(operators)
-  const holds = (traits: TraitValues) => test(readPath(traits, name))
-  return { holds, unknown: (traits) => (holds(traits) === undefined ? [name] : []) }
+  const settled = (traits: TraitValues) => {
+    const value = readPath(traits, name)
+    return isPresent(value) ? test(value) : undefined
+  }
+  return {
+    holds: (traits) => test(readPath(traits, name)),
+    settled,
+    unknown: (traits) => (settled(traits) === undefined ? [name] : []),
+  }
 }
 
-function combine(checks: readonly TraitCheck[], holds: TraitCheck['holds']): TraitCheck {
+type Combination = (checks: readonly TraitCheck[], ask: (check: TraitCheck) => Truth) => Truth
+
+function combine(conditions: readonly TraitCondition[], combination: Combination): TraitCheck {
+  const checks = conditions.map(compileTraitCondition)
+  const settled = (traits: TraitValues) => combination(checks, (check) => check.settled(traits))
   return {
-    holds,
+    holds: (traits) => combination(checks, (check) => check.holds(traits)),
+    settled,
     unknown: (traits) =>
-      holds(traits) === undefined ? [...new Set(checks.flatMap((check) => check.unknown(traits)))] : [],
+      settled(traits) === undefined ? [...new Set(checks.flatMap((check) => check.unknown(traits)))] : [],
   }
 }

@@ -26,7 +26,8 @@ export function explain(
     if (rule.kind === 'trait') {
       const line = traitLine(rule, traits)
       lines.push(line)
-      if (line.known) contributions.push(describe(rule.rule, line, line.hundredths, []))
+      if (line.known || line.hundredths !== 0)
+        contributions.push(describe(rule.rule, line, line.hundredths, []))
       continue
     }
     const history = histories.get(rule.ready.rule.on.event) ?? []

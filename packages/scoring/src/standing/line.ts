@@ -8,7 +8,7 @@ export interface Line {
   dimension: Dimension
   /** Whole hundredths of a point. */
   hundredths: number
-  /** A trait it asks for is known, or one of its events counts. */
+  /** What it asks for is known, or one of its events counts. */
   known: boolean
   /** How it goes on fading; null when it stays. */
   fading: Fading | null
@@ -39,7 +39,7 @@ export function traitLine({ rule, check, points, otherwise }: ReadyTraitRule, tr
   return {
     dimension: rule.dimension,
     hundredths: holds === undefined ? 0 : holds ? points : otherwise,
-    known: holds !== undefined,
+    known: check.settled(traits) !== undefined,
     fading: null,
   }
 }

@@ -1,5 +1,6 @@
 import type { Traits, Unknown } from '@leadlight/protocol'
 import type { ReadyModel } from '../rule/compile-model.ts'
+import { traitLine } from './line.ts'
 
 /** What a score could be if more were known. */
 export interface Range {
@@ -23,11 +24,11 @@ export function readRange({ rules }: ReadyModel, traits: Traits, score: number):
       if (!byTrait.has(trait)) byTrait.set(trait, { min: hundredths, max: hundredths })
     }
     if (asked.length === 0) continue
-    const ranges = [all, ...asked.map((trait) => byTrait.get(trait))]
-    for (const range of ranges) {
+    const { hundredths: present } = traitLine(rule, traits)
+    for (const range of [all, ...asked.map((trait) => byTrait.get(trait))]) {
       if (range === undefined) continue
-      range.min += Math.min(rule.points, rule.otherwise)
-      range.max += Math.max(rule.points, rule.otherwise)
+      range.min += Math.min(rule.points, rule.otherwise) - present
+      range.max += Math.max(rule.points, rule.otherwise) - present
     }
   }
   const unknown = [...byTrait].map(([trait, { min, max }]) => ({ trait, min: min / 100, max: max / 100 }))
