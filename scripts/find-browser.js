@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -11,17 +12,18 @@ const macPaths = [
  * Path of a Chromium on this machine: `CHROMIUM_PATH`, then the names it has in `PATH`, then the usual places on a Mac,
  * then the one that playwright downloaded.
  *
- * @returns {Promise<string | undefined>} undefined when there is none
+ * @returns {string | undefined} undefined when there is none
  */
-export async function findBrowser() {
+export function findBrowser() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH
   const folders = (process.env.PATH ?? '').split(delimiter)
   const inPath = names.flatMap((name) => folders.map((folder) => join(folder, name)))
-  return [...inPath, ...macPaths, await playwrightBrowser()].find((path) => existsSync(path))
+  return [...inPath, ...macPaths, playwrightBrowser()].find((path) => existsSync(path))
 }
 
-/** Asked last and loaded only then: playwright-core is there only after `npm ci`. */
-async function playwrightBrowser() {
-  const { chromium } = await import('playwright-core')
+/** Loaded only when it is needed: playwright-core is there only after `npm ci`. */
+function playwrightBrowser() {
+  /** @type {import('playwright-core')} */
+  const { chromium } = createRequire(import.meta.url)('playwright-core')
   return chromium.executablePath()
 }

@@ -16,7 +16,7 @@ if (!packagesAreInstalled()) {
   console.log('Installing npm packages …')
   run('npm', ['ci'], 'npm ci failed: see its message above.')
 }
-if (process.argv.includes('--browser')) await provideBrowser()
+if (process.argv.includes('--browser')) provideBrowser()
 
 /** Whether node_modules holds the versions that package-lock.json names; what is optional on this platform may lack. */
 function packagesAreInstalled() {
@@ -36,15 +36,15 @@ function readLock(path) {
   return existsSync(`${root}${path}`) ? JSON.parse(readFileSync(`${root}${path}`, 'utf8')).packages : {}
 }
 
-async function provideBrowser() {
-  if (await findBrowser()) return
+function provideBrowser() {
+  if (findBrowser()) return
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     console.log('Installing Chromium from Debian …')
     const failed = 'Chromium could not be installed; install one yourself and set CHROMIUM_PATH.'
     run('apt-get', ['update'], failed)
     run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], failed)
   }
-  if (await findBrowser()) return
+  if (findBrowser()) return
   stop(
     'The tests run in a real browser, and no Chromium was found. Do one of these, then try again:\n' +
       '  Debian or Ubuntu   sudo apt-get install chromium\n' +

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { findBrowser } from '../scripts/find-browser.js'
 
 /**
  * Headless Chromium calls itself HeadlessChrome, which bot filters catch, ours too; visitors in tests are people.
@@ -17,21 +17,6 @@ const flags = [
   '--disable-sync',
   `--user-agent=${USER_AGENT}`,
 ]
-
-/** Path of a Chromium on this machine: `CHROMIUM_PATH`, the usual system paths, then playwright's own. */
-export function findBrowser(): string | undefined {
-  const candidates = [
-    process.env.CHROMIUM_PATH,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/usr/bin/google-chrome-stable',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    chromium.executablePath(),
-  ]
-  return candidates.find((path) => path !== undefined && path !== '' && existsSync(path))
-}
 
 /** Starts a headless Chromium with a fresh profile; the caller closes it. Throws when there is none. */
 export function launchBrowser(): Promise<Browser> {
