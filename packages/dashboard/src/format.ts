@@ -4,7 +4,7 @@ export interface Format {
   count(value: number): string
   /** Points to the hundredth: `63.40`. */
   points(value: number): string
-  /** Points as a change: `+12.50`, `−3.00`. */
+  /** Points as a change: `+12.50`, `-3.00`. */
   change(value: number): string
   /** A share of 1: `12 %`. */
   percent(share: number): string
@@ -12,7 +12,7 @@ export interface Format {
   dateTime(time: string | number): string
   /** Time of day alone. */
   clock(time: string | number): string
-  /** How long ago, or how far ahead, of `now`: `5 minutes ago`. */
+  /** How long ago, or how far ahead, of `now`: `5 min ago`. */
   relative(time: string | number, now: number): string
   /** Milliseconds as two units at most: `2 min 31 sec`. */
   duration(ms: number): string
@@ -43,7 +43,7 @@ export function createFormat(locales: readonly string[], timeZone?: string): For
   const percent = number({ style: 'percent', maximumFractionDigits: 1 })
   const dateTime = new Intl.DateTimeFormat(languages, { dateStyle: 'medium', timeStyle: 'short', ...zone })
   const clock = new Intl.DateTimeFormat(languages, { timeStyle: 'short', ...zone })
-  const relative = new Intl.RelativeTimeFormat(languages, { numeric: 'auto' })
+  const relative = new Intl.RelativeTimeFormat(languages, { numeric: 'auto', style: 'short' })
   const list = new Intl.ListFormat(languages, { style: 'narrow', type: 'unit' })
   const inUnit = (value: number, unit: string) =>
     number({ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value)

@@ -7,12 +7,19 @@ export interface PageFile {
   contentType: string
 }
 
-/** The three files that make the page; found from `src` and from `dist` alike. */
+/** In the order in which the page names them. */
+const styles = ['base', 'frame', 'parts', 'tables', 'lead', 'timeline']
+
+/** The files that make the page; found from `src` and from `dist` alike. */
 export function listPageFiles(): PageFile[] {
   const at = (file: string) => new URL(`../${file}`, import.meta.url)
   return [
     { path: '', file: at('static/index.html'), contentType: 'text/html; charset=utf-8' },
-    { path: 'dashboard.css', file: at('static/dashboard.css'), contentType: 'text/css; charset=utf-8' },
+    ...styles.map((name) => ({
+      path: `styles/${name}.css`,
+      file: at(`static/styles/${name}.css`),
+      contentType: 'text/css; charset=utf-8',
+    })),
     {
       path: 'dashboard.js',
       file: at('dist/app/dashboard.js'),

@@ -14,7 +14,7 @@ export function LiveState({ live, what }: { live: Live<unknown>; what: string })
   }
   const offline = error.status === 0 && !navigator.onLine
   return (
-    <div class="notice notice-bad" role="alert">
+    <div class="notice" role="alert">
       <p>{offline ? 'You are offline.' : error.message}</p>
       <p>
         {data !== undefined && `Below is what was known at ${format.clock(loadedAt)}. `}

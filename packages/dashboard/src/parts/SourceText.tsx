@@ -6,7 +6,7 @@ export function SourceText({ source }: { source: Source | null }) {
   if (source === null) return <span class="quiet">Not from the web</span>
   const origin = source.source && source.channel !== 'direct' ? source.source : ''
   return (
-    <span class="pair">
+    <span class="pair source">
       <span>
         {channelWords[source.channel]}
         {origin && (

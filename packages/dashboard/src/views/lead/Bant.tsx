@@ -18,7 +18,11 @@ export function Bant({ answer }: { answer: ScoreAnswer }) {
           return (
             <div key={name} class={known ? 'known' : 'unknown'}>
               <dt>{label}</dt>
-              <dd dir="auto">{known ? textOf(value) || 'Known' : 'Not known yet'}</dd>
+              <dd dir="auto">
+                {known
+                  ? (typeof value === 'number' ? format.count(value) : textOf(value)) || 'Known'
+                  : 'Not known yet'}
+              </dd>
               <dd class="points">{known ? format.change(points) : '–'}</dd>
             </div>
           )

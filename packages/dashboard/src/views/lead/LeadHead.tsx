@@ -13,7 +13,7 @@ export function LeadHead({ lead }: { lead: Lead }) {
   return (
     <div class="lead-head">
       {role.length > 0 && (
-        <p class="lead-role">
+        <p>
           {role.map((part) => (
             <bdi key={part}>{part}</bdi>
           ))}
@@ -21,7 +21,7 @@ export function LeadHead({ lead }: { lead: Lead }) {
       )}
       <ul class="facts">
         <li>
-          <strong class="lead-score">{format.points(lead.score)}</strong> points
+          <strong>{format.points(lead.score)}</strong> points
         </li>
         <li>
           <span class="visually-hidden">Grade </span>

@@ -41,17 +41,17 @@ export function LeadPage({ id, at }: { id: string; at: string }) {
       <LiveState live={lead} what="the lead" />
       {lead.data && (
         <div class="lead-grid">
-          <div class="lead-main">
-            <ScoreReasons live={score} id={id} at={at} titles={titles} />
-            <Timeline live={timeline} />
-            {timeline.data?.next && (
-              <More shown="" more label="Show earlier visits" onMore={() => setCount(count + PAGE)} />
-            )}
-          </div>
+          <ScoreReasons live={score} id={id} at={at} titles={titles} />
           <div class="lead-side">
             {score.data && <Bant answer={score.data} />}
             <Traits traits={lead.data.traits} />
             <Sources first={lead.data.firstSource} last={lead.data.lastSource} />
+          </div>
+          <div class="lead-story">
+            <Timeline live={timeline} />
+            {timeline.data?.next && (
+              <More shown="" more label="Show earlier visits" onMore={() => setCount(count + PAGE)} />
+            )}
           </div>
         </div>
       )}

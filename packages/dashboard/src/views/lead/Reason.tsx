@@ -24,7 +24,7 @@ export function Reason({
   const [open, setOpen] = useState(false)
   const { label, dimension, points } = contribution
   return (
-    <details class="reason" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="opens reason" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span class="reason-label" dir="auto">
           {label}

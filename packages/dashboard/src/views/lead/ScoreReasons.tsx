@@ -84,7 +84,7 @@ function SumCheck({ answer }: { answer: ScoreAnswer }) {
   const sum = sumPoints(answer.contributions.map(({ points }) => points))
   if (sum === sumPoints([answer.score])) return null
   return (
-    <p class="notice notice-bad" role="alert">
+    <p class="notice" role="alert">
       The reasons add up to {format.points(sum)}, not to the score. This is a fault of the collector: please
       report it.
     </p>

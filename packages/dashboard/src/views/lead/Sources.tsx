@@ -21,7 +21,7 @@ function Touch({ source }: { source: Source | null }) {
     ['Medium', source.medium],
     ['Term', source.term],
     ['Content', source.content],
-    ['Referring page', source.referrer],
+    ['Referrer', source.referrer],
     ['Click id', source.clickId?.name ?? null],
     ['Landed on', source.landingPath],
   ]

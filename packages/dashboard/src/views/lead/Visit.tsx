@@ -20,13 +20,15 @@ export function Visit({ visit, open: openAtFirst }: { visit: VisitEntry; open: b
   ].filter(Boolean)
   const longest = Math.max(1, ...visit.events.map(({ engagedMs }) => engagedMs ?? 0))
   return (
-    <details class="visit" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="opens visit" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <span class="visit-when">
-          <Time at={visit.at} exact />
+        <span class="pair">
+          <span class="visit-when">
+            <Time at={visit.at} exact />
+          </span>
+          <span class="quiet">{outline.join(' · ')}</span>
         </span>
         <SourceText source={visit.source} />
-        <span class="visit-outline quiet">{outline.join(' · ')}</span>
       </summary>
       {open && (
         <ol class="items">

@@ -40,6 +40,7 @@ function LeadRow({ lead, best }: { lead: Lead; best: number }) {
   const { format } = useApp()
   const name = nameOf(lead)
   const company = companyOf(lead)
+  const email = lead.email === name ? null : lead.email
   return (
     <Row>
       <Cell label="Score">
@@ -53,18 +54,14 @@ function LeadRow({ lead, best }: { lead: Lead; best: number }) {
       </Cell>
       <Cell label="Lead">
         <span class="pair">
-          <span>
-            <a class="whole-row" data-lead href={formatRoute({ view: 'lead', id: lead.id, at: '' })}>
-              <bdi>{name}</bdi>
-            </a>
-            {company && (
-              <>
-                {' '}
-                <bdi class="quiet">{company}</bdi>
-              </>
-            )}
+          <a class="whole-row" data-lead href={formatRoute({ view: 'lead', id: lead.id, at: '' })}>
+            <bdi>{name}</bdi>
+          </a>
+          <span class="quiet">
+            {company && <bdi>{company}</bdi>}
+            {company && email && ' · '}
+            {email && <bdi>{email}</bdi>}
           </span>
-          {lead.email && lead.email !== name && <bdi class="quiet">{lead.email}</bdi>}
         </span>
       </Cell>
       <Cell label="Stage">

@@ -1,0 +1,305 @@
+import type { Contribution, Rejected, ScoreAnswer, SourceRow, TimelineEntry } from '@leadlight/protocol'
+import { ada, ago, hostile, mallory, source } from './leads.ts'
+
+/** What the leads did, and why they score what they score. */
+
+function reason(part: Partial<Contribution> & Pick<Contribution, 'rule' | 'label' | 'points'>): Contribution {
+  return { dimension: 'engagement', raw: part.points, events: [], ...part }
+}
+
+/** Ada's score: the points of the reasons add up to 63.42. */
+export function scoreOfAda(at: string): ScoreAnswer {
+  const faded = at !== ''
+  const contributions = [
+    reason({
+      rule: 'demo',
+      label: 'Asked for a demo',
+      points: faded ? 10 : 20,
+      raw: 20,
+      events: [{ messageId: 'ada-form', at: ago(1), points: 20, counted: true }],
+    }),
+    reason({
+      rule: 'pricing',
+      label: 'Viewed pricing',
+      points: faded ? 4 : 9.31,
+      raw: 10,
+      events: [
+        { messageId: 'ada-pricing', at: ago(1.1), points: 10, counted: true },
+        {
+          messageId: 'ada-pricing-2',
+          at: ago(1.05),
+          points: 10,
+          counted: false,
+          why: 'only one counts in a day',
+        },
+      ],
+    }),
+    reason({
+      rule: 'reading',
+      label: 'Read the blog',
+      points: faded ? 4.2 : 8.11,
+      raw: 9.5,
+      events: [{ messageId: 'ada-blog', at: ago(120), points: 9.5, counted: true }],
+    }),
+    reason({
+      rule: 'careers',
+      label: 'Looked at the careers page',
+      points: -3,
+      events: [{ messageId: 'ada-careers', at: ago(119), points: -3, counted: true }],
+    }),
+    reason({ rule: 'budget', label: 'Budget of 10k or more', dimension: 'budget', points: 20 }),
+    reason({ rule: 'need', label: 'Told us what they need', dimension: 'need', points: 9 }),
+  ]
+  return {
+    lead: ada.id,
+    at: at || new Date().toISOString(),
+    model: { name: 'Business to business', version: 1 },
+    score: faded ? 44.2 : 63.42,
+    engagement: faded ? 15.2 : 34.42,
+    fit: 29,
+    bant: ada.bant,
+    grade: ada.grade,
+    stage: ada.stage,
+    range: { min: 48.42, max: 93.42 },
+    unknown: [
+      { trait: 'authority', min: 53.42, max: 78.42 },
+      { trait: 'timeline', min: 58.42, max: 78.42 },
+    ],
+    contributions,
+  }
+}
+
+export function scoreOfMallory(): ScoreAnswer {
+  return {
+    ...scoreOfAda(''),
+    lead: mallory.id,
+    model: { name: hostile, version: 1 },
+    score: -4,
+    contributions: [
+      reason({
+        rule: hostile,
+        label: hostile,
+        points: -4,
+        events: [{ messageId: 'x', at: ago(2), points: -4, counted: false, why: hostile }],
+      }),
+    ],
+    unknown: [{ trait: hostile, min: -4, max: 4 }],
+  }
+}
+
+const common = { site: 'example', visitor: 'anonymous-ada', bot: false }
+
+export const timelineOfAda: TimelineEntry[] = [
+  {
+    type: 'visit',
+    id: 'visit-3',
+    visitor: 'anonymous-ada',
+    at: ago(1.2),
+    endedAt: ago(0.9),
+    engagedMs: 251_000,
+    source: source({ channel: 'organic search', source: 'google' }),
+    events: [
+      {
+        ...common,
+        messageId: 'ada-form',
+        name: 'Form Submitted',
+        at: ago(1),
+        properties: {
+          form_id: 'demo',
+          form_name: 'Request a demo',
+          fields: {
+            email: 'ada@analytical.example',
+            full_name: 'Ada Lovelace',
+            company: 'Analytical Engines Ltd',
+            budget: 25_000,
+          },
+          filled: ['message'],
+        },
+      },
+      {
+        ...common,
+        messageId: 'ada-start',
+        name: 'Form Started',
+        at: ago(1.04),
+        properties: { form_id: 'demo', form_name: 'Request a demo' },
+      },
+      {
+        ...common,
+        messageId: 'ada-pricing',
+        name: 'page',
+        at: ago(1.1),
+        engagedMs: 151_000,
+        scrollDepth: 92,
+        properties: { url: 'https://x.example/pricing', path: '/pricing', title: 'Plans and prices' },
+      },
+      {
+        ...common,
+        messageId: 'ada-home',
+        name: 'page',
+        at: ago(1.2),
+        engagedMs: 8_400,
+        scrollDepth: 35,
+        properties: { path: '/', title: 'Home' },
+      },
+    ],
+  },
+  {
+    type: 'event',
+    at: ago(24),
+    event: {
+      ...common,
+      visitor: null,
+      messageId: 'ada-crm',
+      name: 'Trial Started',
+      at: ago(24),
+      properties: { plan: 'pro', seats: 40 },
+    },
+  },
+  {
+    type: 'visit',
+    id: 'visit-1',
+    visitor: 'phone-ada',
+    at: ago(120),
+    endedAt: ago(119),
+    engagedMs: 614_000,
+    source: source({ channel: 'social', source: 'facebook', campaign: 'spring' }),
+    events: [
+      {
+        ...common,
+        messageId: 'ada-link',
+        name: 'Link Clicked',
+        at: ago(119),
+        properties: { href: 'https://x.example/guide.pdf', kind: 'download', text: 'The guide' },
+      },
+      {
+        ...common,
+        messageId: 'ada-careers',
+        name: 'page',
+        at: ago(119.2),
+        engagedMs: 21_000,
+        scrollDepth: 10,
+        properties: { path: '/careers', title: 'Work with us' },
+      },
+      {
+        ...common,
+        messageId: 'ada-blog',
+        name: 'page',
+        at: ago(120),
+        engagedMs: 593_000,
+        scrollDepth: 100,
+        properties: { path: '/blog/choose-a-crm', title: 'How to choose a CRM', content_type: 'article' },
+      },
+    ],
+  },
+]
+
+export const timelineOfMallory: TimelineEntry[] = [
+  {
+    type: 'visit',
+    id: 'visit-m',
+    visitor: hostile,
+    at: ago(2),
+    endedAt: ago(2),
+    engagedMs: 0,
+    source: source({ channel: 'referral', source: hostile, campaign: hostile }),
+    events: [
+      {
+        ...common,
+        messageId: 'm1',
+        bot: true,
+        name: hostile,
+        at: ago(2),
+        properties: { [hostile]: hostile },
+      },
+      { ...common, messageId: 'm2', name: 'page', at: ago(2), properties: { title: hostile, path: hostile } },
+      {
+        ...common,
+        messageId: 'm3',
+        name: 'Form Submitted',
+        at: ago(2),
+        properties: {
+          form_name: hostile,
+          outcome: 'attempted',
+          fields: { [hostile]: hostile },
+          filled: [hostile],
+        },
+      },
+      {
+        ...common,
+        messageId: 'm4',
+        name: 'Link Clicked',
+        at: ago(2),
+        properties: { href: `javascript:${hostile}`, kind: hostile, text: hostile },
+      },
+      {
+        ...common,
+        messageId: 'm5',
+        name: 'Form Submitted',
+        at: ago(2),
+        properties: { form_name: { type: 'script', props: {} }, fields: [hostile], filled: hostile },
+      },
+    ],
+  },
+]
+
+export const sources: SourceRow[] = [
+  {
+    channel: 'paid',
+    source: 'google',
+    medium: 'cpc',
+    campaign: 'crm-for-small-teams',
+    visits: 1204,
+    visitors: 980,
+    leads: 31,
+    qualified: 9,
+  },
+  {
+    channel: 'social',
+    source: 'facebook',
+    medium: 'social',
+    campaign: 'spring',
+    visits: 860,
+    visitors: 790,
+    leads: 22,
+    qualified: 4,
+  },
+  {
+    channel: 'direct',
+    source: null,
+    medium: null,
+    campaign: null,
+    visits: 512,
+    visitors: 402,
+    leads: 7,
+    qualified: 2,
+  },
+  {
+    channel: 'referral',
+    source: hostile,
+    medium: hostile,
+    campaign: hostile,
+    visits: 1,
+    visitors: 1,
+    leads: 1,
+    qualified: 0,
+  },
+]
+
+export const rejected: Rejected[] = [
+  {
+    id: 'r1',
+    receivedAt: ago(1),
+    site: 'example',
+    messageId: 'b7f0',
+    reason: 'event: too long, at most 200 characters',
+    message: { type: 'track', event: 'x'.repeat(300) },
+  },
+  {
+    id: 'r2',
+    receivedAt: ago(5),
+    site: hostile,
+    messageId: null,
+    reason: hostile,
+    message: { [hostile]: hostile },
+  },
+]

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { listPageFiles } from '@leadlight/dashboard'
+import type { Lead } from '@leadlight/protocol'
+import { ada, leads, mallory } from './leads.ts'
+import { rejected, scoreOfAda, scoreOfMallory, sources, timelineOfAda, timelineOfMallory } from './stories.ts'
+
+export const SECRET_KEY = 'sk_test'
+
+/** The policy under which the server serves the page. */
+export const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** What the stub answers; tests change it. */
+export interface StubState {
+  leads: Lead[]
+  /** Answer everything with 503. */
+  down: boolean
+  /** Accept no key. */
+  revoked: boolean
+}
+
+/** A collector that knows only the read API and a few leads; the page is served under its real policy. */
+export async function startStubCollector() {
+  const state: StubState = { leads, down: false, revoked: false }
+  const files = listPageFiles()
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    const file = files.find(({ path }) => `/${path}` === url.pathname)
+    if (file) {
+      response.setHeader('content-security-policy', POLICY)
+      response.setHeader('content-type', file.contentType)
+      response.end(await readFile(file.file))
+    } else if (state.down) {
+      json(response, 503, { success: false, error: { code: 'busy', message: 'The collector is busy.' } })
+    } else if (state.revoked || request.headers.authorization !== `Bearer ${SECRET_KEY}`) {
+      json(response, 401, { success: false, error: { code: 'unauthorized', message: 'No such key.' } })
+    } else {
+      const answer = answerTo(url, state)
+      if (answer === undefined)
+        json(response, 404, {
+          success: false,
+          error: { code: 'not_found', message: 'There is no such lead.' },
+        })
+      else json(response, 200, answer)
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    state,
+    async stop(): Promise<void> {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+export type StubCollector = Awaited<ReturnType<typeof startStubCollector>>
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body))
+}
+
+function answerTo({ pathname, searchParams }: URL, state: StubState): unknown {
+  const [, , place, id, part] = pathname.split('/').map(decodeURIComponent)
+  if (place === 'leads' && id === undefined) return listLeads(searchParams, state.leads)
+  if (place === 'reports') return { data: sources, next: null }
+  if (place === 'rejected') return { data: rejected, next: null }
+  const lead = state.leads.find((one) => one.id === id)
+  if (place !== 'leads' || lead === undefined) return undefined
+  const isMallory = id === mallory.id
+  if (part === 'events')
+    return { data: isMallory ? timelineOfMallory : id === ada.id ? timelineOfAda : [], next: null }
+  if (part === 'score')
+    return isMallory ? scoreOfMallory() : { ...scoreOfAda(searchParams.get('at') ?? ''), lead: id }
+  return lead
+}
+
+function listLeads(query: URLSearchParams, all: Lead[]) {
+  const q = (query.get('q') ?? '').toLowerCase()
+  const matching = all.filter(
+    (lead) =>
+      JSON.stringify(lead.traits).toLowerCase().includes(q) &&
+      (!query.get('stage') || lead.stage === query.get('stage')) &&
+      (!query.get('grade') || lead.grade === query.get('grade')),
+  )
+  const limit = Number(query.get('limit'))
+  const from = Number(query.get('cursor') ?? 0)
+  const next = from + limit < matching.length ? String(from + limit) : null
+  return { data: matching.slice(from, from + limit), next }
+}
