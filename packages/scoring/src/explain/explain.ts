@@ -43,7 +43,7 @@ export function explain(
     contributions.push(describe(rule.rule, line, raw, judged))
   }
   const sums = addUpLines(lines)
-  const bant = readBant(lines, traits)
+  const bant = readBant(lines, traits, ready.asked)
   const score = (sums.engagement + sums.fit) / 100
   return {
     score,

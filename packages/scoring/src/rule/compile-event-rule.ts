@@ -1,6 +1,6 @@
 import { compileWhere, type Matches, namesIn } from '../condition/compile-where.ts'
 import { readPath } from '../condition/read-path.ts'
-import { type EventRule, type Limit, MAX_POINTS } from '../model/rule.ts'
+import { type EventRule, type Limit, MAX_POINTS, type MeasuredPoints } from '../model/rule.ts'
 import type { ScoringEvent } from '../scorer.ts'
 import { DAY_MS } from './calendar.ts'
 
@@ -53,15 +53,16 @@ export function compileEventRule(rule: EventRule, lookBackDays: number): ReadyEv
   }
 }
 
-function measure(
-  { each, per }: Exclude<EventRule['points'], number>,
-  properties: ScoringEvent['properties'],
-): number {
-  const value = readPath(properties, per.property)
-  const amount = typeof value === 'string' ? Number(value) : value
-  if (typeof amount !== 'number' || !(amount > 0)) return 0
-  const hundredths = Math.round((each * 100 * amount) / per.amount)
+function measure({ each, per }: MeasuredPoints, properties: ScoringEvent['properties']): number {
+  const hundredths = Math.round((each * 100 * readQuantity(properties, per.property)) / per.amount)
   return Math.max(-MAX_POINTS * 100, Math.min(MAX_POINTS * 100, hundredths)) + 0
+}
+
+/** A number, or text that is one; 0 when it is none, negative or infinite. */
+function readQuantity(properties: ScoringEvent['properties'], property: string): number {
+  const value = readPath(properties, property)
+  const quantity = typeof value === 'string' ? Number(value) : value
+  return typeof quantity === 'number' && quantity > 0 && quantity < Number.POSITIVE_INFINITY ? quantity : 0
 }
 
 /** Longer addresses and ids are cut, so that state stays small. */
@@ -84,8 +85,7 @@ export function pageViewOf(event: ScoringEvent): string {
   return `w${(typeof id === 'string' ? id : event.id).slice(0, LONGEST_KEY)}`
 }
 
-/** Length of a `Page Engaged` report in milliseconds; 0 when it is none. */
+/** Length of a `Page Engaged` report in milliseconds; 0 when it tells none. */
 export function engagedMs(event: ScoringEvent): number {
-  const value = event.properties.engaged_ms
-  return typeof value === 'number' && value > 0 ? value : 0
+  return readQuantity(event.properties, 'engaged_ms')
 }

@@ -1,3 +1,4 @@
+import type { Dimension } from '@leadlight/protocol'
 import { compileTraitCondition, type TraitCheck } from '../condition/compile-trait-condition.ts'
 import { createMemory } from '../memory/create-memory.ts'
 import type { Memory } from '../memory/memory.ts'
@@ -31,6 +32,8 @@ export interface ReadyModel {
   rules: readonly (RememberingRule | ReadyTraitRule)[]
   /** Event rules by the name of the event they are about. */
   byEvent: ReadonlyMap<string, readonly RememberingRule[]>
+  /** What its trait rules are about. */
+  asked: ReadonlySet<Dimension>
   isCustomer: TraitCheck | undefined
   isDisqualified: TraitCheck | undefined
 }
@@ -50,6 +53,7 @@ export function compileModel(model: Model): ReadyModel {
     calendar: createCalendar(model.timeZone),
     rules,
     byEvent,
+    asked: new Set(rules.filter(({ kind }) => kind === 'trait').map(({ rule }) => rule.dimension)),
     isCustomer: customer && compileTraitCondition(customer.if),
     isDisqualified: disqualified && compileTraitCondition(disqualified.if),
   }

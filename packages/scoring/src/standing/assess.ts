@@ -1,4 +1,11 @@
-import { type Bant, type BantAnswer, type BantName, bantNames, type Traits } from '@leadlight/protocol'
+import {
+  type Bant,
+  type BantAnswer,
+  type BantName,
+  bantNames,
+  type Dimension,
+  type Traits,
+} from '@leadlight/protocol'
 import { isPresent } from '../condition/read-path.ts'
 import type { Line } from './line.ts'
 
@@ -18,13 +25,16 @@ export function addUpLines(lines: readonly Line[]): Sums {
   return sums
 }
 
-/** The four answers. One is known when a rule about it is, or, where no rule asks for it, when its trait is there. */
-export function readBant(lines: readonly Line[], traits: Traits): Bant {
+/**
+ * The four answers. One is known when a rule about it is, or, where no trait rule asks for it (`asked`), when its trait is
+ * there.
+ */
+export function readBant(lines: readonly Line[], traits: Traits, asked: ReadonlySet<Dimension>): Bant {
   const answer = (name: BantName): BantAnswer => {
     const about = lines.filter(({ dimension }) => dimension === name)
     const value = traits[name]
     return {
-      known: about.length === 0 ? isPresent(value) : about.some(({ known }) => known),
+      known: about.some(({ known }) => known) || (!asked.has(name) && isPresent(value)),
       points: about.reduce((sum, { hundredths }) => sum + hundredths, 0) / 100,
       ...(value === undefined ? {} : { value }),
     }

@@ -28,7 +28,7 @@ export function readStanding(ready: ReadyModel, state: ScoreState, traits: Trait
     if (oldest !== undefined) firstExpiry = Math.min(firstExpiry, oldest + rule.ready.days + 1)
   }
   const sums = addUpLines(lines)
-  const bant = readBant(lines, traits)
+  const bant = readBant(lines, traits, ready.asked)
   const grade = readGrade(sums, model.thresholds)
   const stage = readStage(ready, sums, bant, traits)
   const total = sums.engagement + sums.fit
