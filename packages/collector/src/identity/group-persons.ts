@@ -1,0 +1,40 @@
+import { compareMoments } from './moment.ts'
+import type { Person } from './person.ts'
+
+/** The persons of one lead; the first is the user or e-mail address that the others belong to. */
+export type Group = [root: Person, ...others: Person[]]
+
+/** Which persons are one lead, by the lead's id: that of the person seen first, so that a lead keeps its first name. */
+export function groupPersons(persons: Map<string, Person>): Map<string, Group> {
+  const byRoot = new Map<string, Group>()
+  for (const person of persons.values()) {
+    const root = rootOf(person, persons)
+    const group = byRoot.get(root.key)
+    if (group === undefined) byRoot.set(root.key, root === person ? [root] : [root, person])
+    else if (person !== root) group.push(person)
+  }
+  return new Map(Array.from(byRoot.values(), (group) => [firstOf(group).id, group]))
+}
+
+/** Follows the owners up; where they go round in a circle, the smallest key of the circle counts. */
+function rootOf(person: Person, persons: Map<string, Person>): Person {
+  const way: Person[] = [person]
+  for (let current = person; current.owner !== null; ) {
+    const next = persons.get(current.owner)
+    if (next === undefined) break
+    const start = way.indexOf(next)
+    if (start >= 0) return way.slice(start).reduce((a, b) => (a.key < b.key ? a : b))
+    way.push(next)
+    current = next
+  }
+  return way.at(-1) ?? person
+}
+
+function firstOf(group: Group): Person {
+  return group.reduce((first, person) => {
+    const order = compareMoments(person.seen, first.seen)
+    // Of two names in one event the owner counts, and it comes first.
+    if (order !== 0 || first === group[0]) return order < 0 ? person : first
+    return person.key < first.key ? person : first
+  })
+}

@@ -1,0 +1,59 @@
+import { compareEvents } from '../identity/moment.ts'
+import { subjectOf, visitorSubject } from '../identity/naming.ts'
+import { personOf } from '../identity/runs.ts'
+import type { StoredEvent } from '../stored-event.ts'
+import type { Placed } from '../visits/extend-visits.ts'
+import { foldVisitor, type Visitor, type VisitorUpdate } from '../visits/visitor.ts'
+
+/** What the log holds of some visitors, and of some persons whose events came from servers. */
+export interface History {
+  /** By `anonymousId`. */
+  visitors: Map<string, VisitorUpdate>
+  /** Events without an `anonymousId`, by person. */
+  direct: Map<string, Placed[]>
+}
+
+/** Reads the log and works the visitors' visits and identities out anew; the visitors' `aliases` are taken as given. */
+export async function readHistory(
+  reader: { events(subjects: string[]): Promise<StoredEvent[]> },
+  visitors: Visitor[],
+  persons: string[],
+): Promise<History> {
+  const subjects = [...visitors.map((visitor) => visitorSubject(visitor.id)), ...persons]
+  const bySubject = new Map<string | null, StoredEvent[]>(subjects.map((subject) => [subject, []]))
+  if (subjects.length > 0) {
+    for (const event of await reader.events(subjects)) bySubject.get(subjectOf(event))?.push(event)
+  }
+  return {
+    visitors: new Map(
+      visitors.map(({ id, aliases }) => [
+        id,
+        foldVisitor(id, aliases, bySubject.get(visitorSubject(id)) ?? []),
+      ]),
+    ),
+    direct: new Map(persons.map((person) => [person, placeDirect(bySubject.get(person) ?? [])])),
+  }
+}
+
+/** Events without an `anonymousId` belong to no visit. */
+export function placeDirect(events: StoredEvent[]): Placed[] {
+  return events.map((event) => ({ event, visit: null, starts: false }))
+}
+
+/** All events in a history with their persons, in no particular order; those of nobody are left out. */
+export function* eventsWithPersons(history: History): Generator<[person: string, placed: Placed]> {
+  for (const { visitor, placed } of history.visitors.values()) {
+    for (const item of placed) {
+      const person = personOf(visitor.runs, item.event)
+      if (person !== null) yield [person, item]
+    }
+  }
+  for (const [person, placed] of history.direct) for (const item of placed) yield [person, item]
+}
+
+/** The events of some persons within a history, in order. */
+export function eventsOfPersons(history: History, persons: Set<string>): Placed[] {
+  return Array.from(eventsWithPersons(history))
+    .flatMap(([person, placed]) => (persons.has(person) ? [placed] : []))
+    .sort((a, b) => compareEvents(a.event, b.event))
+}

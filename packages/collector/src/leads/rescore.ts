@@ -1,0 +1,69 @@
+import type { Scorer } from '@leadlight/scoring'
+import type { Group } from '../identity/group-persons.ts'
+import { groupPersons } from '../identity/group-persons.ts'
+import type { Store, Transaction } from '../storage/port.ts'
+import type { Placed } from '../visits/extend-visits.ts'
+import { eventsWithPersons, readHistory } from './history.ts'
+import { saveLeads } from './save-leads.ts'
+
+const LEADS_PER_TRANSACTION = 100
+const MODEL_SETTING = 'model'
+
+/**
+ * Gives a function to be called before leads are written or read: the first time, it sees whether the leads in the store
+ * were scored by this model, and if not has all of them worked out anew from the log. Interrupted, it starts again.
+ */
+export function createModelCheck(store: Store, scorer: Scorer, now: () => number): () => Promise<void> {
+  let checked: Promise<void> | undefined
+  const check = async () => {
+    const model = JSON.stringify(scorer.model)
+    if ((await store.read((snapshot) => snapshot.setting(MODEL_SETTING))) === model) return
+    await rescore(store, scorer, now)
+    await store.transact((transaction) => transaction.saveSetting(MODEL_SETTING, model))
+  }
+  return () => {
+    checked ??= check().catch((error: unknown) => {
+      checked = undefined
+      throw error
+    })
+    return checked
+  }
+}
+
+/** Works every lead out anew from the log, some in each transaction. */
+async function rescore(store: Store, scorer: Scorer, now: () => number): Promise<void> {
+  let after: { value: number; id: string } | null = null
+  do {
+    const place: typeof after = after
+    after = await store.transact(async (transaction) => {
+      const limit = LEADS_PER_TRANSACTION
+      const leads = await transaction.listLeads({ by: 'firstSeen', descending: false, after: place, limit })
+      const last = leads.at(-1)
+      if (last === undefined) return null
+      const ids = leads.map((lead) => lead.id)
+      await rebuildLeads(transaction, ids, scorer, now())
+      return { value: last.firstSeen, id: last.id }
+    })
+  } while (after !== null)
+}
+
+/** Works leads out from the log as if it had just come in; `now` is when they are rated for. */
+export async function rebuildLeads(
+  transaction: Transaction,
+  ids: string[],
+  scorer: Scorer,
+  now: number,
+): Promise<void> {
+  const members = await transaction.members(ids)
+  const persons = new Map(members.map((person) => [person.key, person]))
+  const groups: Map<string, Group> = groupPersons(persons)
+  const history = await readHistory(transaction, await transaction.visitorsOf([...persons.keys()]), [
+    ...persons.keys(),
+  ])
+  const additions = new Map<string, Placed[]>(ids.map((id) => [id, []]))
+  for (const [person, placed] of eventsWithPersons(history)) {
+    additions.get(persons.get(person)?.lead ?? '')?.push(placed)
+  }
+  const changes = { update: { groups, changed: [], gone: [] }, rebuilt: new Set(ids), additions }
+  await saveLeads(transaction, changes, scorer, now)
+}

@@ -1,0 +1,66 @@
+import { eventKey } from '../../identity/moment.ts'
+import { subjectOf } from '../../identity/naming.ts'
+import type { Transaction } from '../port.ts'
+import { createMemorySnapshot } from './memory-snapshot.ts'
+import { put, type Tables } from './tables.ts'
+
+/** Writes to the tables at once, noting in `undo` how to take each step back. */
+export function createMemoryTransaction(tables: Tables, undo: (() => void)[]): Transaction {
+  return {
+    ...createMemorySnapshot(tables),
+    insertEvents: async (events) =>
+      events.map((event) => {
+        const known = tables.events.get(eventKey(event))
+        if (known !== undefined) return known.fingerprint === event.fingerprint ? 'duplicate' : 'conflict'
+        const kept = structuredClone(event)
+        put(tables.events, eventKey(event), kept, undo)
+        const subject = subjectOf(event)
+        if (subject !== null) {
+          const events = tables.bySubject.get(subject) ?? []
+          tables.bySubject.set(subject, events)
+          events.push(kept)
+          undo.push(() => events.pop())
+        }
+        return 'new'
+      }),
+    insertRejected: async (messages) => {
+      for (const message of messages) {
+        tables.rejected.push({ ...message, id: (tables.rejected.at(-1)?.id ?? 0) + 1 })
+        undo.push(() => tables.rejected.pop())
+      }
+    },
+    saveVisitors: async (changes) => {
+      for (const { visitor, visits, complete, linked } of changes) {
+        put(tables.visitors, visitor.id, JSON.stringify(visitor), undo)
+        const before = complete ? [] : (tables.visits.get(visitor.id) ?? [])
+        const after = new Map([...before, ...visits.map((visit) => [visit.number, visit] as const)])
+        put(tables.visits, visitor.id, after, undo)
+        for (const person of linked) {
+          put(tables.links, person, new Set(tables.links.get(person)).add(visitor.id), undo)
+        }
+      }
+    },
+    savePersons: async (persons) => {
+      for (const person of persons) {
+        const before = tables.persons.get(person.key)?.lead
+        if (before !== person.lead) {
+          const others = Array.from(tables.members.get(before ?? '') ?? []).filter(
+            (key) => key !== person.key,
+          )
+          if (before !== undefined) put(tables.members, before, new Set(others), undo)
+          put(tables.members, person.lead, new Set(tables.members.get(person.lead)).add(person.key), undo)
+        }
+        put(tables.persons, person.key, { ...person }, undo)
+      }
+    },
+    saveLeads: async (leads) => {
+      for (const { lead, searchText } of leads) {
+        put(tables.leads, lead.id, { json: JSON.stringify(lead), searchText }, undo)
+      }
+    },
+    deleteLeads: async (ids) => {
+      for (const id of ids) put(tables.leads, id, undefined, undo)
+    },
+    saveSetting: async (name, value) => put(tables.settings, name, value, undo),
+  }
+}

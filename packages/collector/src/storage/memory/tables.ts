@@ -1,0 +1,59 @@
+import type { Person } from '../../identity/person.ts'
+import type { StoredEvent } from '../../stored-event.ts'
+import type { Visit } from '../../visits/visit.ts'
+import type { KeptRejection } from '../port.ts'
+
+/** What the memory store holds. Records are JSON texts, so that nobody changes them by changing what was read. */
+export interface Tables {
+  /** By event key. */
+  events: Map<string, StoredEvent>
+  bySubject: Map<string, StoredEvent[]>
+  visitors: Map<string, string>
+  /** By visitor, then by number. */
+  visits: Map<string, Map<number, Visit>>
+  /** Visitors by person. */
+  links: Map<string, Set<string>>
+  persons: Map<string, Person>
+  /** Keys of persons by lead. */
+  members: Map<string, Set<string>>
+  leads: Map<string, LeadRow>
+  rejected: KeptRejection[]
+  settings: Map<string, string>
+}
+
+/** A lead with its search text. */
+export interface LeadRow {
+  json: string
+  searchText: string
+}
+
+export function createTables(): Tables {
+  return {
+    events: new Map(),
+    bySubject: new Map(),
+    visitors: new Map(),
+    visits: new Map(),
+    links: new Map(),
+    persons: new Map(),
+    members: new Map(),
+    leads: new Map(),
+    rejected: [],
+    settings: new Map(),
+  }
+}
+
+/** Sets or, with undefined, removes an entry, and notes how to undo that. */
+export function put<Key, Value>(
+  map: Map<Key, Value>,
+  key: Key,
+  value: Value | undefined,
+  undo: (() => void)[],
+) {
+  const before = map.get(key)
+  const write = (next: Value | undefined) => {
+    if (next === undefined) map.delete(key)
+    else map.set(key, next)
+  }
+  undo.push(() => write(before))
+  write(value)
+}

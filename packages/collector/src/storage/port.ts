@@ -1,0 +1,141 @@
+import type { Channel, Stage } from '@leadlight/protocol'
+import type { Person } from '../identity/person.ts'
+import type { LeadRecord } from '../leads/lead-record.ts'
+import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
+import type { Visit } from '../visits/visit.ts'
+import type { Visitor } from '../visits/visitor.ts'
+
+/**
+ * Where a collector keeps what it knows. An adapter moves records and decides nothing: who is who, what is a visit and
+ * what scores is worked out above it, once for all adapters. Every operation takes a whole list, so that a commit costs
+ * a constant number of round trips however many events it holds.
+ *
+ * An adapter over a network locks the visitors, persons and leads that a transaction loads, those that do not exist
+ * yet included, in the order of their ids, so that several collectors may share one database.
+ */
+export interface Store {
+  /**
+   * Runs `work` in one transaction; resolves when it is durable. When `work` throws, nothing of it stays and the error is
+   * passed on.
+   *
+   * @throws StoreUnavailableError when the store itself fails; asking again later may help
+   */
+  transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
+  /** Runs `work` on one consistent state of the committed data; throws like `transact`. */
+  read<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result>
+  /** Waits for what runs, then lets go of everything. */
+  close(): Promise<void>
+}
+
+/** Reading. What is handed out belongs to the caller; what does not exist is left out; the order is free unless stated. */
+export interface Snapshot {
+  visitors(ids: string[]): Promise<Visitor[]>
+  /** The visitors that ever were one of these persons, as told by `VisitorChange.linked`. */
+  visitorsOf(persons: string[]): Promise<Visitor[]>
+  /** The persons with these keys, and everybody in the same leads. */
+  persons(keys: string[]): Promise<Person[]>
+  /** The persons of these leads. */
+  members(leads: string[]): Promise<Person[]>
+  /** Id of the lead of a person given by id or key; null for an unknown one. */
+  leadOf(person: string): Promise<string | null>
+  leads(ids: string[]): Promise<LeadRecord[]>
+  /** Leads in order; ties by id, in the same direction. */
+  listLeads(listing: LeadListing): Promise<LeadRecord[]>
+  /** Leads whose `changesAt` has come, the longest overdue first. */
+  dueLeads(at: number, limit: number): Promise<LeadRecord[]>
+  /** All events of these subjects; see `subjectOf`. */
+  events(subjects: string[]): Promise<StoredEvent[]>
+  countVisits(range: TimeRange): Promise<VisitCount[]>
+  countLeads(range: TimeRange): Promise<LeadCount[]>
+  /** Newest first; `before` is the `id` of the last one seen. */
+  rejected(before: number | null, limit: number): Promise<KeptRejection[]>
+  setting(name: string): Promise<string | null>
+}
+
+/** Reading and writing; it reads what it wrote. */
+export interface Transaction extends Snapshot {
+  /**
+   * Appends events to the log, except those whose `site`, `trusted` and `messageId` are there already, be it from earlier
+   * in the same list.
+   */
+  insertEvents(events: StoredEvent[]): Promise<Verdict[]>
+  insertRejected(messages: RejectedMessage[]): Promise<void>
+  /** Creates or replaces. */
+  saveVisitors(changes: VisitorChange[]): Promise<void>
+  /** Creates or replaces. */
+  savePersons(persons: Person[]): Promise<void>
+  /** Creates or replaces. */
+  saveLeads(leads: RankedLead[]): Promise<void>
+  deleteLeads(ids: string[]): Promise<void>
+  saveSetting(name: string, value: string): Promise<void>
+}
+
+/** What became of an event: `conflict` when the one in the log has another fingerprint. */
+export type Verdict = 'new' | 'duplicate' | 'conflict'
+
+/** A visitor to be saved. */
+export interface VisitorChange {
+  visitor: Visitor
+  /** Visits to be added, or replaced where the visitor has one of the same number. */
+  visits: Visit[]
+  /** `visits` are all that the visitor has; others are to be removed. */
+  complete: boolean
+  /** Keys of the persons that the visitor is now linked to, besides those before. */
+  linked: string[]
+}
+
+/** A lead to be saved, with the text it can be found by. */
+export interface RankedLead {
+  lead: LeadRecord
+  /** In lower case. */
+  searchText: string
+}
+
+/** Which leads to list. */
+export interface LeadListing {
+  by: 'score' | 'firstSeen' | 'lastSeen'
+  descending: boolean
+  /** Begins after this place in the order. */
+  after: { value: number; id: string } | null
+  limit: number
+  /** Only leads that have a `changesAt` (true) or have none (false). */
+  changing?: boolean
+  stage?: string
+  grade?: string
+  owner?: string
+  /** Part of the search text, in lower case. */
+  text?: string
+}
+
+/** From `from` on, before `to`; milliseconds since 1970. */
+export interface TimeRange {
+  from: number
+  to: number
+}
+
+/** The part of a source that reports group by. */
+export interface SourceGroup {
+  channel: Channel
+  source: string | null
+  medium: string | null
+  campaign: string | null
+}
+
+/** Visits that began within a range, by source. */
+export interface VisitCount extends SourceGroup {
+  visits: number
+  /** Distinct visitors. */
+  visitors: number
+}
+
+/** Leads first seen within a range, by first touch and stage; those without a visit are left out. */
+export interface LeadCount extends SourceGroup {
+  stage: Stage
+  leads: number
+}
+
+/** A rejected message in the store. */
+export interface KeptRejection extends RejectedMessage {
+  /** Grows with time. */
+  id: number
+}

@@ -1,0 +1,59 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Store } from './port.ts'
+import { openDatabase } from './sqlite/open-database.ts'
+import { asUnavailable } from './sqlite/sqlite-errors.ts'
+import { createSqliteSnapshot } from './sqlite/sqlite-snapshot.ts'
+import { createSqliteTransaction } from './sqlite/sqlite-transaction.ts'
+import { createTurns } from './turns.ts'
+
+/** How an SQLite store behaves. */
+export interface SqliteOptions {
+  /** How long to wait for another process that holds the file, in milliseconds; 5,000 unless given. */
+  timeoutMs?: number
+}
+
+/**
+ * Keeps everything in one SQLite file, created when it is missing; `:memory:` keeps it in memory. A commit is durable, by
+ * fsync, before it resolves; reading goes on beside it. Several processes may share a file, though one at a time writes.
+ *
+ * @throws StoreUnavailableError when the file cannot be opened, or is of a newer version
+ */
+export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
+  const { timeoutMs = 5_000 } = options
+  const writer = openDatabase(path, timeoutMs)
+  // What lives in memory belongs to one connection.
+  const reader = path === ':memory:' ? writer : openDatabase(path, timeoutMs, true)
+  const transaction = createSqliteTransaction(writer)
+  const snapshot = createSqliteSnapshot(reader)
+  const writing = createTurns()
+  const reading = reader === writer ? writing : createTurns()
+
+  return {
+    transact: (work) => writing.take(() => within(writer, 'BEGIN IMMEDIATE', () => work(transaction))),
+    read: (work) => reading.take(() => within(reader, 'BEGIN', () => work(snapshot))),
+    close: () =>
+      reading.take(() =>
+        writing.take(async () => {
+          if (reader !== writer && reader.isOpen) reader.close()
+          if (writer.isOpen) writer.close()
+        }),
+      ),
+  }
+}
+
+async function within<Result>(
+  database: DatabaseSync,
+  begin: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    database.exec(begin)
+    const result = await work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    // Some failures, like a full disk, have rolled back already.
+    if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
+    throw asUnavailable(error)
+  }
+}

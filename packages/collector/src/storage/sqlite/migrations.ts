@@ -1,0 +1,93 @@
+/**
+ * Each entry takes the database one version further; a released one never changes. JSON is kept as text, times are
+ * milliseconds since 1970.
+ *
+ * The log of events is in order of arrival: an append touches the end of the table and two indexes. What a record's
+ * columns repeat of its JSON is what queries need.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    message_id TEXT NOT NULL,
+    site TEXT NOT NULL,
+    trusted INTEGER NOT NULL,
+    subject TEXT,
+    at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    user_id TEXT,
+    email TEXT,
+    bot INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    -- traits, properties, context, source
+    content TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX events_identity ON events (message_id, site, trusted);
+  CREATE INDEX events_by_subject ON events (subject, at);
+
+  CREATE TABLE visitors (
+    id TEXT NOT NULL UNIQUE,
+    record TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE visits (
+    visitor TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    source TEXT,
+    medium TEXT,
+    campaign TEXT,
+    PRIMARY KEY (visitor, number)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX visits_by_time ON visits (at);
+
+  CREATE TABLE links (
+    person TEXT NOT NULL,
+    visitor TEXT NOT NULL,
+    PRIMARY KEY (person, visitor)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE persons (
+    key TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL UNIQUE,
+    lead TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX persons_by_lead ON persons (lead);
+
+  CREATE TABLE leads (
+    id TEXT NOT NULL UNIQUE,
+    score REAL NOT NULL,
+    changing INTEGER NOT NULL,
+    changes_at INTEGER,
+    stage TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    owner TEXT,
+    first_seen INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL,
+    search_text TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX leads_by_score ON leads (changing, score, id);
+  CREATE INDEX leads_by_first_seen ON leads (first_seen, id);
+  CREATE INDEX leads_by_last_seen ON leads (last_seen, id);
+  CREATE INDEX leads_due ON leads (changes_at) WHERE changes_at IS NOT NULL;
+
+  CREATE TABLE rejected (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    site TEXT NOT NULL,
+    message_id TEXT,
+    received_at INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    message TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+]

@@ -1,0 +1,24 @@
+import { DatabaseSync } from 'node:sqlite'
+import { migrate } from './migrate.ts'
+import { asUnavailable } from './sqlite-errors.ts'
+
+/**
+ * Opens a database file durably, and migrates it unless it is opened for reading only.
+ *
+ * @throws StoreUnavailableError
+ */
+export function openDatabase(path: string, timeoutMs: number, readOnly = false): DatabaseSync {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(path, { timeout: timeoutMs, readOnly })
+    database.exec('PRAGMA cache_size = -65536')
+    if (readOnly) return database
+    // In WAL mode readers never wait; FULL syncs the log before a commit returns.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF')
+    migrate(database)
+    return database
+  } catch (error) {
+    database?.close()
+    throw asUnavailable(error)
+  }
+}

@@ -1,0 +1,84 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import { subjectOf } from '../../identity/naming.ts'
+import type { StoredEvent } from '../../stored-event.ts'
+
+/** A prepared query that gives rows of a known shape. */
+export type Query<Row> = (...parameters: SQLInputValue[]) => Row[]
+
+/** Prepares a query; that its rows have the shape is for the caller to see to. */
+export function prepareQuery<Row>(database: DatabaseSync, sql: string): Query<Row> {
+  const statement = database.prepare(sql)
+  return (...parameters) => statement.all(...parameters) as unknown as Row[]
+}
+
+/** A record kept as JSON. */
+export interface RecordRow {
+  record: string
+}
+
+/** The records in rows. */
+export function readRecords<Item>(rows: RecordRow[]): Item[] {
+  return rows.map((row) => JSON.parse(row.record))
+}
+
+/** A row of the log. */
+export interface EventRow {
+  message_id: string
+  site: string
+  trusted: number
+  subject: string | null
+  at: number
+  received_at: number
+  type: StoredEvent['type']
+  name: string
+  user_id: string | null
+  email: string | null
+  bot: number
+  fingerprint: string
+  content: string
+}
+
+type Content = Pick<StoredEvent, 'traits' | 'properties' | 'context' | 'source'>
+
+/** The columns of an event, in the order of the table, without `seq`. */
+export function toEventRow(event: StoredEvent): (string | number | null)[] {
+  const { traits, properties, context, source } = event
+  const content: Content = { traits, properties, context, source }
+  return [
+    event.messageId,
+    event.site,
+    Number(event.trusted),
+    subjectOf(event),
+    event.at,
+    event.receivedAt,
+    event.type,
+    event.name,
+    event.userId,
+    event.email,
+    Number(event.bot),
+    event.fingerprint,
+    JSON.stringify(content),
+  ]
+}
+
+const visitorPrefix = 'visitor:'
+
+/** The event of a row. */
+export function fromEventRow(row: EventRow): StoredEvent {
+  const content: Content = JSON.parse(row.content)
+  return {
+    messageId: row.message_id,
+    site: row.site,
+    trusted: row.trusted === 1,
+    type: row.type,
+    name: row.name,
+    anonymousId: row.subject?.startsWith(visitorPrefix) ? row.subject.slice(visitorPrefix.length) : null,
+    userId: row.user_id,
+    email: row.email,
+    at: row.at,
+    receivedAt: row.received_at,
+    bot: row.bot === 1,
+    fingerprint: row.fingerprint,
+    ...content,
+  }
+}

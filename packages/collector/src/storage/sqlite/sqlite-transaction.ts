@@ -1,0 +1,99 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Transaction, VisitorChange } from '../port.ts'
+import { prepareQuery, toEventRow } from './rows.ts'
+import { createSqliteSnapshot } from './sqlite-snapshot.ts'
+
+/** Writes by prepared statements; belongs into a transaction. */
+export function createSqliteTransaction(database: DatabaseSync): Transaction {
+  const insertEvent = database.prepare(
+    `INSERT INTO events (message_id, site, trusted, subject, at, received_at, type, name, user_id, email, bot,
+       fingerprint, content)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  )
+  const fingerprint = prepareQuery<{ fingerprint: string }>(
+    database,
+    'SELECT fingerprint FROM events WHERE message_id = ? AND site = ? AND trusted = ?',
+  )
+  const insertRejected = database.prepare(
+    'INSERT INTO rejected (site, message_id, received_at, reason, message) VALUES (?, ?, ?, ?, ?)',
+  )
+  const savePerson = database.prepare(
+    `INSERT INTO persons (key, id, lead, record) VALUES (?, ?, ?, ?)
+     ON CONFLICT (key) DO UPDATE SET lead = excluded.lead, record = excluded.record`,
+  )
+  const saveLead = database.prepare(
+    `INSERT INTO leads (id, score, changing, changes_at, stage, grade, owner, first_seen, last_seen, search_text, record)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET score = excluded.score, changing = excluded.changing,
+       changes_at = excluded.changes_at, stage = excluded.stage, grade = excluded.grade, owner = excluded.owner,
+       first_seen = excluded.first_seen, last_seen = excluded.last_seen, search_text = excluded.search_text,
+       record = excluded.record`,
+  )
+  const deleteLead = database.prepare('DELETE FROM leads WHERE id = ?')
+  const saveSetting = database.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
+  const saveVisitor = createVisitorSaving(database)
+
+  return {
+    ...createSqliteSnapshot(database),
+    insertEvents: async (events) =>
+      events.map((event) => {
+        if (Number(insertEvent.run(...toEventRow(event)).changes) === 1) return 'new'
+        const [known] = fingerprint(event.messageId, event.site, Number(event.trusted))
+        return known?.fingerprint === event.fingerprint ? 'duplicate' : 'conflict'
+      }),
+    insertRejected: async (messages) => {
+      for (const { site, messageId, receivedAt, reason, message } of messages) {
+        insertRejected.run(site, messageId, receivedAt, reason, message)
+      }
+    },
+    saveVisitors: async (changes) => changes.forEach(saveVisitor),
+    savePersons: async (persons) => {
+      for (const person of persons) savePerson.run(person.key, person.id, person.lead, JSON.stringify(person))
+    },
+    saveLeads: async (leads) => {
+      for (const { lead, searchText } of leads) {
+        const { id, score, changesAt, stage, grade, owner, firstSeen, lastSeen } = lead
+        const rank = [
+          id,
+          score,
+          Number(changesAt !== null),
+          changesAt,
+          stage,
+          grade,
+          owner,
+          firstSeen,
+          lastSeen,
+        ]
+        saveLead.run(...rank, searchText, JSON.stringify(lead))
+      }
+    },
+    deleteLeads: async (ids) => {
+      for (const id of ids) deleteLead.run(id)
+    },
+    saveSetting: async (name, value) => {
+      saveSetting.run(name, value)
+    },
+  }
+}
+
+function createVisitorSaving(database: DatabaseSync): (change: VisitorChange) => void {
+  const saveVisitor = database.prepare(
+    'INSERT INTO visitors (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record',
+  )
+  const deleteVisits = database.prepare('DELETE FROM visits WHERE visitor = ?')
+  const saveVisit = database.prepare(
+    `INSERT OR REPLACE INTO visits (visitor, number, at, channel, source, medium, campaign)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const saveLink = database.prepare('INSERT OR IGNORE INTO links (person, visitor) VALUES (?, ?)')
+
+  return ({ visitor, visits, complete, linked }) => {
+    saveVisitor.run(visitor.id, JSON.stringify(visitor))
+    if (complete) deleteVisits.run(visitor.id)
+    for (const { number, start, source } of visits) {
+      const { channel, source: name, medium, campaign } = source
+      saveVisit.run(visitor.id, number, start.at, channel, name, medium, campaign)
+    }
+    for (const person of linked) saveLink.run(person, visitor.id)
+  }
+}

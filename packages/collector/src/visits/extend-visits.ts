@@ -1,0 +1,73 @@
+import { VISIT_GAP_MS } from '@leadlight/protocol'
+import { compareMoments, momentOf } from '../identity/moment.ts'
+import type { StoredEvent } from '../stored-event.ts'
+import { sourceOf, tellsSource, type Visit } from './visit.ts'
+
+/** An event with its visit. */
+export interface Placed {
+  event: StoredEvent
+  /** Null for events of servers and crawlers. */
+  visit: Visit | null
+  /** It is the visit's first event. */
+  starts: boolean
+}
+
+/** A visitor's visits after some more events. */
+export interface ExtendedVisits {
+  /** The latest visit. */
+  latest: Visit | null
+  /** The visits that began. */
+  begun: Visit[]
+  /** The events, in the order given. */
+  placed: Placed[]
+}
+
+/**
+ * Places events, given in order, into a visitor's visits. Null when one comes too late: it would change visits that are
+ * known already, so that only the log can tell them.
+ */
+export function extendVisits(known: Visit | null, events: StoredEvent[]): ExtendedVisits | null {
+  let latest = known && { ...known }
+  const begun: Visit[] = []
+  const placed: Placed[] = []
+  for (const event of events) {
+    const moment = momentOf(event)
+    const tells = tellsSource(event)
+    const late = latest !== null && compareMoments(moment, latest.last) < 0
+    if (latest === null || endsBefore(latest, event)) {
+      if (late) return null
+      latest = begin(event, (latest?.number ?? 0) + 1)
+      begun.push(latest)
+      placed.push({ event, visit: latest, starts: true })
+      continue
+    }
+    if (compareMoments(moment, latest.start) < 0) return null
+    if (tells && (latest.told === null || compareMoments(moment, latest.told) < 0)) {
+      if (begun.length === 0) return null
+      tell(latest, event)
+    }
+    if (!late) latest.last = moment
+    placed.push({ event, visit: latest, starts: false })
+  }
+  return { latest, begun, placed }
+}
+
+function endsBefore(visit: Visit, event: StoredEvent): boolean {
+  if (event.at - visit.last.at >= VISIT_GAP_MS) return true
+  const campaign = event.source?.campaignKey ?? null
+  return campaign !== null && visit.told !== null && campaign !== visit.campaignKey
+}
+
+function begin(event: StoredEvent, number: number): Visit {
+  const start = momentOf(event)
+  const source = sourceOf(event, event.at)
+  const visit: Visit = { number, start, last: start, told: null, campaignKey: null, source }
+  if (tellsSource(event)) tell(visit, event)
+  return visit
+}
+
+function tell(visit: Visit, event: StoredEvent): void {
+  visit.told = momentOf(event)
+  visit.campaignKey = event.source?.campaignKey ?? null
+  visit.source = sourceOf(event, visit.start.at)
+}

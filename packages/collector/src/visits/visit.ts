@@ -1,0 +1,67 @@
+import type { JsonObject, Source } from '@leadlight/protocol'
+import type { ScoringEvent } from '@leadlight/scoring'
+import type { Moment } from '../identity/moment.ts'
+import type { SourceHint, StoredEvent } from '../stored-event.ts'
+
+/** A visitor's events with no gap of 30 minutes and of one campaign. */
+export interface Visit {
+  /** Which visit of its visitor it is, from 1. */
+  number: number
+  /** Its first event, which names it. */
+  start: Moment
+  /** Its last event. */
+  last: Moment
+  /** The event that told its source: the first page view, or an earlier event with a hint; null as long as there is none. */
+  told: Moment | null
+  /** As in `SourceHint`. */
+  campaignKey: string | null
+  source: Source
+}
+
+/** A visit's id, unique within the collector. */
+export function visitId(visit: Visit): string {
+  return `visit:${visit.start.key}`
+}
+
+/** Whether an event tells its visit's source: by a hint, or as a page view without one, which is a direct visit. */
+export function tellsSource(event: StoredEvent): boolean {
+  return event.source !== null || event.type === 'page' || event.type === 'screen'
+}
+
+/** The source an event tells; direct without a hint. */
+export function sourceOf(event: StoredEvent, visitBeganAt: number): Source {
+  const { campaignKey: _, ...hint } = event.source ?? directHint
+  return { ...hint, landingPath: pathOf(event), at: new Date(visitBeganAt).toISOString() }
+}
+
+const directHint: SourceHint = {
+  channel: 'direct',
+  source: null,
+  medium: null,
+  campaign: null,
+  term: null,
+  content: null,
+  referrer: null,
+  clickId: null,
+  campaignKey: null,
+}
+
+function pathOf(event: StoredEvent): string | null {
+  const { path } = event.properties
+  if (typeof path === 'string') return path
+  const page = event.context.page as JsonObject | null | undefined
+  return typeof page?.path === 'string' ? page.path : null
+}
+
+/** What the rules see of a visit's beginning: an event of its own, at the time of the visit's first event. */
+export function visitStarted(visit: Visit): ScoringEvent {
+  const { channel, source, medium, campaign } = visit.source
+  return {
+    id: visitId(visit),
+    at: visit.start.at,
+    name: 'Visit Started',
+    properties: { number: visit.number, channel, source, medium, campaign },
+    visit: visitId(visit),
+    excluded: null,
+  }
+}
