@@ -1,0 +1,17 @@
+/** An event as the outbox keeps it. Later versions find these rows: names and meanings stay. */
+export interface StoredEvent {
+  /** When it was made, then its `messageId`: sorts by time. */
+  key: string
+  /** The message as JSON. */
+  json: string
+  /** The part of a batch's JSON that the message shares with others: `anonymousId` and `context`, the latter left open. */
+  head: string
+  /** Length of `json` in bytes of UTF-8. */
+  size: number
+  /** A form submission: never given up. */
+  form: boolean
+  /** The page that sends it; others keep off until `until`. */
+  owner: string
+  /** When any page may take it over, in milliseconds since 1970. */
+  until: number
+}

@@ -1,0 +1,44 @@
+import type { ConsentMode } from './consent.ts'
+import { createTracker } from './create-tracker.ts'
+import { engagement } from './engagement.ts'
+import { formCapture } from './form-capture.ts'
+import { guard } from './guard.ts'
+import { links } from './links.ts'
+import { pageViews } from './page-views.ts'
+import type { Tracker } from './tracker.ts'
+
+/**
+ * The script tag: makes the tracker with all its add-ons from the attributes of its own element, puts it on `window.leadlight`, and
+ * makes the calls that waited there. A second tag on the page does nothing.
+ */
+
+/** A call as `window.leadlight.push` takes it: the method's name, then its arguments. */
+type Call = [method: keyof Tracker, ...args: never[]]
+type Leadlight = Tracker & { push(...calls: Call[]): void }
+
+const start = () => {
+  const page = window as { leadlight?: Leadlight | Call[] | Element }
+  const waiting = page.leadlight
+  if (waiting && 'track' in waiting) return
+  const script = document.currentScript as HTMLScriptElement
+  const { writeKey = '', collector, consent, forms, cookieDomain } = script.dataset
+  const tracker = createTracker({
+    writeKey,
+    collector: collector ?? new URL(script.src).origin,
+    consent: consent as ConsentMode | undefined,
+    cookieDomain,
+    plugins: [
+      pageViews(),
+      engagement(),
+      formCapture({ mode: (forms ?? 'auto') as 'auto' | 'marked' | 'off' }),
+      links(),
+    ],
+  })
+  const push = guard((...calls: Call[]) => {
+    for (const [method, ...args] of calls) guard(tracker[method] as (...args: unknown[]) => void)(...args)
+  })
+  page.leadlight = { ...tracker, push }
+  if (Array.isArray(waiting)) push(...waiting)
+}
+
+guard(start)()

@@ -1,0 +1,135 @@
+import { cleanUrl, withoutAddresses } from './clean-url.ts'
+import type { DeviceStorage } from './device-storage.ts'
+import { guard } from './guard.ts'
+import { listen } from './listen.ts'
+import { createOutbox } from './outbox/create-outbox.ts'
+import { createPost } from './outbox/post.ts'
+import type { PageView, PluginHost, Properties } from './plugin.ts'
+import type { TrackerOptions } from './tracker.ts'
+import { uniqueId } from './unique-id.ts'
+import { version } from './version.ts'
+import { createVisitor, type Visitor } from './visitor.ts'
+import { type MessageContent, writeMessage } from './write-message.ts'
+
+/** A tracker at work, from consent to its withdrawal. */
+export interface Tracking {
+  visitor: Visitor
+  page(properties?: Properties): void
+  send(type: MessageContent['type'], content: Partial<MessageContent>): void
+  flush(): Promise<void>
+  /** Stops, and deletes ids and unsent events. */
+  stop(): void
+}
+
+/** @param persistent false keeps everything in memory */
+export function startTracking(
+  { writeKey, collector, plugins = [], cookieDomain }: TrackerOptions,
+  storage: DeviceStorage,
+  persistent: boolean,
+): Tracking {
+  const stopper = new AbortController()
+  const { signal } = stopper
+  const visitor = createVisitor(storage, persistent, cookieDomain)
+  const database = persistent ? `leadlight-${writeKey}` : undefined
+  const outbox = createOutbox({ post: createPost(collector), writeKey, database, signal })
+  const context = JSON.stringify({
+    library: { name: '@leadlight/tracker', version },
+    locale: navigator.language,
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  }).slice(0, -1)
+  const pageViewListeners: ((pageView: PageView) => void)[] = []
+  const hideListeners: ((left: boolean) => void)[] = []
+  let pageView: PageView | undefined
+  let previousUrl: string | undefined
+
+  const send = (
+    type: MessageContent['type'],
+    content: Partial<MessageContent>,
+    form = false,
+    hold = false,
+  ) => {
+    const at = Date.now()
+    const message = {
+      type,
+      messageId: uniqueId(),
+      timestamp: new Date(at).toISOString(),
+      userId: visitor.userId(),
+      ...content,
+    }
+    const key = at.toString(36) + message.messageId
+    const head = `"anonymousId":"${visitor.anonymousId()}","context":${context},"sessionId":${visitor.visit(at)}`
+    const add = () => outbox.add({ key, head, form, ...writeMessage(message) }, hold)
+    add()
+    return guard((changes?: Properties) => {
+      if (!hold) return
+      hold = false
+      message.properties = { ...message.properties, ...changes }
+      add()
+    })
+  }
+
+  const page = (properties?: Properties) => {
+    const url = cleanUrl(location.href)
+    const messageId = uniqueId()
+    const facts: Properties = {
+      url: url?.href,
+      path: url?.pathname,
+      search: url?.search || undefined,
+      title: withoutAddresses(document.title) || undefined,
+      referrer: previousUrl ?? cleanUrl(document.referrer)?.href,
+      page_view_id: messageId,
+      ...properties,
+    }
+    previousUrl = url?.href
+    pageView = { id: messageId, path: `${facts.path}`, contentType: facts.content_type as string | undefined }
+    for (const listener of pageViewListeners) guard(listener)(pageView)
+    send('page', { messageId, properties: facts })
+  }
+
+  const hide = (left: boolean) => {
+    for (const listener of hideListeners) guard(listener)(left)
+    outbox.hide(left)
+  }
+
+  const withPageView = (properties: Properties) => ({ page_view_id: pageView?.id, ...properties })
+  const host: PluginHost = {
+    track: guard((event, properties, options) => {
+      send('track', { event, properties: withPageView(properties) }, options?.form)
+    }),
+    hold: (event, properties, options) =>
+      guard(send)('track', { event, properties: withPageView(properties) }, options?.form, true) ??
+      (() => {}),
+    page: guard(page),
+    pageView: () => pageView,
+    onPageView: guard((listener) => {
+      pageViewListeners.push(listener)
+      if (pageView) listener(pageView)
+    }),
+    onHide: (listener) => {
+      hideListeners.push(listener)
+    },
+    signal,
+  }
+
+  for (const plugin of plugins) guard(plugin)(host)
+  listen(document, 'visibilitychange', signal, () =>
+    document.visibilityState === 'hidden' ? hide(false) : outbox.wake(),
+  )
+  listen(window, 'pagehide', signal, () => hide(true))
+  listen(window, 'pageshow', signal, () => outbox.wake())
+  listen(window, 'online', signal, () => {
+    outbox.flush()
+  })
+
+  return {
+    visitor,
+    page,
+    send,
+    flush: outbox.flush,
+    stop() {
+      stopper.abort()
+      outbox.destroy()
+      visitor.forget()
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import { MAX_ID_LENGTH, MAX_MESSAGE_BYTES, MAX_NAME_LENGTH } from '@leadlight/protocol/limits'
+import type { Properties } from './plugin.ts'
+import { writeJson } from './write-json.ts'
+
+/** A message of the Segment API: https://segment.com/docs/connections/spec/common/ */
+export interface MessageContent {
+  type: 'page' | 'track' | 'identify'
+  messageId: string
+  /** ISO 8601. */
+  timestamp: string
+  userId: string | undefined
+  /** Name of a tracked event. */
+  event?: string
+  properties?: Properties | undefined
+  traits?: Properties | undefined
+}
+
+/** Room for a message's values, in UTF-16 code units. */
+const ROOM = 24_000
+
+/**
+ * A message as JSON, with its length in bytes of UTF-8. What is too large for the collector is written again with half the room,
+ * so that the end of it is lost, not all of it.
+ */
+export function writeMessage(content: MessageContent): { json: string; size: number } {
+  const { userId, event } = content
+  const message = {
+    ...content,
+    userId: userId?.slice(0, MAX_ID_LENGTH),
+    event: event?.slice(0, MAX_NAME_LENGTH),
+  }
+  for (let room = ROOM; ; room /= 2) {
+    const json = writeJson(message, room)
+    const size = new TextEncoder().encode(json).length
+    if (size <= MAX_MESSAGE_BYTES) return { json, size }
+  }
+}
