@@ -23,7 +23,7 @@ export function findBrowser() {
 
 /** Loaded only when it is needed: playwright-core is there only after `npm ci`. */
 function playwrightBrowser() {
-  /** @type {import('playwright-core')} */
+  /** @type {typeof import('playwright-core')} */
   const { chromium } = createRequire(import.meta.url)('playwright-core')
   return chromium.executablePath()
 }

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { root } from './source-tree.ts'
+
+/** How a process ended, and what it said. */
+export interface Ending {
+  code: number | null
+  signal: NodeJS.Signals | null
+  stdout: string
+  stderr: string
+}
+
+/** A `leadlight serve` that listens. */
+export interface RunningProcess {
+  /** Without a slash at its end. */
+  url: string
+  /** All of standard output so far. */
+  stdout(): string
+  /** Sends a signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<Ending>
+}
+
+/** The command itself, from the sources; what Node runs after its own flags. */
+const leadlight = `${root}packages/server/bin/leadlight.js`
+
+/** Runs `leadlight` to its end. */
+export function runLeadlight(args: string[], env: Record<string, string> = {}, cwd = root): Promise<Ending> {
+  return watch(spawnNode([leadlight, ...args], env, cwd)).ending
+}
+
+/** Starts `leadlight serve` on a free port; rejects with what it said when it ends instead of listening. */
+export function startLeadlight(args: string[], env: Record<string, string> = {}, cwd = root) {
+  return startServing([leadlight, 'serve', '--port', '0', ...args], env, cwd)
+}
+
+/** Starts any program that says `Leadlight is running at <url>` once it listens. */
+export async function startServing(
+  command: string[],
+  env: Record<string, string> = {},
+  cwd = root,
+): Promise<RunningProcess> {
+  const child = spawnNode(command, env, cwd)
+  const watched = watch(child)
+  const failed = watched.ending.then(({ code, stderr }) => {
+    throw new Error(`ended with code ${code} instead of listening: ${stderr}`)
+  })
+  const url = await Promise.race([watched.said(/^Leadlight is running at (.+)$/m), failed])
+  failed.catch(() => {}) // It ends one day, when it is told to.
+  return {
+    url,
+    stdout: watched.stdout,
+    end: (signal) => {
+      child.kill(signal)
+      return watched.ending
+    },
+  }
+}
+
+function spawnNode(args: string[], env: Record<string, string>, cwd: string): ChildProcess {
+  const settings = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(LEADLIGHT|NODE_OPTIONS|VITEST)/.test(name)),
+  )
+  return spawn(process.execPath, ['--conditions=source', ...args], { cwd, env: { ...settings, ...env } })
+}
+
+function watch(child: ChildProcess) {
+  let stdout = ''
+  let stderr = ''
+  const listeners: (() => void)[] = []
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+    for (const listener of listeners) listener()
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const ending = new Promise<Ending>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }))
+  })
+  /** Resolves with the first group of the pattern once standard output matches it. */
+  const said = (pattern: RegExp) =>
+    new Promise<string>((resolve) => {
+      listeners.push(() => {
+        const match = pattern.exec(stdout)?.[1]
+        if (match !== undefined) resolve(match)
+      })
+    })
+  return { ending, said, stdout: () => stdout }
+}
