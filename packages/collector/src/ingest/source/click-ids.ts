@@ -20,7 +20,6 @@ export const clickIds: Readonly<Record<string, ClickIdKind>> = {
   gbraid: paid('google'),
   wbraid: paid('google'),
   dclid: paid('google'),
-  gad_source: paid('google'),
   msclkid: paid('bing'),
   yclid: paid('yandex'),
   ttclid: paid('tiktok'),

@@ -1,0 +1,88 @@
+import { z } from '@hono/zod-openapi'
+import {
+  errorSchema,
+  gradeSchema,
+  healthSchema,
+  leadSchema,
+  listSchema,
+  rejectedSchema,
+  scoreAnswerSchema,
+  sourceRowSchema,
+  stageSchema,
+  timelineEntrySchema,
+  timestampSchema,
+} from '@leadlight/protocol'
+
+/** Most items of a list that are given at once, and how many unless told. */
+const MOST_ITEMS = 200
+const USUAL_ITEMS = 50
+
+/** The protocol's schemas under the names they have in the OpenAPI description. */
+export const named = {
+  lead: leadSchema.openapi('Lead'),
+  leads: listSchema(leadSchema).openapi('LeadList'),
+  timeline: listSchema(timelineEntrySchema).openapi('Timeline'),
+  score: scoreAnswerSchema.openapi('Score'),
+  sources: listSchema(sourceRowSchema).openapi('SourceReport'),
+  rejected: listSchema(rejectedSchema).openapi('RejectedList'),
+  health: healthSchema.openapi('Health'),
+  error: errorSchema.openapi('Error'),
+}
+
+const time = timestampSchema.describe('ISO 8601, like 2026-11-21T10:00:00Z')
+const text = z.string().min(1).max(200)
+
+const limit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(MOST_ITEMS)
+  .default(USUAL_ITEMS)
+  .describe(`How many, 1 to ${MOST_ITEMS}`)
+const cursor = z.string().min(1).max(1_000).optional().describe('The "next" of the page before')
+
+/** Queries; unknown parameters are refused, so that a misspelt filter does not list everybody. */
+export const queries = {
+  leads: z.strictObject({
+    sort: z
+      .enum(['-score', 'score', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'])
+      .default('-score')
+      .describe('A minus sign puts the largest first'),
+    stage: stageSchema.optional(),
+    grade: gradeSchema.optional(),
+    owner: text.optional(),
+    q: text.optional().describe('Part of an e-mail address, name or company'),
+    limit,
+    cursor,
+  }),
+  page: z.strictObject({ limit, cursor }),
+  score: z.strictObject({ at: time.optional().describe('Any past or future time; now unless given') }),
+  range: z.strictObject({
+    from: time.optional().describe('First moment; the beginning unless given'),
+    to: time.optional().describe('First moment after; now unless given'),
+  }),
+}
+
+/** A lead's id in a path. */
+export const leadPath = z.object({
+  id: z
+    .string()
+    .min(1)
+    .max(600)
+    .describe('The id of a lead, one that it ever had, `email:<address>` or `user:<userId>`'),
+})
+
+/** The last part of every description of answers. */
+export function answers<Schema extends z.ZodType>(description: string, schema: Schema) {
+  const json = (kind: string) => ({
+    description: kind,
+    content: { 'application/json': { schema: named.error } },
+  })
+  return {
+    200: { description, content: { 'application/json': { schema } } },
+    400: json('The request makes no sense; the message says why'),
+    401: json('No secret key, or a wrong one'),
+    404: json('There is no such thing'),
+    503: json('The store cannot work now; see Retry-After'),
+  }
+}

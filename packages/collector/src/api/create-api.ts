@@ -1,0 +1,86 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import type { z } from 'zod'
+import { errorResponse } from '../http/error-response.ts'
+import { RefusedError } from '../http/refused-error.ts'
+import type { Keyring } from '../keys.ts'
+import { InvalidCursorError } from '../lead-book.ts'
+import type { LiveModel } from '../live-model.ts'
+import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
+import { VERSION } from '../version.ts'
+import { named } from './api-schemas.ts'
+import { refuseCrossSite, requireSecretKey, secureAnswers } from './guard-api.ts'
+import { addLeadRoutes } from './lead-routes.ts'
+import { addModelRoutes } from './model-routes.ts'
+import { addReportRoutes } from './report-routes.ts'
+
+/** What the API works with. */
+export interface ApiOptions {
+  live: LiveModel
+  keyring: Keyring
+  now: () => number
+  onError: (error: unknown) => void
+}
+
+const health = createRoute({
+  method: 'get',
+  path: '/api/health',
+  tags: ['Operation'],
+  summary: 'Whether the collector can take and give; needs no key',
+  security: [],
+  responses: {
+    200: { description: 'It can', content: { 'application/json': { schema: named.health } } },
+    503: {
+      description: 'Its store cannot work now',
+      content: { 'application/json': { schema: named.health } },
+    },
+  },
+})
+
+/** The read API under `/api`. */
+export function createApi({ live, keyring, now, onError }: ApiOptions): OpenAPIHono {
+  const app = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (!result.success) throw new RefusedError(400, 'invalid_query', describe(result.error))
+    },
+  })
+  app.onError((error) => errorResponse(asRefusal(error), onError))
+  app.use('/api/*', secureAnswers, refuseCrossSite)
+  app.openapi(health, async (c) => {
+    try {
+      await live.model()
+      await live.book.rejected({ limit: 1 })
+      return c.json({ status: 'ok' as const, version: VERSION }, 200)
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error
+      return c.json({ status: 'unavailable' as const, version: VERSION }, 503)
+    }
+  })
+  app.use('/api/*', requireSecretKey(keyring))
+  addLeadRoutes(app, live.book, now)
+  addReportRoutes(app, live.book, now)
+  addModelRoutes(app, live)
+  app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer' })
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Leadlight',
+      version: VERSION,
+      description: 'Leads, their timelines, and scores with reasons.',
+    },
+    security: [{ secretKey: [] }],
+  })
+  app.all('/api/*', () => {
+    throw new RefusedError(404, 'unknown_route', 'There is no such route: see /api/openapi.json.')
+  })
+  return app
+}
+
+function asRefusal(error: unknown): unknown {
+  return error instanceof InvalidCursorError ? new RefusedError(400, 'invalid_cursor', error.message) : error
+}
+
+function describe({ issues }: z.ZodError): string {
+  return issues
+    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
+    .join('; ')
+}

@@ -1,0 +1,44 @@
+import { createMiddleware } from 'hono/factory'
+import { RefusedError } from '../http/refused-error.ts'
+import type { Keyring } from '../keys.ts'
+
+/** Lets a request through only with a secret key as bearer token (RFC 6750). */
+export function requireSecretKey(keyring: Keyring) {
+  return createMiddleware(async (c, next) => {
+    const token = /^bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    if (token === undefined || !(await keyring.isSecret(token))) {
+      throw new RefusedError(
+        401,
+        'secret_key_needed',
+        'Send the secret key: Authorization: Bearer <secret key>.',
+      )
+    }
+    await next()
+  })
+}
+
+/** Keeps other sites' pages out: the read API is for programs, and for pages of the collector's own host. */
+export const refuseCrossSite = createMiddleware(async (c, next) => {
+  const origin = c.req.header('origin')
+  const crossSite = c.req.header('sec-fetch-site') === 'cross-site'
+  const foreign = origin !== undefined && URL.parse(origin)?.host !== new URL(c.req.url).host
+  if (crossSite || foreign) {
+    throw new RefusedError(
+      403,
+      'cross_site',
+      'Pages of other sites may not use the API: ask it from a server.',
+    )
+  }
+  await next()
+})
+
+/** Answers hold personal data: they are not kept on the way, not sniffed, not shown in frames. */
+export const secureAnswers = createMiddleware(async (c, next) => {
+  await next()
+  c.header('cache-control', 'no-store')
+  c.header('x-content-type-options', 'nosniff')
+  c.header('x-frame-options', 'DENY')
+  c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  c.header('referrer-policy', 'no-referrer')
+  c.header('cross-origin-resource-policy', 'same-origin')
+})

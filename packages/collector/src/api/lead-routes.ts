@@ -1,0 +1,66 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { RefusedError } from '../http/refused-error.ts'
+import type { LeadBook, LeadQuery, PageQuery } from '../lead-book.ts'
+import { answers, leadPath, named, queries } from './api-schemas.ts'
+import { withoutUndefined } from './without-undefined.ts'
+
+const tags = ['Leads']
+
+const listLeads = createRoute({
+  method: 'get',
+  path: '/api/leads',
+  tags,
+  summary: 'Ranked leads, exact at the time of asking',
+  request: { query: queries.leads },
+  responses: answers('A page of leads', named.leads),
+})
+
+const readLead = createRoute({
+  method: 'get',
+  path: '/api/leads/{id}',
+  tags,
+  summary: 'One lead',
+  request: { params: leadPath },
+  responses: answers('The lead', named.lead),
+})
+
+const readTimeline = createRoute({
+  method: 'get',
+  path: '/api/leads/{id}/events',
+  tags,
+  summary: 'What a lead did, newest first, by visits',
+  request: { params: leadPath, query: queries.page },
+  responses: answers('A page of the timeline', named.timeline),
+})
+
+const readScore = createRoute({
+  method: 'get',
+  path: '/api/leads/{id}/score',
+  tags,
+  summary: 'The score at any time, with its reasons, which sum to it',
+  request: { params: leadPath, query: queries.score },
+  responses: answers('The score', named.score),
+})
+
+/** `GET /api/leads` and what is below it. */
+export function addLeadRoutes(app: OpenAPIHono, book: LeadBook, now: () => number): void {
+  app.openapi(listLeads, async (c) => {
+    const query: LeadQuery = withoutUndefined(c.req.valid('query'))
+    return c.json(await book.list(query), 200)
+  })
+  app.openapi(readLead, async (c) => c.json(found(await book.read(c.req.valid('param').id)), 200))
+  app.openapi(readTimeline, async (c) => {
+    const page: PageQuery = withoutUndefined(c.req.valid('query'))
+    return c.json(found(await book.timeline(c.req.valid('param').id, page)), 200)
+  })
+  app.openapi(readScore, async (c) => {
+    const { at } = c.req.valid('query')
+    const time = at === undefined ? now() : Date.parse(at)
+    return c.json(found(await book.score(c.req.valid('param').id, time)), 200)
+  })
+}
+
+function found<Thing>(thing: Thing | undefined): Thing {
+  if (thing !== undefined) return thing
+  throw new RefusedError(404, 'unknown_lead', 'There is no such lead: take an id from GET /api/leads.')
+}

@@ -1,0 +1,90 @@
+import type { Batch, Receipt } from '@leadlight/protocol'
+import type { Model } from '@leadlight/scoring'
+import { Hono } from 'hono'
+import { createApi } from './api/create-api.ts'
+import { type Assets, createAssets } from './http/assets.ts'
+import { errorResponse } from './http/error-response.ts'
+import { RefusedError } from './http/refused-error.ts'
+import type { RequestInfo } from './http/request-info.ts'
+import { createIngest } from './ingest/create-ingest.ts'
+import { createIngestRoutes, senderOf } from './ingest/ingest-routes.ts'
+import { createOriginPolicy } from './ingest/origin-policy.ts'
+import { readDelivery } from './ingest/read-delivery.ts'
+import { readJson } from './ingest/read-json.ts'
+import { createKeyring, type Key } from './keys.ts'
+import { createLiveModel } from './live-model.ts'
+import type { Store } from './storage/port.ts'
+
+/** What a collector is made of. */
+export interface CollectorOptions {
+  store: Store
+  /** The scoring model; one that was put in force through the API stays in force until this one's version is higher. */
+  model: Model
+  keys: readonly Key[]
+  /**
+   * Pages that may send events, as origins like `https://www.example.com`, for keys that have no list of their own; any
+   * page unless given. Pages of the collector's own host always may.
+   */
+  allowedOrigins?: readonly string[]
+  /** Files to serve, by path: the tracker's scripts. */
+  assets?: Assets
+  /** Where it is mounted, like `/leadlight`; at the root unless given. */
+  basePath?: string
+  /** The clock, in milliseconds since 1970; the system's unless given. */
+  now?: () => number
+  /** Told of what fails inside; nothing is logged unless given. */
+  onError?: (error: unknown) => void
+}
+
+/** Takes events in, stores and scores them, answers questions about leads. */
+export interface Collector {
+  /** Answers any request; never rejects. The client's address in `info` is truncated before it is kept. */
+  fetch(request: Request, info?: RequestInfo): Promise<Response>
+  /**
+   * Takes a batch in without HTTP; fits the tracker's `collector` option. Resolves when it is stored for good.
+   *
+   * @throws RefusedError as the HTTP answer would say; StoreUnavailableError when the store fails
+   */
+  ingest(batch: Batch): Promise<Receipt>
+  /** Waits for what runs, then closes the store. */
+  close(): Promise<void>
+}
+
+/** Puts a collector together. Nothing happens before the first request. Throws a `TypeError` for keys or origins that cannot be. */
+export function createCollector(options: CollectorOptions): Collector {
+  const { store, model, now = Date.now, onError = () => {} } = options
+  const keyring = createKeyring(options.keys)
+  const origins = createOriginPolicy(options.allowedOrigins, keyring)
+  const live = createLiveModel({ store, model, now })
+  const ingest = createIngest({ intake: live.intake, now })
+  const serveAsset = createAssets(options.assets)
+
+  const inner = new Hono<{ Bindings: RequestInfo }>()
+  inner.route('/', createIngestRoutes({ ingest, keyring, origins, onError }))
+  inner.route('/', createApi({ live, keyring, now, onError }))
+  const basePath = options.basePath?.replace(/\/+$/, '') ?? ''
+  const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', inner)
+  app.onError((error) => errorResponse(error, onError))
+  app.notFound(async (c) => {
+    const { pathname } = new URL(c.req.url)
+    const asset =
+      pathname.startsWith(basePath) && (await serveAsset(c.req.raw, pathname.slice(basePath.length)))
+    return asset || errorResponse(new RefusedError(404, 'not_found', 'There is nothing here.'), onError)
+  })
+
+  return {
+    fetch: async (request, info) => {
+      try {
+        return await app.fetch(request, info ?? {})
+      } catch (error) {
+        return errorResponse(error, onError)
+      }
+    },
+    async ingest(batch) {
+      const delivery = readDelivery(readJson(JSON.stringify(batch)), null)
+      const sender = await senderOf(keyring, delivery.writeKey)
+      return ingest(delivery, sender, { userAgent: null, ip: null, fromPage: false })
+    },
+    close: () => store.close(),
+  }
+}

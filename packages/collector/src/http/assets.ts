@@ -1,0 +1,72 @@
+/** A file served as it is. */
+export interface Asset {
+  body: Uint8Array<ArrayBuffer> | string
+  /** Its `Content-Type`, with the charset. */
+  type: string
+  /** Its name changes with its content, so that it may be kept for ever. */
+  immutable?: boolean
+}
+
+/** Files by path, like `/leadlight.js`. */
+export type Assets = Readonly<Record<string, Asset>> | ReadonlyMap<string, Asset>
+
+/** Answers requests for assets; undefined for any other. */
+export type ServeAssets = (request: Request, path: string) => Promise<Response | undefined>
+
+/** How long a script is used before it is asked for again: long enough to cost little, short enough for fixes to arrive. */
+const STABLE_NAME = 'public, max-age=600, stale-while-revalidate=86400'
+const HASHED_NAME = 'public, max-age=31536000, immutable'
+
+/** For pages among the assets: nothing but their own files. */
+const PAGE_POLICY =
+  "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** Serves files with a strong ETag, so that browsers ask for them again cheaply. */
+export function createAssets(assets: Assets = {}): ServeAssets {
+  const files = new Map<string, Asset>(assets instanceof Map ? assets : Object.entries(assets))
+  const etags = new Map<string, Promise<string>>()
+
+  return async (request, path) => {
+    const asset = files.get(path)
+    if (asset === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined
+    let etag = etags.get(path)
+    if (etag === undefined) {
+      etag = digestOf(asset.body)
+      etags.set(path, etag)
+    }
+    const headers = headersOf(asset, await etag)
+    if (isKnown(request.headers.get('if-none-match'), await etag)) {
+      return new Response(null, { status: 304, headers })
+    }
+    headers.set('content-type', asset.type)
+    return new Response(request.method === 'HEAD' ? null : asset.body, { headers })
+  }
+}
+
+function headersOf(asset: Asset, etag: string): Headers {
+  const headers = new Headers({
+    etag,
+    'cache-control': asset.immutable ? HASHED_NAME : STABLE_NAME,
+    'x-content-type-options': 'nosniff',
+  })
+  if (asset.type.startsWith('text/html')) {
+    headers.set('content-security-policy', PAGE_POLICY)
+    return headers
+  }
+  // Scripts are made for other people's pages, with or without `crossorigin` and cross-origin isolation.
+  headers.set('access-control-allow-origin', '*')
+  headers.set('cross-origin-resource-policy', 'cross-origin')
+  return headers
+}
+
+/** Weak comparison, as `If-None-Match` asks for (RFC 9110, 13.1.2). */
+function isKnown(header: string | null, etag: string): boolean {
+  if (header === null) return false
+  return header.split(',').some((known) => known.trim() === '*' || known.trim().replace(/^W\//, '') === etag)
+}
+
+async function digestOf(body: Uint8Array<ArrayBuffer> | string): Promise<string> {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return `"${[...digest.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
+}

@@ -1,0 +1,30 @@
+import type { ErrorBody } from '@leadlight/protocol'
+import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
+import { RefusedError } from './refused-error.ts'
+
+/** When to come back after the store failed, in seconds. */
+const STORE_RETRY_SECONDS = 5
+
+/** The answer to a request that failed; what is not foreseen is reported and answered without a word about its cause. */
+export function errorResponse(error: unknown, onError: (error: unknown) => void): Response {
+  if (error instanceof RefusedError) return refusal(error)
+  if (error instanceof StoreUnavailableError) {
+    onError(error)
+    const message = 'The store cannot work now. Nothing of this request was stored; send it again.'
+    return refusal(new RefusedError(503, 'store_unavailable', message, STORE_RETRY_SECONDS))
+  }
+  onError(error)
+  const message =
+    'Something failed that should not have. Send it again; if it stays, see the log of the collector.'
+  return respond(500, { success: false, error: { code: 'internal_error', message } })
+}
+
+function refusal({ status, code, message, retryAfterSeconds }: RefusedError): Response {
+  const response = respond(status, { success: false, error: { code, message } })
+  if (retryAfterSeconds !== null) response.headers.set('retry-after', String(retryAfterSeconds))
+  return response
+}
+
+function respond(status: number, body: ErrorBody): Response {
+  return Response.json(body, { status })
+}

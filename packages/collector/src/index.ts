@@ -1,0 +1,7 @@
+export * from './create-collector.ts'
+export type { Asset, Assets } from './http/assets.ts'
+export { type RefusalStatus, RefusedError } from './http/refused-error.ts'
+export type { RequestInfo } from './http/request-info.ts'
+export type { Key, SecretKey, WriteKey } from './keys.ts'
+export type * from './storage/port.ts'
+export { StoreUnavailableError } from './storage/store-unavailable-error.ts'

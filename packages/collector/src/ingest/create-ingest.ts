@@ -1,0 +1,79 @@
+import { type Json, MAX_MESSAGE_BYTES, type Receipt, type Rejection } from '@leadlight/protocol'
+import type { Intake } from '../intake.ts'
+import type { Sender } from '../keys.ts'
+import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
+import { createBotCheck } from './bots.ts'
+import { type CheckMessage, checkBySchema } from './check-message.ts'
+import { isJsonObject } from './json-object.ts'
+import { createTraitOfName } from './mapping/trait-of-name.ts'
+import { prepareEvent, type Readers, type RequestFacts } from './prepare-event.ts'
+import type { Delivery } from './read-delivery.ts'
+import { findFault } from './read-json.ts'
+import { writeRejected } from './rejected-message.ts'
+import { createReferrerBook } from './source/referrer.ts'
+import { readSentAt, tidyMessage } from './tidy-message.ts'
+
+/** Takes a delivery in; resolves when it is stored for good, and rejects as `Intake.accept` does. */
+export type Ingest = (delivery: Delivery, sender: Sender, request: RequestFacts) => Promise<Receipt>
+
+/** What ingesting needs. */
+export interface IngestOptions {
+  intake: Intake
+  /** Milliseconds since 1970. */
+  now: () => number
+  check?: CheckMessage
+}
+
+/** Checks messages one by one, so that a bad one takes no neighbour along, and brings the good ones into their stored form. */
+export function createIngest({ intake, now, check = checkBySchema }: IngestOptions): Ingest {
+  const readers: Readers = {
+    isBot: createBotCheck(),
+    traitOfName: createTraitOfName(),
+    referrers: createReferrerBook(),
+  }
+  return async (delivery, sender, request) => {
+    const receivedAt = now()
+    const events: StoredEvent[] = []
+    const refused: RejectedMessage[] = []
+    const rejected: Rejection[] = []
+    const places = new Map<string, number>()
+    for (const [index, sent] of delivery.messages.entries()) {
+      const read = readMessage(sent, delivery, check)
+      if ('message' in read) {
+        const sentAt = delivery.sentAt ?? (isJsonObject(sent) ? readSentAt(sent) : null)
+        const event = prepareEvent(read.message, { sender, receivedAt, sentAt, request }, readers)
+        events.push(event)
+        places.set(event.messageId, index)
+      } else {
+        const kept = writeRejected(sent, read.reason, { site: sender.site, receivedAt }, readers.traitOfName)
+        refused.push(kept)
+        rejected.push({ index, messageId: kept.messageId, reason: kept.reason })
+      }
+    }
+    if (events.length === 0 && refused.length === 0) return { success: true }
+    const result = await intake.accept(events, refused)
+    for (const { messageId, reason } of result.refused) {
+      rejected.push({ index: places.get(messageId) ?? 0, messageId, reason })
+    }
+    return rejected.length > 0 ? { success: true, rejected } : { success: true }
+  }
+}
+
+function readMessage(sent: Json, delivery: Delivery, check: CheckMessage): ReturnType<CheckMessage> {
+  const refuse = (reason: string) => ({ reason, faultyContextKeys: [] })
+  if (!isJsonObject(sent)) return refuse('not an object: a message is {"type": …}')
+  const bytes = new TextEncoder().encode(JSON.stringify(sent)).length
+  if (bytes > MAX_MESSAGE_BYTES) {
+    return refuse(`too large: ${bytes} bytes, at most ${MAX_MESSAGE_BYTES} are taken`)
+  }
+  const fault = findFault(sent)
+  if (fault !== undefined) return refuse(fault)
+  const message = tidyMessage(sent, delivery)
+  const checked = check(message)
+  if ('message' in checked || checked.faultyContextKeys.length === 0 || !isJsonObject(message.context)) {
+    return checked
+  }
+  // A context is about an event, not the event: what is wrong in it is left out.
+  for (const key of checked.faultyContextKeys) delete message.context[key]
+  return check(message)
+}

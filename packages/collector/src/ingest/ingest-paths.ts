@@ -1,0 +1,16 @@
+import type { MessageType } from '@leadlight/protocol'
+
+const messageTypes = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const
+
+/**
+ * The addresses of Segment's HTTP tracking API under `/v1`, each with the type of message it takes; null for a batch.
+ * Short names are the ones that Segment's browser client uses.
+ */
+export function ingestPaths(): { path: string; type: MessageType | null }[] {
+  const batches = ['batch', 'b', 'import'].map((name) => ({ path: `/v1/${name}`, type: null }))
+  const singles = messageTypes.flatMap((type) => [
+    { path: `/v1/${type}`, type },
+    { path: `/v1/${type.charAt(0)}`, type },
+  ])
+  return [...batches, ...singles]
+}

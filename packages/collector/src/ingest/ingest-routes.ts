@@ -1,0 +1,123 @@
+import type { MessageType } from '@leadlight/protocol'
+import { Hono } from 'hono'
+import { errorResponse } from '../http/error-response.ts'
+import { RefusedError } from '../http/refused-error.ts'
+import type { RequestInfo } from '../http/request-info.ts'
+import type { Keyring, Sender } from '../keys.ts'
+import type { Ingest } from './create-ingest.ts'
+import { ingestPaths } from './ingest-paths.ts'
+import type { OriginPolicy } from './origin-policy.ts'
+import { readBody } from './read-body.ts'
+import { type Delivery, readDelivery } from './read-delivery.ts'
+import { readJson } from './read-json.ts'
+import { readWriteKey } from './write-key.ts'
+
+/** What the routes work with. */
+export interface IngestRoutesOptions {
+  ingest: Ingest
+  keyring: Keyring
+  origins: OriginPolicy
+  onError: (error: unknown) => void
+}
+
+/** How long browsers may remember the answer to a preflight, in seconds; they cap it themselves. */
+const PREFLIGHT_SECONDS = 86_400
+
+/** `POST /v1/batch` and its likes; design: https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/ */
+export function createIngestRoutes({ ingest, keyring, origins, onError }: IngestRoutesOptions) {
+  const app = new Hono<{ Bindings: RequestInfo }>()
+  for (const { path, type } of ingestPaths()) {
+    app.post(path, async (c) => {
+      const request = c.req.raw
+      const ip = typeof c.env?.ip === 'string' ? c.env.ip : null
+      const answer = await receive(request, type, ip).catch((error: unknown) => errorResponse(error, onError))
+      return withCors(answer, request)
+    })
+    app.options(path, (c) => preflight(c.req.raw))
+    app.all(path, () => {
+      const error = new RefusedError(405, 'method_not_allowed', 'Send events with POST.')
+      const answer = errorResponse(error, onError)
+      answer.headers.set('allow', 'POST, OPTIONS')
+      return answer
+    })
+  }
+  return app
+
+  async function receive(request: Request, type: MessageType | null, ip: string | null): Promise<Response> {
+    const delivery = readDelivery(readJson(await readBody(request)), type)
+    const sender = await authorize(request, delivery)
+    const { headers } = request
+    const fromPage = headers.has('origin') || headers.has('sec-fetch-mode')
+    const receipt = await ingest(delivery, sender, { userAgent: headers.get('user-agent'), ip, fromPage })
+    return Response.json(receipt)
+  }
+
+  async function authorize(request: Request, delivery: Delivery): Promise<Sender> {
+    const sender = await senderOf(
+      keyring,
+      readWriteKey(delivery.writeKey, request.headers, new URL(request.url)),
+    )
+    const origin = request.headers.get('origin')
+    if (origin === null || isOwnOrigin(origin, request)) return sender
+    if (sender.trusted) {
+      throw new RefusedError(
+        403,
+        'secret_key_in_page',
+        'A secret key must never be in a page: use a write key.',
+      )
+    }
+    if (!origins.allows(origin, sender)) {
+      const message = `Pages of ${origin} may not use this write key: add the origin to the allowed ones.`
+      throw new RefusedError(403, 'origin_not_allowed', message)
+    }
+    return sender
+  }
+
+  /** Answers may be read by allowed pages, refusals too, so that a page learns that its key is wrong. */
+  function withCors(answer: Response, request: Request): Response {
+    answer.headers.set('vary', 'Origin')
+    answer.headers.set('cache-control', 'no-store')
+    answer.headers.set('x-content-type-options', 'nosniff')
+    const origin = request.headers.get('origin')
+    if (origin === null || answer.status === 403) return answer
+    if (isOwnOrigin(origin, request) || origins.allows(origin)) {
+      answer.headers.set('access-control-allow-origin', origin)
+      answer.headers.set('access-control-expose-headers', 'Retry-After')
+    }
+    return answer
+  }
+
+  function preflight(request: Request): Response {
+    const answer = withCors(new Response(null, { status: 204 }), request)
+    if (!answer.headers.has('access-control-allow-origin'))
+      return new Response(null, { status: 403, headers: answer.headers })
+    const asked = request.headers.get('access-control-request-headers')
+    answer.headers.set('access-control-allow-methods', 'POST')
+    answer.headers.set(
+      'access-control-allow-headers',
+      asked ?? 'content-type, content-encoding, authorization',
+    )
+    answer.headers.set('access-control-max-age', String(PREFLIGHT_SECONDS))
+    return answer
+  }
+}
+
+/** @throws RefusedError 401 for a missing or unknown key */
+export async function senderOf(keyring: Keyring, key: string | null): Promise<Sender> {
+  if (key === null) {
+    const how = 'Send a write key: "writeKey" in the body, or as the user name of HTTP Basic, or ?writeKey=.'
+    throw new RefusedError(401, 'missing_write_key', how)
+  }
+  const sender = await keyring.sender(key)
+  if (sender) return sender
+  throw new RefusedError(
+    401,
+    'unknown_write_key',
+    'This write key is not known: check it in the settings of the collector.',
+  )
+}
+
+/** Pages that the collector's own host serves; the scheme may differ behind a proxy. */
+function isOwnOrigin(origin: string, request: Request): boolean {
+  return URL.parse(origin)?.host === new URL(request.url).host
+}

@@ -1,0 +1,82 @@
+import {
+  batchSchema,
+  contextSchema,
+  type Json,
+  type JsonObject,
+  MAX_BATCH_MESSAGES,
+  type MessageType,
+} from '@leadlight/protocol'
+import { RefusedError } from '../http/refused-error.ts'
+import { isJsonObject, withoutEmpty } from './json-object.ts'
+import { findFault } from './read-json.ts'
+
+/** What one request brought: messages not yet checked, and what holds for all of them. */
+export interface Delivery {
+  messages: Json[]
+  /** The type of every message, when the address it was sent to says so. */
+  type: MessageType | null
+  writeKey: string | null
+  /** The sender's clock when it sent, in milliseconds since 1970. */
+  sentAt: number | null
+  /** Default for each message. */
+  context: JsonObject
+  /** Default for each message. */
+  anonymousId: string | null
+}
+
+/**
+ * Reads a request's JSON as a batch, or as one message when `type` says of which type it is.
+ *
+ * @throws RefusedError 400 when it is neither, 413 for too many messages
+ */
+export function readDelivery(body: Json, type: MessageType | null): Delivery {
+  if (!isJsonObject(body)) throw notABatch('the body is no object')
+  const messages = type === null ? body.batch : [body]
+  if (!Array.isArray(messages)) throw notABatch('"batch" is no list')
+  if (messages.length > MAX_BATCH_MESSAGES) {
+    throw new RefusedError(
+      413,
+      'too_many_messages',
+      `Send at most ${MAX_BATCH_MESSAGES} messages in a batch.`,
+    )
+  }
+  const { batch: _, context, ...rest } = body
+  const fault = type === null ? findFault({ ...rest, context: context ?? null }) : undefined
+  if (fault !== undefined) throw notABatch(fault)
+  const envelope = batchSchema.safeParse(type === null ? { ...rest, batch: messages } : writeKeyAndTime(body))
+  if (!envelope.success) {
+    const [issue] = envelope.error.issues
+    throw notABatch(`${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const { writeKey, sentAt, anonymousId } = envelope.data
+  return {
+    messages,
+    type,
+    writeKey: writeKey || null,
+    sentAt: sentAt ? Date.parse(sentAt) : null,
+    context: type === null ? readContext(context) : {},
+    anonymousId: anonymousId || null,
+  }
+}
+
+/** A single message holds them beside its own keys, which are not the batch's. */
+function writeKeyAndTime({ writeKey, sentAt }: JsonObject): JsonObject {
+  return { batch: [], writeKey: writeKey ?? null, sentAt: sentAt ?? null }
+}
+
+/** A context is about an event, not the event: what is wrong in it is left out. */
+function readContext(sent: Json | undefined): JsonObject {
+  if (!isJsonObject(sent)) return {}
+  const context = withoutEmpty(sent)
+  const checked = contextSchema.safeParse(context)
+  for (const { path } of checked.error?.issues ?? []) delete context[String(path[0])]
+  return context
+}
+
+function notABatch(why: string): RefusedError {
+  return new RefusedError(
+    400,
+    'not_a_batch',
+    `Send {"batch": [messages]} to /v1/batch, or one message to /v1/track and the like: ${why}.`,
+  )
+}

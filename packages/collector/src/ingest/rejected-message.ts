@@ -1,0 +1,34 @@
+import { type Json, MAX_ID_LENGTH, MAX_MESSAGE_BYTES } from '@leadlight/protocol'
+import type { RejectedMessage } from '../stored-event.ts'
+import { cleanJson } from './clean-json.ts'
+import { cleanText } from './clean-text.ts'
+import { isJsonObject } from './json-object.ts'
+import type { TraitOfName } from './mapping/trait-of-name.ts'
+
+/** Brings a refused message into the form in which it is kept: cleaned, and cut to the size of a sound one. */
+export function writeRejected(
+  sent: Json,
+  reason: string,
+  arrival: { site: string; receivedAt: number },
+  traitOfName: TraitOfName,
+): RejectedMessage {
+  const clean = JSON.stringify(cleanJson(sent, (key) => traitOfName(key) === 'phone'))
+  const id = isJsonObject(sent) && Object.hasOwn(sent, 'messageId') ? sent.messageId : null
+  return {
+    ...arrival,
+    messageId: typeof id === 'string' && id.length <= MAX_ID_LENGTH ? cleanText(id) : null,
+    reason: cleanText(reason),
+    message: cut(clean),
+  }
+}
+
+/** What is too long is kept as the beginning of its text, so that it stays JSON. */
+function cut(json: string): string {
+  if (json.length <= MAX_MESSAGE_BYTES / BYTES_PER_UNIT) return json
+  const encoder = new TextEncoder()
+  if (encoder.encode(json).length <= MAX_MESSAGE_BYTES) return json
+  return JSON.stringify(json.slice(0, MAX_MESSAGE_BYTES / (2 * BYTES_PER_UNIT)))
+}
+
+/** Most bytes of UTF-8 that one UTF-16 code unit takes. */
+const BYTES_PER_UNIT = 3

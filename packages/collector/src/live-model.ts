@@ -1,0 +1,105 @@
+import { createScorer, type Model, parseModel } from '@leadlight/scoring'
+import { createIntake } from './create-intake.ts'
+import { createLeadBook } from './create-lead-book.ts'
+import type { Intake } from './intake.ts'
+import type { LeadBook } from './lead-book.ts'
+import type { Store } from './storage/port.ts'
+
+/** What works under one scoring model. */
+interface Bench {
+  model: Model
+  intake: Intake
+  book: LeadBook
+}
+
+/** The intake and the lead book under a scoring model that can be changed while they work. */
+export interface LiveModel {
+  intake: Intake
+  book: LeadBook
+  model(): Promise<Model>
+  /**
+   * Puts a model in force; resolves with it when every lead is scored by it. Its version becomes one more than that of the
+   * model before. Deliveries wait meanwhile.
+   */
+  change(model: Model): Promise<Model>
+}
+
+/** What a live model needs. */
+export interface LiveModelOptions {
+  store: Store
+  /** Put in force at the start, unless the store remembers one of a higher version. */
+  model: Model
+  now: () => number
+}
+
+/** Name of the setting under which the store remembers a model that was put in force while working. */
+const CHANGED_MODEL = 'changed model'
+
+/** Reads what the store remembers at the first use, not before. */
+export function createLiveModel({ store, model, now }: LiveModelOptions): LiveModel {
+  const working = new Set<Promise<unknown>>()
+  let bench: Promise<Bench> | undefined
+  let changing: Promise<unknown> = Promise.resolve()
+
+  const makeBench = (own: Model): Bench => {
+    const scorer = createScorer(own)
+    return {
+      model: own,
+      intake: createIntake({ store, scorer, now }),
+      book: createLeadBook({ store, scorer, now }),
+    }
+  }
+  const current = (): Promise<Bench> => {
+    bench ??= choose(store, model).then(makeBench)
+    // A store that cannot be read now may be read later.
+    bench.catch(() => {
+      bench = undefined
+    })
+    return bench
+  }
+  const use = async <Result>(work: (bench: Bench) => Promise<Result>): Promise<Result> => {
+    await changing
+    const task = current().then(work)
+    const settled = task.catch(() => {})
+    working.add(settled)
+    settled.then(() => working.delete(settled))
+    return task
+  }
+  const replace = async (next: Model): Promise<Model> => {
+    const before = await current()
+    await Promise.all(working)
+    const own = { ...next, version: before.model.version + 1 }
+    // Remembered first: should scoring be interrupted, it goes on from here by the new model, never by both.
+    await store.transact((transaction) => transaction.saveSetting(CHANGED_MODEL, JSON.stringify(own)))
+    const after = makeBench(own)
+    bench = Promise.resolve(after)
+    // Asking for any lead has all of them scored by the new model.
+    await after.book.list({ sort: '-score', limit: 1 })
+    return own
+  }
+
+  return {
+    intake: { accept: (events, rejected) => use(({ intake }) => intake.accept(events, rejected)) },
+    book: {
+      list: (query) => use(({ book }) => book.list(query)),
+      read: (id) => use(({ book }) => book.read(id)),
+      timeline: (id, page) => use(({ book }) => book.timeline(id, page)),
+      score: (id, at) => use(({ book }) => book.score(id, at)),
+      sources: (range) => use(({ book }) => book.sources(range)),
+      rejected: (page) => use(({ book }) => book.rejected(page)),
+    },
+    model: () => use(async (own) => own.model),
+    change(next) {
+      const change = changing.then(() => replace(next))
+      changing = change.catch(() => {})
+      return change
+    },
+  }
+}
+
+/** The given model, or the one that was put in force later. */
+async function choose(store: Store, given: Model): Promise<Model> {
+  const remembered = await store.read((snapshot) => snapshot.setting(CHANGED_MODEL))
+  const parsed = remembered === null ? null : parseModel(JSON.parse(remembered))
+  return parsed !== null && 'model' in parsed && parsed.model.version > given.version ? parsed.model : given
+}
