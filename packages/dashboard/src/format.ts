@@ -43,7 +43,8 @@ export function createFormat(locales: readonly string[], timeZone?: string): For
   const percent = number({ style: 'percent', maximumFractionDigits: 1 })
   const dateTime = new Intl.DateTimeFormat(languages, { dateStyle: 'medium', timeStyle: 'short', ...zone })
   const clock = new Intl.DateTimeFormat(languages, { timeStyle: 'short', ...zone })
-  const relative = new Intl.RelativeTimeFormat(languages, { numeric: 'auto', style: 'short' })
+  const relative = new Intl.RelativeTimeFormat(languages, { style: 'short' })
+  const now = new Intl.RelativeTimeFormat(languages, { numeric: 'auto' }).format(0, 'second')
   const list = new Intl.ListFormat(languages, { style: 'narrow', type: 'unit' })
   const inUnit = (value: number, unit: string) =>
     number({ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value)
@@ -55,10 +56,10 @@ export function createFormat(locales: readonly string[], timeZone?: string): For
     percent: percent.format,
     dateTime: (time) => dateTime.format(new Date(time)),
     clock: (time) => clock.format(new Date(time)),
-    relative(time, now) {
-      const distance = new Date(time).getTime() - now
+    relative(time, since) {
+      const distance = new Date(time).getTime() - since
       const span = spans.find(([, least]) => Math.abs(distance) >= least)
-      if (span === undefined) return relative.format(0, 'second')
+      if (span === undefined) return now
       return relative.format(Math.trunc(distance / span[1]), span[0])
     },
     duration(ms) {

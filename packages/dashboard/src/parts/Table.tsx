@@ -63,7 +63,7 @@ export function Cell({
 }: {
   label: string
   number?: boolean
-  children: ComponentChildren
+  children?: ComponentChildren
 }) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above

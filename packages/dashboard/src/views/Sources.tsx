@@ -74,7 +74,7 @@ function SourceTable({ rows }: { rows: SourceRow[] }) {
   const foot = (
     <Row>
       <Cell label="Source">All sources</Cell>
-      <Cell label="Campaign">{''}</Cell>
+      <Cell label="Campaign" />
       <Cell label="Visits" number>
         {sum('visits')}
       </Cell>
@@ -99,9 +99,7 @@ function SourceTable({ rows }: { rows: SourceRow[] }) {
               <bdi class="quiet">{[row.source, row.medium].filter(Boolean).join(' / ')}</bdi>
             </span>
           </Cell>
-          <Cell label="Campaign">
-            <bdi>{row.campaign ?? ''}</bdi>
-          </Cell>
+          <Cell label="Campaign">{row.campaign && <bdi>{row.campaign}</bdi>}</Cell>
           <Cell label="Visits" number>
             {format.count(row.visits)}
           </Cell>

@@ -72,7 +72,7 @@ function describe(
     case 'identify':
       return { kind: 'person', title: 'Was identified', facts: factsOf(properties.traits) }
     default:
-      return { kind: 'other', title: name, facts: factsOf(properties).filter(([key]) => !technical.has(key)) }
+      return { kind: 'other', title: name, facts: factsOf(properties, technical) }
   }
 }
 
@@ -85,9 +85,10 @@ function linkTitle(kind: string, text: string): string {
   return [verbs[kind] ?? 'Followed a link', text].filter(Boolean).join(': ')
 }
 
-function factsOf(value: Json | undefined): [string, string][] {
+function factsOf(value: Json | undefined, without: ReadonlySet<string> = new Set()): [string, string][] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
   return Object.entries(value)
+    .filter(([name]) => !without.has(name))
     .map(([name, item]): [string, string] => [traitLabel(name), textOf(item)])
     .filter(([, text]) => text !== '')
 }
