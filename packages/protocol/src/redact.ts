@@ -6,67 +6,57 @@
 /** What stands in the text where a secret was. */
 export const REDACTED = '[redacted]'
 
-/** Told by their shape alone. A private key runs to its end mark or to the end of the text. */
-const keysAndTokens = [
-  /-----BEGIN[^-]*PRIVATE KEY-[\s\S]*?(-----END[^-]*-----|$)/g,
-  /\beyJ[\w-]{8,4096}\.[\w.-]+/g,
-  /\b(AKIA|ASIA|AIza|SG\.|gh\w_|github_pat_|glpat-|xox\w-|[prs]k[-_]|npm_|hf_|shp\w\w_|bearer )(?=[^\s\d]{0,99}\d)[\w.~+/=-]{16,}/gi,
-]
+/** Told by how they begin; a private key takes the rest of the text with it. */
+const keys =
+  /-----BEGIN[^-]*PRIVATE.*|\b(eyJ|AKIA|AIza|SG\.|gh\w_|github_pat_|glpat-|xox\w-|[prs]k[-_]|npm_|bearer )(?=[^\s\d]{0,99}\d)[\w.~+/=-]{12,}/gis
 
-const socialSecurity = /(^|[^\d-])(?!000|666|9)\d{3}([- ])(?!00)\d\d\2(?!0000)\d{4}(?![-\d])/g
-
-/** From twelve digits on, up to three blanks, dots or dashes between any two. */
-const digitRun = /\d(?:[\s.\p{Pd}]{0,3}\d){11,}/gu
-
-/** Two letters and two digits, then letters and digits, together or in groups; the words behind are caught too. */
-const ibanRun = /\b[a-z]{2}\d\d(?:[ -]?[a-z\d]){11,}/gi
+/** All digits, or the beginning of an IBAN, which has 34 letters and digits at most (ISO 13616). */
+const maySoonBeSecret = /^(\d{0,19}|[a-z]{2}(\d\d.{0,30})?)$/i
 
 /**
- * `text` with every secret replaced by {@link REDACTED}. Linear in its length for bounded runs of digits; never throws.
+ * `text` with every secret replaced by {@link REDACTED}. Never throws; takes time in proportion to the length.
  *
  * @param phone the text is a telephone number: what looks like an Aadhaar or social security number is left alone
  */
 export function redact(text: string, phone = false): string {
-  for (const pattern of keysAndTokens) text = text.replace(pattern, REDACTED)
-  text = redactRuns(text, ibanRun, (word) => isIban(word))
-  text = redactRuns(text, digitRun, (digits, written, plus) => {
-    // With a plus in front, up to fifteen digits are an international telephone number (E.164).
-    if (plus && digits.length < 16) return false
-    if (phone) return digits.length > 13 && isCard(digits)
-    return isCard(digits) || (/^\d{4}(\D*)\d{4}\1\d{4}$/.test(written) && isAadhaar(digits))
-  })
-  return phone ? text : text.replace(socialSecurity, `$1${REDACTED}`)
+  const parts = text.replace(keys, REDACTED).match(/\d+|[a-z]+|[^a-z\d]+/gi) ?? []
+  // A card may stand between a year and an expiry date, so every stretch of parts is tried; the longest secret that begins
+  // at a part wins. Up to three blanks, dots or dashes may stand within.
+  for (let from = 0; from < parts.length; from++) {
+    let end = 0
+    let plain = ''
+    for (let to = from; to < parts.length; to++) {
+      const part = parts[to] ?? ''
+      if (plain && /^[\s.\p{Pd}]{1,3}$/u.test(part)) continue
+      plain += part
+      if (!maySoonBeSecret.test(plain)) break
+      if (
+        plain.length > 8 &&
+        isSecret(plain, parts.slice(from, to + 1).join(''), parts[from - 1], parts[to + 1], phone)
+      )
+        end = to + 1
+    }
+    if (end) parts.splice(from, end - from, REDACTED)
+  }
+  return parts.join('')
 }
 
 /**
- * Redacts the secrets inside each run: a card may stand between a year and an expiry date, so every stretch that begins
- * and ends with a group of the run is tried; the longest secret wins.
+ * Whether letters and digits are a secret.
+ *
+ * @param plain without what stands between them
+ * @param written with it
  */
-function redactRuns(
-  text: string,
-  runs: RegExp,
-  isSecret: (compact: string, written: string, plus: boolean) => boolean,
-): string {
-  return text.replace(runs, (run: string, ...rest) => {
-    const offset = rest.find((value) => typeof value === 'number') ?? 0
-    // Groups at even places, what separates them at odd ones.
-    const parts = run.match(/[a-z\d]+|[^a-z\d]+/gi) ?? []
-    for (let from = 0; from < parts.length; from += 2) {
-      let end = 0
-      let compact = ''
-      for (let to = from; to < parts.length && compact.length < LONGEST; to += 2) {
-        compact += parts[to]
-        const written = parts.slice(from, to + 1).join('')
-        if (isSecret(compact, written, !from && text[offset - 1] === '+')) end = to + 1
-      }
-      if (end) parts.splice(from, end - from, REDACTED)
-    }
-    return parts.join('')
-  })
+function isSecret(plain: string, written: string, before = '', after = '', phone: boolean): boolean {
+  // With a plus in front, up to fifteen digits are an international telephone number (E.164).
+  if (before.endsWith('+') && plain.length < 16) return false
+  if (isCard(plain)) return !phone || plain.length > 13
+  if (phone) return false
+  if (/[a-z]/i.test(plain)) return isIban(plain) && !/[a-z\d]$/i.test(before) && !/^[a-z\d]/i.test(after)
+  return /^\d{4}(\D*)\d{4}\1\d{4}$/.test(written) ? isAadhaar(plain) : socialSecurity.test(written)
 }
 
-/** Longest secret of letters and digits: an IBAN (ISO 13616). */
-const LONGEST = 34
+const socialSecurity = /^(?!000|666|9)\d{3}([- ])(?!00)\d\d\1(?!0000)\d{4}$/
 
 /** Payment card: its network's leading digits and length (ISO/IEC 7812), and the check digit of Luhn. */
 function isCard(digits: string): boolean {
