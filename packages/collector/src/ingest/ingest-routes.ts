@@ -47,7 +47,8 @@ export function createIngestRoutes({ ingest, keyring, origins, onError }: Ingest
     const delivery = readDelivery(readJson(await readBody(request)), type)
     const sender = await authorize(request, delivery)
     const { headers } = request
-    const fromPage = headers.has('origin') || headers.has('sec-fetch-mode')
+    // Node's fetch sends `Sec-Fetch-Mode` too; these two only browsers send.
+    const fromPage = headers.has('origin') || headers.has('sec-fetch-site')
     const receipt = await ingest(delivery, sender, { userAgent: headers.get('user-agent'), ip, fromPage })
     return Response.json(receipt)
   }

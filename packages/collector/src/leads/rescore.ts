@@ -7,7 +7,8 @@ import { eventsWithPersons, readHistory } from './history.ts'
 import { saveLeads } from './save-leads.ts'
 
 const LEADS_PER_TRANSACTION = 100
-const MODEL_SETTING = 'model'
+/** Name of the setting that holds the model by which the leads in the store were last scored, as JSON. */
+export const MODEL_SETTING = 'model'
 
 /**
  * Gives a function to be called before leads are written or read: the first time, it sees whether the leads in the store
