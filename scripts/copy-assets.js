@@ -1,11 +1,11 @@
 /** Puts the scripts for other people's pages into the `leadlight` package, which serves and ships them. */
-import { cpSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const root = new URL('..', import.meta.url)
-for (const name of ['leadlight.js', 'leadlight-forms.js']) {
-  cpSync(
-    fileURLToPath(new URL(`dist/${name}`, root)),
-    fileURLToPath(new URL(`packages/server/assets/${name}`, root)),
-  )
-}
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+
+const assets = 'packages/server/assets'
+rmSync(assets, { recursive: true, force: true })
+mkdirSync(assets)
+for (const name of readdirSync('dist').filter((name) => name.endsWith('.js')))
+  cpSync(`dist/${name}`, `${assets}/${name}`)

@@ -1,6 +1,7 @@
 /** A collector with its order of answer and commit swapped, for tests that must notice. Argument: the database file. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Store, sqliteStore } from '@leadlight/collector/storage/sqlite'
+import type { Store } from '@leadlight/collector'
+import { sqliteStore } from '@leadlight/collector/storage/sqlite'
 import { defaultModel } from '@leadlight/scoring'
 import { createLog, startServer } from 'leadlight'
 

@@ -68,7 +68,7 @@ describe('leadlight serve', () => {
   it('stops on SIGTERM with exit code 0', async () => {
     const server = await startLeadlight(['--db', database, ...keys])
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
-    expect(await server.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' })
+    expect((await server.end('SIGTERM')).code).toBe(0)
   })
 
   it('takes its options from the environment; flags win', async () => {
@@ -114,7 +114,7 @@ describe('leadlight serve', () => {
 
   it('says where a scoring model is wrong', async () => {
     const model = join(folder, 'model.json')
-    writeFileSync(model, '{"name": "x", "version": 1, "rules": [{"id": "a", "points": "ten"}]}')
+    writeFileSync(model, '{"name": "x", "version": 1, "rules": [{"id": "A b"}]}')
     const { code, stderr } = await runLeadlight(['serve', '--db', database, '--model', model, ...keys])
     expect(stderr).toContain(model)
     expect(stderr).toMatch(/rules\[0\]\.\w+: /)

@@ -35,7 +35,9 @@ export function createProgram(process: NodeJS.Process): Command {
     .addOption(databaseOption())
     .addOption(option('--write-key <key>', 'public key of the site; made and remembered when not given'))
     .addOption(option('--secret-key <key>', 'private key of the API; made and remembered when not given'))
-    .addOption(modelOption())
+    .addOption(
+      option('--model <file>', 'scoring model in JSON; the built-in one for B2B websites when not given'),
+    )
     .addOption(
       option('--allow-origin <origins>', 'origins whose pages may send events; any when not given').argParser(
         parseOrigins,
@@ -78,10 +80,6 @@ function databaseOption(): Option {
   return option('--db <file>', 'SQLite database; :memory: for none').default('leadlight.db')
 }
 
-function modelOption(): Option {
-  return option('--model <file>', 'scoring model in JSON; a good one for B2B sites when not given')
-}
-
 /** Adds what all commands need that read leads. */
 function reading(command: Command): Command {
   return command
@@ -92,6 +90,5 @@ function reading(command: Command): Command {
     )
     .addOption(option('--secret-key <key>', 'private key of that server'))
     .addOption(databaseOption())
-    .addOption(modelOption())
     .option('--json', 'answer in JSON')
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { createCollector } from '@leadlight/collector'
+import { createCollector, readStoredModel } from '@leadlight/collector'
 import { errorSchema } from '@leadlight/protocol'
+import { defaultModel } from '@leadlight/scoring'
 import { openStore } from './configuration/open-store.ts'
-import { readModel } from './configuration/read-model.ts'
 import { errorText, Failure } from './failure.ts'
 
 /** Where `leadlight leads` and `leadlight score` read: a running server, or else a database file. */
@@ -11,8 +11,6 @@ export interface ReadOptions {
   url?: string
   secretKey?: string
   db: string
-  /** Scores of a database file are computed with this model; a server uses its own. */
-  model?: string
 }
 
 /** The read API of a server or of a file. */
@@ -26,8 +24,8 @@ export interface ReadApi {
 }
 
 /** Opens the read API; the file is read through the same request handler that a server runs. */
-export function openReadApi(options: ReadOptions): ReadApi {
-  return options.url === undefined ? overFile(options) : overHttp(options.url, options.secretKey)
+export async function openReadApi(options: ReadOptions): Promise<ReadApi> {
+  return options.url === undefined ? await overFile(options.db) : overHttp(options.url, options.secretKey)
 }
 
 function overHttp(url: string, secretKey: string | undefined): ReadApi {
@@ -48,16 +46,17 @@ function overHttp(url: string, secretKey: string | undefined): ReadApi {
   return { get: (path) => getJson(send, `${url}${path}`, secretKey), close: async () => {} }
 }
 
-function overFile({ db, model }: ReadOptions): ReadApi {
+async function overFile(db: string): Promise<ReadApi> {
   if (!existsSync(db)) {
     throw new Failure(
       `There is no database ${db}.\nName one with --db or LEADLIGHT_DB, or a running server with --url and --secret-key.`,
     )
   }
   const key = randomUUID()
+  const store = openStore(db)
   const collector = createCollector({
-    store: openStore(db),
-    model: readModel(model),
+    store,
+    model: (await readStoredModel(store)) ?? defaultModel,
     keys: [{ key, kind: 'secret', site: 'cli' }],
   })
   return {

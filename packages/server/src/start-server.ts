@@ -6,10 +6,10 @@ import { loggedPath } from './http/logged-path.ts'
 import { pageHeaders } from './http/page-security.ts'
 import { readAssets } from './http/read-assets.ts'
 import { createStaticFiles } from './http/static-files.ts'
-import type { Log } from './log.ts'
+import { type Log, loggable } from './log.ts'
 
 /** What a server is made of; the first part as in `createCollector`. */
-export interface ServerOptions extends Pick<CollectorOptions, 'store' | 'model' | 'keys' | 'allowedOrigins'> {
+export interface ServerOptions extends Pick<CollectorOptions, 'store' | 'model' | 'keys'> {
   host: string
   /** 0 for any free one. */
   port: number
@@ -36,12 +36,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { host, port, log, site } = options
   const assets = readAssets()
   if (assets.missing.length > 0) log.warn({ missing: assets.missing }, 'not built: run npm run build')
-  const collector = createCollector({ ...options, assets: assets.scripts })
+  const collector = createCollector({
+    store: options.store,
+    model: options.model,
+    keys: options.keys,
+    assets: assets.scripts,
+    onError: (error) => log.error(loggable(error), 'collector failed'),
+  })
   const servePage = createStaticFiles(assets.page, pageHeaders)
 
   const answer = async (request: Request, incoming: IncomingMessage) => {
     const ip = clientAddress(incoming, options.trustProxy ?? false)
-    return (await site?.(request)) ?? servePage(request) ?? (await collector.fetch(request, { ip }))
+    return (
+      (await site?.(request)) ??
+      servePage(request) ??
+      (await collector.fetch(request, ip === undefined ? {} : { ip }))
+    )
   }
   let listener: Listener
   try {
@@ -66,7 +76,7 @@ function withLog(answer: Answer, log: Log): Answer {
   return async (request, incoming) => {
     const startedAt = performance.now()
     const response = await answer(request, incoming).catch((error: unknown) => {
-      log.error({ err: error }, 'request failed')
+      log.error(loggable(error), 'request failed')
       return new Response(null, { status: 500 })
     })
     const { status } = response

@@ -30,7 +30,7 @@ export async function listLeads(options: LeadsOptions): Promise<string> {
   for (const [name, value] of Object.entries({ stage, grade, owner, q: search })) {
     if (value !== undefined) query.set(name, value)
   }
-  const api = openReadApi(options)
+  const api = await openReadApi(options)
   try {
     const answer = await api.get(`/api/leads?${query}`)
     if (options.json) return JSON.stringify(answer, null, 2)

@@ -23,7 +23,7 @@ const columns: readonly Column<Contribution>[] = [
 
 /** Answers a lead's score as the list of reasons that add up to it, or as the JSON of the API. */
 export async function explainScore(lead: string, options: ScoreOptions): Promise<string> {
-  const api = openReadApi(options)
+  const api = await openReadApi(options)
   try {
     const id = encodeURIComponent(lead.includes('@') && !lead.startsWith('email:') ? `email:${lead}` : lead)
     const query = options.at === undefined ? '' : `?${new URLSearchParams({ at: options.at })}`

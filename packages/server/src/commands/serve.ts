@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Key } from '@leadlight/collector'
 import { keyFileOf, type ResolvedKeys, resolveKeys } from '../configuration/keys.ts'
 import { openStore } from '../configuration/open-store.ts'
 import { readModel } from '../configuration/read-model.ts'
@@ -39,11 +40,11 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
   await server.close()
 }
 
-function collectorKeys(keys: ResolvedKeys, origins: string[] | undefined) {
-  const site = 'default'
+/** One site, as most have: its pages and servers share it. */
+function collectorKeys({ writeKey, secretKey }: ResolvedKeys, origins: string[] | undefined): Key[] {
   return [
-    { key: keys.writeKey, kind: 'write' as const, site, ...(origins && { origins }) },
-    { key: keys.secretKey, kind: 'secret' as const, site },
+    { kind: 'write', key: writeKey, site: 'default', ...(origins && { origins }) },
+    { kind: 'secret', key: secretKey, site: 'default' },
   ]
 }
 

@@ -1,8 +1,9 @@
+import type { Store } from '@leadlight/collector'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
 import { errorText, Failure } from '../failure.ts'
 
 /** Opens a database file; throws a `Failure` that names it. */
-export function openStore(file: string): ReturnType<typeof sqliteStore> {
+export function openStore(file: string): Store {
   try {
     return sqliteStore(file)
   } catch (error) {

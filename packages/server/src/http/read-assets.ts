@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { listPageFiles } from '@leadlight/dashboard'
 import { errorCode } from '../failure.ts'
 import type { StaticFile } from './static-files.ts'
@@ -13,7 +13,8 @@ export interface Assets {
   missing: string[]
 }
 
-const scripts = ['leadlight.js', 'leadlight-forms.js']
+const scriptFolder = new URL('../../assets/', import.meta.url)
+const scriptType = 'text/javascript; charset=utf-8'
 
 /** Reads them all, once. The build puts the scripts into this package's `assets` folder. */
 export function readAssets(): Assets {
@@ -22,10 +23,10 @@ export function readAssets(): Assets {
     file,
     type: contentType,
   }))
-  const tags = scripts.map((name) => ({
+  const scripts = listScripts().map((name) => ({
     path: `/${name}`,
-    file: new URL(`../../assets/${name}`, import.meta.url),
-    type: 'text/javascript; charset=utf-8',
+    file: new URL(name, scriptFolder),
+    type: scriptType,
   }))
   const missing: string[] = []
   const read = (files: { path: string; file: URL; type: string }[]) => {
@@ -37,7 +38,13 @@ export function readAssets(): Assets {
     }
     return found
   }
-  return { page: read(page), scripts: read(tags), missing }
+  return { page: read(page), scripts: read(scripts), missing }
+}
+
+/** The script that every page loads is always asked for, so that its lack is noticed. */
+function listScripts(): string[] {
+  const present = existsSync(scriptFolder) ? readdirSync(scriptFolder) : []
+  return [...new Set(['leadlight.js', ...present])]
 }
 
 function readIfThere(file: URL): Uint8Array<ArrayBuffer> | undefined {
