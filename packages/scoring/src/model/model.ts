@@ -39,7 +39,7 @@ export const modelSchema = z
       }
     })
   })
-  .meta({ id: 'Model', title: 'Leadlight scoring model' })
+  .meta({ title: 'Leadlight scoring model' })
 
 /** A checked model, defaults filled in. */
 export type Model = z.infer<typeof modelSchema>
