@@ -155,7 +155,7 @@ export const fieldWords: Readonly<Record<FieldTrait, readonly string[]>> = {
 
 /** Names that hold such a word and ask for something else. */
 export const otherWords: readonly string[] = [
-  'user name, nick name, screen name, pet name, file name, form name, event name, product name, project name, list name, card name, name on card, card holder, middle name, maiden name, coupon, campaign name, subject, message, comment, comments, enquiry',
+  'user name, nick name, screen name, pet name, file name, event name, product name, project name, list name, card name, name on card, card holder, middle name, maiden name, coupon, campaign name, subject, message, comment, comments, enquiry',
   'email consent, email opt in, email opt out, email updates, email frequency, email me, email preference, email format, contact me by, preferred contact, phone consent, phone type, phone model, country code, phone country, phone extension, job number, job id, company size, company type, company industry, company revenue, company location, business type, number of employees, ip address, mac address, url slug, page url, page title, site id',
   'उपयोगकर्ता नाम, संदेश',
   'ব্যবহারকারীর নাম, বার্তা',

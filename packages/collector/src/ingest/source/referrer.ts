@@ -79,8 +79,8 @@ function findSite(sites: Map<string, Site>, host: string): Site | undefined {
     const site = sites.get(ending)
     if (site) return site
   }
-  // `google.co.in`, `yandex.com.tr`: a name in front of at most two short labels.
-  const country = /(?:^|\.)([a-z]+)\.(?:[a-z]{2,3}\.)?[a-z]{2,3}$/.exec(host)
+  // `google.co.in`, `br.pinterest.com`, but not `docs.google.com`: a name before at most two short labels.
+  const country = /^(?:(?:[a-z]{1,2}|images|search)\.)?([a-z]{3,})\.(?:[a-z]{2,3}\.)?[a-z]{2,3}$/.exec(host)
   return country ? sites.get(`${country[1]}.*`) : undefined
 }
 

@@ -1,0 +1,64 @@
+import { REDACTED, redact } from '@leadlight/protocol/redact'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { cleanText } from './clean-text.ts'
+
+it.each([
+  ['my card is 4111 1111 1111 1111, thanks', `my card is ${REDACTED}, thanks`],
+  ['https://x.example/pay?card=4111%201111%201111%201111', `https://x.example/pay?card=${REDACTED}`],
+  ['https://x.example/pay?card=4111+1111+1111+1111', `https://x.example/pay?card=${REDACTED}`],
+  [
+    'https://x.example/reset?token=abc&utm_source=fb',
+    `https://x.example/reset?token=${REDACTED}&utm_source=fb`,
+  ],
+  ['https://x.example/#access_token=abc&state=1', `https://x.example/#access_token=${REDACTED}&state=1`],
+  ['?password=hunter2', `?password=${REDACTED}`],
+])('cleans %s', (text, clean) => {
+  expect(cleanText(text)).toBe(clean)
+})
+
+it.each([
+  'https://shop.example/?utm_source=google&utm_campaign=spring%20sale&gclid=EAIaIQobChMI0ZvVvfqR9AIVk5JmAh1zWgQYEAAYASAAEgKJ5_D_BwE',
+  'https://shop.example/?fbclid=IwAR2F4-dbP0l7Mn1IawQQGCINEz7PYXQvwjNwB_qa2ofrHyiLjcbCRxTDMgk',
+  'https://shop.example/?author=ada&tokens=5&session_count=3',
+  '100% cotton + wool, 2026-11-21T10:00:05.120Z',
+  'Grüße, नमस्ते, 👋🏽',
+  '',
+])('leaves %s as it is', (text) => {
+  expect(cleanText(text)).toBe(text)
+})
+
+it('replaces what databases cannot keep', () => {
+  expect(cleanText('a\0b\ud800c😀')).toBe('a\ufffdb\ufffdc😀')
+})
+
+it('leaves a telephone number alone that looks like another number', () => {
+  expect(cleanText('234123412346', true)).toBe('234123412346')
+  expect(cleanText('234123412346')).toBe(REDACTED)
+})
+
+it('finds everything that the shared rules find, though it does not always ask them', () => {
+  const digits = fc.stringMatching(/^[\d -]{0,24}$/)
+  const secrets = fc.constantFrom(
+    '4111111111111111',
+    'DE89370400440532013000',
+    '078-05-1120',
+    '-----BEGIN PRIVATE KEY-----\nabc',
+    'eyJhbGciOiJIUzI1.eyJzdWIi.abc',
+    'sk_live_abcdefghijklmnop1',
+  )
+  const text = fc
+    .array(fc.oneof(fc.string(), digits, secrets), { maxLength: 4 })
+    .map((parts) => parts.join(' '))
+  fc.assert(
+    fc.property(text, (value) => {
+      const clean = cleanText(value)
+      expect(redact(clean)).toBe(clean)
+    }),
+  )
+})
+
+it('would leak without the shared rules', () => {
+  expect(redact('4111111111111111')).not.toContain('1111')
+  expect('4111111111111111'.replace(/[\0\p{Surrogate}]/gu, '')).toContain('1111')
+})

@@ -1,0 +1,47 @@
+import { MAX_JSON_DEPTH } from '@leadlight/protocol'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { RefusedError } from '../http/refused-error.ts'
+import { findFault, readJson } from './read-json.ts'
+
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+
+it('reads JSON as deep as is allowed', () => {
+  expect(readJson(nested(MAX_JSON_DEPTH))).toBeInstanceOf(Array)
+  expect(() => readJson(nested(MAX_JSON_DEPTH + 1))).toThrow('nested deeper')
+})
+
+it('survives depths that end the stack of careless code', () => {
+  expect(() => readJson(nested(100_000))).toThrow('nested deeper')
+  expect(() => readJson(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toThrow('nested deeper')
+  const careless = (value: unknown): number =>
+    Array.isArray(value) ? 1 + Math.max(0, ...value.map(careless)) : 0
+  expect(() => careless(JSON.parse(nested(100_000)))).toThrow(RangeError)
+})
+
+it('refuses whatever is no JSON, and nothing but that', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+      try {
+        expect(JSON.stringify(readJson(text))).toBe(JSON.stringify(JSON.parse(text)))
+      } catch (error) {
+        expect(error).toBeInstanceOf(RefusedError)
+      }
+    }),
+  )
+})
+
+it.each(['__proto__', 'constructor', 'prototype'])(
+  'finds the key %s at every depth, however it is written',
+  (key) => {
+    const escaped = `\\u${key.charCodeAt(0).toString(16).padStart(4, '0')}${key.slice(1)}`
+    for (const written of [key, escaped]) {
+      expect(findFault(JSON.parse(`[{"a": [{"${written}": 1}]}]`))).toContain(key)
+    }
+  },
+)
+
+it('finds numbers that are none', () => {
+  expect(findFault(JSON.parse('{"a": [1e400]}'))).toBe('a number is too large')
+  expect(findFault(JSON.parse('{"a": [1e300]}'))).toBeUndefined()
+})

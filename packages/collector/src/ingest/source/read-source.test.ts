@@ -1,0 +1,122 @@
+import { expect, it } from 'vitest'
+import { readSource } from './read-source.ts'
+import { createReferrerBook } from './referrer.ts'
+
+const book = createReferrerBook()
+const site = 'https://www.shop.example/pricing'
+
+function source(query: string, referrer: string | null = null, campaign = {}) {
+  return readSource({ url: site + query, referrer, campaign }, book)
+}
+
+function brief(query: string, referrer: string | null = null, campaign = {}) {
+  const hint = source(query, referrer, campaign)
+  return hint && [hint.channel, hint.source, hint.medium]
+}
+
+it.each([
+  ['https://www.google.com/', 'organic search', 'google', 'organic'],
+  ['https://www.google.co.in/search?q=crm', 'organic search', 'google', 'organic'],
+  ['https://google.de/', 'organic search', 'google', 'organic'],
+  ['android-app://com.google.android.googlequicksearchbox/', 'organic search', 'google', 'organic'],
+  ['https://www.bing.com/search?q=crm', 'organic search', 'bing', 'organic'],
+  ['https://duckduckgo.com/', 'organic search', 'duckduckgo', 'organic'],
+  ['https://in.search.yahoo.com/', 'organic search', 'yahoo', 'organic'],
+  ['https://yandex.com.tr/search', 'organic search', 'yandex', 'organic'],
+  ['https://l.facebook.com/l.php?u=x', 'social', 'facebook', 'social'],
+  ['https://m.facebook.com/', 'social', 'facebook', 'social'],
+  ['https://t.co/abc', 'social', 'twitter', 'social'],
+  ['https://lnkd.in/abc', 'social', 'linkedin', 'social'],
+  ['android-app://com.linkedin.android/', 'social', 'linkedin', 'social'],
+  ['https://www.pinterest.co.uk/pin/1', 'social', 'pinterest', 'social'],
+  ['https://mail.google.com/mail/u/0/', 'email', 'gmail', 'email'],
+  ['android-app://com.google.android.gm/', 'email', 'gmail', 'email'],
+  ['https://outlook.live.com/', 'email', 'outlook', 'email'],
+  ['https://webmail.firma.example/', 'email', 'webmail.firma.example', 'email'],
+  ['https://blog.partner.example/post', 'referral', 'blog.partner.example', 'referral'],
+  ['https://notgoogle.example/', 'referral', 'notgoogle.example', 'referral'],
+  ['https://google.evil.example/', 'referral', 'google.evil.example', 'referral'],
+  ['https://docs.google.com/document/1', 'referral', 'docs.google.com', 'referral'],
+  ['https://br.pinterest.com/', 'social', 'pinterest', 'social'],
+])('tells the channel of %s', (referrer, ...expected) => {
+  expect(brief('', referrer)).toEqual(expected)
+})
+
+it.each([
+  null,
+  '',
+  'https://www.shop.example/',
+  'https://shop.example/blog',
+  'https://blog.shop.example/post',
+  'https://checkout.stripe.com/pay',
+  'https://accounts.google.com/signin',
+  'about:blank',
+  'not a url',
+  'javascript:alert(1)',
+  'file:///C:/page.html',
+])('takes %j for no source', (referrer) => {
+  expect(source('', referrer)).toBeNull()
+})
+
+it('tells sites on shared hosts apart', () => {
+  const page = { url: 'https://ada.github.io/page', campaign: {} }
+  expect(readSource({ ...page, referrer: 'https://eve.github.io/' }, book)?.source).toBe('eve.github.io')
+  expect(readSource({ ...page, referrer: 'https://ada.github.io/other' }, book)).toBeNull()
+  const british = { url: 'https://www.shop.co.uk/', referrer: 'https://www.other.co.uk/', campaign: {} }
+  expect(readSource(british, book)?.source).toBe('other.co.uk')
+})
+
+it.each([
+  ['?gclid=Cj0_x-1', 'paid', 'google', 'cpc'],
+  ['?msclkid=0123abcd', 'paid', 'bing', 'cpc'],
+  ['?fbclid=IwAR0', 'social', 'facebook', 'social'],
+  ['?li_fat_id=a-b', 'paid', 'linkedin', 'cpc'],
+  ['?ScCid=a-b', 'paid', 'snapchat', 'cpc'],
+  ['?mc_cid=a', 'email', 'mailchimp', 'email'],
+  ['?utm_source=Newsletter&utm_medium=Email', 'email', 'newsletter', 'email'],
+  ['?utm_source=facebook&utm_medium=paid_social&fbclid=x', 'paid', 'facebook', 'paid_social'],
+  ['?utm_source=facebook&utm_medium=social', 'social', 'facebook', 'social'],
+  ['?utm_source=google&utm_medium=organic&gclid=x', 'organic search', 'google', 'organic'],
+  ['?utm_source=partner&utm_medium=referral', 'referral', 'partner', 'referral'],
+  ['?utm_source=fb', 'social', 'fb', null],
+  ['?utm_source=newsletter', 'email', 'newsletter', null],
+  ['?utm_source=poster&utm_medium=print', 'referral', 'poster', 'print'],
+  ['?utm_campaign=spring&gclid=x', 'paid', 'google', 'cpc'],
+  ['#/start?utm_source=facebook&utm_medium=social', 'social', 'facebook', 'social'],
+])('tells the channel of %s', (query, ...expected) => {
+  expect(brief(query)).toEqual(expected)
+})
+
+it('keeps the whole campaign, the click id and the referrer without its query', () => {
+  const query =
+    '?utm_source=google&utm_medium=cpc&utm_campaign=Spring%20sale&utm_term=crm&utm_content=a&gclid=Cj0'
+  expect(source(query, 'https://www.google.com/search?q=secret')).toEqual({
+    channel: 'paid',
+    source: 'google',
+    medium: 'cpc',
+    campaign: 'Spring sale',
+    term: 'crm',
+    content: 'a',
+    referrer: 'https://www.google.com/search',
+    clickId: { name: 'gclid', value: 'Cj0' },
+    campaignKey: 'utm:["google","cpc","Spring sale","crm","a"]',
+  })
+})
+
+it('reads the campaign of the context like that of the URL', () => {
+  const campaign = { source: 'facebook', medium: 'social', name: 'spring' }
+  const inUrl = source('?utm_source=facebook&utm_medium=social&utm_campaign=spring&fbclid=x')
+  expect(source('', null, campaign)?.campaignKey).toBe(inUrl?.campaignKey)
+  expect(brief('', null, campaign)).toEqual(['social', 'facebook', 'social'])
+})
+
+it('names a campaign by its click id where nothing else does, and a mere referrer not at all', () => {
+  expect(source('?gclid=a')?.campaignKey).toBe('gclid:a')
+  expect(source('', 'https://www.google.com/')?.campaignKey).toBeNull()
+})
+
+it('survives parameters that are none', () => {
+  expect(source('?utm_source=&gclid=<script>&fbclid=%ff&__proto__=1')).toBeNull()
+  expect(readSource({ url: 'no url', referrer: null, campaign: { source: 5, name: ['x'] } }, book)).toBeNull()
+  expect(source(`?utm_source=${'a'.repeat(5000)}`)?.source).toHaveLength(200)
+})
