@@ -1,9 +1,10 @@
 import { createFieldKind } from './forms/field-kind.ts'
-import { isOptedOut, native } from './forms/form-element.ts'
+import { bareForm, isOptedOut } from './forms/form-element.ts'
 import { createFormLife } from './forms/form-life.ts'
 import { createPasswordMemory } from './forms/password-memory.ts'
 import { createFieldReader } from './forms/read-fields.ts'
 import { createSubmissions } from './forms/submissions.ts'
+import { listen } from './listen.ts'
 import type { Plugin } from './plugin.ts'
 
 /** How much of the page's forms is captured. */
@@ -24,53 +25,38 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
   const { mode = 'auto', allow = [] } = options
   return (host) => {
     if (mode === 'off') return
+    const { signal } = host
     const isWanted = (form: HTMLFormElement) =>
-      (mode === 'auto' || native(form, 'hasAttribute').call(form, 'data-leadlight')) && !isOptedOut(form)
-    const passwords = createPasswordMemory(host.signal)
+      (mode === 'auto' || 'leadlight' in bareForm(form).dataset) && !isOptedOut(form)
+    const passwords = createPasswordMemory(signal)
     const read = createFieldReader(createFieldKind(allow, passwords.fields), passwords.fields)
     const life = createFormLife(host, isWanted)
-    const submissions = createSubmissions(host, read, life.sent)
-    const roots = new WeakSet<EventTarget>()
+    const { onSubmit, onRead, onReset } = createSubmissions(host, read, life.sent)
+    const roots = new WeakSet<Node>()
 
-    /** Submissions do not leave a shadow root; so each root is listened to, and the window for the document. */
-    function observe(root: Document | ShadowRoot, target: EventTarget): void {
+    /** These events do not leave a shadow root, so that each is listened to; the window first of all in the document. */
+    function observe(root: Document | ShadowRoot, target: EventTarget = root): void {
       if (roots.has(root)) return
       roots.add(root)
       passwords.observe(root)
       life.observe(root)
-      listen(target, 'submit', (event) =>
-        whenWanted(event.target, (form) => submissions.onSubmit(form, event)),
-      )
-      listen(target, 'formdata', (event) => whenWanted(event.target, submissions.onRead))
-    }
-
-    function whenWanted(form: unknown, use: (form: HTMLFormElement) => void): void {
-      if (form instanceof HTMLFormElement && isWanted(form)) use(form)
-    }
-
-    /** First in line, where no listener of the page can stop the event; nothing thrown here reaches the page. */
-    function listen(target: EventTarget, type: string, handle: (event: Event) => void): void {
-      const listener = (event: Event) => {
-        try {
-          handle(event)
-        } catch {
-          // The page goes on as if nobody had listened.
-        }
-      }
-      target.addEventListener(type, listener, { capture: true, passive: true, signal: host.signal })
+      listen(target, 'submit formdata reset', signal, (event) => {
+        const form = event.target
+        if (!(form instanceof HTMLFormElement) || !isWanted(form)) return
+        if (event.type === 'submit') onSubmit(form, event)
+        else if (event.type === 'reset') onReset(form)
+        else onRead(form)
+      })
     }
 
     observe(document, window)
-    listen(window, 'focusin', (event) => {
+    listen(window, 'focusin input', signal, (event) => {
       const path = event.composedPath()
-      for (const node of path) if (node instanceof ShadowRoot) observe(node, node)
-      const field = path[0]
-      if (field instanceof HTMLInputElement && field.type === 'password') passwords.fields.add(field)
-    })
-    listen(window, 'input', (event) => {
-      const field = event.composedPath()[0]
-      if (field instanceof Element && 'form' in field)
-        whenWanted(field.form, (form) => life.touched(form, field.getAttribute('name') || field.id))
+      for (const node of path) if (node instanceof ShadowRoot) observe(node)
+      const field = path[0] as HTMLInputElement
+      if (field.type === 'password') passwords.fields.add(field)
+      if (event.type === 'input' && field.form && isWanted(field.form))
+        life.touched(field.form, field.name || field.id)
     })
   }
 }

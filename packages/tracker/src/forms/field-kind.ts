@@ -35,20 +35,18 @@ export function createFieldKind(
   const meaningOf = createMeaning()
 
   function leadMeaning(field: Field, label: string): string | undefined {
-    const read = (attribute: string) => field.getAttribute(attribute) ?? ''
     const token = autofill(field).find((word) => leadTokens.test(word))
     if (token || /^(email|url)$/.test(field.type)) return token || field.type
-    const choice = /^(radio|checkbox)$/.test(field.type)
-    const hint = read('placeholder')
-    const visible = label || read('aria-label') || hint
-    const byVisible = /\S@\S/.test(hint) ? 'email' : meaningOf(visible)
+    const hint = field.getAttribute('placeholder') ?? ''
+    const visible = label || field.ariaLabel || hint
+    const isVague = (meaning: string) => vagueMeanings.test(meaning) && fold(visible)[0]
     const meaning =
-      byVisible ??
-      [read('name'), field.id]
+      (/\S@\S/.test(hint) ? 'email' : meaningOf(visible)) ??
+      [field.name, field.id]
         // The last part of `contact[email]` and `billing.email` says what it is.
         .map((name) => meaningOf(name.replace(/.*[[.$:](?=[a-z])/i, '')))
-        .find((found) => found && !(vagueMeanings.test(found) && fold(visible)[0]))
-    if (choice && !choiceMeanings.test(meaning ?? '')) return
+        .find((found) => found && !isVague(found))
+    if (isChoice(field) && !choiceMeanings.test(`${meaning}`)) return
     // `type=tel` is also used to get a keypad for codes and numbers of every kind.
     return meaning ?? (field.type === 'tel' && /(\d\D*){7}/.test(field.value) ? 'tel' : undefined)
   }
@@ -68,6 +66,11 @@ export function createFieldKind(
     const kind = asked || leadMeaning(field, label) || (owned && field.type)
     return kind ? { kind } : {}
   }
+}
+
+/** Whether one of several is ticked. */
+export function isChoice(field: Field): field is HTMLInputElement {
+  return /^(radio|checkbox)$/.test(field.type)
 }
 
 /** The tokens of `autocomplete`, like `section-blue shipping work email`. */

@@ -1,9 +1,6 @@
 import { redact } from '@leadlight/protocol/redact'
 
-/**
- * A property or method of a form as the browser defines it. A field named `id`, `action` or `submit` hides the form's
- * own property of that name: `form.id` is then an element.
- */
+/** A property of a form as the browser defines it: a field named `elements` would hide it, `form.elements` being that field. */
 export function native<Key extends keyof HTMLFormElement>(
   form: HTMLFormElement,
   key: Key,
@@ -11,33 +8,24 @@ export function native<Key extends keyof HTMLFormElement>(
   return Reflect.get(HTMLFormElement.prototype, key, form)
 }
 
-/** An attribute of a form, or the empty string. */
-export function formAttribute(form: HTMLFormElement, name: string): string {
-  return native(form, 'getAttribute').call(form, name) ?? ''
+/** A copy of the form alone, with its attributes and no fields to hide them. */
+export function bareForm(form: HTMLFormElement): HTMLFormElement {
+  return Node.prototype.cloneNode.call(form) as HTMLFormElement
 }
 
 /** Whether the owner keeps it out: itself, or a part of the page around it. */
 export function isOptedOut(element: Element): boolean {
-  return Element.prototype.closest.call(element, '[data-leadlight=off],[data-leadlight-ignore]') !== null
+  return !!Element.prototype.closest.call(element, '[data-leadlight=off],[data-leadlight-ignore]')
 }
 
-/** What an event says about its form. */
-export interface FormDescription {
-  form_id: string
-  form_name?: string
-}
-
-/** Names a form by `id`, else by `data-leadlight` or `name`, else by where it sends to. */
-export function describeForm(form: HTMLFormElement): FormDescription {
-  const name = formAttribute(form, 'data-leadlight') || formAttribute(form, 'name')
-  return { form_id: formAttribute(form, 'id') || name || formAction(form), ...(name && { form_name: name }) }
-}
-
-/** Where a form sends to, without query and fragment, which may hold anything. */
+/** Where the form sends to, without query and fragment, which may hold anything. */
 export function formAction(form: HTMLFormElement): string {
-  return redact(
-    native(form, 'action')
-      .replace(/[?#].*/s, '')
-      .slice(0, 500),
-  )
+  return bareForm(form).action.replace(/[?#].*/s, '')
+}
+
+/** What every event says about its form: named by `id`, else by `data-leadlight` or `name`, else by where it sends to. */
+export function describeForm(form: HTMLFormElement): { form_id: string; form_name: string | undefined } {
+  const { id, name, dataset } = bareForm(form)
+  const label = dataset.leadlight || name
+  return { form_id: id || label || redact(formAction(form)), form_name: label || undefined }
 }

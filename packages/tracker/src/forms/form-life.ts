@@ -1,4 +1,5 @@
-import type { PluginHost } from '../plugin.ts'
+import { guard } from '../guard.ts'
+import type { PluginHost, Properties } from '../plugin.ts'
 import { describeForm } from './form-element.ts'
 
 /** How long new forms wait to be looked for, in milliseconds: a page that builds itself changes many times. */
@@ -17,33 +18,34 @@ export interface FormLife {
 /** Tells of forms that are seen, started and left unsent, each once a page view; `isWanted` says which forms. */
 export function createFormLife(host: PluginHost, isWanted: (form: HTMLFormElement) => boolean): FormLife {
   const roots: (Document | ShadowRoot)[] = []
-  /** What `Form Abandoned` would say, by form that was started on this page view; null once it was sent. */
-  let started = new Map<HTMLFormElement, Record<string, unknown> | null>()
+  /** What `Form Abandoned` would say of the forms started on this page view; undefined once sent. */
+  const started = new Map<HTMLFormElement, Properties | undefined>()
+  let seen = new WeakSet<Element>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const sight = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting || !isWanted(target as HTMLFormElement)) continue
-      sight.unobserve(target)
-      seen.add(target)
-      host.track('Form Viewed', { ...describeForm(target as HTMLFormElement) })
-    }
-  })
-  let seen = new WeakSet<Element>()
+  const sight = new IntersectionObserver(
+    guard((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        const form = target as HTMLFormElement
+        if (!isIntersecting || seen.has(form) || !isWanted(form)) continue
+        seen.add(form)
+        host.track('Form Viewed', describeForm(form))
+      }
+    }),
+  )
 
   function scan(): void {
     timer = undefined
-    for (const root of roots)
-      for (const form of root.querySelectorAll('form')) if (!seen.has(form)) sight.observe(form)
+    for (const root of roots) for (const form of root.querySelectorAll('form')) sight.observe(form)
   }
 
   const growth = new MutationObserver(() => {
-    timer ??= setTimeout(scan, SCAN_DELAY_MS)
+    if (!timer) timer = setTimeout(scan, SCAN_DELAY_MS)
   })
 
   function abandon(): void {
     for (const properties of started.values()) if (properties) host.track('Form Abandoned', properties)
-    started = new Map()
+    started.clear()
   }
 
   host.onHide((left) => {
@@ -56,7 +58,6 @@ export function createFormLife(host: PluginHost, isWanted: (form: HTMLFormElemen
     scan()
   })
   host.signal.addEventListener('abort', () => {
-    clearTimeout(timer)
     growth.disconnect()
     sight.disconnect()
   })
@@ -68,11 +69,12 @@ export function createFormLife(host: PluginHost, isWanted: (form: HTMLFormElemen
       scan()
     },
     touched(form, field) {
-      const properties = { ...describeForm(form), last_field: field }
-      if (!started.has(form)) host.track('Form Started', properties)
       // Left after a change of page view, it still belongs to the one it was started on.
-      if (started.get(form) !== null) started.set(form, { ...properties, page_view_id: host.pageView()?.id })
+      const properties = { ...describeForm(form), last_field: field, page_view_id: host.pageView()?.id }
+      if (!started.has(form)) host.track('Form Started', properties)
+      else if (!started.get(form)) return
+      started.set(form, properties)
     },
-    sent: (form) => void started.set(form, null),
+    sent: (form) => started.set(form, undefined),
   }
 }

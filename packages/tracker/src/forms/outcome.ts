@@ -1,3 +1,4 @@
+import { guard } from '../guard.ts'
 import { native } from './form-element.ts'
 
 /** Whether a submission went through, or was only tried. */
@@ -7,42 +8,36 @@ export type Outcome = 'submitted' | 'attempted'
 const PATIENCE_MS = 10_000
 const GLANCE_MS = 250
 
+/** Answers to events, ours or those of another tracker, say nothing about the form. */
+const eventPath = /\/v1\/(b|batch)\b/
+
 /**
- * Watches a submission, from its event on, in case the page takes it into its own hands. Calls `settle` with `submitted` when the form was reset, hidden or
- * removed, or when a request begun since was answered with a 2xx; with `attempted` when none of it happened in time.
- * Returns a function that ends the watch. Requests are seen by their timing; nothing of the page is replaced.
+ * Watches a submission, from its event on, in case the page takes it into its own hands. Calls `settle` with `submitted`
+ * when a request begun since was answered with a 2xx, or the form was hidden or removed; with `attempted` when none of it
+ * happened in time. Requests are seen by their timing: nothing of the page is replaced. Returns what ends the watch.
  */
-export function watchOutcome(
-  form: HTMLFormElement,
-  settle: (outcome: Outcome) => void,
-  signal: AbortSignal,
-): () => void {
+export function watchOutcome(form: HTMLFormElement, settle: (outcome: Outcome) => void): () => void {
   const since = performance.now()
-  const isShown = () => native(form, 'getClientRects').call(form).length > 0
-  const wasShown = isShown()
-  const succeed = () => settle('submitted')
+  const wasShown = native(form, 'offsetWidth')
 
   const timer = setInterval(() => {
-    if (!native(form, 'isConnected') || (wasShown && !isShown())) succeed()
+    if (!native(form, 'isConnected') || (wasShown && !native(form, 'offsetWidth'))) settle('submitted')
     else if (performance.now() - since > PATIENCE_MS) settle('attempted')
   }, GLANCE_MS)
 
-  const requests = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
-      const { initiatorType, name, responseStatus, startTime } = entry
-      if (startTime < since || !/^(fetch|xmlhttprequest)$/.test(initiatorType)) continue
-      // Not the answers that events get, ours or another tracker's.
-      if (responseStatus >= 200 && responseStatus < 300 && !/\/v1\/(b|batch)\b/.test(name)) succeed()
-    }
-  })
+  const requests = new PerformanceObserver(
+    guard((list) => {
+      for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
+        const isGood =
+          /^(fetch|xml)/.test(entry.initiatorType) && Math.trunc(entry.responseStatus / 100) === 2
+        if (isGood && entry.startTime >= since && !eventPath.test(entry.name)) settle('submitted')
+      }
+    }),
+  )
   requests.observe({ type: 'resource' })
-  native(form, 'addEventListener').call(form, 'reset', succeed)
 
-  const stop = () => {
+  return () => {
     clearInterval(timer)
     requests.disconnect()
-    native(form, 'removeEventListener').call(form, 'reset', succeed)
   }
-  signal.addEventListener('abort', stop)
-  return stop
 }

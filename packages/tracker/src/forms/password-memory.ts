@@ -1,7 +1,7 @@
 /** Fields that were a password at any time, also those that a "show password" button has turned into text since. */
 export interface PasswordMemory {
   fields: WeakSet<Element>
-  /** Looks out for changes in a document or shadow root, until `signal` is aborted. */
+  /** Looks out for changes in a document or shadow root. */
   observe(root: Node): void
 }
 

@@ -1,7 +1,7 @@
 import type { FormSubmittedProperties } from '@leadlight/protocol'
 import { redact } from '@leadlight/protocol/redact'
-import { autofill, type Field, type FieldKind } from './field-kind.ts'
-import { isOptedOut, native } from './form-element.ts'
+import { autofill, type Field, type FieldKind, isChoice } from './field-kind.ts'
+import { bareForm, isOptedOut, native } from './form-element.ts'
 
 /** Controls looked at in one form; some have thousands, and reading them must not be felt. */
 const MAX_CONTROLS = 500
@@ -73,7 +73,7 @@ function mayTell(
 ): boolean {
   return (
     !controls.some((field) => passwords.has(field)) ||
-    native(form, 'hasAttribute').call(form, 'data-leadlight') ||
+    'leadlight' in bareForm(form).dataset ||
     controls.some((field) => autofill(field).includes('new-password')) ||
     (kinds.includes('email') && kinds.some((kind) => kind !== 'email' && kind !== 'hidden'))
   )
@@ -91,10 +91,6 @@ function isField(element: Element): element is Field {
     /^(input|select|textarea)$/.test(element.localName) &&
     !/^(button|submit|reset|image)$/.test((element as Field).type)
   )
-}
-
-function isChoice(field: Field): field is HTMLInputElement {
-  return /^(radio|checkbox)$/.test(field.type)
 }
 
 function isMultiple(field: Field): boolean {

@@ -1,5 +1,7 @@
+import { redact } from '@leadlight/protocol/redact'
+import { listen } from '../listen.ts'
 import type { PluginHost } from '../plugin.ts'
-import { describeForm, formAction, native } from './form-element.ts'
+import { bareForm, describeForm, formAction } from './form-element.ts'
 import { type Outcome, watchOutcome } from './outcome.ts'
 import type { Entries } from './read-fields.ts'
 
@@ -15,10 +17,11 @@ export interface Submissions {
   onSubmit(form: HTMLFormElement, event: Event): void
   /** A `formdata` event: the form was read, to be sent or not. */
   onRead(form: HTMLFormElement): void
+  onReset(form: HTMLFormElement): void
 }
 
 /**
- * Makes it. An event is held, safe in the outbox, from the first moment on, and says `submitted` unless it becomes clear that
+ * Makes it. The event is held, safe in the outbox, from the first moment on, and says `submitted` unless it turns out that
  * nothing was: whoever kills the browser right after pressing the button has pressed it.
  */
 export function createSubmissions(
@@ -28,7 +31,7 @@ export function createSubmissions(
 ): Submissions {
   const latest = new WeakMap<HTMLFormElement, { at: number; text: string }>()
   const pending = new Map<HTMLFormElement, (outcome: Outcome) => void>()
-  /** A form that was read without being submitted: by `form.submit()`, or by a page that keeps drafts. */
+  /** A form that was read without a `submit`: by `form.submit()`, or by a page that keeps drafts. */
   let suspect: { form: HTMLFormElement; at: number; entries: Entries } | undefined
 
   function hold(form: HTMLFormElement, entries: Entries): void {
@@ -37,17 +40,18 @@ export function createSubmissions(
     const last = latest.get(form)
     if (last && at - last.at < REPEAT_MS && last.text === text) return
     latest.set(form, { at, text })
-    // Whoever has to submit again was not successful before.
+    // Whoever submits again was not successful before.
     pending.get(form)?.('attempted')
     onSent(form)
-    const properties = { ...describeForm(form), action: formAction(form), ...entries, outcome: 'submitted' }
+    const action = redact(formAction(form))
+    const properties = { ...describeForm(form), action, ...entries, outcome: 'submitted' }
     const release = host.hold('Form Submitted', properties, { form: true })
     const settle = (outcome: Outcome) => {
       stop()
       pending.delete(form)
       release({ outcome })
     }
-    const stop = watchOutcome(form, settle, host.signal)
+    const stop = watchOutcome(form, settle)
     pending.set(form, settle)
   }
 
@@ -56,21 +60,20 @@ export function createSubmissions(
   }
 
   function confirm(): void {
-    const { form, at, entries } = suspect ?? {}
+    if (suspect && performance.now() - suspect.at < NAVIGATION_MS) {
+      hold(suspect.form, suspect.entries)
+      pending.get(suspect.form)?.('submitted')
+    }
     suspect = undefined
-    if (!form || !entries || performance.now() - Number(at) > NAVIGATION_MS) return
-    hold(form, entries)
-    pending.get(form)?.('submitted')
   }
 
   const { navigation } = window
-  navigation?.addEventListener(
-    'navigate',
-    ({ formData, destination }) => {
+  if (navigation)
+    listen(navigation, 'navigate', host.signal, (event) => {
+      const { formData, destination } = event as NavigateEvent
+      // With GET there is no body; then the address tells.
       if (suspect && (formData || destination.url.startsWith(formAction(suspect.form)))) confirm()
-    },
-    { signal: host.signal },
-  )
+    })
   host.onHide((left) => {
     if (!left) return
     if (!navigation) confirm()
@@ -80,9 +83,9 @@ export function createSubmissions(
 
   return {
     onSubmit(form, event) {
-      if (native(form, 'method') === 'dialog') return
+      if (bareForm(form).method === 'dialog') return
       hold(form, read(form))
-      // By then the page's own listeners have had the event, and the browser has begun the navigation.
+      // By then the page's own listeners have had the event.
       setTimeout(() => {
         if (event.isTrusted && !event.defaultPrevented) pending.get(form)?.('submitted')
       })
@@ -91,7 +94,8 @@ export function createSubmissions(
       if (pending.has(form)) return
       suspect = { form, at: performance.now(), entries: read(form) }
       // Sent to another window or frame, which leaves this page where it is.
-      if (/^(_blank|[^_].*)$/.test(native(form, 'target'))) confirm()
+      if (/^(_blank|[^_].*)$/.test(bareForm(form).target)) confirm()
     },
+    onReset: (form) => pending.get(form)?.('submitted'),
   }
 }
