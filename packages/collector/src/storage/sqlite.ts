@@ -31,13 +31,14 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
   return {
     transact: (work) => writing.take(() => within(writer, 'BEGIN IMMEDIATE', () => work(transaction))),
     read: (work) => reading.take(() => within(reader, 'BEGIN', () => work(snapshot))),
-    close: () =>
-      reading.take(() =>
-        writing.take(async () => {
-          if (reader !== writer && reader.isOpen) reader.close()
-          if (writer.isOpen) writer.close()
-        }),
-      ),
+    close: async () => {
+      await reading.take(async () => {
+        if (reader !== writer && reader.isOpen) reader.close()
+      })
+      await writing.take(async () => {
+        if (writer.isOpen) writer.close()
+      })
+    },
   }
 }
 

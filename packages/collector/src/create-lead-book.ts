@@ -1,0 +1,50 @@
+import type { Scorer } from '@leadlight/scoring'
+import type { LeadBook } from './lead-book.ts'
+import { explainScore } from './leads/read/explain-score.ts'
+import { findLead } from './leads/read/find-lead.ts'
+import { listLeads } from './leads/read/list-leads.ts'
+import { listRejected } from './leads/read/list-rejected.ts'
+import { presentLead } from './leads/read/present-lead.ts'
+import { reportSources } from './leads/read/report-sources.ts'
+import { readTimeline } from './leads/read/timeline.ts'
+import { refreshDue } from './leads/refresh-due.ts'
+import { createModelCheck } from './leads/rescore.ts'
+import type { Snapshot, Store } from './storage/port.ts'
+
+/** What a lead book works with. */
+export interface LeadBookOptions {
+  store: Store
+  scorer: Scorer
+  /** The clock, in milliseconds since 1970; the system's unless given. */
+  now?: () => number
+}
+
+/** Answers what is known of leads, from the store and by the scorer; each answer from one consistent state. */
+export function createLeadBook({ store, scorer, now = Date.now }: LeadBookOptions): LeadBook {
+  const checkModel = createModelCheck(store, scorer, now)
+  const read = async <Result>(work: (snapshot: Snapshot) => Promise<Result>) => {
+    await checkModel()
+    return await store.read(work)
+  }
+  return {
+    async list(query) {
+      await checkModel()
+      return await listLeads(store, scorer, query, now())
+    },
+    read: (name) =>
+      read(async (snapshot) => {
+        const id = await findLead(snapshot, name)
+        const [lead] = id === null ? [] : await snapshot.leads([id])
+        return lead && presentLead(lead, scorer, now())
+      }),
+    timeline: (name, page) => read((snapshot) => readTimeline(snapshot, name, page)),
+    score: (name, at) => read((snapshot) => explainScore(snapshot, scorer, name, at)),
+    async sources(range) {
+      await checkModel()
+      // Stages count here, so they have to be those of now.
+      await refreshDue(store, scorer, now())
+      return await store.read((snapshot) => reportSources(snapshot, range))
+    },
+    rejected: (page) => read((snapshot) => listRejected(snapshot, page)),
+  }
+}

@@ -1,0 +1,293 @@
+import { type Channel, VISIT_GAP_MS } from '@leadlight/protocol'
+import { createScorer, defaultModel } from '@leadlight/scoring'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createIntake } from '../create-intake.ts'
+import { compareEvents } from '../identity/moment.ts'
+import { sampleEvent, sampleHint, sampleTime } from '../storage/contract/samples.ts'
+import { memoryStore } from '../storage/memory.ts'
+import type { Store } from '../storage/port.ts'
+import { sqliteStore } from '../storage/sqlite.ts'
+import type { StoredEvent } from '../stored-event.ts'
+import type { LeadRecord } from './lead-record.ts'
+import { rebuildLeads } from './rescore.ts'
+import { traitValues } from './traits.ts'
+
+const scorer = createScorer(defaultModel)
+/** Long after everything that happens. */
+const now = sampleTime + 10 * 24 * 3_600_000
+const everything = { from: 0, to: Number.MAX_SAFE_INTEGER }
+
+const visitorIds = ['v1', 'v2', 'v3']
+const userIds = ['u1', 'u2', 'u3']
+const emails = ['a@x.io', 'b@x.io', 'c@x.io']
+
+const anyVisitor = fc.constantFrom(...visitorIds)
+const anyUser = fc.constantFrom(...userIds)
+const anyEmail = fc.constantFrom(...emails)
+const anyHint = fc.constantFrom(
+  null,
+  null,
+  sampleHint,
+  { ...sampleHint, channel: 'paid' as Channel, source: 'google', campaignKey: 'utm:ads' },
+  { ...sampleHint, channel: 'referral' as Channel, source: 'blog.example', campaignKey: null },
+)
+
+/** One kind of message each, as far as it differs from a page view of somebody unknown. */
+const anyMessage: fc.Arbitrary<Partial<StoredEvent>> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ source: anyHint }) },
+  fc.record({
+    type: fc.constant('track' as const),
+    name: fc.constant('Page Engaged'),
+    properties: fc.record({ page_view_id: fc.constantFrom('p', 'q'), engaged_ms: fc.nat(200_000) }),
+    userId: fc.option(anyUser),
+  }),
+  fc.record({
+    type: fc.constant('identify' as const),
+    userId: fc.option(anyUser),
+    email: fc.option(anyEmail),
+    traits: fc.record({
+      company: fc.constantFrom('Acme', 'Bolt', null),
+      budget: fc.constantFrom(100, 20_000),
+    }),
+  }),
+  fc.record({
+    type: fc.constant('track' as const),
+    name: fc.constant('Form Submitted'),
+    email: anyEmail,
+    properties: fc.record({ form_id: fc.constant('f'), outcome: fc.constantFrom('submitted', 'attempted') }),
+  }),
+  fc.record({
+    type: fc.constant('track' as const),
+    name: fc.constant('Order Completed'),
+    userId: anyUser,
+    anonymousId: fc.constant(null),
+  }),
+  fc.record({
+    type: fc.constant('alias' as const),
+    userId: anyUser,
+    properties: fc.record({ previousId: fc.constantFrom(...visitorIds, ...userIds) }),
+  }),
+  fc.record({ bot: fc.constant(true), userId: fc.option(anyUser), email: fc.option(anyEmail) }),
+)
+
+const anyEvent = fc
+  .record({
+    message: anyMessage,
+    anonymousId: anyVisitor,
+    // Steps of ten minutes, so that times often tie and gaps often end visits.
+    step: fc.nat(14),
+    site: fc.constantFrom('shop', 'blog'),
+    trusted: fc.boolean(),
+  })
+  .map(({ message, step, ...rest }) => ({ ...rest, at: sampleTime + step * 600_000, ...message }))
+
+const anyHistory = fc
+  .tuple(
+    fc.array(anyEvent, { minLength: 1, maxLength: 24 }),
+    fc.shuffledSubarray(
+      Array.from({ length: 24 }, (_, index) => index),
+      { minLength: 24 },
+    ),
+  )
+  .map(([events, names]) => events.map((event, index) => sampleEvent(`m${names[index]}`, event)))
+
+/** How a history comes in: in any order, with repetitions, some deliveries at the same time. */
+const anyArrival = (events: StoredEvent[]) =>
+  fc
+    .tuple(
+      fc.shuffledSubarray(events, { minLength: events.length }),
+      fc.array(fc.constantFrom(...events), { maxLength: 8 }),
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.boolean()), { minLength: 40, maxLength: 40 }),
+    )
+    .map(([order, repeated, cuts]) => {
+      const rest = [...order, ...repeated]
+      return cuts.flatMap(([size, wait]) => {
+        const events = rest.splice(0, size)
+        return events.length === 0 ? [] : [{ events, wait }]
+      })
+    })
+
+type Arrival = { events: StoredEvent[]; wait: boolean }[]
+
+async function takeIn(store: Store, arrival: Arrival): Promise<void> {
+  const intake = createIntake({ store, scorer, now: () => now })
+  let running: Promise<unknown>[] = []
+  for (const { events, wait } of arrival) {
+    running.push(intake.accept(structuredClone(events), []))
+    if (!wait) continue
+    await Promise.all(running)
+    running = []
+  }
+  await Promise.all(running)
+}
+
+/** Everything that is worked out from the log. */
+async function outcome(store: Store) {
+  return await store.read(async (snapshot) => {
+    const leads = await snapshot.listLeads({ by: 'firstSeen', descending: false, after: null, limit: 1_000 })
+    const persons = await snapshot.members(leads.map((lead) => lead.id))
+    const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+    return {
+      leads,
+      persons: persons.sort((a, b) => (a.key < b.key ? -1 : 1)),
+      visitors: (await snapshot.visitors(visitorIds)).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      visits: (await snapshot.countVisits(everything)).sort(byText),
+      sources: (await snapshot.countLeads(everything)).sort(byText),
+    }
+  })
+}
+
+describe('leads', () => {
+  it('are the same for every order, batching and repetition, in every store, and by replay', async () => {
+    const anyRun = anyHistory.chain((events) =>
+      fc.record({ events: fc.constant(events), one: anyArrival(events), other: anyArrival(events) }),
+    )
+    await fc.assert(
+      fc.asyncProperty(anyRun, async ({ events, one, other }) => {
+        const inOrder = memoryStore()
+        await takeIn(inOrder, [{ events: events.toSorted(compareEvents), wait: true }])
+        const expected = await outcome(inOrder)
+
+        const memory = memoryStore()
+        await takeIn(memory, one)
+        expect(await outcome(memory)).toEqual(expected)
+        const ids = expected.leads.map((lead) => lead.id)
+        await memory.transact((transaction) => rebuildLeads(transaction, ids, scorer, now))
+        expect(await outcome(memory)).toEqual(expected)
+
+        const sqlite = sqliteStore(':memory:')
+        await takeIn(sqlite, other)
+        expect(await outcome(sqlite)).toEqual(expected)
+        await sqlite.close()
+
+        expect(expected.leads.map(inWords).sort()).toEqual(leadsByDefinition(events).map(inWords).sort())
+      }),
+      { numRuns: Number(process.env.RUNS ?? 150), endOnFailure: true },
+    )
+  }, 120_000)
+})
+
+type Summary = Pick<LeadRecord, 'userId' | 'firstSeen' | 'lastSeen' | 'visitors'> & {
+  emails: string[]
+  company: unknown
+  firstTouch: { start: { at: number } } | null
+  lastTouch: { source: { channel: string } } | null
+}
+
+function inWords(lead: LeadRecord | Summary): string {
+  const { userId, emails, visitors, firstSeen, lastSeen, firstTouch, lastTouch } = lead
+  const company = 'company' in lead ? lead.company : traitValues(lead.traits).company
+  return JSON.stringify([
+    userId,
+    emails.toSorted(),
+    visitors,
+    firstSeen,
+    lastSeen,
+    company ?? null,
+    firstTouch?.start.at,
+    lastTouch?.source.channel,
+  ])
+}
+
+/** The same leads once more, as directly from the words of the documentation as possible, whatever it costs. */
+function leadsByDefinition(events: StoredEvent[]): Summary[] {
+  const log = events.filter((event) => !event.bot).sort(compareEvents)
+  const byStrength = [...log].sort((a, b) => Number(b.trusted) - Number(a.trusted) || compareEvents(a, b))
+  const ownerOf = (name: string): string | undefined => {
+    const [kind, value] = [name.slice(0, 1), name.slice(2)]
+    const joining = byStrength.find((event) =>
+      kind === 'e'
+        ? event.email === value && event.userId !== null
+        : event.type === 'alias' &&
+          event.trusted &&
+          event.properties.previousId === value &&
+          event.userId !== value,
+    )
+    return joining && `u:${joining.userId}`
+  }
+  const rootOf = (name: string): string => {
+    const way = [name]
+    for (;;) {
+      const owner = ownerOf(way.at(-1) ?? '')
+      if (owner === undefined) return way.at(-1) ?? ''
+      const start = way.indexOf(owner)
+      if (start >= 0) return way.slice(start).sort()[0] ?? ''
+      way.push(owner)
+    }
+  }
+  const senderOf = (event: StoredEvent) =>
+    event.userId !== null ? `u:${event.userId}` : event.email !== null ? `e:${event.email}` : undefined
+  const personOf = (event: StoredEvent): string | undefined => {
+    const identifying = log.filter(
+      (other) =>
+        (other.anonymousId === event.anonymousId && senderOf(other) !== undefined) ||
+        (other.type === 'alias' && other.properties.previousId === event.anonymousId),
+    )
+    const latest = identifying.findLast((other) => other.at <= event.at) ?? identifying[0]
+    return senderOf(event) ?? (latest && senderOf(latest))
+  }
+  const names = [
+    ...userIds.map((id) => `u:${id}`).filter((name) => log.some((event) => isNamed(event, name))),
+    ...emails.map((email) => `e:${email}`).filter((name) => log.some((event) => isNamed(event, name))),
+  ]
+  const visits = visitsByDefinition(log)
+  const roots = new Set(names.map(rootOf))
+  return Array.from(roots, (root): Summary => {
+    const own = log.filter((event) => {
+      const person = personOf(event)
+      return person !== undefined && rootOf(person) === root
+    })
+    const touches = visits.filter((visit) => visit.events.some((event) => own.includes(event)))
+    touches.sort((a, b) => compareEvents(a.start, b.start))
+    const companies = own
+      .filter((event) => event.traits !== null)
+      .sort((a, b) => Number(a.trusted) - Number(b.trusted) || compareEvents(a, b))
+    const last = touches.findLast(({ channel }) => channel !== 'direct') ?? touches.at(-1)
+    return {
+      userId: root.startsWith('u:') ? root.slice(2) : null,
+      emails: emails.filter((email) => names.includes(`e:${email}`) && rootOf(`e:${email}`) === root),
+      visitors: visitorIds.filter((id) => own.some((event) => event.anonymousId === id)),
+      firstSeen: Math.min(...own.map((event) => event.at)),
+      lastSeen: Math.max(...own.map((event) => event.at)),
+      company: companies.at(-1)?.traits?.company,
+      firstTouch: touches[0] ? { start: { at: touches[0].start.at } } : null,
+      lastTouch: last ? { source: { channel: last.channel } } : null,
+    }
+  })
+}
+
+function isNamed(event: StoredEvent, name: string): boolean {
+  const value = name.slice(2)
+  if (name.startsWith('e:')) return event.email === value
+  return (
+    event.userId === value ||
+    (event.type === 'alias' && event.trusted && event.properties.previousId === value)
+  )
+}
+
+function visitsByDefinition(log: StoredEvent[]) {
+  return visitorIds.flatMap((id) => {
+    const visits: {
+      start: StoredEvent
+      events: StoredEvent[]
+      campaign: string | null | undefined
+      channel: string
+    }[] = []
+    for (const event of log.filter((event) => event.anonymousId === id)) {
+      const running = visits.at(-1)
+      const silent = !running || event.at - (running.events.at(-1)?.at ?? 0) >= VISIT_GAP_MS
+      const key = event.source?.campaignKey ?? null
+      const other = running?.campaign !== undefined && key !== null && key !== running.campaign
+      const visit =
+        silent || other ? { start: event, events: [], campaign: undefined, channel: 'direct' } : running
+      if (visit !== running) visits.push(visit)
+      visit.events.push(event)
+      if (visit.campaign === undefined && (event.source !== null || event.type === 'page')) {
+        visit.campaign = key
+        visit.channel = event.source?.channel ?? 'direct'
+      }
+    }
+    return visits
+  })
+}

@@ -1,0 +1,39 @@
+import type { Contribution, ScoreAnswer } from '@leadlight/protocol'
+import type { Scorer } from '@leadlight/scoring'
+import { messageIdOf } from '../../identity/moment.ts'
+import type { Snapshot } from '../../storage/port.ts'
+import { scoringEvents } from '../add-to-lead.ts'
+import type { KnownTrait } from '../lead-record.ts'
+import { addTraits, traitValues } from '../traits.ts'
+import { readLeadEvents } from './find-lead.ts'
+
+/**
+ * A lead's score at `at`, in milliseconds since 1970, by replay of its events up to then: who the events belong to as the
+ * whole log tells, its traits as far as they were known at that time. Undefined for an unknown lead.
+ */
+export async function explainScore(
+  snapshot: Snapshot,
+  scorer: Scorer,
+  name: string,
+  at: number,
+): Promise<ScoreAnswer | undefined> {
+  const found = await readLeadEvents(snapshot, name)
+  if (found === undefined) return undefined
+  const traits: Record<string, KnownTrait> = {}
+  for (const { event } of found.events) if (event.at <= at && !event.bot) addTraits(traits, event)
+  const score = scorer.explain(found.events.flatMap(scoringEvents), traitValues(traits), at)
+  const { name: model, version } = scorer.model
+  return {
+    ...score,
+    contributions: score.contributions.map(withMessageIds),
+    lead: found.lead,
+    at: new Date(at).toISOString(),
+    model: { name: model, version },
+  }
+}
+
+/** The rules know events by their keys; people know them by their `messageId`. */
+function withMessageIds(contribution: Contribution): Contribution {
+  const events = contribution.events.map((event) => ({ ...event, messageId: messageIdOf(event.messageId) }))
+  return { ...contribution, events }
+}

@@ -1,0 +1,23 @@
+import { normalizeEmail } from '../../ingest/email.ts'
+import type { Snapshot } from '../../storage/port.ts'
+import type { Placed } from '../../visits/extend-visits.ts'
+import { eventsOfPersons, readHistory } from '../history.ts'
+
+/** Id of the lead that any id of its past, `email:…` or `user:…` names; null when there is none. */
+export async function findLead(snapshot: Snapshot, name: string): Promise<string | null> {
+  const email = name.startsWith('email:') ? normalizeEmail(name.slice('email:'.length)) : undefined
+  return await snapshot.leadOf(email === undefined ? name : `email:${email}`)
+}
+
+/** All events of a lead with their visits, oldest first; undefined for an unknown lead. */
+export async function readLeadEvents(
+  snapshot: Snapshot,
+  name: string,
+): Promise<{ lead: string; events: Placed[] } | undefined> {
+  const lead = await findLead(snapshot, name)
+  if (lead === null) return undefined
+  const members = await snapshot.members([lead])
+  const keys = members.map((person) => person.key)
+  const history = await readHistory(snapshot, await snapshot.visitorsOf(keys), keys)
+  return { lead, events: eventsOfPersons(history, new Set(keys)) }
+}

@@ -1,0 +1,60 @@
+import type { Lead, List } from '@leadlight/protocol'
+import type { Scorer } from '@leadlight/scoring'
+import { z } from 'zod'
+import type { LeadQuery } from '../../lead-book.ts'
+import type { LeadListing, Snapshot, Store } from '../../storage/port.ts'
+import { refreshDue } from '../refresh-due.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { presentLead } from './present-lead.ts'
+import { rankByScore } from './rank-by-score.ts'
+
+/** `at` is the time of the first page, for which all of them are computed. */
+const placeSchema = z.object({ sort: z.string(), at: z.number(), value: z.number(), id: z.string() })
+
+/**
+ * A page of leads, exact at the time of the first page; `now` is the present, in milliseconds since 1970. A lead that
+ * something happened to between two pages takes its new place, so it can be missed or come twice.
+ *
+ * @throws InvalidCursorError
+ */
+export async function listLeads(
+  store: Store,
+  scorer: Scorer,
+  query: LeadQuery,
+  now: number,
+): Promise<List<Lead>> {
+  const { sort, limit } = query
+  const after =
+    readCursor(
+      query.cursor,
+      placeSchema.refine((place) => place.sort === sort),
+    ) ?? null
+  const at = after?.at ?? now
+  if (after === null) await refreshDue(store, scorer, at)
+
+  const descending = sort.startsWith('-')
+  const by = sort.replace('-', '') as LeadListing['by']
+  const page = { descending, after, limit: limit + 1 }
+  const filter = readFilter(query)
+  const rows = await store.read(async (snapshot: Snapshot) => {
+    if (by === 'score') return await rankByScore(snapshot, scorer, { ...page, at, filter })
+    const leads = await snapshot.listLeads({ ...page, by, ...filter })
+    return leads.map((lead) => ({ value: lead[by], id: lead.id, lead }))
+  })
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const more = rows.length > limit && last !== undefined
+  return {
+    data: shown.map(({ lead }) => presentLead(lead, scorer, at)),
+    next: more ? writeCursor({ sort, at, value: last.value, id: last.id }) : null,
+  }
+}
+
+function readFilter({ stage, grade, owner, q }: LeadQuery) {
+  return {
+    ...(stage === undefined ? {} : { stage }),
+    ...(grade === undefined ? {} : { grade }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(q === undefined ? {} : { text: q.toLowerCase() }),
+  }
+}

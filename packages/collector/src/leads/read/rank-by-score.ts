@@ -1,0 +1,63 @@
+import type { Scorer } from '@leadlight/scoring'
+import type { LeadListing, Snapshot } from '../../storage/port.ts'
+import type { LeadRecord } from '../lead-record.ts'
+import { standingOf } from '../rate-lead.ts'
+
+/** How far a stored score may be from the truth, as `Standing.changesAt` promises, and a little for rounding. */
+const SLACK = 1.01
+const CHUNK = 200
+
+/** A place in the order by score: ties by id, in the same direction. */
+export interface Ranked {
+  value: number
+  id: string
+}
+
+/** What to rank. */
+export interface Ranking {
+  descending: boolean
+  /** Begin after this place. */
+  after: Ranked | null
+  limit: number
+  /** When the scores are to be exact, in milliseconds since 1970. */
+  at: number
+  filter: Pick<LeadListing, 'stage' | 'grade' | 'owner' | 'text'>
+}
+
+/**
+ * The best leads by their exact scores. Those that do not fade are exact in the index. The others are walked through by
+ * stored score, working out exact ones on the way, until none of the rest can come before the last that is needed: the
+ * threshold algorithm (Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware", 2003).
+ */
+export async function rankByScore(
+  snapshot: Snapshot,
+  scorer: Scorer,
+  { descending, after, limit, at, filter }: Ranking,
+): Promise<(Ranked & { lead: LeadRecord })[]> {
+  const sign = descending ? -1 : 1
+  const compare = (a: Ranked, b: Ranked) =>
+    sign * (a.value - b.value || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const listing = { ...filter, by: 'score', descending } as const
+
+  const still = await snapshot.listLeads({ ...listing, changing: false, after, limit })
+  const best = still.map((lead) => ({ value: lead.score, id: lead.id, lead }))
+  let place = after && { value: after.value - sign * SLACK, id: '' }
+  while (true) {
+    const chunk: LeadRecord[] = await snapshot.listLeads({
+      ...listing,
+      changing: true,
+      after: place,
+      limit: CHUNK,
+    })
+    for (const lead of chunk) {
+      const ranked = { value: standingOf(lead, scorer, at).score, id: lead.id, lead }
+      if (after === null || compare(ranked, after) > 0) best.push(ranked)
+    }
+    best.sort(compare).splice(limit)
+    const end = chunk.at(-1)
+    if (end === undefined || chunk.length < CHUNK) return best
+    const worst = best[limit - 1]
+    if (worst !== undefined && sign * worst.value < sign * end.score - SLACK) return best
+    place = { value: end.score, id: end.id }
+  }
+}

@@ -1,0 +1,43 @@
+import type { StoredEvent } from '../../stored-event.ts'
+import type { Placed } from '../../visits/extend-visits.ts'
+
+/** How a page view was read. */
+export interface Reading {
+  /** Visible, active time in milliseconds. */
+  engagedMs: number
+  /** Deepest scroll in percent. */
+  scrollDepth: number
+  /** The report with the largest time; of equal ones the earliest. */
+  report: StoredEvent
+}
+
+/** Names a page view within a lead: two visitors cannot meddle with each other's. */
+export function pageViewKey(event: StoredEvent, pageViewId: string): string {
+  return JSON.stringify([event.anonymousId ?? event.userId, pageViewId])
+}
+
+/** The page view that a `Page Engaged` event reports on; null for other events. */
+export function reportedPageView(event: StoredEvent): string | null {
+  const id = event.properties.page_view_id
+  return event.name === 'Page Engaged' && typeof id === 'string' ? pageViewKey(event, id) : null
+}
+
+/** What the `Page Engaged` events, oldest first, say of each page view. */
+export function readingTimes(events: Placed[]): Map<string, Reading> {
+  const readings = new Map<string, Reading>()
+  for (const { event } of events) {
+    const key = reportedPageView(event)
+    if (key === null || event.bot) continue
+    const { engaged_ms: engagedMs, scroll_depth: scrollDepth } = event.properties
+    const reading = { engagedMs: positive(engagedMs), scrollDepth: positive(scrollDepth), report: event }
+    const known = readings.get(key)
+    const longest = known === undefined || reading.engagedMs > known.engagedMs ? reading : known
+    const deepest = Math.max(reading.scrollDepth, known?.scrollDepth ?? 0)
+    readings.set(key, { ...longest, scrollDepth: deepest })
+  }
+  return readings
+}
+
+function positive(value: unknown): number {
+  return typeof value === 'number' && value > 0 ? value : 0
+}

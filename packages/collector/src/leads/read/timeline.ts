@@ -1,0 +1,90 @@
+import type { List, TimelineEntry, TimelineEvent } from '@leadlight/protocol'
+import { z } from 'zod'
+import { compareMoments, type Moment, messageIdOf, momentOf } from '../../identity/moment.ts'
+import type { PageQuery } from '../../lead-book.ts'
+import type { Snapshot } from '../../storage/port.ts'
+import type { StoredEvent } from '../../stored-event.ts'
+import type { Placed } from '../../visits/extend-visits.ts'
+import { type Visit, visitId } from '../../visits/visit.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { readLeadEvents } from './find-lead.ts'
+import { pageViewKey, type Reading, readingTimes, reportedPageView } from './reading-times.ts'
+
+const placeSchema = z.object({ at: z.number(), key: z.string() })
+
+type PlacedEntry = { moment: Moment; entry: TimelineEntry }
+
+/** A page of a lead's timeline, newest first; undefined for an unknown lead. @throws InvalidCursorError */
+export async function readTimeline(
+  snapshot: Snapshot,
+  name: string,
+  page: PageQuery,
+): Promise<List<TimelineEntry> | undefined> {
+  const before = readCursor(page.cursor, placeSchema)
+  const found = await readLeadEvents(snapshot, name)
+  if (found === undefined) return undefined
+  const entries = foldTimeline(found.events)
+    .filter(({ moment }) => before === undefined || compareMoments(moment, before) < 0)
+    .sort((a, b) => compareMoments(b.moment, a.moment))
+  const shown = entries.slice(0, page.limit)
+  const last = shown.at(-1)
+  const more = entries.length > page.limit && last !== undefined
+  return { data: shown.map(({ entry }) => entry), next: more ? writeCursor(last.moment) : null }
+}
+
+/** Folds events, oldest first, into visits, and reports of reading times into their page views. */
+export function foldTimeline(events: Placed[]): PlacedEntry[] {
+  const readings = readingTimes(events)
+  const pages = new Set(
+    events.flatMap(({ event }) => (event.type === 'page' ? [pageViewKey(event, event.messageId)] : [])),
+  )
+  const shown = events.filter(({ event }) => {
+    const pageView = reportedPageView(event)
+    if (pageView === null || event.bot) return true
+    // Without its page view, as of another person on the same device, the largest report stands for it.
+    return !pages.has(pageView) && readings.get(pageView)?.report === event
+  })
+  const visits = Map.groupBy(
+    shown.filter(({ visit }) => visit !== null),
+    ({ visit }) => visit && visitId(visit),
+  )
+  const single = shown.filter(({ visit }) => visit === null).map(({ event }) => event)
+  return [
+    ...Array.from(visits.values(), (placed) => visitEntries(placed, readings)).flat(),
+    ...single.map((event): PlacedEntry => {
+      const entry = { type: 'event' as const, at: iso(event.at), event: showEvent(event, readings) }
+      return { moment: momentOf(event), entry }
+    }),
+  ]
+}
+
+function visitEntries(placed: Placed[], readings: Map<string, Reading>): PlacedEntry[] {
+  const visit = placed[0]?.visit
+  return visit ? [{ moment: visit.start, entry: visitEntry(visit, placed, readings) }] : []
+}
+
+function visitEntry(visit: Visit, placed: Placed[], readings: Map<string, Reading>): TimelineEntry {
+  const events = placed.map(({ event }) => showEvent(event, readings)).reverse()
+  return {
+    type: 'visit',
+    id: messageIdOf(visitId(visit)),
+    visitor: placed[0]?.event.anonymousId ?? '',
+    at: iso(visit.start.at),
+    endedAt: iso(visit.last.at),
+    source: visit.source,
+    engagedMs: events.reduce((sum, event) => sum + (event.engagedMs ?? 0), 0),
+    events,
+  }
+}
+
+function showEvent(event: StoredEvent, readings: Map<string, Reading>): TimelineEvent {
+  const { messageId, name, site, anonymousId: visitor, properties, bot } = event
+  const pageView = event.type === 'page' ? pageViewKey(event, messageId) : reportedPageView(event)
+  const reading = pageView === null || bot ? undefined : readings.get(pageView)
+  const read = reading && { engagedMs: reading.engagedMs, scrollDepth: reading.scrollDepth }
+  return { messageId, name, at: iso(event.at), site, visitor, properties, ...read, bot }
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}
