@@ -1,4 +1,5 @@
 import type { Rule } from '../model/rule.ts'
+import { authorityRules } from './authority-rules.ts'
 
 /**
  * Answers to the four questions of BANT, as numbers or as the options of a form say them. Words are looked for in whole;
@@ -23,108 +24,6 @@ const budgetRules: Rule[] = [
   },
 ]
 
-const authorityRules: Rule[] = [
-  {
-    id: 'decides',
-    label: 'Decides on the purchase',
-    dimension: 'authority',
-    if: {
-      all: [
-        {
-          trait: 'authority',
-          hasWord: [
-            'true',
-            'yes',
-            'decision maker',
-            'decisionmaker',
-            'decide',
-            'i decide',
-            'final decision',
-            'final say',
-            'budget owner',
-            'budget holder',
-            'entscheider',
-            'entscheiderin',
-          ],
-        },
-        { not: { trait: 'authority', hasWord: ['no', 'not', 'don t'] } },
-      ],
-    },
-    points: 20,
-  },
-  {
-    id: 'influences',
-    label: 'Takes part in the decision',
-    dimension: 'authority',
-    if: {
-      trait: 'authority',
-      hasWord: [
-        'influencer',
-        'influence',
-        'recommend',
-        'recommender',
-        'evaluate',
-        'evaluator',
-        'team',
-        'champion',
-      ],
-    },
-    points: 8,
-  },
-  {
-    id: 'senior-title',
-    label: 'Senior job title',
-    dimension: 'authority',
-    if: {
-      trait: 'title',
-      hasWord: [
-        'ceo',
-        'cto',
-        'cfo',
-        'coo',
-        'cmo',
-        'cio',
-        'cro',
-        'cpo',
-        'chief',
-        'founder',
-        'cofounder',
-        'owner',
-        'proprietor',
-        'president',
-        'vp',
-        'svp',
-        'evp',
-        'director',
-        'head',
-        'managing director',
-        'geschäftsführer',
-        'geschäftsführerin',
-        'inhaber',
-        'inhaberin',
-        'leiter',
-        'leiterin',
-        'gerente',
-        'directeur',
-        'directrice',
-        'diretor',
-        'diretora',
-      ],
-    },
-    points: 10,
-  },
-  {
-    id: 'junior-title',
-    label: 'Student, intern or trainee',
-    dimension: 'authority',
-    if: {
-      trait: 'title',
-      hasWord: ['student', 'intern', 'trainee', 'apprentice', 'praktikant', 'praktikantin', 'stagiaire'],
-    },
-    points: -15,
-  },
-]
-
 const needRules: Rule[] = [
   {
     id: 'need',
@@ -143,6 +42,7 @@ const needRules: Rule[] = [
           'not now',
           'not sure',
           'no need',
+          'curious',
         ],
       },
     },

@@ -1,0 +1,100 @@
+import type { Where } from '../condition/condition.ts'
+import type { Rule } from '../model/rule.ts'
+
+const dimension = 'engagement'
+
+/** Forms are told apart by whatever their makers named them by. */
+function formAbout(parts: string[]): Where {
+  return {
+    any: [
+      { form_id: { contains: parts } },
+      { form_name: { contains: parts } },
+      { action: { contains: parts } },
+    ],
+  }
+}
+
+const demoForm = formAbout([
+  'demo',
+  'free-trial',
+  'free trial',
+  'quote',
+  'consultation',
+  'angebot',
+  'डेमो',
+  'ডেমো',
+])
+const contactForm = formAbout(['contact', 'kontakt', 'enquiry', 'inquiry', 'get-in-touch', 'संपर्क', 'যোগাযোগ'])
+const leavingForm = formAbout(['unsubscribe', 'opt-out', 'abmelden'])
+const newsletterForm = formAbout(['newsletter', 'subscribe', 'sign-up-news', 'न्यूज़लेटर', 'নিউজলেটার'])
+
+/** What visitors send. */
+export const formRules: Rule[] = [
+  {
+    id: 'form-started',
+    label: 'Began to fill in a form',
+    dimension,
+    on: { event: 'Form Started' },
+    points: 1,
+    limit: { count: 1, per: 'day' },
+    cap: 3,
+    halfLifeDays: 14,
+  },
+  {
+    id: 'newsletter',
+    label: 'Subscribed to the newsletter',
+    dimension,
+    on: { event: 'Form Submitted', where: { all: [newsletterForm], not: leavingForm } },
+    points: 6,
+    limit: { count: 1, per: 'ever' },
+    halfLifeDays: 90,
+  },
+  {
+    id: 'contact',
+    label: 'Sent a contact form',
+    dimension,
+    on: { event: 'Form Submitted', where: { all: [contactForm], not: demoForm } },
+    points: 25,
+    limit: { count: 1, per: 'day' },
+    cap: 40,
+    halfLifeDays: 30,
+  },
+  {
+    id: 'demo',
+    label: 'Asked for a demo, a trial or a quote',
+    dimension,
+    on: { event: 'Form Submitted', where: demoForm },
+    points: 35,
+    limit: { count: 1, per: 'day' },
+    cap: 50,
+    halfLifeDays: 30,
+  },
+  {
+    id: 'demo-event',
+    label: 'Requested a demo',
+    dimension,
+    on: { event: 'Demo Requested' },
+    points: 35,
+    limit: { count: 1, per: 'day' },
+    cap: 50,
+    halfLifeDays: 30,
+  },
+  {
+    id: 'signed-up',
+    label: 'Signed up',
+    dimension,
+    on: { event: 'Signed Up' },
+    points: 30,
+    limit: { count: 1, per: 'ever' },
+    halfLifeDays: 60,
+  },
+  {
+    id: 'unsubscribe-form',
+    label: 'Sent the form to unsubscribe',
+    dimension,
+    on: { event: 'Form Submitted', where: leavingForm },
+    points: -25,
+    limit: { count: 1, per: 'ever' },
+    halfLifeDays: 180,
+  },
+]
