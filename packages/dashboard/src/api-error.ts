@@ -17,6 +17,6 @@ export class ApiError extends Error {
 
   /** Whether the secret key was refused. */
   get refused(): boolean {
-    return this.status === 401 || this.status === 403
+    return this.status === 401
   }
 }

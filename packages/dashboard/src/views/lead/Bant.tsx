@@ -23,7 +23,9 @@ export function Bant({ answer }: { answer: ScoreAnswer }) {
                   ? (typeof value === 'number' ? format.count(value) : textOf(value)) || 'Known'
                   : 'Not known yet'}
               </dd>
-              <dd class="points">{known ? format.change(points) : '–'}</dd>
+              <dd class="points">
+                <bdi>{known ? format.change(points) : '–'}</bdi>
+              </dd>
             </div>
           )
         })}

@@ -9,14 +9,14 @@ import { companyOf } from '../../person.ts'
 export function LeadHead({ lead }: { lead: Lead }) {
   const { format } = useApp()
   const company = companyOf(lead)
-  const role = [lead.traits.title, company].filter((part): part is string => Boolean(part))
+  const { title } = lead.traits
   return (
     <div class="lead-head">
-      {role.length > 0 && (
+      {(title || company) && (
         <p>
-          {role.map((part) => (
-            <bdi key={part}>{part}</bdi>
-          ))}
+          {title && <bdi>{title}</bdi>}
+          {title && company && ' · '}
+          {company && <bdi>{company}</bdi>}
         </p>
       )}
       <ul class="facts">

@@ -33,7 +33,9 @@ export function Reason({
           )}
         </span>
         <Bar share={Math.abs(points) / largest} tone={points < 0 ? 'bad' : 'good'} />
-        <span class={`points${points < 0 ? ' points-bad' : ''}`}>{format.change(points)}</span>
+        <span class={`points${points < 0 ? ' points-bad' : ''}`}>
+          <bdi>{format.change(points)}</bdi>
+        </span>
       </summary>
       {open && <Behind contribution={contribution} titles={titles} />}
     </details>
@@ -91,7 +93,7 @@ function EventRow({ event, title }: { event: ContributingEvent; title: string | 
       </Cell>
       <Cell label="What">{title === undefined ? <span class="quiet">Event</span> : <bdi>{title}</bdi>}</Cell>
       <Cell label="Points then" number>
-        {format.change(event.points)}
+        <bdi>{format.change(event.points)}</bdi>
       </Cell>
       <Cell label="Counted">{event.counted ? 'Yes' : `No${event.why ? `: ${event.why}` : ''}`}</Cell>
     </Row>

@@ -27,6 +27,7 @@ export function LeadFilters({ filter }: { filter: LeadFilter }) {
         <span>Search</span>
         <input
           type="search"
+          maxLength={200}
           placeholder="Name, e-mail or company"
           value={search.text}
           onInput={(event) => search.type(event.currentTarget.value)}
