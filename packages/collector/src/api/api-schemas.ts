@@ -17,16 +17,24 @@ import {
 const MOST_ITEMS = 200
 const USUAL_ITEMS = 50
 
+/**
+ * A schema under the name it has in the OpenAPI description. It is copied, because `openapi` is only on schemas made
+ * after the extension was loaded, and a program may load the protocol first.
+ */
+export function component<Schema extends z.ZodType>(name: string, schema: Schema): Schema {
+  return schema.clone().openapi(name)
+}
+
 /** The protocol's schemas under the names they have in the OpenAPI description. */
 export const named = {
-  lead: leadSchema.openapi('Lead'),
-  leads: listSchema(leadSchema).openapi('LeadList'),
-  timeline: listSchema(timelineEntrySchema).openapi('Timeline'),
-  score: scoreAnswerSchema.openapi('Score'),
-  sources: listSchema(sourceRowSchema).openapi('SourceReport'),
-  rejected: listSchema(rejectedSchema).openapi('RejectedList'),
-  health: healthSchema.openapi('Health'),
-  error: errorSchema.openapi('Error'),
+  lead: component('Lead', leadSchema),
+  leads: component('LeadList', listSchema(leadSchema)),
+  timeline: component('Timeline', listSchema(timelineEntrySchema)),
+  score: component('Score', scoreAnswerSchema),
+  sources: component('SourceReport', listSchema(sourceRowSchema)),
+  rejected: component('RejectedList', listSchema(rejectedSchema)),
+  health: component('Health', healthSchema),
+  error: component('Error', errorSchema),
 }
 
 const time = timestampSchema.describe('ISO 8601, like 2026-11-21T10:00:00Z')

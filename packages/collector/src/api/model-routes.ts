@@ -4,10 +4,10 @@ import { RefusedError } from '../http/refused-error.ts'
 import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
 import type { LiveModel } from '../live-model.ts'
-import { answers } from './api-schemas.ts'
+import { answers, component } from './api-schemas.ts'
 
 const tags = ['Model']
-const modelJson = { 'application/json': { schema: modelSchema.openapi('Model') } }
+const modelJson = { 'application/json': { schema: component('Model', modelSchema) } }
 
 const readModel = createRoute({
   method: 'get',
