@@ -26,7 +26,7 @@ function answeringTooEarly(store: Store): Store {
         const commit = store.transact(async (transaction) => {
           const result = await work(transaction)
           resolve(result)
-          await sleep(20) // Long enough for the answer to leave.
+          await sleep(200) // Long enough for the answer to arrive.
           return result
         })
         commit.catch(reject)

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { leadSchema, listSchema } from '@leadlight/protocol'
 import { defaultModel } from '@leadlight/scoring'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { startLeadlight, startServing } from './leadlight-process.ts'
+import { type RunningProcess, startLeadlight, startServing } from './leadlight-process.ts'
 import { root } from './source-tree.ts'
 
 const clients = 6
@@ -29,7 +29,7 @@ it('has every answered event once, and scored once, after 20 kills under load', 
   for (let kill = 0; kill < 20; kill += 1) {
     const server = await startLeadlight(options())
     expect(missing(journal.answered, storedTimes(database))).toEqual([])
-    await loadUntilKilled(server, journal)
+    await loadUntilKilled(server, journal, Math.random() * 200)
   }
   const server = await startLeadlight(options())
   await Promise.all(journal.unanswered().map((batch) => post(server.url, batch)))
@@ -46,7 +46,7 @@ it('has every answered event once, and scored once, after 20 kills under load', 
 it('would notice a collector that answers before it commits', { timeout: 60_000 }, async () => {
   const journal = createJournal()
   const server = await startServing([join(root, 'test/answer-too-early.ts'), database])
-  await loadUntilKilled(server, journal)
+  await loadUntilKilled(server, journal, 0)
   expect(missing(journal.answered, storedTimes(database))).not.toEqual([])
 })
 
@@ -104,8 +104,8 @@ function createJournal() {
 
 type Journal = ReturnType<typeof createJournal>
 
-/** Lets all clients send batch after batch, and kills the server at a random moment after the first answers. */
-async function loadUntilKilled(server: Awaited<ReturnType<typeof startServing>>, journal: Journal) {
+/** Lets all clients send batch after batch, and kills the server `delayMs` after the first answers. */
+async function loadUntilKilled(server: RunningProcess, journal: Journal, delayMs: number) {
   let killed = false
   const before = journal.answered.size
   const client = async (number: number) => {
@@ -117,7 +117,7 @@ async function loadUntilKilled(server: Awaited<ReturnType<typeof startServing>>,
   }
   const load = Promise.all(Array.from({ length: clients }, (_, number) => client(number)))
   while (journal.answered.size < before + 10 * batchSize) await sleep(2)
-  await sleep(Math.random() * 200)
+  await sleep(delayMs)
   const ending = server.end('SIGKILL')
   expect((await ending).signal).toBe('SIGKILL')
   killed = true

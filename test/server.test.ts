@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runLeadlight, startLeadlight } from './leadlight-process.ts'
+
+vi.setConfig({ testTimeout: 60_000 }) // Each test starts processes, some several.
 
 const keys = ['--write-key', 'wk_test', '--secret-key', 'sk_test']
 
@@ -114,10 +116,11 @@ describe('leadlight serve', () => {
 
   it('says where a scoring model is wrong', async () => {
     const model = join(folder, 'model.json')
-    writeFileSync(model, '{"name": "x", "version": 1, "rules": [{"id": "A b"}]}')
+    const rule = { id: 'a', label: 'A', dimension: 'engagement', on: { event: 'page' }, points: 'ten' }
+    writeFileSync(model, JSON.stringify({ name: 'x', version: 1, rules: [rule] }))
     const { code, stderr } = await runLeadlight(['serve', '--db', database, '--model', model, ...keys])
     expect(stderr).toContain(model)
-    expect(stderr).toMatch(/rules\[0\]\.\w+: /)
+    expect(stderr).toContain('rules[0].points: expected a number')
     expect(stderr).toContain('thresholds: ')
     expect(code).toBe(1)
   })
