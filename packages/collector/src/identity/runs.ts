@@ -27,7 +27,7 @@ export function foldRuns(identifications: Run[]): Run[] {
  * The runs after later identifications, which are given in order; null when they change whose the visitor's earlier
  * events are, so that only the log can tell.
  *
- * @param lastAt time of the visitor's newest event so far
+ * @param lastAt time of the newest event that was from or, by an alias, about the visitor so far
  */
 export function extendRuns(runs: Run[], lastAt: number, identifications: Run[]): Run[] | null {
   const extended = [...runs]

@@ -38,7 +38,7 @@ export function extendVisitor(visitor: Visitor, events: StoredEvent[]): VisitorU
   const runs =
     visit === null
       ? foldRuns([...aliases, ...identifications])
-      : extendRuns(known, visit.last.at, identifications)
+      : extendRuns(known, Math.max(visit.last.at, aliases.at(-1)?.at ?? visit.last.at), identifications)
   if (runs === null) return null
   return { visitor: { ...visitor, runs, visit: visits.latest }, begun: visits.begun, placed: visits.placed }
 }
