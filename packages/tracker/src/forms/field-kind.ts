@@ -10,7 +10,7 @@ const deniedWords =
   / ([cx]srf\w*|\w*token|nonce|\w*captcha|otp|pin|ssn|aadhaa?r|pan|iban|c[cv][cv]?|csc|card|creditcard|secret|pass(wor[dt]|wd|phrase|code)?|pwd) /
 
 /** Autofill tokens that name a lead's trait; the others (birthday, sex, postal code …) are not asked for. */
-const leadTokens =
+export const leadTokens =
   /^(email|name|given-name|family-name|tel|organization|organization-title|url|street-address|address-level[12]|country(-name)?)$/
 
 /** Meanings that a technical name alone is too weak for, when the visitor reads something else. */
@@ -41,14 +41,14 @@ export function createFieldKind(
     const visible = label || field.ariaLabel || hint
     const isVague = (meaning: string) => vagueMeanings.test(meaning) && fold(visible)[0]
     const meaning =
-      (/\S@\S/.test(hint) ? 'email' : meaningOf(visible)) ??
+      meaningOf(/\S@\S/.test(hint) ? 'email' : visible, field.value) ??
       [field.name, field.id]
         // The last part of `contact[email]` and `billing.email` says what it is.
-        .map((name) => meaningOf(name.replace(/.*[[.$:](?=[a-z])/i, '')))
+        .map((name) => meaningOf(name.replace(/.*[[.$:](?=[a-z])/i, ''), field.value))
         .find((found) => found && !isVague(found))
     if (isChoice(field) && !choiceMeanings.test(`${meaning}`)) return
-    // `type=tel` is also used to get a keypad for codes and numbers of every kind.
-    return meaning ?? (field.type === 'tel' && /(\d\D*){7}/.test(field.value) ? 'tel' : undefined)
+    // `type=tel` is also used to get a keypad for codes and numbers of every kind, so that its value has to agree.
+    return meaning ?? (field.type === 'tel' ? meaningOf('tel', field.value) : undefined)
   }
 
   return (field, label) => {

@@ -7,39 +7,40 @@
  */
 
 /** Letters of the kinds of words: of unknown ones, then of those in {@link stems}. */
-const LETTERS = '?EANFLUXP#CJTWcKBHDM&o-'
+const LETTERS = '?EANFLUXP#CJTWcKBHDM!&o-'
 
 /**
  * Words by kind, as sources of regular expressions, written the way {@link fold} leaves them: small letters without
- * accents; Hindi and Bengali without vowels, and both in Devanagari, where most of their words become the same.
+ * accents; Hindi and Bengali without vowel signs, with one letter for all other vowels, and both in Devanagari, where most of
+ * their words become the same.
  */
 const stems = [
   // E: e-mail
-  '[a-z]*mails?(?:id)?|courriel|correo|electronico|मल',
+  '[a-z]*mails?(?:id)?|courriel|correo|अ?मअ?ल',
   // A: address
-  'add?ress?[eo]?|direccion|endereco|पत|ठकन',
+  'add?ress?[eo]?|direccion|endereco|पत|ठकन|अय?डरस',
   // N: name
-  'name|nom(?:br)?e?s?|नम',
+  'name|nom(?:br)?e?s?|person|ansprechpartner|नम',
   // F: first
-  'first|given|fname|vor|prenom|primer|primeiro|पहल|परथम',
+  'first|given|fore|fname|vor|prenom|primer|primeiro|पहल|परथम',
   // L: last
-  'last|famil[a-z]+|sur|lname|nach|apell?idos?|sobrenome|पनम|तम|सरनम|शष|पदब',
+  'last|famil[a-z]+|sur|lname|nach|zu|apell?idos?|sobrenome|ultimo|अपनम|कलनम|अतम|सरनम|शष|पदब',
   // U: full
-  'full|complet[eo]?|vollstandiger|पर|समपरण',
+  'full|complet[eo]?|vollstandiger|पर|सम?परण|शभ',
   // X: contact
-  'conta[ck]?to?|kontakt|सपरक',
+  'conta[ck]?to?|kontakt|सम?परक|यगयग',
   // P: phone
-  '(?:tele)?phone|telef[a-z]+|tel|mobil[a-z]*|cell|celular|movil|handy|फन|मबल|टलफन',
+  '(?:tele)?phone|telef[a-z]+|tel|mobil[a-z]*|cell|celular|movil|handy|portable|whats(?:app)?|फन|मबअल|टलफन|दरभष',
   // #: number
   'number|nummer|numero|नम?बर',
   // C: company
-  'compan(?:y|ia)|organi[sz]a[a-z]+|business|firma|firmen|unternehmens?|empresa|entreprise|societe|कम?पनर?|परतषठनर?|ससथन?',
+  'compan(?:y|ia)|organi[sz][a-z]+|business|employer|firma|firmen|unternehmens?|empresa|entreprise|societe|कम?पनर?|परतषठनर?|ससथन?र?|सगठन|वयवसय',
   // J: job
   'job|role|position|puesto|cargo|poste|fonction|पद|पदनम',
   // T: title
   'title|titel',
   // W: website
-  'web|website|url|homepage|site|sitio|[वय]बसट',
+  'web|website|url|homepage|site|sitio|(?:अय|व)बसअट',
   // c: city
   'city|town|stadt|ort|ciudad|ville|cidade|शहर',
   // K: country
@@ -52,29 +53,31 @@ const stems = [
   'needs?|requirements?|bedarf|nece[a-z]+|besoins?|जररत|परयजन',
   // M: timeline
   'timeline|timeframe|zeitrahmen|plazo|prazo|delai|समय|समयसम|सम',
+  // !: somebody else's
+  'friend|recipient|emergency|amig[oa]|freund[a-z]*',
   // &: and
-  '[&/,+ye]|et|und|and|र',
+  '[&/,+ye]|et|und|and|अर|अब',
   // o: of
   'of|d[aeou][lrs]?|क',
   // -: words that say nothing
-  '[a-z]{1,2}|the|your?|what|are|please|enter|ihre?|deine?|bitte|votre|vos|los|una|seu|sua|work|profes[a-z]+|corporat[a-z]+|field|पक|पन|पनर|दरज|कर|लखन?',
+  '[a-z]{1,2}|the|your?|what|are|please|enter|quel|qual|ihre?|deine?|bitte|votre|vos|los|una|seu|sua|work|profes[a-z]+|field|अ|अपक|अपनर?',
 ]
 
-/** Meanings of words among any others. One may stand before ("work e-mail"), not behind ("e-mail subject"), nor with an "of". */
-const loose: [RegExp, string][] = [
-  [/^(?!.*(\?.*o|E.*\?)).*E/, 'email'],
-  [/^(?!.*(\?.*o|P.*\?)).*(P|X#|#.?X)/, 'tel'],
-  [/B/, 'budget'],
-  [/H/, 'authority'],
-  [/M/, 'timeline'],
-  [/^[-NFLUo]+&[-NFLUo]+$/, 'name'],
+/** Meanings of words that may stand among any others; where these say too little, the value has to agree. */
+const loose: [words: RegExp, meaning: string, value: RegExp][] = [
+  [/E/, 'email', /\S@\S/],
+  [/P|X.?#|#.?X/, 'tel', /(\d\D*){7}/],
+  [/B/, 'budget', /./],
+  [/H/, 'authority', /./],
+  [/M/, 'timeline', /./],
+  [/^[-NFLUo]+&[-NFLUo]+$/, 'name', /./],
 ]
 
 /** Meanings of texts that have the first of these letters and no others than these. */
 const strict = {
   NUX: 'name',
   FN: 'given-name',
-  LN: 'family-name',
+  LNF: 'family-name',
   CN: 'organization',
   JTNC: 'organization-title',
   WAC: 'url',
@@ -95,23 +98,27 @@ export function fold(text: string): string[] {
       .normalize('NFKD')
       // The Bengali block repeats the Devanagari one, 128 code points on.
       .replace(/[ঀ-৿]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 128))
-      .replace(/[\u0300-\u036f\u0900-\u0914\u093a-\u0957]/g, '')
+      .replace(/[\u0300-\u036f\u0900-\u0903\u093a-\u0957]/g, '')
+      .replace(/[ऄ-औ]/g, 'अ')
       .replace(/([a-z]{2})(name|number|nummer|add?ress|title)/g, '$1 $2')
+      // "Enter …" stands last.
+      .replace(/ (दरज कर|लखन?|दन)$/, '')
       .match(/\p{L}+|[&/,+]/gu) ?? []
   )
 }
 
-/** Makes the function that tells what a field is by a text about it; undefined for what it does not understand. */
-export function createMeaning(): (text: string) => string | undefined {
+/** Makes the function that tells what a field is by a text about it, and its value; undefined for what it does not understand. */
+export function createMeaning(): (text: string, value: string) => string | undefined {
   const known = new RegExp(`^(?:(${stems.join(')|(')}))$`)
-  return (text) => {
+  return (text, value) => {
     const letters = fold(text)
       .map((word) => LETTERS[known.exec(word)?.indexOf(word, 1) ?? 0])
       .join('')
+    if (letters.includes('!')) return
     const found =
-      loose.find(([pattern]) => pattern.test(letters)) ??
+      loose.find(([words, , values]) => words.test(letters) && values.test(value)) ??
       Object.entries(strict).find(
-        ([kinds]) => letters.includes(kinds.charAt(0)) && RegExp(`^[-o${kinds}]+$`).test(letters),
+        ([kinds]) => letters.includes(kinds.charAt(0)) && RegExp(`^[-o&${kinds}]+$`).test(letters),
       )
     return found?.[1]
   }

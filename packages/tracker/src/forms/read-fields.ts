@@ -1,6 +1,6 @@
 import type { FormSubmittedProperties } from '@leadlight/protocol'
 import { redact } from '@leadlight/protocol/redact'
-import { autofill, type Field, type FieldKind, isChoice } from './field-kind.ts'
+import { autofill, type Field, type FieldKind, isChoice, leadTokens } from './field-kind.ts'
 import { bareForm, isOptedOut, native } from './form-element.ts'
 
 /** Controls looked at in one form; some have thousands, and reading them must not be felt. */
@@ -75,7 +75,7 @@ function mayTell(
     !controls.some((field) => passwords.has(field)) ||
     'leadlight' in bareForm(form).dataset ||
     controls.some((field) => autofill(field).includes('new-password')) ||
-    (kinds.includes('email') && kinds.some((kind) => kind !== 'email' && kind !== 'hidden'))
+    (kinds.includes('email') && kinds.some((kind) => kind !== 'email' && leadTokens.test(kind)))
   )
 }
 
