@@ -3,8 +3,10 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { listPageFiles } from '@leadlight/dashboard'
 import type { Lead } from '@leadlight/protocol'
+import { scoreOfAda, timelineOfAda } from './ada.ts'
 import { ada, leads, mallory } from './leads.ts'
-import { rejected, scoreOfAda, scoreOfMallory, sources, timelineOfAda, timelineOfMallory } from './stories.ts'
+import { scoreOfMallory, timelineOfMallory } from './mallory.ts'
+import { rejected, sources } from './reports.ts'
 
 export const SECRET_KEY = 'sk_test'
 

@@ -57,23 +57,27 @@ function Side({
   largest: number
 }) {
   const { format } = useApp()
+  const idle = reasons.contributions.filter(({ points, events }) => points === 0 && events.length === 0)
+  const listed = reasons.contributions.filter((contribution) => !idle.includes(contribution))
   return (
     <>
       <h3 class="side">
         <span>{sideWords[reasons.side]}</span>
         <span class="points">{format.points(reasons.points)}</span>
       </h3>
-      {reasons.contributions.length === 0 ? (
-        <p class="quiet">Nothing counted yet.</p>
-      ) : (
-        <ul class="reasons">
-          {reasons.contributions.map((contribution) => (
-            <li key={contribution.rule}>
-              <Reason contribution={contribution} titles={titles} largest={largest} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {reasons.contributions.length === 0 && <p class="quiet">Nothing counted yet.</p>}
+      <ul class="reasons">
+        {listed.map((contribution) => (
+          <li key={contribution.rule}>
+            <Reason contribution={contribution} titles={titles} largest={largest} />
+          </li>
+        ))}
+        {idle.length > 0 && (
+          <li class="idle quiet">
+            Checked, but worth nothing: <bdi>{idle.map(({ label }) => label).join('; ')}</bdi>
+          </li>
+        )}
+      </ul>
     </>
   )
 }

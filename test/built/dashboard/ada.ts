@@ -1,11 +1,6 @@
-import type { Contribution, Rejected, ScoreAnswer, SourceRow, TimelineEntry } from '@leadlight/protocol'
-import { ada, ago, hostile, mallory, source } from './leads.ts'
-
-/** What the leads did, and why they score what they score. */
-
-function reason(part: Partial<Contribution> & Pick<Contribution, 'rule' | 'label' | 'points'>): Contribution {
-  return { dimension: 'engagement', raw: part.points, events: [], ...part }
-}
+import type { ScoreAnswer, TimelineEntry } from '@leadlight/protocol'
+import { ada, ago, source } from './leads.ts'
+import { reason } from './reason.ts'
 
 /** Ada's score: the points of the reasons add up to 63.42. */
 export function scoreOfAda(at: string): ScoreAnswer {
@@ -66,24 +61,6 @@ export function scoreOfAda(at: string): ScoreAnswer {
       { trait: 'timeline', min: 58.42, max: 78.42 },
     ],
     contributions,
-  }
-}
-
-export function scoreOfMallory(): ScoreAnswer {
-  return {
-    ...scoreOfAda(''),
-    lead: mallory.id,
-    model: { name: hostile, version: 1 },
-    score: -4,
-    contributions: [
-      reason({
-        rule: hostile,
-        label: hostile,
-        points: -4,
-        events: [{ messageId: 'x', at: ago(2), points: -4, counted: false, why: hostile }],
-      }),
-    ],
-    unknown: [{ trait: hostile, min: -4, max: 4 }],
   }
 }
 
@@ -190,116 +167,5 @@ export const timelineOfAda: TimelineEntry[] = [
         properties: { path: '/blog/choose-a-crm', title: 'How to choose a CRM', content_type: 'article' },
       },
     ],
-  },
-]
-
-export const timelineOfMallory: TimelineEntry[] = [
-  {
-    type: 'visit',
-    id: 'visit-m',
-    visitor: hostile,
-    at: ago(2),
-    endedAt: ago(2),
-    engagedMs: 0,
-    source: source({ channel: 'referral', source: hostile, campaign: hostile }),
-    events: [
-      {
-        ...common,
-        messageId: 'm1',
-        bot: true,
-        name: hostile,
-        at: ago(2),
-        properties: { [hostile]: hostile },
-      },
-      { ...common, messageId: 'm2', name: 'page', at: ago(2), properties: { title: hostile, path: hostile } },
-      {
-        ...common,
-        messageId: 'm3',
-        name: 'Form Submitted',
-        at: ago(2),
-        properties: {
-          form_name: hostile,
-          outcome: 'attempted',
-          fields: { [hostile]: hostile },
-          filled: [hostile],
-        },
-      },
-      {
-        ...common,
-        messageId: 'm4',
-        name: 'Link Clicked',
-        at: ago(2),
-        properties: { href: `javascript:${hostile}`, kind: hostile, text: hostile },
-      },
-      {
-        ...common,
-        messageId: 'm5',
-        name: 'Form Submitted',
-        at: ago(2),
-        properties: { form_name: { type: 'script', props: {} }, fields: [hostile], filled: hostile },
-      },
-    ],
-  },
-]
-
-export const sources: SourceRow[] = [
-  {
-    channel: 'paid',
-    source: 'google',
-    medium: 'cpc',
-    campaign: 'crm-for-small-teams',
-    visits: 1204,
-    visitors: 980,
-    leads: 31,
-    qualified: 9,
-  },
-  {
-    channel: 'social',
-    source: 'facebook',
-    medium: 'social',
-    campaign: 'spring',
-    visits: 860,
-    visitors: 790,
-    leads: 22,
-    qualified: 4,
-  },
-  {
-    channel: 'direct',
-    source: null,
-    medium: null,
-    campaign: null,
-    visits: 512,
-    visitors: 402,
-    leads: 7,
-    qualified: 2,
-  },
-  {
-    channel: 'referral',
-    source: hostile,
-    medium: hostile,
-    campaign: hostile,
-    visits: 1,
-    visitors: 1,
-    leads: 1,
-    qualified: 0,
-  },
-]
-
-export const rejected: Rejected[] = [
-  {
-    id: 'r1',
-    receivedAt: ago(1),
-    site: 'example',
-    messageId: 'b7f0',
-    reason: 'event: too long, at most 200 characters',
-    message: { type: 'track', event: 'x'.repeat(300) },
-  },
-  {
-    id: 'r2',
-    receivedAt: ago(5),
-    site: hostile,
-    messageId: null,
-    reason: hostile,
-    message: { [hostile]: hostile },
   },
 ]

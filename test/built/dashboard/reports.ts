@@ -1,0 +1,64 @@
+import type { Rejected, SourceRow } from '@leadlight/protocol'
+import { ago, hostile } from './leads.ts'
+
+export const sources: SourceRow[] = [
+  {
+    channel: 'paid',
+    source: 'google',
+    medium: 'cpc',
+    campaign: 'crm-for-small-teams',
+    visits: 1204,
+    visitors: 980,
+    leads: 31,
+    qualified: 9,
+  },
+  {
+    channel: 'social',
+    source: 'facebook',
+    medium: 'social',
+    campaign: 'spring',
+    visits: 860,
+    visitors: 790,
+    leads: 22,
+    qualified: 4,
+  },
+  {
+    channel: 'direct',
+    source: null,
+    medium: null,
+    campaign: null,
+    visits: 512,
+    visitors: 402,
+    leads: 7,
+    qualified: 2,
+  },
+  {
+    channel: 'referral',
+    source: hostile,
+    medium: hostile,
+    campaign: hostile,
+    visits: 1,
+    visitors: 1,
+    leads: 1,
+    qualified: 0,
+  },
+]
+
+export const rejected: Rejected[] = [
+  {
+    id: 'r1',
+    receivedAt: ago(1),
+    site: 'example',
+    messageId: 'b7f0',
+    reason: 'event: too long, at most 200 characters',
+    message: { type: 'track', event: 'x'.repeat(300) },
+  },
+  {
+    id: 'r2',
+    receivedAt: ago(5),
+    site: hostile,
+    messageId: null,
+    reason: hostile,
+    message: { [hostile]: hostile },
+  },
+]
