@@ -1,4 +1,8 @@
+import type { Person } from '../../identity/person.ts'
+import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { SourceHint, StoredEvent } from '../../stored-event.ts'
+import type { Visit } from '../../visits/visit.ts'
+import type { Visitor } from '../../visits/visitor.ts'
 
 /** When the events of the samples happen, unless they say otherwise: 2026-11-21T10:00:00Z. */
 export const sampleTime = Date.UTC(2026, 10, 21, 10)
@@ -37,4 +41,51 @@ export const sampleHint: SourceHint = {
   referrer: 'https://www.facebook.com/',
   clickId: null,
   campaignKey: 'utm:spring',
+}
+
+/** A visitor who was two people, one after the other. */
+export function sampleVisitor(id: string): Visitor {
+  const moment = { at: sampleTime, key: 'm1\n.shop' }
+  const runs = [
+    { ...moment, person: 'email:a@x.io' },
+    { at: sampleTime + 5, key: 'm2\n.shop', person: 'user:u1' },
+  ]
+  return { id, runs, aliases: [], visit: sampleVisit(1, sampleTime) }
+}
+
+/** A visit from a campaign, begun at `at`. */
+export function sampleVisit(number: number, at: number, changes: Partial<Visit['source']> = {}): Visit {
+  const start = { at, key: `first of ${number}\n.shop` }
+  const { campaignKey, ...hint } = sampleHint
+  const source = { ...hint, landingPath: '/start', at: new Date(at).toISOString(), ...changes }
+  return { number, start, last: start, told: start, campaignKey, source }
+}
+
+/** A person that nobody owns. */
+export function samplePerson(key: string, lead: string): Person {
+  const seen = { at: sampleTime, key: 'm1\n.shop' }
+  return { key, id: `ld_of_${key}`, seen, owner: null, link: null, lead }
+}
+
+/** A lead that came by a campaign. */
+export function sampleLead(id: string, changes: Partial<LeadRecord> = {}): LeadRecord {
+  const { source, start } = sampleVisit(1, sampleTime)
+  return {
+    id,
+    userId: null,
+    emails: ['a@x.io'],
+    visitors: ['v1'],
+    traits: { name: { value: 'Ana', at: sampleTime, key: 'm1\n.shop', trusted: false } },
+    state: { rules: { reading: [1, null, { deep: 'x' }] } },
+    firstTouch: { source, start },
+    lastTouch: { source, start },
+    firstSeen: sampleTime,
+    lastSeen: sampleTime + 1,
+    owner: null,
+    score: 12.34,
+    grade: 'B2',
+    stage: 'lead',
+    changesAt: null,
+    ...changes,
+  }
 }

@@ -1,0 +1,51 @@
+import type { Store } from '../port.ts'
+
+/** One promise of the storage port; `run` throws an error that says what was broken. */
+export interface ContractCase {
+  name: string
+  /** @param createStore gives a new, empty store each time */
+  run(createStore: () => Store | Promise<Store>): Promise<void>
+}
+
+/** Makes a case that gets a store of its own, closed at the end. */
+export function contractCase(name: string, work: (store: Store) => Promise<void>): ContractCase {
+  return {
+    name,
+    async run(createStore) {
+      const store = await createStore()
+      try {
+        await work(store)
+      } finally {
+        await store.close()
+      }
+    },
+  }
+}
+
+/** Throws unless both are the same JSON, whatever the order of keys. */
+export function expectEqual(actual: unknown, expected: unknown, what: string): void {
+  const [found, wanted] = [canonical(actual), canonical(expected)]
+  if (found !== wanted) throw new Error(`${what}:\n  expected ${wanted}\n  found    ${found}`)
+}
+
+/** Throws unless both lists hold the same, in any order. */
+export function expectSameItems(actual: unknown[], expected: unknown[], what: string): void {
+  expectEqual(actual.map(canonical).sort(), expected.map(canonical).sort(), what)
+}
+
+/** Gives the error `work` ends with; throws when it does not. */
+export async function expectFailure(work: Promise<unknown>, what: string): Promise<unknown> {
+  const outcome = await work.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  )
+  if (outcome === undefined) throw new Error(`${what}: expected an error, there was none`)
+  return outcome.error
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, item) => {
+    if (item === null || typeof item !== 'object' || Array.isArray(item)) return item
+    return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}

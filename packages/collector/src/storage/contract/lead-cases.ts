@@ -1,0 +1,124 @@
+import type { LeadRecord } from '../../leads/lead-record.ts'
+import type { LeadListing, Store } from '../port.ts'
+import { contractCase, expectEqual, expectSameItems } from './check.ts'
+import { sampleLead, sampleTime } from './samples.ts'
+
+const all: LeadListing = { by: 'score', descending: true, after: null, limit: 100 }
+
+async function save(store: Store, ...leads: LeadRecord[]): Promise<void> {
+  const ranked = leads.map((lead) => ({ lead, searchText: `${lead.id} 100%_sure` }))
+  await store.transact((tx) => tx.saveLeads(ranked))
+}
+
+async function list(store: Store, listing: Partial<LeadListing>): Promise<string[]> {
+  const leads = await store.read((snapshot) => snapshot.listLeads({ ...all, ...listing }))
+  return leads.map((lead) => lead.id)
+}
+
+/** Leads, their order and filters. */
+export const leadCases = [
+  contractCase('leads are saved, replaced, deleted and found', async (store) => {
+    await save(store, sampleLead('ld_1'), sampleLead('ld_2'), sampleLead('ld_3'))
+    const changed = sampleLead('ld_1', {
+      score: -1.5,
+      changesAt: 7,
+      owner: 'meera',
+      firstTouch: null,
+      userId: 'u',
+    })
+    await save(store, changed)
+    await store.transact((tx) => tx.deleteLeads(['ld_2', 'ld_9']))
+    const found = await store.read((snapshot) => snapshot.leads(['ld_1', 'ld_2', 'ld_3']))
+    expectSameItems(found, [changed, sampleLead('ld_3')], 'the leads')
+    expectEqual(await list(store, {}), ['ld_3', 'ld_1'], 'the list')
+  }),
+
+  contractCase('leads are listed in order, ties by id in the same direction', async (store) => {
+    const lead = (id: string, score: number, firstSeen: number, lastSeen: number) =>
+      sampleLead(id, { score, firstSeen, lastSeen })
+    await save(
+      store,
+      lead('ld_b', 5, 1, 9),
+      lead('ld_a', 5, 2, 7),
+      lead('ld_c', 5.01, 2, 8),
+      lead('ld_d', -3, 0, 7),
+    )
+    const orders = {
+      score: ['ld_d', 'ld_a', 'ld_b', 'ld_c'],
+      firstSeen: ['ld_d', 'ld_b', 'ld_a', 'ld_c'],
+      lastSeen: ['ld_a', 'ld_d', 'ld_c', 'ld_b'],
+    }
+    for (const by of ['score', 'firstSeen', 'lastSeen'] as const) {
+      expectEqual(await list(store, { by, descending: false }), orders[by], `by ${by}`)
+      expectEqual(await list(store, { by }), orders[by].toReversed(), `by ${by}, descending`)
+    }
+    expectEqual(await list(store, { limit: 2 }), ['ld_c', 'ld_b'], 'the first two')
+    expectEqual(await list(store, { after: { value: 5, id: 'ld_b' } }), ['ld_a', 'ld_d'], 'after a place')
+    expectEqual(
+      await list(store, { after: { value: 5.005, id: '' }, limit: 1 }),
+      ['ld_b'],
+      'after no lead’s place',
+    )
+    const rising = { descending: false, after: { value: 5, id: 'ld_a' } }
+    expectEqual(await list(store, rising), ['ld_b', 'ld_c'], 'after a place, ascending')
+  }),
+
+  contractCase('leads are filtered', async (store) => {
+    await save(
+      store,
+      sampleLead('ld_1', { stage: 'mql', grade: 'A1', owner: 'meera', changesAt: 5 }),
+      sampleLead('ld_2', { stage: 'mql', grade: 'A2', score: 1 }),
+    )
+    expectEqual(await list(store, { stage: 'mql' }), ['ld_1', 'ld_2'], 'by stage')
+    expectEqual(await list(store, { stage: "mql' OR 1=1 --" }), [], 'by a stage that is not one')
+    expectEqual(await list(store, { grade: 'A1' }), ['ld_1'], 'by grade')
+    expectEqual(await list(store, { owner: 'meera' }), ['ld_1'], 'by owner')
+    expectEqual(await list(store, { changing: true }), ['ld_1'], 'changing')
+    expectEqual(await list(store, { changing: false }), ['ld_2'], 'not changing')
+    expectEqual(await list(store, { text: 'd_2' }), ['ld_2'], 'by text')
+    expectEqual(await list(store, { text: '100%_s' }), ['ld_1', 'ld_2'], 'by text with special letters')
+    expectEqual(
+      await list(store, { text: '1%sure' }),
+      [],
+      'by text with a letter that must not stand for others',
+    )
+    expectEqual(await list(store, { stage: 'mql', grade: 'A1', changing: false }), [], 'by several')
+  }),
+
+  contractCase('leads that are due come first by time', async (store) => {
+    const due = (id: string, changesAt: number | null) => sampleLead(id, { changesAt })
+    await save(store, due('ld_1', 30), due('ld_2', 10), due('ld_3', null), due('ld_4', 20))
+    const ids = async (at: number, limit: number) =>
+      (await store.read((snapshot) => snapshot.dueLeads(at, limit))).map((lead) => lead.id)
+    expectEqual(await ids(20, 9), ['ld_2', 'ld_4'], 'due')
+    expectEqual(await ids(99, 2), ['ld_2', 'ld_4'], 'the first two')
+    expectEqual(await ids(9, 9), [], 'not due yet')
+  }),
+
+  contractCase('leads are counted by first touch and stage within a range', async (store) => {
+    const direct = { channel: 'direct' as const, source: null, medium: null, campaign: null }
+    const { firstTouch } = sampleLead('ld_0')
+    const directTouch = firstTouch && { ...firstTouch, source: { ...firstTouch.source, ...direct } }
+    await save(
+      store,
+      sampleLead('ld_1'),
+      sampleLead('ld_2'),
+      sampleLead('ld_3', { stage: 'sql' }),
+      sampleLead('ld_4', { firstTouch: directTouch }),
+      sampleLead('ld_5', { firstTouch: null }),
+      sampleLead('ld_6', { firstSeen: sampleTime + 10 }),
+    )
+    const count = (from: number, to: number) => store.read((snapshot) => snapshot.countLeads({ from, to }))
+    const spring = { channel: 'social', source: 'facebook', medium: 'social', campaign: 'spring' }
+    expectSameItems(
+      await count(sampleTime, sampleTime + 10),
+      [
+        { ...spring, stage: 'lead', leads: 2 },
+        { ...spring, stage: 'sql', leads: 1 },
+        { ...direct, stage: 'lead', leads: 1 },
+      ],
+      'the counts',
+    )
+    expectEqual(await count(sampleTime + 11, sampleTime + 12), [], 'outside the range')
+  }),
+]

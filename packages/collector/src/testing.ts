@@ -1,0 +1,21 @@
+import type { ContractCase } from './storage/contract/check.ts'
+import { eventCases } from './storage/contract/event-cases.ts'
+import { leadCases } from './storage/contract/lead-cases.ts'
+import { personCases } from './storage/contract/person-cases.ts'
+import { transactionCases } from './storage/contract/transaction-cases.ts'
+
+export type { ContractCase } from './storage/contract/check.ts'
+
+/**
+ * What every store must do, as named cases for any test framework:
+ *
+ * ```ts
+ * for (const { name, run } of storeContract) test(name, () => run(() => myStore()))
+ * ```
+ */
+export const storeContract: readonly ContractCase[] = [
+  ...transactionCases,
+  ...eventCases,
+  ...personCases,
+  ...leadCases,
+]
