@@ -100,6 +100,8 @@ export function createLiveModel({ store, model, now }: LiveModelOptions): LiveMo
 /** The given model, or the one that was put in force later. */
 async function choose(store: Store, given: Model): Promise<Model> {
   const remembered = await store.read((snapshot) => snapshot.setting(CHANGED_MODEL))
-  const parsed = remembered === null ? null : parseModel(JSON.parse(remembered))
-  return parsed !== null && 'model' in parsed && parsed.model.version > given.version ? parsed.model : given
+  if (remembered === null) return given
+  const changed: Model = JSON.parse(remembered)
+  // Checked, but used as it was stored: its text tells whether the leads were scored by it.
+  return 'model' in parseModel(changed) && changed.version > given.version ? changed : given
 }

@@ -37,37 +37,36 @@ export const named = {
   error: component('Error', errorSchema),
 }
 
-const time = timestampSchema.describe('ISO 8601, like 2026-11-21T10:00:00Z')
-const text = z.string().min(1).max(200)
+/** A parameter left empty (`?stage=`) is one left out. */
+function given<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => (value === '' ? undefined : value), schema)
+}
 
-const limit = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(MOST_ITEMS)
-  .default(USUAL_ITEMS)
-  .describe(`How many, 1 to ${MOST_ITEMS}`)
-const cursor = z.string().min(1).max(1_000).optional().describe('The "next" of the page before')
+const time = timestampSchema.optional()
+const text = z.string().max(200).optional()
+
+const limit = given(z.coerce.number().int().min(1).max(MOST_ITEMS).default(USUAL_ITEMS)).describe(
+  `How many, 1 to ${MOST_ITEMS}`,
+)
+const cursor = given(z.string().max(1_000).optional()).describe('The "next" of the page before')
+const sorts = z.enum(['-score', 'score', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'])
 
 /** Queries; unknown parameters are refused, so that a misspelt filter does not list everybody. */
 export const queries = {
   leads: z.strictObject({
-    sort: z
-      .enum(['-score', 'score', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'])
-      .default('-score')
-      .describe('A minus sign puts the largest first'),
-    stage: stageSchema.optional(),
-    grade: gradeSchema.optional(),
-    owner: text.optional(),
-    q: text.optional().describe('Part of an e-mail address, name or company'),
+    sort: given(sorts.default('-score')).describe('A minus sign puts the largest first'),
+    stage: given(stageSchema.optional()),
+    grade: given(gradeSchema.optional()),
+    owner: given(text),
+    q: given(text).describe('Part of an e-mail address, name or company'),
     limit,
     cursor,
   }),
   page: z.strictObject({ limit, cursor }),
-  score: z.strictObject({ at: time.optional().describe('Any past or future time; now unless given') }),
+  score: z.strictObject({ at: given(time).describe('Any past or future time, ISO 8601; now unless given') }),
   range: z.strictObject({
-    from: time.optional().describe('First moment; the beginning unless given'),
-    to: time.optional().describe('First moment after; now unless given'),
+    from: given(time).describe('First moment, ISO 8601; the beginning unless given'),
+    to: given(time).describe('First moment after, ISO 8601; now unless given'),
   }),
 }
 

@@ -1,0 +1,379 @@
+import type { Lead, List, ScoreAnswer, SourceRow, TimelineEntry } from '@leadlight/protocol'
+import { defaultModel, type Model } from '@leadlight/scoring'
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Collector, createCollector } from '../create-collector.ts'
+import { memoryStore } from '../storage/memory.ts'
+import type { Store } from '../storage/port.ts'
+
+const host = 'https://leads.example'
+const noon = Date.parse('2026-11-21T12:00:00Z')
+const bearer = { authorization: 'Bearer sk_right' }
+let store: Store
+let collector: Collector
+
+function make(model: Model = defaultModel): Collector {
+  return createCollector({
+    store,
+    model,
+    keys: [
+      { kind: 'write', key: 'wk', site: 'www' },
+      { kind: 'secret', key: 'sk_right' },
+    ],
+    now: () => noon,
+  })
+}
+
+beforeEach(async () => {
+  store = memoryStore()
+  collector = make()
+  const at = (minute: number) => new Date(noon - 3_600_000 + minute * 60_000).toISOString()
+  const url = 'https://www.example/pricing?utm_source=facebook&utm_medium=social'
+  const visit = (anonymousId: string, email: string, pages: number) => [
+    ...Array.from({ length: pages }, (_, index) => ({
+      type: 'page' as const,
+      messageId: `${anonymousId}-${index}`,
+      anonymousId,
+      timestamp: at(index),
+      properties: { url, path: '/pricing' },
+    })),
+    {
+      type: 'track' as const,
+      event: 'Form Submitted',
+      messageId: `${anonymousId}-form`,
+      anonymousId,
+      timestamp: at(pages),
+      properties: { form_id: 'demo', fields: { email } },
+    },
+  ]
+  await collector.ingest({
+    writeKey: 'wk',
+    sentAt: new Date(noon).toISOString(),
+    batch: [...visit('v1', 'ada@acme.example', 3), ...visit('v2', 'eve@other.example', 1)],
+  })
+})
+
+type Headers = Record<string, string>
+
+function ask(path: string, init: RequestInit = {}, headers: Headers = bearer): Promise<Response> {
+  return collector.fetch(new Request(host + path, { ...init, headers }))
+}
+
+async function get<Answer>(path: string): Promise<Answer> {
+  const response = await ask(path)
+  expect(response.status).toBe(200)
+  return response.json()
+}
+
+async function refusal(path: string, init?: RequestInit, headers?: Headers) {
+  const response = await ask(path, init, headers)
+  const body = await response.json()
+  expect(body).toEqual({ success: false, error: { code: expect.any(String), message: expect.any(String) } })
+  return { status: response.status, code: body.error.code, message: body.error.message }
+}
+
+const routes = [
+  'GET /api/leads',
+  'GET /api/leads/x',
+  'GET /api/leads/x/events',
+  'GET /api/leads/x/score',
+  'GET /api/model',
+  'PUT /api/model',
+  'GET /api/reports/sources',
+  'GET /api/rejected',
+  'GET /api/openapi.json',
+  'GET /api/unknown',
+  'DELETE /api/leads/x',
+].map((route) => route.split(' ') as [string, string])
+
+describe.each(routes)('%s %s', (method, path) => {
+  it.each([
+    ['no key', {}],
+    ['a wrong key', { authorization: 'Bearer sk_wrong' }],
+    ['a write key', { authorization: 'Bearer wk' }],
+    ['an empty key', { authorization: 'Bearer ' }],
+    ['the key in another scheme', { authorization: `Basic ${btoa('sk_right:')}` }],
+  ])('is closed with %s', async (_, headers) => {
+    expect(await refusal(path, { method }, headers as Headers)).toMatchObject({ status: 401 })
+  })
+
+  it.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['another origin', { origin: 'https://evil.example' }],
+    ['a page without origin', { origin: 'null' }],
+  ])('is closed to pages of %s', async (_, headers) => {
+    const response = await ask(path, { method }, { ...bearer, ...(headers as Headers) })
+    expect(response.status).toBe(403)
+    expect(response.headers.has('access-control-allow-origin')).toBe(false)
+  })
+})
+
+describe('leads', () => {
+  it('are ranked', async () => {
+    const { data, next } = await get<List<Lead>>('/api/leads')
+    expect(data.map((lead) => lead.email)).toEqual(['ada@acme.example', 'eve@other.example'])
+    expect(next).toBeNull()
+    const worst = await get<List<Lead>>('/api/leads?sort=score')
+    expect(worst.data[0]?.email).toBe('eve@other.example')
+  })
+
+  it('come page by page', async () => {
+    const first = await get<List<Lead>>('/api/leads?limit=1')
+    const second = await get<List<Lead>>(`/api/leads?limit=1&cursor=${encodeURIComponent(first.next ?? '')}`)
+    expect([first, second].map(({ data }) => data[0]?.email)).toEqual([
+      'ada@acme.example',
+      'eve@other.example',
+    ])
+    expect(second.next).toBeNull()
+  })
+
+  it('are found by a part of their address', async () => {
+    const { data } = await get<List<Lead>>('/api/leads?q=ACME')
+    expect(data.map((lead) => lead.email)).toEqual(['ada@acme.example'])
+  })
+
+  it('are read by id and by name', async () => {
+    const { data } = await get<List<Lead>>('/api/leads')
+    const byId = await get<Lead>(`/api/leads/${data[0]?.id}`)
+    const byName = await get<Lead>('/api/leads/email:ada@acme.example')
+    expect(byId).toEqual(data[0])
+    expect(byName).toEqual(byId)
+    expect(byId.firstSource).toMatchObject({ channel: 'social', source: 'facebook' })
+  })
+
+  it('have a timeline by visits', async () => {
+    const { data } = await get<List<TimelineEntry>>('/api/leads/email:ada@acme.example/events')
+    expect(data).toMatchObject([{ type: 'visit', visitor: 'v1', source: { channel: 'social' } }])
+  })
+
+  it('have a score that is the sum of its reasons, at any time', async () => {
+    const now = await get<ScoreAnswer>('/api/leads/email:ada@acme.example/score')
+    const cents = now.contributions.reduce((sum, { points }) => sum + Math.round(points * 100), 0)
+    expect(cents).toBe(Math.round(now.score * 100))
+    expect(now.score).toBeGreaterThan(0)
+    const before = await get<ScoreAnswer>('/api/leads/email:ada@acme.example/score?at=2026-11-21T10:30:00Z')
+    expect(before.at).toBe('2026-11-21T10:30:00.000Z')
+    expect(before.engagement).toBe(0)
+  })
+
+  it.each(['', '/events', '/score'])('that do not exist are not found: %s', async (rest) => {
+    expect(await refusal(`/api/leads/nobody${rest}`)).toMatchObject({ status: 404, code: 'unknown_lead' })
+  })
+})
+
+describe('queries', () => {
+  it('may leave parameters empty', async () => {
+    const { data } = await get<List<Lead>>('/api/leads?sort=&stage=&grade=&owner=&q=&limit=&cursor=')
+    expect(data).toHaveLength(2)
+  })
+
+  it.each([
+    ['/api/leads?sort=password', 'sort'],
+    ['/api/leads?limit=0', 'limit'],
+    ['/api/leads?limit=201', 'limit'],
+    ['/api/leads?limit=x', 'limit'],
+    ['/api/leads?stage=king', 'stage'],
+    ['/api/leads?grade=Z9', 'grade'],
+    ['/api/leads?stagee=mql', 'stagee'],
+    ['/api/leads/x/score?at=yesterday', 'at'],
+    ['/api/reports/sources?from=x', 'from'],
+  ])('that make no sense are refused: %s', async (path, named) => {
+    const { status, message } = await refusal(path)
+    expect(status).toBe(400)
+    expect(message).toContain(named)
+  })
+
+  it.each(['/api/leads', '/api/leads/email:ada@acme.example/events', '/api/rejected'])(
+    'with a cursor of somebody else are refused: %s',
+    async (path) => {
+      expect(await refusal(`${path}?cursor=forged`)).toMatchObject({ status: 400, code: 'invalid_cursor' })
+    },
+  )
+
+  it('never fail, whatever they hold', async () => {
+    const name = fc.constantFrom(
+      'sort',
+      'stage',
+      'grade',
+      'q',
+      'owner',
+      'limit',
+      'cursor',
+      'at',
+      'from',
+      'to',
+      '__proto__',
+    )
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom("' OR 1=1 --", '%', '_', '\0', '1e400', '-1'),
+    )
+    const path = fc.constantFrom(
+      '/api/leads',
+      '/api/leads/email:ada@acme.example/score',
+      '/api/reports/sources',
+      '/api/rejected',
+    )
+    await fc.assert(
+      fc.asyncProperty(path, fc.array(fc.tuple(name, value), { maxLength: 4 }), async (route, parameters) => {
+        const query = new URLSearchParams(parameters.map(([key, text]) => [key, text.toWellFormed()]))
+        const { status } = await ask(`${route}?${query}`)
+        expect([200, 400]).toContain(status)
+      }),
+    )
+  })
+
+  it('take no name for more than a name', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (id) => {
+        const response = await ask(`/api/leads/${encodeURIComponent(id.toWellFormed())}/score`)
+        expect([400, 404]).toContain(response.status)
+      }),
+    )
+  })
+})
+
+describe('the model', () => {
+  const put = (body: unknown) => ask('/api/model', { method: 'PUT', body: JSON.stringify(body) })
+  const doubled = {
+    ...defaultModel,
+    rules: defaultModel.rules.map((rule) => ({ ...rule, label: `${rule.label}!` })),
+  }
+  const none = { ...defaultModel, rules: [] }
+
+  it('is told', async () => {
+    expect(await get<Model>('/api/model')).toEqual(JSON.parse(JSON.stringify(defaultModel)))
+  })
+
+  it('is put in force under the next version, and all leads are scored by it', async () => {
+    const response = await put(doubled)
+    expect(response.status).toBe(200)
+    const model: Model = await response.json()
+    expect(model.version).toBe(defaultModel.version + 1)
+    expect(await get<Model>('/api/model')).toEqual(model)
+    const answer = await get<ScoreAnswer>('/api/leads/email:ada@acme.example/score')
+    expect(answer.model.version).toBe(model.version)
+    expect(answer.contributions[0]?.label).toMatch(/!$/)
+    await put(none)
+    expect((await get<List<Lead>>('/api/leads')).data.map((lead) => lead.score)).toEqual([0, 0])
+  })
+
+  it('stays in force after a restart, until a higher version is given', async () => {
+    await put(none)
+    collector = make()
+    expect((await get<Model>('/api/model')).rules).toEqual([])
+    expect((await get<List<Lead>>('/api/leads')).data[0]?.score).toBe(0)
+    collector = make({ ...defaultModel, version: defaultModel.version + 1 })
+    expect((await get<Model>('/api/model')).rules).not.toEqual([])
+  })
+
+  it('changes while events come in, and none is lost', async () => {
+    const send = (index: number) =>
+      collector.ingest({
+        writeKey: 'wk',
+        sentAt: new Date(noon).toISOString(),
+        batch: [
+          {
+            type: 'identify',
+            messageId: `x${index}`,
+            anonymousId: `x${index}`,
+            traits: { email: `x${index}@x.co` },
+          },
+        ],
+      })
+    const all = [send(1), put(none), send(2), put(doubled), send(3)]
+    await Promise.all(all)
+    const { data } = await get<List<Lead>>('/api/leads?q=x.co')
+    expect(data.map((lead) => lead.email).sort()).toEqual(['x1@x.co', 'x2@x.co', 'x3@x.co'])
+    expect((await get<Model>('/api/model')).version).toBe(defaultModel.version + 2)
+  })
+
+  it.each([
+    ['{', 'invalid_json', ''],
+    ['{}', 'invalid_model', 'name'],
+    [JSON.stringify({ ...defaultModel, rulez: [] }), 'invalid_model', 'rulez'],
+    [JSON.stringify({ ...defaultModel, rules: [{ id: 'x', pionts: 3 }] }), 'invalid_model', 'rules[0]'],
+  ])('is refused with the place of the fault: %.20s', async (body, code, place) => {
+    const answer = await refusal('/api/model', { method: 'PUT', body })
+    expect(answer).toMatchObject({ status: 400, code })
+    expect(answer.message).toContain(place)
+    expect(await get<Model>('/api/model')).toEqual(JSON.parse(JSON.stringify(defaultModel)))
+  })
+})
+
+describe('reports and health', () => {
+  it('count leads by source', async () => {
+    const { data, next } = await get<List<SourceRow>>('/api/reports/sources')
+    expect(data).toMatchObject([{ channel: 'social', source: 'facebook', visits: 2, visitors: 2, leads: 2 }])
+    expect(next).toBeNull()
+    const before = await get<List<SourceRow>>('/api/reports/sources?to=2026-01-01T00:00:00Z')
+    expect(before.data).toEqual([])
+  })
+
+  it('tell health to everybody, and nothing else', async () => {
+    const response = await ask('/api/health', {}, {})
+    expect(await response.json()).toEqual({ status: 'ok', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
+    await collector.close()
+    const closed = await ask('/api/health', {}, {})
+    expect(closed.status).toBe(503)
+    expect(await closed.json()).toMatchObject({ status: 'unavailable' })
+  })
+
+  it('say 503 while the store cannot work', async () => {
+    await collector.close()
+    const response = await ask('/api/leads')
+    expect(response.status).toBe(503)
+    expect(response.headers.has('retry-after')).toBe(true)
+  })
+})
+
+describe('every answer', () => {
+  it('is kept nowhere, and neither sniffed nor framed', async () => {
+    for (const path of [
+      '/api/leads',
+      '/api/leads/nobody',
+      '/api/unknown',
+      '/api/health',
+      '/api/leads?limit=x',
+    ]) {
+      const { headers } = await ask(path)
+      expect(headers.get('cache-control')).toBe('no-store')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(headers.has('access-control-allow-origin')).toBe(false)
+      expect(headers.get('content-type')).toContain('application/json')
+    }
+  })
+
+  it('is JSON even where there is no route', async () => {
+    expect(await refusal('/api/nothing')).toMatchObject({ status: 404, code: 'unknown_route' })
+    expect(await refusal('/api/leads', { method: 'DELETE' })).toMatchObject({ status: 404 })
+  })
+})
+
+describe('the description', () => {
+  it('is OpenAPI 3.1 of every route, made from the schemas', async () => {
+    type Description = {
+      openapi: string
+      paths: Record<string, object>
+      components: { schemas: Record<string, object> }
+    }
+    const description = await get<Description>('/api/openapi.json')
+    expect(description.openapi).toBe('3.1.0')
+    expect(Object.keys(description.paths).sort()).toEqual([
+      '/api/health',
+      '/api/leads',
+      '/api/leads/{id}',
+      '/api/leads/{id}/events',
+      '/api/leads/{id}/score',
+      '/api/model',
+      '/api/rejected',
+      '/api/reports/sources',
+    ])
+    expect(Object.keys(description.paths['/api/model'] ?? {}).sort()).toEqual(['get', 'put'])
+    expect(description.components.schemas).toHaveProperty('Lead.properties.firstSource')
+    for (const [, name] of JSON.stringify(description).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      expect(description.components.schemas).toHaveProperty(name ?? '')
+    }
+  })
+})

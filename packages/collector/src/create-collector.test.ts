@@ -1,0 +1,93 @@
+import type { Lead, List } from '@leadlight/protocol'
+import { defaultModel } from '@leadlight/scoring'
+import { expect, it } from 'vitest'
+import { type CollectorOptions, createCollector } from './create-collector.ts'
+import { memoryStore } from './storage/memory.ts'
+
+const sentAt = '2026-11-21T10:00:00Z'
+const batch = {
+  writeKey: 'wk',
+  sentAt,
+  batch: [
+    { type: 'identify' as const, messageId: 'm', anonymousId: 'v', traits: { email: 'ada@example.com' } },
+  ],
+}
+
+function make(options: Partial<CollectorOptions> = {}) {
+  return createCollector({
+    store: memoryStore(),
+    model: defaultModel,
+    keys: [
+      { kind: 'write', key: 'wk', site: 'www' },
+      { kind: 'secret', key: 'sk' },
+    ],
+    ...options,
+  })
+}
+
+async function emails(collector: ReturnType<typeof make>, base = '/'): Promise<(string | null)[]> {
+  const request = new Request(`https://leads.example${base}api/leads`, {
+    headers: { authorization: 'Bearer sk' },
+  })
+  const response = await collector.fetch(request)
+  const { data }: List<Lead> = await response.json()
+  return data.map((lead) => lead.email)
+}
+
+it('takes a batch without HTTP', async () => {
+  const collector = make()
+  expect(await collector.ingest(batch)).toEqual({ success: true })
+  expect(await emails(collector)).toEqual(['ada@example.com'])
+})
+
+it('refuses a batch without HTTP as it would with it', async () => {
+  const collector = make()
+  await expect(collector.ingest({ ...batch, writeKey: 'no' })).rejects.toMatchObject({ status: 401 })
+  const deep = JSON.parse(`${'['.repeat(50)}${']'.repeat(50)}`)
+  await expect(collector.ingest({ ...batch, batch: deep })).rejects.toMatchObject({ status: 400 })
+})
+
+it('can be mounted below a path', async () => {
+  const collector = make({
+    basePath: '/leadlight/',
+    assets: { '/leadlight.js': { body: '1', type: 'text/javascript' } },
+  })
+  const post = (path: string) =>
+    collector.fetch(
+      new Request(`https://app.example${path}`, { method: 'POST', body: JSON.stringify(batch) }),
+    )
+  expect((await post('/leadlight/v1/batch')).status).toBe(200)
+  expect((await post('/v1/batch')).status).toBe(404)
+  expect(await emails(collector, '/leadlight/')).toEqual(['ada@example.com'])
+  const script = await collector.fetch(new Request('https://app.example/leadlight/leadlight.js'))
+  expect(await script.text()).toBe('1')
+})
+
+it('needs nothing but a request, whatever else the host passes', async () => {
+  const collector = make()
+  const { fetch } = collector
+  const request = () =>
+    new Request('https://leads.example/v1/batch', { method: 'POST', body: JSON.stringify(batch) })
+  expect((await fetch(request())).status).toBe(200)
+  expect((await fetch(request(), { ip: 5 } as unknown as { ip: string })).status).toBe(200)
+})
+
+it('reports what fails inside, and says nothing of it to the caller', async () => {
+  const failures: unknown[] = []
+  const store = memoryStore()
+  const broken = { ...store, read: () => Promise.reject(new Error('SECRET detail')) }
+  const collector = make({ store: broken, onError: (error) => failures.push(error) })
+  const request = new Request('https://leads.example/v1/batch', {
+    method: 'POST',
+    body: JSON.stringify(batch),
+  })
+  const response = await collector.fetch(request)
+  expect(response.status).toBe(500)
+  expect(await response.text()).not.toContain('SECRET')
+  expect(failures).toEqual([expect.objectContaining({ message: 'SECRET detail' })])
+})
+
+it('refuses keys and origins that cannot be', () => {
+  expect(() => make({ keys: [{ kind: 'write', key: '', site: 'x' }] })).toThrow(TypeError)
+  expect(() => make({ allowedOrigins: ['www.example.com'] })).toThrow('not an origin')
+})

@@ -1,0 +1,235 @@
+import { defaultModel } from '@leadlight/scoring'
+import fc from 'fast-check'
+import { beforeEach, expect, it } from 'vitest'
+import { type Collector, createCollector } from './create-collector.ts'
+import { memoryStore } from './storage/memory.ts'
+
+const failures: unknown[] = []
+let collector: Collector
+
+beforeEach(() => {
+  failures.length = 0
+  collector = createCollector({
+    store: memoryStore(),
+    model: defaultModel,
+    keys: [
+      { kind: 'write', key: 'wk', site: 'www' },
+      { kind: 'secret', key: 'sk' },
+    ],
+    onError: (error) => failures.push(error),
+  })
+})
+
+const paths = ['/v1/batch', '/v1/import', '/v1/track', '/v1/p', '/v1/identify', '/v1/alias', '/v1/g', '/v1/s']
+
+async function send(
+  path: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+) {
+  const request = new Request(`https://leads.example${path}?writeKey=wk`, { method: 'POST', body, headers })
+  const response = await collector.fetch(request)
+  const answer = await response.json()
+  expect(failures).toEqual([])
+  expect([200, 400, 401, 413, 415]).toContain(response.status)
+  expect(answer.success).toBe(response.status === 200)
+  return { status: response.status, answer }
+}
+
+/** Keys that mean something to the collector, so that arbitrary JSON gets past the first check. */
+const knownKey = fc.constantFrom(
+  ...[
+    'type',
+    'event',
+    'name',
+    'userId',
+    'anonymousId',
+    'messageId',
+    'groupId',
+    'previousId',
+    'timestamp',
+    'sentAt',
+  ],
+  ...[
+    'properties',
+    'traits',
+    'context',
+    'fields',
+    'field_types',
+    'url',
+    'path',
+    'referrer',
+    'campaign',
+    'page',
+    'ip',
+  ],
+  ...[
+    'email',
+    'budget',
+    'phone',
+    'address',
+    'company',
+    'userAgent',
+    'library',
+    'outcome',
+    'engaged_ms',
+    'page_view_id',
+  ],
+  ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'length'],
+)
+const knownValue = fc.constantFrom<unknown>(
+  ...[
+    'track',
+    'page',
+    'identify',
+    'Form Submitted',
+    'Page Engaged',
+    'ada@example.com',
+    '2026-11-21T10:00:00Z',
+    '$10k',
+  ],
+  ...[
+    'https://x.example/?gclid=a&utm_source=b',
+    '+275760-09-13T00:00:00Z',
+    '-271821-04-20T00:00:00Z',
+    '\ud800',
+    '\0',
+  ],
+  ...[1e308, -1e308, -0, 0.1, true, null, [], {}],
+)
+const { value: anyValue } = fc.letrec((again) => ({
+  value: fc.oneof(
+    { maxDepth: 5, withCrossShrink: true },
+    knownValue,
+    fc.jsonValue({ maxDepth: 1 }),
+    fc.array(again('value'), { maxLength: 4 }),
+    fc.array(fc.tuple(fc.oneof(knownKey, fc.string()), again('value')), { maxLength: 6 }).map(objectOf),
+  ),
+}))
+
+/** With own properties even for `__proto__`, as `JSON.parse` makes them. */
+function objectOf(entries: [string, unknown][]): unknown {
+  return Object.fromEntries(entries)
+}
+
+const type = fc.constantFrom('track', 'page', 'identify', 'screen', 'group', 'alias')
+const message = fc
+  .tuple(type, anyValue, anyValue, anyValue, fc.constantFrom('Form Submitted', 'Page Engaged', 'Other'))
+  .map(([kind, properties, traits, context, event]) => {
+    return {
+      type: kind,
+      anonymousId: 'v',
+      userId: 'u',
+      event,
+      groupId: 'g',
+      previousId: 'p',
+      properties,
+      traits,
+      context,
+    }
+  })
+
+it('answers arbitrary bytes', async () => {
+  const encodings: Record<string, string>[] = [
+    {},
+    { 'content-encoding': 'gzip' },
+    { 'content-encoding': 'zip' },
+  ]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...paths),
+      fc.uint8Array(),
+      fc.constantFrom(...encodings),
+      async (path, bytes, headers) => {
+        const { status } = await send(path, new Uint8Array(bytes), headers)
+        expect(status).not.toBe(200)
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+it('answers arbitrary JSON', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...paths), anyValue, async (path, value) => {
+      await send(path, JSON.stringify(value) ?? '')
+    }),
+    { numRuns: 300 },
+  )
+})
+
+it('answers arbitrary batches, and takes the sound message in each', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(anyValue, message), { maxLength: 5 }), async (messages) => {
+      const sound = { type: 'page', userId: 'sound', messageId: crypto.randomUUID() }
+      const { status, answer } = await send('/v1/batch', JSON.stringify({ batch: [...messages, sound] }))
+      expect(status).toBe(200)
+      const refused = (answer.rejected ?? []).map((rejection: { index: number }) => rejection.index)
+      expect(refused).not.toContain(messages.length)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+it('never changes a prototype', async () => {
+  const polluting = fc
+    .tuple(fc.constantFrom('__proto__', 'constructor', 'prototype'), fc.array(knownKey, { maxLength: 3 }))
+    .map(([key, path]) =>
+      path.reduceRight<unknown>(
+        (inner, name) => objectOf([[name, inner]]),
+        objectOf([[key, { polluted: 'yes' }]]),
+      ),
+    )
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...paths), polluting, async (path, value) => {
+      await send(path, JSON.stringify(value))
+      await send(
+        '/v1/batch',
+        JSON.stringify({
+          batch: [value, { type: 'track', event: 'E', userId: 'u', properties: value }],
+          context: value,
+        }),
+      )
+      await send('/v1/identify', JSON.stringify({ userId: 'u', traits: value }))
+      expect({}).not.toHaveProperty('polluted')
+      expect(Object.prototype).not.toHaveProperty('polluted')
+    }),
+    { numRuns: 200 },
+  )
+})
+
+it('would be polluted by careless code', () => {
+  const careless: Record<string, Record<string, string>> = {}
+  const sent = JSON.parse('{"__proto__": {"polluted": "yes"}}')
+  for (const key in sent) Object.assign(careless[key] ?? {}, sent[key])
+  expect({}).toHaveProperty('polluted', 'yes')
+  Reflect.deleteProperty(Object.prototype, 'polluted')
+})
+
+it.each([
+  ['malformed', '{"batch":[{]}'],
+  ['cut off', '{"batch":[{"type":"page","userId":"u"}'],
+  ['with a comment', '{"batch":[] /* x */}'],
+  ['with a trailing comma', '{"batch":[],}'],
+  ['with a control character', '{"batch":["\u0001"]}'],
+  ['deep', '{"batch":['.repeat(50_000)],
+  ['of a million keys', `{${Array.from({ length: 1_000_000 }, (_, index) => `"${index}":1`).join(',')}}`],
+])('refuses JSON that is %s', async (_, body) => {
+  const { status } = await send('/v1/batch', body)
+  expect([400, 413]).toContain(status)
+})
+
+it('takes text of half characters, repaired, and JSON behind a byte order mark', async () => {
+  const body = '\ufeff{"batch":[{"type":"identify","userId":"u","traits":{"name":"a\\ud83d"}}]}'
+  expect((await send('/v1/batch', body)).answer).toEqual({ success: true })
+  const headers = { authorization: 'Bearer sk' }
+  const lead = await collector.fetch(new Request('https://leads.example/api/leads/user:u', { headers }))
+  expect(await lead.json()).toMatchObject({ traits: { name: 'a\ufffd' } })
+})
+
+it('refuses a number that is none, and takes its neighbours', async () => {
+  const body =
+    '{"batch":[{"type":"track","event":"E","userId":"u","properties":{"n":1e400}},{"type":"page","userId":"u"}]}'
+  const { answer } = await send('/v1/batch', body)
+  expect(answer.rejected).toEqual([{ index: 0, messageId: null, reason: 'a number is too large' }])
+})

@@ -1,0 +1,268 @@
+import type { Lead, List, Rejected } from '@leadlight/protocol'
+import { defaultModel } from '@leadlight/scoring'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Collector, createCollector } from '../create-collector.ts'
+import { memoryStore } from '../storage/memory.ts'
+
+const host = 'https://leads.example'
+let collector: Collector
+
+beforeEach(() => {
+  collector = createCollector({
+    store: memoryStore(),
+    model: defaultModel,
+    keys: [
+      { kind: 'write', key: 'wk_open', site: 'open' },
+      { kind: 'write', key: 'wk_shop', site: 'shop', origins: ['https://shop.example'] },
+      { kind: 'secret', key: 'sk' },
+    ],
+  })
+})
+
+type Headers = Record<string, string>
+
+async function post(path: string, body: unknown, headers: Headers = {}): Promise<Response> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return collector.fetch(new Request(host + path, { method: 'POST', body: text, headers }))
+}
+
+async function read<Answer>(path: string): Promise<Answer> {
+  const headers = { authorization: 'Bearer sk' }
+  const response = await collector.fetch(new Request(host + path, { headers }))
+  expect(response.status).toBe(200)
+  return response.json()
+}
+
+const leadsNow = async () => (await read<List<Lead>>('/api/leads')).data.map((lead) => lead.email).sort()
+
+const identify = (email: string) => ({
+  type: 'identify',
+  messageId: `m-${email}`,
+  anonymousId: `v-${email}`,
+  traits: { email },
+})
+const batch = (...emails: string[]) => ({ writeKey: 'wk_open', batch: emails.map(identify) })
+
+describe('paths', () => {
+  it.each(['/v1/batch', '/v1/b', '/v1/import'])('takes batches at %s', async (path) => {
+    const response = await post(path, batch('a@x.co', 'b@x.co'))
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ success: true })
+    expect(await leadsNow()).toEqual(['a@x.co', 'b@x.co'])
+  })
+
+  it.each(['identify', 'track', 'page', 'screen', 'group', 'alias'])(
+    'takes single messages at /v1/%s',
+    async (type) => {
+      const rest = { writeKey: 'wk_open', userId: 'u', event: 'E', groupId: 'g', previousId: 'p' }
+      for (const path of [`/v1/${type}`, `/v1/${type.charAt(0)}`]) {
+        const response = await post(path, { ...rest, messageId: path })
+        expect(response.status).toBe(200)
+        expect(await response.json()).toEqual({ success: true })
+      }
+      const { data } = await read<List<{ event?: { name: string } }>>('/api/leads/user:u/events')
+      expect(data.map((entry) => entry.event?.name)).toEqual(type === 'track' ? ['E', 'E'] : [type, type])
+    },
+  )
+
+  it('takes the type from the path, whatever the message says', async () => {
+    await post('/v1/identify', { ...identify('a@x.co'), type: 'track', writeKey: 'wk_open' })
+    expect(await leadsNow()).toEqual(['a@x.co'])
+  })
+
+  it('takes no other method, and names the right one', async () => {
+    const response = await collector.fetch(new Request(`${host}/v1/batch`))
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toContain('POST')
+  })
+
+  it('knows no other path', async () => {
+    const response = await post('/v1/nothing', batch('a@x.co'))
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({ success: false, error: { code: 'not_found' } })
+  })
+})
+
+describe('bodies', () => {
+  it.each(['application/json', 'text/plain;charset=UTF-8', 'application/x-www-form-urlencoded', ''])(
+    'are JSON, with the content type %j too',
+    async (type) => {
+      expect((await post('/v1/batch', batch('a@x.co'), { 'content-type': type })).status).toBe(200)
+    },
+  )
+
+  it('may be gzipped', async () => {
+    const stream = new Blob([JSON.stringify(batch('a@x.co'))])
+      .stream()
+      .pipeThrough(new CompressionStream('gzip'))
+    const body = await new Response(stream).arrayBuffer()
+    const headers = { 'content-encoding': 'gzip' }
+    const response = await collector.fetch(new Request(`${host}/v1/batch`, { method: 'POST', body, headers }))
+    expect(response.status).toBe(200)
+    expect(await leadsNow()).toEqual(['a@x.co'])
+  })
+
+  it.each([
+    ['', 'invalid_json'],
+    ['{"batch": [', 'invalid_json'],
+    ["{'batch': []}", 'invalid_json'],
+    ['{"batch": [NaN]}', 'invalid_json'],
+    ['null', 'not_a_batch'],
+    ['[]', 'not_a_batch'],
+    ['"text"', 'not_a_batch'],
+    ['{}', 'not_a_batch'],
+    ['{"batch": {}}', 'not_a_batch'],
+    ['{"batch": [], "writeKey": 5}', 'not_a_batch'],
+    ['{"batch": [], "__proto__": {"writeKey": "wk_open"}}', 'not_a_batch'],
+    [`{"batch": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'too_deep'],
+  ])('are refused when they are %.30s', async (body, code) => {
+    const response = await post('/v1/batch?writeKey=wk_open', body)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toEqual({ success: false, error: { code, message: expect.any(String) } })
+  })
+
+  it('are refused when they are too large, or hold too many messages', async () => {
+    const large = await post('/v1/batch', `{"batch": [], "x": "${'x'.repeat(500 * 1024)}"}`)
+    const many = await post('/v1/batch', { batch: new Array(2_501).fill(0), writeKey: 'wk_open' })
+    expect([large.status, many.status]).toEqual([413, 413])
+  })
+})
+
+describe('write keys', () => {
+  const { writeKey: _, ...keyless } = batch('a@x.co')
+  const basic = (user: string) => ({ authorization: `Basic ${btoa(`${user}:`)}` })
+
+  it('come in the body, as the user name of HTTP Basic, or in the address', async () => {
+    const answers = [
+      await post('/v1/batch', { ...keyless, writeKey: 'wk_open' }),
+      await post('/v1/batch', keyless, basic('wk_open')),
+      await post('/v1/batch?writeKey=wk_open', keyless),
+    ]
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200])
+  })
+
+  it('may be a secret one, but not from a page', async () => {
+    expect((await post('/v1/batch', keyless, basic('sk'))).status).toBe(200)
+    const inPage = await post('/v1/batch', keyless, { ...basic('sk'), origin: 'https://shop.example' })
+    expect(inPage.status).toBe(403)
+    expect(await inPage.json()).toMatchObject({ error: { code: 'secret_key_in_page' } })
+  })
+
+  it('are needed, and have to be known', async () => {
+    const answers = [
+      await post('/v1/batch', keyless),
+      await post('/v1/batch', { ...keyless, writeKey: 'wk_other' }),
+      await post('/v1/batch', keyless, { authorization: 'Basic %%%' }),
+      await post('/v1/batch', keyless, { authorization: 'Bearer sk' }),
+    ]
+    expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401, 401])
+    expect(await leadsNow()).toEqual([])
+  })
+})
+
+describe('origins', () => {
+  const fromShop = { origin: 'https://shop.example' }
+  const shopBatch = { ...batch('a@x.co'), writeKey: 'wk_shop' }
+
+  it('are echoed when they may send', async () => {
+    const response = await post('/v1/batch', shopBatch, fromShop)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example')
+    expect(response.headers.get('vary')).toBe('Origin')
+    expect(response.headers.has('access-control-allow-credentials')).toBe(false)
+  })
+
+  it.each([
+    'https://evil.example',
+    'http://shop.example',
+    'https://shop.example:444',
+    'https://shop.example.evil.example',
+    'null',
+  ])('are refused when they are %s', async (origin) => {
+    const response = await post('/v1/batch', shopBatch, { origin })
+    expect(response.status).toBe(403)
+    expect(response.headers.has('access-control-allow-origin')).toBe(false)
+    expect(await leadsNow()).toEqual([])
+  })
+
+  it('may be any for a key without a list, and none for servers', async () => {
+    expect((await post('/v1/batch', batch('a@x.co'), { origin: 'https://any.example' })).status).toBe(200)
+    expect((await post('/v1/batch', shopBatch)).status).toBe(200)
+  })
+
+  it("may always be the collector's own", async () => {
+    expect((await post('/v1/batch', shopBatch, { origin: host })).status).toBe(200)
+  })
+
+  it('see why they were refused', async () => {
+    const response = await post('/v1/batch', { ...shopBatch, writeKey: 'wk_wrong' }, fromShop)
+    expect(response.status).toBe(401)
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example')
+  })
+
+  it('fall back on the list for all keys', async () => {
+    collector = createCollector({
+      store: memoryStore(),
+      model: defaultModel,
+      keys: [{ kind: 'write', key: 'wk_open', site: 'open' }],
+      allowedOrigins: ['https://www.example'],
+    })
+    const good = await post('/v1/batch', batch('a@x.co'), { origin: 'https://www.example' })
+    const bad = await post('/v1/batch', batch('a@x.co'), { origin: 'https://evil.example' })
+    expect([good.status, bad.status]).toEqual([200, 403])
+  })
+
+  it('get an answer to their preflight', async () => {
+    const preflight = (origin: string) => {
+      const headers = {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type,anonymousid',
+      }
+      return collector.fetch(new Request(`${host}/v1/t`, { method: 'OPTIONS', headers }))
+    }
+    const response = await preflight('https://any.example')
+    expect(response.status).toBe(204)
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://any.example')
+    expect(response.headers.get('access-control-allow-headers')).toContain('anonymousid')
+    expect(response.headers.get('access-control-allow-methods')).toContain('POST')
+    collector = createCollector({
+      store: memoryStore(),
+      model: defaultModel,
+      keys: [{ kind: 'write', key: 'wk', site: 'shop', origins: ['https://shop.example'] }],
+    })
+    const refused = await preflight('https://evil.example')
+    expect(refused.status).toBe(403)
+    expect(refused.headers.has('access-control-allow-origin')).toBe(false)
+  })
+})
+
+describe('answers', () => {
+  it('name the messages that were refused, which are kept', async () => {
+    const bad = { type: 'track', anonymousId: 'v', messageId: 'bad' }
+    const response = await post('/v1/batch', { writeKey: 'wk_open', batch: [identify('a@x.co'), bad] })
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({
+      success: true,
+      rejected: [{ index: 1, messageId: 'bad', reason: expect.stringContaining('event') }],
+    })
+    expect(await leadsNow()).toEqual(['a@x.co'])
+    const kept = await read<List<Rejected>>('/api/rejected')
+    expect(kept.data).toMatchObject([{ messageId: 'bad', site: 'open', message: bad }])
+  })
+
+  it('count a repeated message once', async () => {
+    for (let attempt = 0; attempt < 3; attempt++) await post('/v1/batch', batch('a@x.co'))
+    const { data } = await read<List<{ events?: unknown[] }>>('/api/leads/email:a@x.co/events')
+    expect(data.flatMap((entry) => entry.events ?? [])).toHaveLength(1)
+  })
+
+  it('say 503 and when to come back while the store cannot work', async () => {
+    await collector.close()
+    const response = await post('/v1/batch', batch('a@x.co'), { origin: 'https://any.example' })
+    expect(response.status).toBe(503)
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://any.example')
+    expect(await response.json()).toMatchObject({ success: false, error: { code: 'store_unavailable' } })
+  })
+})
