@@ -32,7 +32,7 @@ export interface StoredEvent {
 
 /** What a single event tells of its visit's source. */
 export interface SourceHint extends Omit<Source, 'at' | 'landingPath'> {
-  /** Names the campaign: a visit ends where another one begins. Null for a mere referrer. */
+  /** Names the campaign: a visit ends where another one begins. Null for a referrer without one. */
   campaignKey: string | null
 }
 

@@ -54,8 +54,11 @@ export function extendVisits(known: Visit | null, events: StoredEvent[]): Extend
 
 function endsBefore(visit: Visit, event: StoredEvent): boolean {
   if (event.at - visit.last.at >= VISIT_GAP_MS) return true
-  const campaign = event.source?.campaignKey ?? null
-  return campaign !== null && visit.told !== null && campaign !== visit.campaignKey
+  if (event.source === null || visit.told === null) return false
+  const { campaignKey, channel, source } = event.source
+  if (campaignKey !== null) return campaignKey !== visit.campaignKey
+  // Another search engine, network or mailbox. A mere referral may be a payment page that sends its customer back.
+  return channel !== 'referral' && source !== visit.source.source
 }
 
 function begin(event: StoredEvent, number: number): Visit {

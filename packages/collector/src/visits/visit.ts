@@ -3,7 +3,7 @@ import type { ScoringEvent } from '@leadlight/scoring'
 import type { Moment } from '../identity/moment.ts'
 import type { SourceHint, StoredEvent } from '../stored-event.ts'
 
-/** A visitor's events with no gap of 30 minutes and of one campaign. */
+/** A visitor's events with no gap of 30 minutes, and of one campaign or other source. */
 export interface Visit {
   /** Which visit of its visitor it is, from 1. */
   number: number
