@@ -12,6 +12,8 @@ export interface TraitCheck {
   holds(traits: TraitValues): Truth
   /** Does it hold whatever else becomes known? Undefined while an answer that is missing could still decide it. */
   settled(traits: TraitValues): Truth
+  /** It asks whether something is there; if not, `settled` is the same as `holds`. */
+  asksExistence: boolean
   /** The traits that could still decide it, each once. */
   unknown(traits: TraitValues): string[]
 }
@@ -31,6 +33,7 @@ export function compileTraitCondition(condition: TraitCondition): TraitCheck {
   return {
     holds: (traits) => test(readPath(traits, name)),
     settled,
+    asksExistence: operators.exists !== undefined,
     unknown: (traits) => (settled(traits) === undefined ? [name] : []),
   }
 }
@@ -43,6 +46,7 @@ function combine(conditions: readonly TraitCondition[], combination: Combination
   return {
     holds: (traits) => combination(checks, (check) => check.holds(traits)),
     settled,
+    asksExistence: checks.some(({ asksExistence }) => asksExistence),
     unknown: (traits) =>
       settled(traits) === undefined ? [...new Set(checks.flatMap((check) => check.unknown(traits)))] : [],
   }

@@ -42,9 +42,15 @@ function ofItems(check: Check): Check {
   }
 }
 
-/** Without regard to letter case, Unicode form and outer spaces. */
+/** Without regard to letter case, Unicode form and outer spaces. Plain ASCII, mostly met, is in that form already. */
 function fold(value: Scalar): string {
-  return String(value).normalize('NFKC').toLowerCase().trim()
+  const text = String(value)
+  return (isAscii(text) ? text : text.normalize('NFKC')).toLowerCase().trim()
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return false
+  return true
 }
 
 function isScalar(value: unknown): value is Scalar {

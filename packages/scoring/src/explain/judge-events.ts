@@ -1,6 +1,6 @@
 import { inTime, withinLimit } from '../memory/limit.ts'
 import { supersedes } from '../memory/longest.ts'
-import { MOST_A_DAY } from '../memory/memory.ts'
+import { MOST_A_DAY, MOST_NAMES } from '../memory/names-by-day.ts'
 import { engagedMs, pageViewOf, type ReadyEventRule } from '../rule/compile-event-rule.ts'
 import type { ScoringEvent } from '../scorer.ts'
 
@@ -17,7 +17,9 @@ export interface Judged {
 /** An event with what decides about it. */
 interface Case extends Judged {
   matches: boolean
+  engagedMs: number
   at: number
+  /** The page view's for reports, else the event's. */
   id: string
   bucket: string
 }
@@ -34,14 +36,23 @@ export function judgeEvents(
 ): Judged[] {
   const cases = events
     .map((event): Case => {
-      const { at, id } = event
-      const day = dayOf(at)
+      const day = dayOf(event.at)
       const matches = ready.matches(event.properties)
       const hundredths = matches ? ready.worth(event) : 0
-      return { event, day, hundredths, why: null, matches, at, id, bucket: ready.bucketOf(event, day) }
+      return {
+        event,
+        day,
+        hundredths,
+        why: null,
+        matches,
+        engagedMs: engagedMs(event),
+        at: event.at,
+        id: ready.keeps === 'longest' ? pageViewOf(event) : event.id,
+        bucket: ready.bucketOf(event),
+      }
     })
     .filter(({ matches }) => matches || ready.asksForLength)
-    .sort(inTime)
+    .sort((first, second) => inTime(first.event, second.event))
   let open = refuse(cases, ({ event }) => event.excluded)
   open = refuse(open, ({ day }) => (day < today - ready.days ? `older than ${ready.days} days` : null))
   if (ready.keeps === 'longest') open = judgeReports(open)
@@ -70,33 +81,31 @@ function refuse(cases: readonly Case[], reason: (item: Case) => string | null): 
 
 /** A page view counts once, by its longest report. */
 function judgeReports(cases: readonly Case[]): Case[] {
-  const open = judgeFullDays(cases, ({ event }) => pageViewOf(event), 'page views')
+  const open = judgeFullDays(cases, ({ id }) => id, 'page views')
   const longest = new Map<string, Case>()
   for (const item of open) {
-    const view = pageViewOf(item.event)
-    const other = longest.get(view)
-    if (other === undefined || supersedes(reportOf(item), reportOf(other))) longest.set(view, item)
+    const other = longest.get(item.id)
+    if (other === undefined || supersedes(item, other)) longest.set(item.id, item)
   }
-  return refuse(open, (item) =>
-    longest.get(pageViewOf(item.event)) === item ? null : 'superseded by a longer report',
-  )
+  return refuse(open, (item) => (longest.get(item.id) === item ? null : 'superseded by a longer report'))
 }
 
-function reportOf({ event, at, id }: Case) {
-  return { engagedMs: engagedMs(event), at, id }
-}
-
-/** Of one day, only so many names are remembered. */
+/** Only so many names are remembered of one day, and in all. */
 function judgeFullDays(cases: readonly Case[], nameOf: (item: Case) => string, what: string): Case[] {
   const days = new Map<number, Set<string>>()
   for (const item of cases) {
     const names = days.get(item.day) ?? new Set()
     days.set(item.day, names.add(nameOf(item)))
   }
-  for (const [day, names] of days) {
+  const forgotten = new Set<number>()
+  let newer = 0
+  for (const [day, names] of [...days].sort(([first], [second]) => second - first)) {
+    if (newer >= MOST_NAMES) forgotten.add(day)
     if (names.size > MOST_A_DAY) days.set(day, new Set([...names].sort().slice(0, MOST_A_DAY)))
+    newer += Math.min(names.size, MOST_A_DAY)
   }
-  return refuse(cases, (item) =>
-    days.get(item.day)?.has(nameOf(item)) ? null : `limit: ${MOST_A_DAY} ${what} per day`,
-  )
+  return refuse(cases, (item) => {
+    if (forgotten.has(item.day)) return `limit: the last ${MOST_NAMES} ${what}`
+    return days.get(item.day)?.has(nameOf(item)) ? null : `limit: ${MOST_A_DAY} ${what} per day`
+  })
 }

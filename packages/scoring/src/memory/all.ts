@@ -1,6 +1,6 @@
 import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
 import { addShare, dayShare } from '../rule/day-sums.ts'
-import { admitDay, type ByDay, daysUntil, type Memory } from './memory.ts'
+import { admitDay, type ByDay, daysUntil, firstDay, type Memory } from './memory.ts'
 
 /** Remembers all events of a rule without limit, as one sum a day. */
 export function rememberAll({ worth, days, halfLifeMs }: ReadyEventRule): Memory {
@@ -9,11 +9,12 @@ export function rememberAll({ worth, days, halfLifeMs }: ReadyEventRule): Memory
       const hundredths = worth(event)
       if (hundredths === 0) return known
       const kept = (known ?? {}) as ByDay<number>
-      if (admitDay(kept, day, days)) {
+      if (Object.hasOwn(kept, day) || admitDay(kept, day, days) !== undefined) {
         kept[day] = addShare(kept[day] ?? 0, dayShare(hundredths, event.at, day, halfLifeMs))
       }
       return kept
     },
-    sums: (kept, today) => daysUntil(kept as ByDay<number> | undefined, today, days),
+    sums: (kept, today) => daysUntil(kept as ByDay<number>, today, days),
+    oldest: (kept, today) => firstDay(kept as ByDay<number>, today, days),
   }
 }

@@ -1,49 +1,60 @@
 import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
-import { sumDays } from '../rule/day-sums.ts'
+import { addShare, type DaySums, dayShare } from '../rule/day-sums.ts'
 import type { ScoringEvent } from '../scorer.ts'
-import { inTime, withinLimit } from './limit.ts'
-import { admitDay, admitName, type ByDay, daysUntil, type Memory } from './memory.ts'
+import { DAILY, inTime } from './limit.ts'
+import { daysUntil, firstDay, type Memory } from './memory.ts'
+import { admitName, type NamesByDay } from './names-by-day.ts'
 
-/** An event: its id and worth are kept only where worth differs, for else ties do not matter. */
+/** An event; its id and worth are kept only where worth differs, for else ties do not matter. */
 type Entry = [at: number, id?: string, hundredths?: number]
 
 /** For each day, by bucket, its first events in time. */
-type Kept = ByDay<Record<string, Entry[]>>
+type Kept = NamesByDay<Entry[]>
 
 /**
  * Remembers the first events of each bucket that a limit lets count, day by day: so it can still be told which ones are
  * first when older days go.
  */
 export function rememberEarliest(ready: ReadyEventRule, count: number): Memory {
-  const { constant, days, halfLifeMs, worth, bucketOf } = ready
-  const constantWorth = ready.constant ? Math.round(Number(ready.rule.points) * 100) : 0
+  const { constantWorth, days, halfLifeMs, worth, bucketOf } = ready
 
   function entryOf(event: ScoringEvent): Entry | undefined {
+    if (constantWorth !== null) return constantWorth === 0 ? undefined : [event.at]
     const hundredths = worth(event)
-    if (hundredths === 0) return undefined
-    return constant ? [event.at] : [event.at, event.id, hundredths]
+    return hundredths === 0 ? undefined : [event.at, event.id, hundredths]
+  }
+
+  function shareOf([at, , hundredths = constantWorth ?? 0]: Entry, day: number): number {
+    return dayShare(hundredths, at, day, halfLifeMs)
   }
 
   return {
     add(known, event, day) {
       const entry = entryOf(event)
       if (entry === undefined) return known
-      const kept = (known ?? {}) as Kept
-      if (!admitDay(kept, day, days)) return kept
-      const buckets = kept[day] ?? {}
-      kept[day] = buckets
-      const bucket = bucketOf(event, day)
-      if (admitName(buckets, bucket)) buckets[bucket] = insert(buckets[bucket] ?? [], entry, count)
+      const kept = (known ?? { days: {}, names: 0 }) as Kept
+      const bucket = bucketOf(event)
+      const buckets = admitName(kept, day, bucket, days)
+      if (buckets !== undefined) buckets[bucket] = insert(buckets[bucket] ?? [], entry, count)
       return kept
     },
     sums(known, today) {
-      const candidates = daysUntil(known as Kept | undefined, today, days).flatMap(([day, buckets]) =>
-        Object.entries(buckets).flatMap(([bucket, entries]) =>
-          entries.map(([at, id = '', hundredths = constantWorth]) => ({ at, id, hundredths, day, bucket })),
-        ),
-      )
-      return sumDays(withinLimit(candidates, count), halfLifeMs)
+      const sums: DaySums = []
+      const taken = new Map<string, number>()
+      for (const [day, buckets] of daysUntil((known as Kept).days, today, days)) {
+        let sum = 0
+        for (const [bucket, entries] of Object.entries(buckets)) {
+          const before = bucket === DAILY ? 0 : (taken.get(bucket) ?? 0)
+          taken.set(bucket, before + entries.length)
+          for (const entry of entries.slice(0, Math.max(0, count - before))) {
+            sum = addShare(sum, shareOf(entry, day))
+          }
+        }
+        if (sum !== 0) sums.push([day, sum])
+      }
+      return sums
     },
+    oldest: (known, today) => firstDay((known as Kept).days, today, days),
   }
 }
 

@@ -22,11 +22,13 @@ export function createCalendar(timeZone: string): Calendar {
   if (timeZone === 'UTC') return { dayOf: (at) => Math.floor(at / DAY_MS), startOf: (day) => day * DAY_MS }
   const offsetAt = createOffsets(timeZone)
   const dayOf = (at: number) => Math.floor((at + offsetAt(at)) / DAY_MS)
-  return { dayOf, startOf: (day) => firstInstant(day, dayOf) }
+  return { dayOf, startOf: (day) => firstInstant(day, dayOf, offsetAt) }
 }
 
-/** Halves the two days around midnight UTC; offsets lie between −12 and +14 hours. */
-function firstInstant(day: number, dayOf: (at: number) => number): number {
+/** Midnight by the zone's offset then, or else, around a clock change, found by halving two days. */
+function firstInstant(day: number, dayOf: (at: number) => number, offsetAt: (at: number) => number): number {
+  const guess = day * DAY_MS - offsetAt(day * DAY_MS)
+  if (dayOf(guess) >= day && dayOf(guess - 1) < day) return guess
   let before = (day - 1) * DAY_MS
   let after = (day + 1) * DAY_MS
   while (after - before > 1) {

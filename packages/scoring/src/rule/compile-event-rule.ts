@@ -1,5 +1,6 @@
 import { compileWhere, type Matches, namesIn } from '../condition/compile-where.ts'
 import { readPath } from '../condition/read-path.ts'
+import { DAILY } from '../memory/limit.ts'
 import { type EventRule, type Limit, MAX_POINTS, type MeasuredPoints } from '../model/rule.ts'
 import type { ScoringEvent } from '../scorer.ts'
 import { DAY_MS } from './calendar.ts'
@@ -24,32 +25,34 @@ export interface ReadyEventRule {
   cap: number
   /** How it remembers events: every one, the first ones of each bucket, or the longest report of each page view. */
   keeps: 'all' | 'earliest' | 'longest'
-  /** All events are worth the same. */
-  constant: boolean
+  /** What every event is worth, if they are all worth the same. */
+  constantWorth: number | null
   /** Asks for what grows from report to report, so reports that do not match supersede as well. */
   asksForLength: boolean
   /** Within which the limit counts; the same for all when there is no limit. */
-  bucketOf(event: ScoringEvent, day: number): string
+  bucketOf(event: ScoringEvent): string
 }
 
 /** Makes an event rule ready. */
 export function compileEventRule(rule: EventRule, lookBackDays: number): ReadyEventRule {
   const { limit, points } = rule
   const where = rule.on.where ?? {}
-  const constant = typeof points === 'number'
-  const constantWorth = constant ? Math.round(points * 100) : 0
+  const constantWorth = typeof points === 'number' ? Math.round(points * 100) : null
   const reports = rule.on.event === ENGAGED
   return {
     rule,
     matches: compileWhere(where),
-    worth: constant ? () => constantWorth : ({ properties }) => measure(points, properties),
+    worth:
+      typeof points === 'number'
+        ? () => Math.round(points * 100)
+        : ({ properties }) => measure(points, properties),
     days: Math.min(rule.expireDays ?? lookBackDays, lookBackDays),
     halfLifeMs: rule.halfLifeDays === undefined ? null : rule.halfLifeDays * DAY_MS,
     cap: rule.cap === undefined ? Number.POSITIVE_INFINITY : Math.round(rule.cap * 100),
     keeps: reports ? 'longest' : limit === undefined ? 'all' : 'earliest',
-    constant,
+    constantWorth,
     asksForLength: reports && namesIn(where).some((name) => GROWING.includes(name)),
-    bucketOf: limit === undefined ? () => '' : (event, day) => bucketOf(limit, event, day),
+    bucketOf: limit === undefined ? () => '' : (event) => bucketOf(limit, event),
   }
 }
 
@@ -69,14 +72,14 @@ function readQuantity(properties: ScoringEvent['properties'], property: string):
 const LONGEST_KEY = 255
 
 /** The letter in front keeps keys apart, and away from names like `__proto__`. */
-function bucketOf(limit: Limit, event: ScoringEvent, day: number): string {
-  if (limit.per === 'ever') return 'ever'
+function bucketOf(limit: Limit, event: ScoringEvent): string {
+  if (limit.per === 'ever') return 'e'
   if (limit.per === 'visit' && event.visit !== null) return `v${event.visit.slice(0, LONGEST_KEY)}`
   if (limit.per === 'page') {
     const page = event.properties.path ?? event.properties.url
     if (typeof page === 'string') return `p${page.slice(0, LONGEST_KEY)}`
   }
-  return `d${day}`
+  return DAILY
 }
 
 /** Names the page view of a `Page Engaged` report; a report that names none stands for itself. */

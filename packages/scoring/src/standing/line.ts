@@ -39,7 +39,7 @@ export function traitLine({ rule, check, points, otherwise }: ReadyTraitRule, tr
   return {
     dimension: rule.dimension,
     hundredths: holds === undefined ? 0 : holds ? points : otherwise,
-    known: check.settled(traits) !== undefined,
+    known: (check.asksExistence ? check.settled(traits) : holds) !== undefined,
     fading: null,
   }
 }

@@ -1,0 +1,61 @@
+import { admitDay, type ByDay } from './memory.ts'
+
+/** Something for each name, by day: a name is a limit's bucket or a page view. */
+export interface NamesByDay<Entry> {
+  days: ByDay<Record<string, Entry>>
+  /** How many names there are over all days. */
+  names: number
+}
+
+/** Most names of one day that a rule remembers: the smallest ones. */
+export const MOST_A_DAY = 200
+
+/** A rule forgets a day, and all before it, when the days after it hold this many names. */
+export const MOST_NAMES = 1_000
+
+/**
+ * Makes room for a name on a day that counts `lastsDays`; returns what the day holds, or undefined when there is no room.
+ * What is driven out depends on the names alone, never on their order: the smallest names of a day stay, and days leave
+ * from the oldest, as soon as those after them are full, which they remain.
+ */
+export function admitName<Entry>(
+  kept: NamesByDay<Entry>,
+  day: number,
+  name: string,
+  lastsDays: number,
+): Record<string, Entry> | undefined {
+  const { days } = kept
+  if (!Object.hasOwn(days, day)) {
+    const gone = admitDay(days, day, lastsDays)
+    if (gone === undefined) return undefined
+    for (const names of gone) kept.names -= Object.keys(names).length
+    days[day] = {}
+  }
+  const names = days[day] ?? {}
+  if (Object.hasOwn(names, name)) return names
+  const known = Object.keys(names)
+  if (known.length >= MOST_A_DAY) {
+    const greatest = known.sort().at(-1) ?? ''
+    if (name > greatest) return undefined
+    delete names[greatest]
+    return names
+  }
+  kept.names++
+  if (kept.names > MOST_NAMES) forgetDays(kept, day)
+  return days[day]
+}
+
+/** Drops the days that newer ones drive out, when a name is about to be added to `growing`. */
+function forgetDays<Entry>(kept: NamesByDay<Entry>, growing: number): void {
+  let newer = 0
+  for (const day of Object.keys(kept.days)
+    .map(Number)
+    .sort((first, second) => second - first)) {
+    const size = Object.keys(kept.days[day] ?? {}).length + (day === growing ? 1 : 0)
+    if (newer < MOST_NAMES) newer += size
+    else {
+      delete kept.days[day]
+      kept.names -= size
+    }
+  }
+}
