@@ -3,8 +3,8 @@ import { redact } from '@leadlight/protocol/redact'
 import { autofill, type Field, type FieldKind, isChoice, leadTokens } from './field-kind.ts'
 import { bareForm, isOptedOut, native } from './form-element.ts'
 
-/** Controls looked at in one form; some have thousands, and reading them must not be felt. */
-const MAX_CONTROLS = 500
+/** Controls and labels looked at in one form; some have thousands, and reading them must not be felt. */
+const MAX_CONTROLS = 300
 
 /** Most fields told of, with and without their values. */
 const MAX_FIELDS = 50
@@ -108,10 +108,8 @@ function enteredInto(field: Field): string[] {
 /** Labels of a form's fields, read once: looking up the label of each of a thousand fields takes a thousand walks. */
 function readLabels(form: HTMLFormElement): (field: Field) => string {
   const texts = new Map<Element | null, string>()
-  for (const label of native(form, 'getElementsByTagName').call(
-    form,
-    'label',
-  ) as HTMLCollectionOf<HTMLLabelElement>) {
+  const labels = native(form, 'getElementsByTagName').call(form, 'label')
+  for (const label of [...(labels as HTMLCollectionOf<HTMLLabelElement>)].slice(0, MAX_CONTROLS)) {
     const field = label.control
     // The options of a select inside its label are not part of the question.
     if (field) texts.set(field, (label.textContent ?? '').replace(field.textContent ?? '', ''))

@@ -71,8 +71,13 @@ export function createSubmissions(
   if (navigation)
     listen(navigation, 'navigate', host.signal, (event) => {
       const { formData, destination } = event as NavigateEvent
+      const { form } = suspect ?? {}
       // With GET there is no body; then the address tells.
-      if (suspect && (formData || destination.url.startsWith(formAction(suspect.form)))) confirm()
+      if (
+        form &&
+        (formData || (bareForm(form).method === 'get' && destination.url.startsWith(formAction(form))))
+      )
+        confirm()
     })
   host.onHide((left) => {
     if (!left) return
