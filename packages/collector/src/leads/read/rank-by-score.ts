@@ -5,6 +5,7 @@ import { standingOf } from '../rate-lead.ts'
 
 /** How far a stored score may be from the truth, as `Standing.changesAt` promises, and a little for rounding. */
 const SLACK = 1.01
+/** Leads read at a time; a page mostly needs one chunk. */
 const CHUNK = 200
 
 /** A place in the order by score: ties by id, in the same direction. */
@@ -33,6 +34,7 @@ export async function rankByScore(
   snapshot: Snapshot,
   scorer: Scorer,
   { descending, after, limit, at, filter }: Ranking,
+  chunkSize = CHUNK,
 ): Promise<(Ranked & { lead: LeadRecord })[]> {
   const sign = descending ? -1 : 1
   const compare = (a: Ranked, b: Ranked) =>
@@ -47,7 +49,7 @@ export async function rankByScore(
       ...listing,
       changing: true,
       after: place,
-      limit: CHUNK,
+      limit: chunkSize,
     })
     for (const lead of chunk) {
       const ranked = { value: standingOf(lead, scorer, at).score, id: lead.id, lead }
@@ -55,7 +57,7 @@ export async function rankByScore(
     }
     best.sort(compare).splice(limit)
     const end = chunk.at(-1)
-    if (end === undefined || chunk.length < CHUNK) return best
+    if (end === undefined || chunk.length < chunkSize) return best
     const worst = best[limit - 1]
     if (worst !== undefined && sign * worst.value < sign * end.score - SLACK) return best
     place = { value: end.score, id: end.id }
