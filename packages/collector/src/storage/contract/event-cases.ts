@@ -29,7 +29,7 @@ export const eventCases = [
     const events = [
       sampleEvent('m1', {
         source: sampleHint,
-        traits: { name: 'मीरा "M" O\'Neil', budget: 1.5, company: null },
+        traits: { name: 'मीरा "M" O\'Neil', budget: 1.5, plan: null },
       }),
       sampleEvent('m2', { bot: true, trusted: true, email: 'a@x.io', userId: 'u;1', anonymousId: '%_\\' }),
       sampleEvent('m3', {
