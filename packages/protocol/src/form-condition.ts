@@ -5,7 +5,7 @@ const valueSchema = z.union([z.string().max(500), z.number(), z.boolean()])
 /** What one answer must be: operators of the scoring rules, which must all hold. */
 const answerTestSchema = z
   .strictObject({
-    /** The `name` of a field of the same form. */
+    /** The `name` of an earlier field of the same form. */
     field: z.string(),
     is: valueSchema.optional(),
     in: z.array(valueSchema).min(1).max(200).optional(),

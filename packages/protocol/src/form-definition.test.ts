@@ -9,7 +9,7 @@ const demo: FormDefinition = {
     {
       title: 'You',
       fields: [
-        { type: 'email', name: 'email', label: 'Work e-mail', required: true, trait: 'email' },
+        { type: 'email', name: 'email', label: 'Work e-mail', required: true },
         {
           type: 'multi-select',
           name: 'needs',
@@ -17,7 +17,7 @@ const demo: FormDefinition = {
           options: ['a', { value: 'b', label: 'B' }],
           default: ['b'],
         },
-        { type: 'hidden', name: 'campaign', query: 'utm_campaign', default: 'none' },
+        { type: 'hidden', name: 'list', default: 'spring' },
       ],
     },
     {

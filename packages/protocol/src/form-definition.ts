@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fieldsOfCondition, formConditionSchema } from './form-condition.ts'
 import { MAX_ANSWER_LENGTH } from './limits.ts'
-import { traitNames } from './traits.ts'
+import { bantNames } from './traits.ts'
 
 /** A capture form as data: what a site owner writes, the browser draws and the collector checks answers against. */
 
@@ -11,10 +11,10 @@ const dateSchema = z.iso.date()
 const namedShape = {
   /** Key of the answer in `Form Submitted`. */
   name: z.string().regex(/^[a-z][\w-]{0,63}$/i, 'must be a letter, then letters, digits, _ or -'),
-  /** Shown only while this holds; a field that is not shown is neither checked nor sent. */
+  /** Shown only while this holds of the fields before it; a field that is not shown is neither checked nor sent. */
   showIf: formConditionSchema.optional(),
-  /** Which trait of the lead it answers; also gives `autocomplete` its default. */
-  trait: z.enum(traitNames).optional(),
+  /** Which question of BANT it answers; other traits of a lead are told by `autocomplete`. */
+  trait: z.enum(bantNames).optional(),
 }
 
 const askedShape = {
@@ -84,13 +84,13 @@ const ratingFieldSchema = z.strictObject({
   default: z.int().optional(),
 })
 
-const choiceFieldSchema = z.strictObject({
-  type: z.enum(['select', 'radio']),
-  ...askedShape,
+const choiceShape = { ...askedShape, options: optionsSchema, default: z.string().optional() }
+const selectFieldSchema = z.strictObject({
+  type: z.literal('select'),
+  ...choiceShape,
   autocomplete: typedShape.autocomplete,
-  options: optionsSchema,
-  default: z.string().optional(),
 })
+const radioFieldSchema = z.strictObject({ type: z.literal('radio'), ...choiceShape })
 
 /** `min` and `max` count choices. */
 const choicesFieldSchema = z.strictObject({
@@ -108,13 +108,11 @@ const checkFieldSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('consent'), ...askedShape }),
 ])
 
-/** Sent without being asked: a fixed value, or what a parameter of the page's address says. */
+/** Sent without being asked; where the visitor came from is known without it. */
 const hiddenFieldSchema = z.strictObject({
   type: z.literal('hidden'),
   ...namedShape,
-  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
-  /** Name of a query parameter, such as `utm_campaign`; where present it comes before `default`. */
-  query: z.string().optional(),
+  default: z.union([z.string(), z.number(), z.boolean()]),
 })
 
 /** One field of a form. Files are left out on purpose: they belong neither into events nor into an outbox. */
@@ -123,7 +121,8 @@ export const formFieldSchema = z.discriminatedUnion('type', [
   numberFieldSchema,
   dateFieldSchema,
   ratingFieldSchema,
-  choiceFieldSchema,
+  selectFieldSchema,
+  radioFieldSchema,
   choicesFieldSchema,
   checkFieldSchema,
   hiddenFieldSchema,
@@ -179,9 +178,9 @@ export const formDefinitionSchema = z
       if (names.indexOf(field.name) < index) refuse('name', 'is taken by an earlier field')
       if (
         field.showIf !== undefined &&
-        !fieldsOfCondition(field.showIf).every((name) => names.includes(name))
+        !fieldsOfCondition(field.showIf).every((name) => names.slice(0, index).includes(name))
       )
-        refuse('showIf', 'asks about a field that the form does not have')
+        refuse('showIf', 'asks about a field that does not come before this one')
       if (
         'options' in field &&
         [field.default ?? []].flat().some((value) => !hasOption(field.options, value))

@@ -1,0 +1,55 @@
+import type { FieldValue, FormField } from '@leadlight/protocol'
+import { isCheck } from './field-kinds.ts'
+
+/**
+ * The answers so far, by field name; a question without an answer has no key. Checkboxes are always answered. NaN stands
+ * for something typed that the browser cannot read as a number or a date.
+ */
+export type Answers = Readonly<Record<string, FieldValue>>
+
+/**
+ * `name` and `id` of a field's control. The dot keeps it from hiding a property of the form element, as a control named
+ * `elements` or `parentNode` would.
+ */
+export function controlName(field: FormField): string {
+  return `lead.${field.name}`
+}
+
+/** The name of the field that a control belongs to. */
+export function fieldName(control: EventTarget | null): string {
+  return (control as HTMLInputElement).name.replace('lead.', '')
+}
+
+/** What is answered before the visitor does anything. */
+export function firstAnswers(fields: readonly FormField[]): Answers {
+  const answers: Record<string, FieldValue> = {}
+  for (const field of fields) {
+    const answer = 'default' in field ? field.default : isCheck(field) ? false : undefined
+    if (answer !== undefined) answers[field.name] = answer
+  }
+  return answers
+}
+
+/** The answers with those that stand in the form now; autofill that fired no event is read, too. */
+export function readAnswers(form: HTMLFormElement, fields: readonly FormField[], before: Answers): Answers {
+  const data = new FormData(form)
+  const answers = { ...before }
+  for (const field of fields) {
+    const name = controlName(field)
+    const control = form.querySelector<HTMLInputElement>(`[name="${name}"]`)
+    if (control === null) continue
+    const texts = data.getAll(name).map((value) => String(value).trim())
+    const [text] = texts
+    delete answers[field.name]
+    if (isCheck(field)) answers[field.name] = control.checked
+    else if (control.validity.badInput) answers[field.name] = Number.NaN
+    else if (text)
+      answers[field.name] =
+        field.type === 'multi-select'
+          ? texts
+          : field.type === 'number' || field.type === 'rating'
+            ? Number(text)
+            : text
+  }
+  return answers
+}

@@ -1,0 +1,25 @@
+import type { FormField } from '@leadlight/protocol'
+
+/** A field that the visitor can see. */
+export type AskedField = Exclude<FormField, { type: 'hidden' }>
+
+/** One box to tick; always answered, with yes or no. */
+export type CheckField = Extract<FormField, { type: 'checkbox' | 'consent' }>
+
+/** Several controls under one heading. */
+export type GroupField = Extract<FormField, { type: 'radio' | 'rating' | 'multi-select' }>
+
+/** One control with its label. */
+export type SingleField = Exclude<AskedField, CheckField | GroupField>
+
+export function isAsked(field: FormField): field is AskedField {
+  return field.type !== 'hidden'
+}
+
+export function isCheck(field: FormField): field is CheckField {
+  return field.type === 'checkbox' || field.type === 'consent'
+}
+
+export function isGroup(field: FormField): field is GroupField {
+  return field.type === 'radio' || field.type === 'rating' || field.type === 'multi-select'
+}

@@ -1,0 +1,40 @@
+import type { FormCondition } from '@leadlight/protocol'
+import type { Answers } from './answers.ts'
+
+/**
+ * Whether the answers meet a condition: two-valued, with the meaning that a scoring model's conditions on events have,
+ * save that only numbers and plain digits are compared with `gt`, `gte`, `lt` and `lte`.
+ */
+export function meetsCondition(condition: FormCondition, answers: Answers): boolean {
+  if ('all' in condition) return condition.all.every((part) => meetsCondition(part, answers))
+  if ('any' in condition) return condition.any.some((part) => meetsCondition(part, answers))
+  if ('not' in condition) return !meetsCondition(condition.not, answers)
+  const { field, exists, ...tests } = condition
+  const values = [answers[field] ?? []].flat()
+  return (
+    (exists ?? values.length > 0) === values.length > 0 &&
+    Object.entries(tests).every(
+      ([name, operand]) => operand === undefined || values.some((value) => operators[name]?.(value, operand)),
+    )
+  )
+}
+
+type Operator = (value: unknown, operand: unknown) => boolean
+
+const operators: Readonly<Record<string, Operator>> = {
+  is: (value, operand) => fold(value) === fold(operand),
+  in: (value, operands) => [operands].flat().some((operand) => fold(value) === fold(operand)),
+  gt: (value, operand) => amount(value) > Number(operand),
+  gte: (value, operand) => amount(value) >= Number(operand),
+  lt: (value, operand) => amount(value) < Number(operand),
+  lte: (value, operand) => amount(value) <= Number(operand),
+}
+
+function fold(value: unknown): string {
+  return `${value}`.normalize('NFKC').toLowerCase().trim()
+}
+
+/** NaN, which is neither more nor less than anything, unless the value is a number. */
+function amount(value: unknown): number {
+  return typeof value === 'number' || /^-?\d+$/.test(`${value}`) ? Number(value) : Number.NaN
+}

@@ -1,0 +1,17 @@
+import type { FieldValue, FormField } from '@leadlight/protocol'
+import type { Answers } from './answers.ts'
+import { meetsCondition } from './meets-condition.ts'
+
+/**
+ * The fields whose condition is met. A condition is asked of the fields before it, and of those only that are shown
+ * themselves: an answer that was given and then hidden no longer counts.
+ */
+export function shownFields(fields: readonly FormField[], answers: Answers): FormField[] {
+  const counted: Record<string, FieldValue> = {}
+  return fields.filter((field) => {
+    if (field.showIf !== undefined && !meetsCondition(field.showIf, counted)) return false
+    const answer = answers[field.name]
+    if (answer !== undefined) counted[field.name] = answer
+    return true
+  })
+}

@@ -1,0 +1,123 @@
+import type { FormDefinition, FormStep } from '@leadlight/protocol'
+import { type Answers, fieldName, firstAnswers, readAnswers } from './answers/answers.ts'
+import { checkAnswer } from './answers/check-answer.ts'
+import { type AskedField, isAsked } from './answers/field-kinds.ts'
+import { shownFields } from './answers/shown-fields.ts'
+import { formProperties, submittedProperties } from './form-events.ts'
+import type { Words } from './strings/strings.ts'
+import type { FormTracker } from './tracker-port.ts'
+
+/** What is to be drawn. */
+export interface FormState {
+  definition: FormDefinition
+  words: Words
+  /** The steps that have something to ask, and the number of the current one, from 0. */
+  steps: readonly FormStep[]
+  step: number
+  /** The fields of the current step and, by name, the answers to all. */
+  fields: readonly AskedField[]
+  answers: Answers
+  /** What is wrong with the answer, if the visitor is to be told. */
+  errorOf(field: AskedField): string | undefined
+  /** Whether the tracker has taken the answers; `kept`: while the visitor is offline. */
+  taken: false | 'sent' | 'kept'
+  /** There was no tracker to take them. */
+  failed: boolean
+}
+
+/** What a form needs of its surroundings. */
+export interface FormSurroundings {
+  words: Words
+  page: Pick<Window, 'location' | 'navigator'>
+  tracker(): FormTracker | undefined
+  /** `attention`: a selector of what is to be focused, where the visitor must look now. */
+  onChange(attention?: string): void
+}
+
+/** One visitor's way through one form. */
+export interface FormSession {
+  state(): FormState
+  /** The visitor has typed or chosen something, in `control`. */
+  input(form: HTMLFormElement, control: EventTarget | null): void
+  back(form: HTMLFormElement): void
+  /** Goes to the next step or, from the last one, sends the answers: once, however often it is called. */
+  submit(form: HTMLFormElement): void
+}
+
+/** Begins a form. The definition must have passed `requireDrawable`. */
+export function createFormSession(definition: FormDefinition, around: FormSurroundings): FormSession {
+  const { words, page, onChange } = around
+  const allSteps: readonly FormStep[] = definition.steps ?? [{ fields: definition.fields ?? [] }]
+  const allFields = allSteps.flatMap((step) => step.fields)
+  let answers = firstAnswers(allFields)
+  // A number among the steps with something to ask: it stands, since conditions look only back.
+  let step = 0
+  // A wrong answer is told when the visitor goes on, and forgiven as soon as it is right.
+  let told: readonly AskedField[] = []
+  let taken: FormState['taken'] = false
+  let failed = false
+  let started = false
+
+  const shown = () => shownFields(allFields, answers)
+  const askedIn = ({ fields }: FormStep) => {
+    const candidates = shown()
+    return fields.filter(isAsked).filter((field) => candidates.includes(field))
+  }
+  const steps = () => allSteps.filter((candidate) => askedIn(candidate).length > 0)
+  const fields = () =>
+    steps()
+      .slice(step, step + 1)
+      .flatMap(askedIn)
+  const read = (form: HTMLFormElement) => {
+    answers = readAnswers(form, fields(), answers)
+  }
+  const check = (field: AskedField) => checkAnswer(field, answers[field.name], words)
+  const go = (to: number) => {
+    step = to
+    told = []
+    onChange('[part=step]')
+  }
+  const send = () => {
+    const tracker = around.tracker()
+    const redirect = definition.success?.redirect
+    tracker?.track('Form Submitted', { ...submittedProperties(definition, shown(), answers) })
+    if (tracker === undefined) failed = true
+    else taken = page.navigator.onLine ? 'sent' : 'kept'
+    if (taken === 'sent' && redirect !== undefined) page.location.assign(redirect)
+    onChange('[part=message],[part=problems]')
+  }
+  return {
+    state: () => ({
+      definition,
+      words,
+      steps: steps(),
+      step,
+      fields: fields(),
+      answers,
+      errorOf: (field) => (told.includes(field) ? check(field) : undefined),
+      taken,
+      failed,
+    }),
+    input(form, control) {
+      read(form)
+      if (!started)
+        around
+          .tracker()
+          ?.track('Form Started', { ...formProperties(definition), last_field: fieldName(control) })
+      started = true
+      onChange()
+    },
+    back(form) {
+      read(form)
+      go(step - 1)
+    },
+    submit(form) {
+      if (taken) return
+      read(form)
+      told = fields().filter(check)
+      if (told.length > 0) onChange('[part~=invalid] :is(input,select,textarea)')
+      else if (step < steps().length - 1) go(step + 1)
+      else send()
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import type { FormDefinition } from '@leadlight/protocol'
+
+const types =
+  'text email tel number url textarea select radio checkbox multi-select date rating consent hidden'
+
+/** Anything, read as if it were an object. */
+type Loose = Readonly<Record<string, unknown>>
+
+/**
+ * Throws an Error that names the first place in a definition, as a JSON path, that could not be drawn. A quick look instead
+ * of `formDefinitionSchema`, which weighs more than the form: what it lets pass may look odd, but works.
+ */
+export function requireDrawable(definition: unknown): asserts definition is FormDefinition {
+  const names: unknown[] = []
+  const field = ({ type, name, label, options, showIf }: Loose, path: string) => {
+    must(types.split(' ').includes(`${type}`), `${path}.type`, `one of ${types}`)
+    must(/^[a-z][\w-]*$/i.test(`${name}`) && !names.includes(name), `${path}.name`, 'a word of its own')
+    names.push(name)
+    if (type !== 'hidden') text(label, `${path}.label`)
+    if (/select|radio/.test(`${type}`)) list(options, `${path}.options`, option)
+    if (showIf !== undefined) condition(read(showIf), `${path}.showIf`)
+  }
+  const { id, fields, steps } = read(definition)
+  text(id, 'id')
+  if (steps === undefined) list(fields, 'fields', field)
+  else list(steps, 'steps', (step, path) => list(step.fields, `${path}.fields`, field))
+}
+
+function option(item: Loose, path: string): void {
+  text(item.value ?? item.valueOf(), path)
+}
+
+function condition({ all, any, not, field }: Loose, path: string): void {
+  if (all !== undefined) list(all, `${path}.all`, condition)
+  else if (any !== undefined) list(any, `${path}.any`, condition)
+  else if (not !== undefined) condition(read(not), `${path}.not`)
+  else text(field, `${path}.field`)
+}
+
+function text(value: unknown, path: string): void {
+  must(typeof value === 'string' && value !== '', path, 'a text')
+}
+
+function list(value: unknown, path: string, check: (item: Loose, path: string) => void): void {
+  must(Array.isArray(value), path, 'a list')
+  for (const [index, item] of (value as unknown[]).entries()) check(read(item), `${path}[${index}]`)
+}
+
+function must(holds: boolean, path: string, be: string): void {
+  if (!holds) throw Error(`${path} must be ${be}`)
+}
+
+/** The properties of anything: of nothing none, of a text its own and those of a String. */
+function read(value: unknown): Loose {
+  return Object(value)
+}

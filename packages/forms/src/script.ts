@@ -1,0 +1,4 @@
+import { defineFormElement } from './define-form-element.ts'
+
+/** `leadlight-forms.js`: `<leadlight-form>` for pages without a bundler. */
+defineFormElement()

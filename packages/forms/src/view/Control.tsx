@@ -1,0 +1,48 @@
+import type { FieldValue } from '@leadlight/protocol'
+import type { VNode } from 'preact'
+import { controlName } from '../answers/answers.ts'
+import type { SingleField } from '../answers/field-kinds.ts'
+import { autocompleteOf } from '../answers/meanings.ts'
+import type { Words } from '../strings/strings.ts'
+import { labelled } from './Choices.tsx'
+import type { Ties } from './FieldView.tsx'
+
+/** What drawing a control takes. */
+export interface ControlProps {
+  field: SingleField
+  answer: FieldValue | undefined
+  words: Words
+  ties: Ties
+}
+
+/**
+ * The control of a question with one answer. Text keeps what the visitor types: it gets its default value only, since a
+ * value written back between two keys would move the caret and eat a decimal point.
+ */
+export function Control({ field, answer, words, ties }: ControlProps): VNode {
+  const id = controlName(field)
+  const text = answer === undefined || Number.isNaN(answer) ? '' : String(answer)
+  const common = {
+    ...ties,
+    id,
+    name: id,
+    part: 'input',
+    autoComplete: autocompleteOf(field),
+    placeholder: 'placeholder' in field ? field.placeholder : undefined,
+  }
+  if (field.type === 'select')
+    return (
+      <select {...common}>
+        <option value="">{words.choose}</option>
+        {field.options.map(labelled).map(({ value, label }) => (
+          <option key={value} value={value} selected={value === text}>
+            {label}
+          </option>
+        ))}
+      </select>
+    )
+  if (field.type === 'textarea') return <textarea {...common} rows={4} defaultValue={text} />
+  const bounds = field.type === 'date' ? { min: field.min, max: field.max } : {}
+  // The typings know one type of input at a time.
+  return <input {...common} {...bounds} type={field.type as 'text'} defaultValue={text} />
+}

@@ -1,0 +1,77 @@
+import type { VNode } from 'preact'
+import type { FormSession } from '../form-session.ts'
+import { fillIn } from '../strings/strings.ts'
+import { FieldView } from './FieldView.tsx'
+import { Problems } from './Problems.tsx'
+
+/**
+ * A form as it stands. What it consists of is named by `part`, for its own style sheet and for the page's. The live
+ * regions are there from the beginning, or screen readers would not hear of them.
+ */
+export function FormView({ session }: { session: FormSession }): VNode {
+  const { definition, words, taken } = session.state()
+  return (
+    <div part="form">
+      <div part="message" role="status" tabIndex={-1}>
+        {taken && <p>{definition.success?.message ?? words.thanks}</p>}
+        {taken === 'kept' && <p>{words.kept}</p>}
+      </div>
+      {!taken && <Questions session={session} />}
+    </div>
+  )
+}
+
+function Questions({ session }: { session: FormSession }): VNode {
+  const { definition, words, steps, step, fields, answers, errorOf } = session.state()
+  const { title, intro } = definition
+  const heading = steps[step]?.title
+  const count = steps.length
+  return (
+    <form
+      aria-label={title ?? definition.name ?? definition.id}
+      data-leadlight="off"
+      noValidate
+      onInput={({ currentTarget, target }) => session.input(currentTarget, target)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        session.submit(event.currentTarget)
+      }}
+    >
+      {title && <h2 part="title">{title}</h2>}
+      {intro && <p part="intro">{intro}</p>}
+      {count > 1 && (
+        <div part="step" tabIndex={-1}>
+          <progress part="progress" aria-hidden max={count} value={step + 1} />
+          {fillIn(words.step, { step: step + 1, steps: count })}
+          {heading && <h3 part="step-title">{heading}</h3>}
+        </div>
+      )}
+      <Problems session={session} />
+      <div part="fields">
+        {fields.map((field) => (
+          <FieldView
+            key={field.name}
+            field={field}
+            answer={answers[field.name]}
+            error={errorOf(field)}
+            words={words}
+          />
+        ))}
+      </div>
+      <div part="buttons">
+        <button type="submit" part="button">
+          {step < count - 1 ? words.next : (definition.submit ?? words.send)}
+        </button>
+        {step > 0 && (
+          <button
+            type="button"
+            part="button back"
+            onClick={({ currentTarget: { form } }) => form && session.back(form)}
+          >
+            {words.back}
+          </button>
+        )}
+      </div>
+    </form>
+  )
+}
