@@ -6,7 +6,7 @@ import type { RollupOptions } from 'rollup'
 /** `tsc -b` compiles, this only bundles what it wrote: packages are taken as their users get them, without `source`. */
 const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptions => ({
   input,
-  output: { file, format, sourcemap: true },
+  output: { file, format, sourcemap: true, ...(format === 'iife' && { inlineDynamicImports: true }) },
   plugins: [
     resolve({ browser: true, exportConditions: ['module', 'import', 'default'] }),
     terser({
@@ -16,8 +16,9 @@ const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptio
       format: { comments: false },
     }),
   ],
-  onwarn(warning) {
-    throw new Error(warning.message)
+  onLog(level, log, handle) {
+    // A package that was not found would be left out with a mere warning.
+    handle(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log)
   },
 })
 

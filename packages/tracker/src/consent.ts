@@ -1,4 +1,4 @@
-import type { DeviceStorage } from './device-storage.ts'
+import type { TextStorage } from './open-storage.ts'
 
 /**
  * What the tracker may do before the visitor decided: `required` nothing at all, `opt-out` everything, `cookieless`
@@ -9,31 +9,24 @@ export type ConsentMode = 'required' | 'opt-out' | 'cookieless'
 /** The visitor's decision. */
 export type ConsentDecision = 'granted' | 'denied'
 
-/** Where the decision is kept. Without it a denial would be forgotten with the page, so it is the one thing kept after one. */
+/**
+ * Where a decision made here is kept: in localStorage, for a denial that is forgotten with the page is none. Reading it, and nothing
+ * else, comes before any consent: it holds only what the visitor told us to remember. In `cookieless` mode it lives as long as
+ * the page.
+ */
 export const CONSENT = 'leadlight-consent'
 
-/** Whether the tracker may run. */
-export interface Consent {
-  allowed(): boolean
-  decide(decision: ConsentDecision): void
-}
-
 /**
- * A decision made here wins; then Global Privacy Control (https://w3c.github.io/gpc/) or Do Not Track count as denied; then the
- * mode says. Reading the remembered decision, and nothing else, comes before any consent: it holds only what the visitor
- * told us to remember. In `cookieless` mode it lives as long as the page.
+ * Whether the tracker may run. A decision made here wins; then Global Privacy Control (https://w3c.github.io/gpc/) and Do Not
+ * Track count as denials; then the mode says.
  */
-export function createConsent(mode: ConsentMode, storage: DeviceStorage): Consent {
-  return {
-    allowed() {
-      const decision = storage.read(CONSENT)
-      const { globalPrivacyControl, doNotTrack } = navigator as Navigator & {
-        globalPrivacyControl?: boolean
-        doNotTrack?: string | null
-      }
-      if (decision) return decision === 'granted'
-      return mode !== 'required' && !globalPrivacyControl && doNotTrack !== '1'
-    },
-    decide: (decision) => storage.write(CONSENT, decision),
+export function mayTrack(mode: ConsentMode, storage: TextStorage): boolean {
+  const decision = storage[CONSENT]
+  const { globalPrivacyControl, doNotTrack } = navigator as Navigator & {
+    globalPrivacyControl?: boolean
+    doNotTrack?: string | null
   }
+  return decision
+    ? decision === 'granted'
+    : mode !== 'required' && !globalPrivacyControl && doNotTrack !== '1'
 }

@@ -1,7 +1,6 @@
-import { CONSENT, createConsent } from './consent.ts'
-import { createDeviceStorage } from './device-storage.ts'
+import { CONSENT, mayTrack } from './consent.ts'
 import { guard } from './guard.ts'
-import { listen } from './listen.ts'
+import { openStorage } from './open-storage.ts'
 import type { Properties } from './plugin.ts'
 import { startTracking, type Tracking } from './start-tracking.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
@@ -11,21 +10,11 @@ import type { Tracker, TrackerOptions } from './tracker.ts'
  * the page. A prerendered page is tracked from its activation on.
  */
 export function createTracker(options: TrackerOptions): Tracker {
-  const { writeKey, consent: mode = 'opt-out' } = options
-  if (!writeKey)
-    console.error('Leadlight: no write key, so nothing is tracked. See data-write-key or writeKey.')
-  const persistent = mode !== 'cookieless'
-  const storage = createDeviceStorage(persistent)
-  const consent = createConsent(mode, storage)
+  const { writeKey, consent = 'opt-out' } = options
+  if (!writeKey) console.error('Leadlight: no write key, so nothing is tracked.')
+  const persistent = consent !== 'cookieless'
+  const storage = openStorage(persistent)
   let tracking: Tracking | undefined
-
-  /** Follows the consent, also when it was given or withdrawn in another tab. */
-  const update = () => {
-    if (!writeKey || !consent.allowed()) {
-      tracking?.stop()
-      tracking = undefined
-    } else tracking ??= startTracking(options, storage, persistent)
-  }
 
   /** Does it once the page is shown: at once, unless it is being prerendered. */
   const whenShown = (action: () => void) => {
@@ -33,30 +22,39 @@ export function createTracker(options: TrackerOptions): Tracker {
       document.addEventListener('prerenderingchange', () => whenShown(action), { once: true })
     } else guard(action)()
   }
+  /** Starts or stops, as the visitor's consent says. */
+  const update = () => {
+    if (writeKey && mayTrack(consent, storage)) tracking ??= startTracking(options, storage, persistent)
+    else {
+      tracking?.stop()
+      tracking = undefined
+    }
+  }
 
   whenShown(update)
-  guard(() =>
-    listen(window, 'storage', new AbortController().signal, (event) => {
-      if ((event as StorageEvent).key === CONSENT) update()
-    }),
-  )()
+  // Another tab may hear of the decision first.
+  addEventListener('storage', ({ key }) => {
+    if (key === CONSENT) guard(update)()
+  })
 
   return {
     page: (properties) => whenShown(() => tracking?.page(properties)),
     track: (event, properties) => whenShown(() => tracking?.send('track', { event: `${event}`, properties })),
-    identify(first: unknown, second?: unknown) {
+    identify: (first: unknown, second?: unknown) =>
       whenShown(() => {
-        const byId = typeof first !== 'object'
-        if (byId && first) tracking?.visitor.identify(`${first}`)
-        tracking?.send('identify', { traits: (byId ? second : first) as Properties | undefined })
-      })
-    },
+        const isTraits = typeof first === 'object'
+        const { visitor, send } = tracking ?? {}
+        if (!isTraits && first) visitor?.become(visitor.anonymousId(), `${first}`)
+        send?.('identify', { traits: (isTraits ? first : second) as Properties })
+      }),
     consent: (decision) =>
       whenShown(() => {
-        consent.decide(decision)
+        guard(() => {
+          storage[CONSENT] = decision
+        })()
         update()
       }),
-    reset: () => whenShown(() => tracking?.visitor.reset()),
+    reset: () => whenShown(() => tracking?.visitor.become()),
     flush: async () => tracking?.flush(),
     anonymousId: () => tracking?.visitor.anonymousId(),
   }

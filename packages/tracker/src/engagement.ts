@@ -67,7 +67,10 @@ export function engagement(): Plugin {
       inputAt = performance.now()
       read()
     })
-    onHide(finish)
+    onHide(() => {
+      finish()
+      active = false
+    })
     listen(document, 'visibilitychange', signal, read)
     listen(window, 'focus blur pageshow', signal, read)
     const inputs = 'pointerdown pointermove keydown wheel scroll touchmove timeupdate'

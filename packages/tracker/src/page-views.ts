@@ -12,9 +12,6 @@ export interface PageViewsOptions {
   hash?: boolean
 }
 
-/** When a single-page app has rendered the page that its address names, in milliseconds. */
-const RENDERED_MS = 1_000
-
 /**
  * Sends page views: on load, when a single-page app changes the path, on return from the back/forward cache. Several changes in
  * one task, as routers make them, are one.
@@ -25,34 +22,34 @@ export function pageViews({ query, hash }: PageViewsOptions = {}): Plugin {
     const address = () => location.pathname + (query ? location.search : '') + (hash ? location.hash : '')
     const view = () => {
       shown = address()
-      const url = hash ? cleanUrl(location.href, hash) : undefined
-      page({
-        content_type: readContentType(),
-        ...(url && { url: url.href, path: url.pathname + url.hash }),
-      })
-    }
-    const look = guard(() => {
-      if (signal.aborted || shown === address()) return
-      view()
+      const url = hash && cleanUrl(location.href, hash)
+      const content_type = readContentType()
+      page(url ? { content_type, url: url.href, path: url.pathname + url.hash } : { content_type })
+      // A single-page app may not have rendered yet what its address names.
       const current = pageView()
       setTimeout(() => {
-        if (current) current.contentType = guard(readContentType)()
-      }, RENDERED_MS)
-    })
+        if (current) current.contentType = readContentType()
+      }, 1_000)
+    }
+    const look = () => {
+      if (!signal.aborted && shown !== address()) view()
+    }
+    const lookSoon = () => void setTimeout(guard(look))
 
     for (const name of ['pushState', 'replaceState'] as const) {
       const original = history[name]
-      const patched: typeof original = function (this: History, ...args) {
-        original.apply(this, args)
-        setTimeout(look)
+      const patched = function (this: History, ...args: Parameters<typeof original>) {
+        const result = original.apply(this, args)
+        lookSoon()
+        return result
       }
       history[name] = patched
       signal.addEventListener('abort', () => {
-        // Somebody else may have wrapped ours since; then it stays, and does nothing.
+        // Whoever wrapped ours since keeps it; it does nothing any more.
         if (history[name] === patched) history[name] = original
       })
     }
-    listen(window, 'popstate', signal, () => setTimeout(look))
+    listen(window, 'popstate', signal, lookSoon)
     listen(window, 'pageshow', signal, (event) => {
       if ((event as PageTransitionEvent).persisted) view()
     })

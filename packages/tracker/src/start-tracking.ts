@@ -1,7 +1,7 @@
 import { cleanUrl, withoutAddresses } from './clean-url.ts'
-import type { DeviceStorage } from './device-storage.ts'
 import { guard } from './guard.ts'
 import { listen } from './listen.ts'
+import type { TextStorage } from './open-storage.ts'
 import { createOutbox } from './outbox/create-outbox.ts'
 import { createPost } from './outbox/post.ts'
 import type { PageView, PluginHost, Properties } from './plugin.ts'
@@ -24,14 +24,14 @@ export interface Tracking {
 /** @param persistent false keeps everything in memory */
 export function startTracking(
   { writeKey, collector, plugins = [], cookieDomain }: TrackerOptions,
-  storage: DeviceStorage,
+  storage: TextStorage,
   persistent: boolean,
 ): Tracking {
   const stopper = new AbortController()
   const { signal } = stopper
   const visitor = createVisitor(storage, persistent, cookieDomain)
   const database = persistent ? `leadlight-${writeKey}` : undefined
-  const outbox = createOutbox({ post: createPost(collector), writeKey, database, signal })
+  const outbox = createOutbox(createPost(collector), JSON.stringify(writeKey), database, signal)
   const context = JSON.stringify({
     library: { name: '@leadlight/tracker', version },
     locale: navigator.language,
@@ -49,13 +49,8 @@ export function startTracking(
     hold = false,
   ) => {
     const at = Date.now()
-    const message = {
-      type,
-      messageId: uniqueId(),
-      timestamp: new Date(at).toISOString(),
-      userId: visitor.userId(),
-      ...content,
-    }
+    const timestamp = new Date(at).toISOString()
+    const message = { type, messageId: uniqueId(), timestamp, userId: visitor.userId(), ...content }
     const key = at.toString(36) + message.messageId
     const head = `"anonymousId":"${visitor.anonymousId()}","context":${context},"sessionId":${visitor.visit(at)}`
     const add = () => outbox.add({ key, head, form, ...writeMessage(message) }, hold)
@@ -67,6 +62,8 @@ export function startTracking(
       add()
     })
   }
+  const sendEvent = (event: string, properties: Properties, form?: boolean, hold?: boolean) =>
+    send('track', { event, properties: { page_view_id: pageView?.id, ...properties } }, form, hold)
 
   const page = (properties?: Properties) => {
     const url = cleanUrl(location.href)
@@ -85,29 +82,22 @@ export function startTracking(
     for (const listener of pageViewListeners) guard(listener)(pageView)
     send('page', { messageId, properties: facts })
   }
-
   const hide = (left: boolean) => {
     for (const listener of hideListeners) guard(listener)(left)
     outbox.hide(left)
   }
 
-  const withPageView = (properties: Properties) => ({ page_view_id: pageView?.id, ...properties })
   const host: PluginHost = {
-    track: guard((event, properties, options) => {
-      send('track', { event, properties: withPageView(properties) }, options?.form)
-    }),
+    track: guard((event, properties, options) => void sendEvent(event, properties, options?.form)),
     hold: (event, properties, options) =>
-      guard(send)('track', { event, properties: withPageView(properties) }, options?.form, true) ??
-      (() => {}),
+      guard(sendEvent)(event, properties, options?.form, true) ?? (() => {}),
     page: guard(page),
     pageView: () => pageView,
     onPageView: guard((listener) => {
       pageViewListeners.push(listener)
       if (pageView) listener(pageView)
     }),
-    onHide: (listener) => {
-      hideListeners.push(listener)
-    },
+    onHide: (listener) => void hideListeners.push(listener),
     signal,
   }
 
@@ -116,10 +106,7 @@ export function startTracking(
     document.visibilityState === 'hidden' ? hide(false) : outbox.wake(),
   )
   listen(window, 'pagehide', signal, () => hide(true))
-  listen(window, 'pageshow', signal, () => outbox.wake())
-  listen(window, 'online', signal, () => {
-    outbox.flush()
-  })
+  listen(window, 'online', signal, outbox.flush)
 
   return {
     visitor,

@@ -1,16 +1,15 @@
 import { VISIT_GAP_MS } from '@leadlight/protocol/limits'
-import type { DeviceStorage } from './device-storage.ts'
 import { guard } from './guard.ts'
+import type { TextStorage } from './open-storage.ts'
 import { uniqueId } from './unique-id.ts'
 
 /** Who is at this browser. */
 export interface Visitor {
   anonymousId(): string
-  /** As last given to `identify`. */
+  /** As last given to `become`. */
   userId(): string | undefined
-  identify(userId: string): void
-  /** Becomes somebody new. */
-  reset(): void
+  /** Remembers who it is; without arguments somebody new. */
+  become(anonymousId?: string, userId?: string): void
   /** Removes every trace from the device. */
   forget(): void
   /** When the current visit began, in milliseconds since 1970; called for each event, which keeps the visit going. */
@@ -24,13 +23,13 @@ const VISIT = 'leadlight-visit'
 const COOKIE_AGE_S = 34_560_000
 
 /**
- * Keeps the ids in a cookie, shared with subdomains, and in localStorage; whichever survives restores the other.
+ * Keeps the ids in a cookie and in `storage`; whichever survives restores the other.
  *
- * @param cookieDomain domain of the cookie; the page's own host when undefined
- * @param persistent false keeps everything in memory
+ * @param persistent false keeps no cookie
+ * @param cookieDomain shares the cookie with subdomains; undefined keeps it on the page's own host
  */
 export function createVisitor(
-  storage: DeviceStorage,
+  storage: TextStorage,
   persistent: boolean,
   cookieDomain: string | undefined,
 ): Visitor {
@@ -38,52 +37,43 @@ export function createVisitor(
   let userId: string | undefined
 
   const writeCookie = guard((value: string, age: number) => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API answers later, and a leaving page has no later
-    if (persistent)
-      document.cookie = `${VISITOR}=${value};path=/;max-age=${age};samesite=lax${
-        location.protocol === 'https:' ? ';secure' : ''
-      }${cookieDomain ? `;domain=${cookieDomain}` : ''}`
+    const secure = location.protocol === 'https:' ? ';secure' : ''
+    const domain = cookieDomain ? `;domain=${cookieDomain}` : ''
+    if (persistent) {
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API answers later, and a leaving page has no later
+      document.cookie = `${VISITOR}=${value};path=/;samesite=lax;max-age=${age}${secure}${domain}`
+    }
   })
-  const keep = () => {
-    const value = anonymousId + (userId ? `.${encodeURIComponent(userId)}` : '')
-    storage.write(VISITOR, value)
-    writeCookie(value, COOKIE_AGE_S)
-  }
-  const become = (id = uniqueId(), user?: string) => {
-    anonymousId = id
+  const become = (newId = uniqueId(), user?: string) => {
+    anonymousId = newId
     userId = user
-    keep()
+    const value = user ? `${newId}.${encodeURIComponent(user)}` : newId
+    writeCookie(value, COOKIE_AGE_S)
+    storage[VISITOR] = value
   }
 
   const kept = guard(() => {
-    const cookies = persistent ? document.cookie : ''
-    const match = `${cookies}; ${VISITOR}=${storage.read(VISITOR)}`.match(
-      /(?:^|; )leadlight=([\w-]{16,64})(?:\.([^;]*))?(?:;|$)/,
-    )
-    return match && ([match[1], match[2] && decodeURIComponent(match[2])] as const)
-  })()
-  become(...(kept ?? []))
+    const found = `;${persistent && document.cookie}; ${VISITOR}=${storage[VISITOR]}`
+    const [, id, user] = found.match(/; ?leadlight=([\w-]{16,64})(?:\.([^;]+))?(?:;|$)/) ?? []
+    return [id, user && decodeURIComponent(user)] as const
+  })
+  guard(become)(...(kept() ?? []))
 
   return {
     anonymousId: () => anonymousId,
     userId: () => userId,
-    identify(id) {
-      userId = id
-      keep()
-    },
-    reset() {
-      storage.remove(VISIT)
-      become()
-    },
+    become: guard(become),
     forget() {
-      storage.remove(VISITOR)
-      storage.remove(VISIT)
+      delete storage[VISITOR]
+      delete storage[VISIT]
       writeCookie('', 0)
     },
     visit(now) {
-      const [start, last] = (storage.read(VISIT) ?? '').split('.').map(Number)
-      const began = start && last && Math.abs(now - last) < VISIT_GAP_MS ? start : now
-      storage.write(VISIT, `${began}.${now}`)
+      const [start, last = 0] = (storage[VISIT] ?? '').split('.').map(Number)
+      const began = start && Math.abs(now - last) < VISIT_GAP_MS ? start : now
+      guard(() => {
+        storage[VISIT] = `${began}.${now}`
+      })()
       return began
     },
   }

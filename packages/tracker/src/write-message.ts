@@ -1,6 +1,6 @@
 import { MAX_ID_LENGTH, MAX_MESSAGE_BYTES, MAX_NAME_LENGTH } from '@leadlight/protocol/limits'
+import { plainCopy } from './plain-copy.ts'
 import type { Properties } from './plugin.ts'
-import { writeJson } from './write-json.ts'
 
 /** A message of the Segment API: https://segment.com/docs/connections/spec/common/ */
 export interface MessageContent {
@@ -22,15 +22,11 @@ const ROOM = 24_000
  * A message as JSON, with its length in bytes of UTF-8. What is too large for the collector is written again with half the room,
  * so that the end of it is lost, not all of it.
  */
-export function writeMessage(content: MessageContent): { json: string; size: number } {
-  const { userId, event } = content
-  const message = {
-    ...content,
-    userId: userId?.slice(0, MAX_ID_LENGTH),
-    event: event?.slice(0, MAX_NAME_LENGTH),
-  }
+export function writeMessage(message: MessageContent): { json: string; size: number } {
+  const userId = message.userId?.slice(0, MAX_ID_LENGTH)
+  const event = message.event?.slice(0, MAX_NAME_LENGTH)
   for (let room = ROOM; ; room /= 2) {
-    const json = writeJson(message, room)
+    const json = JSON.stringify(plainCopy({ ...message, userId, event }, room))
     const size = new TextEncoder().encode(json).length
     if (size <= MAX_MESSAGE_BYTES) return { json, size }
   }

@@ -10,46 +10,44 @@ export const HOLD_MS = 30_000
 /** How many events one claim reads; the oldest come first. */
 const READ_AT_ONCE = 200
 
-/** Most events kept for one site. */
-const MAX_STORED = 10_000
-
-/** What a page may send now. */
+/** What one claim found. */
 export interface Claim {
-  /** By key. */
+  /** Events that this page may send now, by key. */
   mine: Map<string, StoredEvent>
-  /** Up to this key every event was read: what is not among `mine` is another page's, or confirmed. */
+  /** Up to this key everything was read: what is not among `mine` is another page's, or confirmed. */
   upTo: string
-  /** Keys that were given up because too many are kept. */
-  dropped: string[]
+  /** How many are kept altogether. */
+  count: number
 }
 
 /**
- * Reads the oldest events and takes over those whose page let them go or died, in one transaction, so that no two pages send
- * the same one. A lease in each row does what a Web Lock would, also on plain http and while a frozen page holds on; and a page
- * that holds a lock when it is left cannot enter the back/forward cache.
+ * Reads the oldest events and takes over those whose page let go of them or died, in one transaction, so that no two pages send
+ * the same one. The lease in each row does what a Web Lock would, but also on plain http and while a frozen page holds on; and
+ * a page that holds a lock when it is left cannot enter the back/forward cache.
  *
- * @param owner name of this page
+ * @param known the events of this page, by key
  * @param now milliseconds since 1970
  */
-export async function claimEvents(store: IDBObjectStore, owner: string, now: number): Promise<Claim> {
-  const [events, count] = await Promise.all([
-    promisifyRequest<StoredEvent[]>(store.getAll(null, READ_AT_ONCE)),
-    promisifyRequest(store.count()),
+export async function claimEvents(
+  events: IDBObjectStore,
+  known: Map<string, StoredEvent>,
+  now: number,
+): Promise<Claim> {
+  const [found, count] = await Promise.all([
+    promisifyRequest<StoredEvent[]>(events.getAll(null, READ_AT_ONCE)),
+    promisifyRequest(events.count()),
   ])
-  const claim: Claim = { mine: new Map(), upTo: events[READ_AT_ONCE - 1]?.key ?? '~', dropped: [] }
-  for (const event of events) {
+  const mine = new Map<string, StoredEvent>()
+  for (const event of found) {
     const left = event.until - now
-    if (!event.form && count - claim.dropped.length > MAX_STORED) {
-      claim.dropped.push(event.key)
-      store.delete(event.key)
-    } else if (event.owner === owner || left <= 0 || left > HOLD_MS) {
-      // Renewed before it runs out, and after the clock was set back.
-      if (left < LEASE_MS / 2 || left > HOLD_MS) {
-        event.until = now + LEASE_MS
-        store.put({ ...event, owner }, event.key)
-      }
-      claim.mine.set(event.key, event)
+    // More than anybody grants is left when the clock was set back.
+    const isFree = left <= 0 || left > HOLD_MS
+    if (!isFree && known.get(event.key)?.until !== event.until) continue
+    if (isFree || left < LEASE_MS / 2) {
+      event.until = now + LEASE_MS
+      events.put(event, event.key)
     }
+    mine.set(event.key, event)
   }
-  return claim
+  return { mine, upTo: found[READ_AT_ONCE - 1]?.key ?? '~', count }
 }

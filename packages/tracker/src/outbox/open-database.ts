@@ -1,61 +1,40 @@
-import { promisifyRequest, type UseStore } from 'idb-keyval'
+import { promisifyRequest } from 'idb-keyval'
 
-/** Opens transactions on the database of events; made for the functions of idb-keyval. */
-export interface Database {
-  use(durability: IDBTransactionDurability): UseStore
-  /** Deletes the database with all its events, at once and in every tab. */
-  destroy(): void
-}
-
+/** The one object store of the database. */
 const EVENTS = 'events'
 
+/** Runs `work` in a transaction of its own; rejects when IndexedDB fails twice, resolves when `work` does. */
+export type Transact = <Result>(
+  durability: IDBTransactionDurability,
+  work: (events: IDBObjectStore) => Promise<Result>,
+) => Promise<Result>
+
 /**
- * A database that opens on first use, lets go when another tab deletes it, and is opened once more when a transaction fails: Safari
- * drops its connection now and then. Everything may reject; nothing throws.
+ * A database that opens on first use, and once more when a transaction fails: Safari drops its connections now and then. It lets
+ * go when somebody deletes it.
  */
-export function openDatabase(name: string): Database {
+export function openDatabase(name: string): Transact {
   let opening: Promise<IDBDatabase> | undefined
 
-  const open = () => {
+  const open = async () => {
     const request = indexedDB.open(name)
     request.onupgradeneeded = () => request.result.createObjectStore(EVENTS)
-    const opened = promisifyRequest(request)
-    opened.then(
-      (database) => {
-        database.onclose = forget
-        database.onversionchange = () => {
-          database.close()
-          forget()
-        }
-      },
-      () => {},
-    )
-    return opened
+    const database = await promisifyRequest(request)
+    database.onversionchange = () => {
+      database.close()
+      opening = undefined
+    }
+    return database
   }
-  const forget = () => {
-    opening = undefined
-  }
-
-  return {
-    use: (durability) => (mode, callback) => {
-      const attempt = async () => {
-        opening ??= open()
-        const transaction = (await opening).transaction(EVENTS, mode, { durability })
-        return callback(transaction.objectStore(EVENTS))
-      }
-      return attempt().catch(() => {
-        forget()
-        return attempt()
-      })
-    },
-    destroy() {
-      try {
-        opening?.then((database) => database.close()).catch(() => {})
-        forget()
-        indexedDB.deleteDatabase(name)
-      } catch {
-        // No IndexedDB here, so nothing was kept.
-      }
-    },
+  return (durability, work) => {
+    const attempt = async () => {
+      opening ??= open()
+      const transaction = (await opening).transaction(EVENTS, 'readwrite', { durability })
+      return work(transaction.objectStore(EVENTS))
+    }
+    return attempt().catch(() => {
+      opening = undefined
+      return attempt()
+    })
   }
 }

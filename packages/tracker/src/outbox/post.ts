@@ -2,11 +2,11 @@ import type { Batch, Receipt } from '@leadlight/protocol'
 
 /** What came of one attempt to deliver a batch. */
 export interface Answer {
-  /** Of HTTP; 0 when there was no answer. */
-  status: number
-  /** From our own answers only: a 200 of a captive portal has none. */
-  success?: boolean
-  /** How long the collector asks to be left alone, in milliseconds. */
+  /** Of HTTP; none when there was no answer. */
+  status?: number
+  /** From a collector's answers only: the 200 of a captive portal has none. */
+  success?: boolean | undefined
+  /** How long the collector asks to be left alone, in seconds. */
   retryAfter?: number
 }
 
@@ -26,7 +26,7 @@ const TIMEOUT_MS = 30_000
  */
 export function createPost(target: CollectorTarget): Post {
   const send = async (body: string, signal: AbortSignal): Promise<Answer> => {
-    if (typeof target === 'function') return { status: 0, ...(await target(JSON.parse(body))) }
+    if (typeof target === 'function') return target(JSON.parse(body))
     const response = await fetch(`${target.replace(/\/$/, '')}/v1/batch`, {
       method: 'POST',
       body,
@@ -34,15 +34,14 @@ export function createPost(target: CollectorTarget): Post {
       credentials: 'omit',
       signal: AbortSignal.any?.([signal, AbortSignal.timeout(TIMEOUT_MS)]) ?? signal,
     })
-    const { status } = response
-    const wait = response.headers.get('retry-after') ?? ''
-    const retryAfter = +wait * 1000 || Date.parse(wait) - Date.now() || 0
     const text = await response.text()
+    let success: boolean | undefined
     try {
-      return { status, retryAfter, success: JSON.parse(text).success }
+      success = JSON.parse(text).success
     } catch {
-      return { status, retryAfter }
+      // Somebody else's page.
     }
+    return { status: response.status, success, retryAfter: Number(response.headers.get('retry-after')) }
   }
-  return (body, signal) => send(body, signal).catch(() => ({ status: 0 }))
+  return (body, signal) => send(body, signal).catch(() => ({}))
 }

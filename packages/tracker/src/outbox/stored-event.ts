@@ -10,8 +10,6 @@ export interface StoredEvent {
   size: number
   /** A form submission: never given up. */
   form: boolean
-  /** The page that sends it; others keep off until `until`. */
-  owner: string
-  /** When any page may take it over, in milliseconds since 1970. */
+  /** When any page may take it over, in milliseconds since 1970; also tells whose it is: every page that takes it sets its own. */
   until: number
 }

@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { launchBrowser, launchProfile } from '../browser.ts'
+import { type PageSite, startPageSite } from '../page-site.ts'
+import { type SegmentStub, startSegmentStub } from '../segment-stub.ts'
+
+declare global {
+  interface Window {
+    leadlight: {
+      track(event: string, properties?: object): void
+      flush(): Promise<void>
+      push(call: unknown[]): void
+    }
+  }
+}
+
+let browser: Browser
+let context: BrowserContext
+let collector: SegmentStub
+let site: PageSite
+let pageErrors: Error[]
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  collector = await startSegmentStub()
+  site = await startPageSite(collector.url)
+  context = await browser.newContext()
+  pageErrors = []
+  context.on('weberror', (error) => pageErrors.push(error.error()))
+})
+afterEach(async () => {
+  await context.close()
+  await site.close()
+  await collector.close()
+  expect(pageErrors).toEqual([])
+})
+
+async function visit(path = '/'): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(site.url + path)
+  return page
+}
+
+const track = (page: Page, ...names: string[]) =>
+  page.evaluate((list) => {
+    for (const name of list) window.leadlight.track(name)
+  }, names)
+
+/** Waits until the events have arrived; each counts once whatever the number of copies. */
+const arrived = (names: string[], timeout = 20_000) =>
+  vi.waitFor(
+    () => {
+      const found = [...new Set(names)].flatMap((name) => collector.named(name).map(() => name))
+      expect(found.sort()).toEqual([...names].sort())
+    },
+    { timeout, interval: 50 },
+  )
+
+test('a form that is sent and leaves the page at once', async () => {
+  const page = await visit()
+  await page.fill('input[name=email]', 'jane@example.com')
+  await page.click('button')
+  await page.waitForURL('**/plain')
+  await arrived(['Form Submitted', 'page', 'Page Engaged'])
+  expect(collector.named('Form Submitted')[0]?.properties).toMatchObject({
+    fields: { email: 'jane@example.com' },
+  })
+})
+
+test('a tab that closes in the task of the event', async () => {
+  const opener = await visit('/plain')
+  const [page] = await Promise.all([
+    context.waitForEvent('page'),
+    opener.evaluate((url) => void window.open(url), site.url),
+  ])
+  await page.waitForFunction(() => 'track' in window.leadlight)
+  await page
+    .evaluate(() => {
+      window.leadlight.track('Last Words')
+      window.close()
+    })
+    .catch(() => {})
+  await arrived(['Last Words', 'page'])
+})
+
+test('a collector that answers 503 for three seconds', async () => {
+  const until = Date.now() + 3_000
+  collector.fault = () => (Date.now() < until ? 'unavailable' : 'none')
+  const page = await visit()
+  await track(page, 'During Outage')
+  await arrived(['During Outage', 'page'])
+})
+
+test('offline, then back in the same tab', async () => {
+  const page = await visit()
+  await context.setOffline(true)
+  await track(page, 'Offline')
+  await page.evaluate(() => window.leadlight.flush())
+  expect(collector.named('Offline')).toEqual([])
+  await context.setOffline(false)
+  await arrived(['Offline', 'page'])
+})
+
+test('offline and closed, then the next visit with a new browser', async () => {
+  const profile = mkdtempSync(join(tmpdir(), 'leadlight-'))
+  const first = await launchProfile(profile)
+  const page = await first.newPage()
+  await page.goto(site.url)
+  // The very first events of a browser are at risk until its database is made.
+  await page.waitForTimeout(300)
+  await first.setOffline(true)
+  await track(page, 'Offline')
+  await first.close()
+  expect(collector.named('Offline')).toEqual([])
+
+  const second = await launchProfile(profile)
+  await (await second.newPage()).goto(site.url)
+  await arrived(['Offline'])
+  await second.close()
+  rmSync(profile, { recursive: true, force: true })
+  const ids = new Set([...collector.messages.values()].map(({ anonymousId }) => anonymousId))
+  expect(ids.size).toBe(1)
+})
+
+test('an answer lost after the commit: sent again under the same messageId', async () => {
+  let lost = 0
+  collector.fault = (batch) => (batch.length && lost++ === 0 ? 'answer lost' : 'none')
+  const page = await visit()
+  await track(page, 'Once')
+  await vi.waitFor(() => expect(new Set(collector.copies.values())).toEqual(new Set([2])), {
+    timeout: 20_000,
+  })
+  expect(collector.named('Once')).toHaveLength(1)
+})
+
+test('a captive portal that answers 200 with a page of its own is no receipt', async () => {
+  let portal = 0
+  collector.fault = () => (portal++ < 2 ? 'portal' : 'none')
+  const page = await visit()
+  await track(page, 'Behind Portal')
+  await arrived(['Behind Portal', 'page'])
+})
+
+test('two tabs: each event once, and what a crashed one left is sent by the other', async () => {
+  const [one, two] = [await visit('/one'), await visit('/two')]
+  await track(one, 'From One')
+  await track(two, 'From Two')
+  await arrived(['From One', 'From Two', 'page', 'page'])
+  expect(new Set(collector.copies.values())).toEqual(new Set([1]))
+
+  await track(one, 'Before Crash')
+  const session = await context.newCDPSession(one)
+  session.send('Page.crash').catch(() => {})
+  await arrived(['Before Crash'])
+})
+
+test('a visit costs three requests, 4,600 bytes and no preflight', async () => {
+  const page = await visit('/first')
+  await track(page, 'One', 'Two', 'Three')
+  await arrived(['One', 'page', 'Three', 'Two'])
+  await page.fill('input[name=email]', 'jane@example.com')
+  await page.click('button')
+  await page.waitForURL('**/plain')
+  await page.goto(`${site.url}/second`)
+  await vi.waitFor(() => expect(collector.named('page')).toHaveLength(2), { timeout: 10_000 })
+  await page.waitForTimeout(1_000)
+
+  const { uploads } = collector
+  const bytes = uploads.reduce((sum, upload) => sum + upload.bytes, 0)
+  console.log(
+    `one visit: ${uploads.length} requests, ${bytes} bytes (${uploads.map((u) => u.bytes).join(' + ')})`,
+  )
+  expect(uploads.filter(({ method }) => method === 'OPTIONS')).toEqual([])
+  expect(uploads.length).toBeLessThanOrEqual(3)
+  expect(bytes).toBeLessThanOrEqual(4_600)
+})
