@@ -87,30 +87,6 @@ describe('the formula of the design', () => {
 })
 
 describe('state', () => {
-  it('stays small on a day of a thousand pages and page views, in any order', () => {
-    const names = Array.from({ length: 1_000 }, (_, index) => `/${(index * 7919) % 1_000}`)
-    const rules: Partial<EventRule>[] = [
-      { on: { event: 'page' }, limit: { count: 2, per: 'page' } },
-      { on: { event: 'Page Engaged' }, points: { each: 1, per: { property: 'engaged_ms', amount: 1_000 } } },
-    ]
-    for (const rule of rules) {
-      const scorer = scorerOf(rule)
-      const states = [names, names.toReversed(), [...names].sort()].map((order) => {
-        const state = scorer.empty()
-        for (const [turn, path] of [...order, ...order, ...order].entries()) {
-          const index = Number(path.slice(1))
-          const at = NOW - ((index * 31 + Math.floor(turn / 1_000) * 17) % 3_000)
-          const properties = { path, page_view_id: path, engaged_ms: index }
-          scorer.add(state, { ...page(at, `e${at}`, properties), name: rule.on?.event ?? '' })
-        }
-        return state
-      })
-      expect(JSON.stringify(states[0]).length).toBeLessThan(20_000)
-      expect(states[1]).toEqual(states[0])
-      expect(states[2]).toEqual(states[0])
-    }
-  })
-
   it('reads no prototype for rules named like its members', () => {
     const scorer = scorerOf({ id: 'constructor' })
     const state = scorer.empty()
