@@ -10,7 +10,6 @@ import { createIngest } from './ingest/create-ingest.ts'
 import { createIngestRoutes, senderOf } from './ingest/ingest-routes.ts'
 import { createOriginPolicy } from './ingest/origin-policy.ts'
 import { readDelivery } from './ingest/read-delivery.ts'
-import { readJson } from './ingest/read-json.ts'
 import { createKeyring, type Key } from './keys.ts'
 import { createLiveModel } from './live-model.ts'
 import type { Store } from './storage/port.ts'
@@ -81,7 +80,7 @@ export function createCollector(options: CollectorOptions): Collector {
       }
     },
     async ingest(batch) {
-      const delivery = readDelivery(readJson(JSON.stringify(batch)), null)
+      const delivery = readDelivery(JSON.stringify(batch), null)
       const sender = await senderOf(keyring, delivery.writeKey)
       return ingest(delivery, sender, { userAgent: null, ip: null, fromPage: false })
     },

@@ -37,7 +37,15 @@ const fromServer = { userAgent: 'node', ip: '203.0.113.77', fromPage: false }
 const fromPage = { userAgent: chrome, ip: '203.0.113.77', fromPage: true }
 
 async function send(messages: Json[], batch: JsonObject = {}, request = fromPage) {
-  return ingest(readDelivery({ ...batch, batch: messages }, null), publicSender, request)
+  return ingest(readDelivery(textOf({ ...batch, batch: messages }), null), publicSender, request)
+}
+
+/** JSON in which Infinity is written as a number that is too large. */
+function textOf(value: Json): string {
+  return JSON.stringify(value, (_, item) => (item === Number.POSITIVE_INFINITY ? '1e400' : item)).replaceAll(
+    '"1e400"',
+    '1e400',
+  )
 }
 
 /** The event that one message becomes. */

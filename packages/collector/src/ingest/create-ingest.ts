@@ -4,6 +4,7 @@ import type { Sender } from '../keys.ts'
 import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
 import { createBotCheck } from './bots.ts'
 import { type CheckMessage, checkBySchema } from './check-message.ts'
+import { createCleaner } from './create-cleaner.ts'
 import { isJsonObject } from './json-object.ts'
 import { createTraitOfName } from './mapping/trait-of-name.ts'
 import { prepareEvent, type Readers, type RequestFacts } from './prepare-event.ts'
@@ -26,9 +27,11 @@ export interface IngestOptions {
 
 /** Checks messages one by one, so that a bad one takes no neighbour along, and brings the good ones into their stored form. */
 export function createIngest({ intake, now, check = checkBySchema }: IngestOptions): Ingest {
+  const traitOfName = createTraitOfName()
   const readers: Readers = {
+    cleaner: createCleaner((key) => traitOfName(key) === 'phone'),
     isBot: createBotCheck(),
-    traitOfName: createTraitOfName(),
+    traitOfName,
     referrers: createReferrerBook(),
   }
   return async (delivery, sender, request) => {
@@ -45,7 +48,7 @@ export function createIngest({ intake, now, check = checkBySchema }: IngestOptio
         events.push(event)
         places.set(event.messageId, index)
       } else {
-        const kept = writeRejected(sent, read.reason, { site: sender.site, receivedAt }, readers.traitOfName)
+        const kept = writeRejected(sent, read.reason, { site: sender.site, receivedAt }, readers.cleaner)
         refused.push(kept)
         rejected.push({ index, messageId: kept.messageId, reason: kept.reason })
       }
@@ -62,7 +65,7 @@ export function createIngest({ intake, now, check = checkBySchema }: IngestOptio
 function readMessage(sent: Json, delivery: Delivery, check: CheckMessage): ReturnType<CheckMessage> {
   const refuse = (reason: string) => ({ reason, faultyContextKeys: [] })
   if (!isJsonObject(sent)) return refuse('not an object: a message is {"type": …}')
-  const bytes = new TextEncoder().encode(JSON.stringify(sent)).length
+  const bytes = delivery.size > MAX_MESSAGE_BYTES ? bytesOf(sent) : 0
   if (bytes > MAX_MESSAGE_BYTES) {
     return refuse(`too large: ${bytes} bytes, at most ${MAX_MESSAGE_BYTES} are taken`)
   }
@@ -76,4 +79,8 @@ function readMessage(sent: Json, delivery: Delivery, check: CheckMessage): Retur
   // A context is about an event, not the event: what is wrong in it is left out.
   for (const key of checked.faultyContextKeys) delete message.context[key]
   return check(message)
+}
+
+function bytesOf(value: Json): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length
 }

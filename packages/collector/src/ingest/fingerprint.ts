@@ -4,47 +4,30 @@
  * lanes of 32 bits with different primes, mixed at the end as in MurmurHash3.
  */
 export function fingerprint(value: unknown): string {
-  const hash = { low: 0x811c9dc5, high: 0x9747b28c }
-  addValue(hash, value)
-  return hex(mix(hash.low ^ Math.imul(hash.high, 0x9e3779b1))) + hex(mix(hash.high ^ hash.low))
-}
-
-interface Lanes {
-  low: number
-  high: number
-}
-
-function addValue(hash: Lanes, value: unknown): void {
-  if (Array.isArray(value)) {
-    addCode(hash, 1)
-    for (const item of value) addValue(hash, item)
-    addCode(hash, 2)
-  } else if (typeof value === 'object' && value !== null) {
-    addCode(hash, 3)
-    const object = value as Record<string, unknown>
-    for (const key of Object.keys(object).sort()) {
-      addText(hash, key)
-      addValue(hash, object[key])
-    }
-    addCode(hash, 4)
-  } else if (typeof value === 'string') {
-    addCode(hash, 5)
-    addText(hash, value)
-  } else {
-    addCode(hash, 6)
-    addText(hash, String(value ?? null))
+  const text = canonical(value)
+  let low = 0x811c9dc5
+  let high = 0x9747b28c
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    low = Math.imul(low ^ code, 0x01000193)
+    high = Math.imul(high ^ code, 0x5bd1e995) ^ (high >>> 15)
   }
+  return hex(mix(low ^ Math.imul(high, 0x9e3779b1))) + hex(mix(high ^ low))
 }
 
-/** The length goes first, so that neighbours cannot lend each other letters. */
-function addText(hash: Lanes, text: string): void {
-  addCode(hash, text.length)
-  for (let index = 0; index < text.length; index++) addCode(hash, text.charCodeAt(index))
-}
-
-function addCode(hash: Lanes, code: number): void {
-  hash.low = Math.imul(hash.low ^ code, 0x01000193)
-  hash.high = Math.imul(hash.high ^ code, 0x5bd1e995) ^ (hash.high >>> 15)
+/** Text of a JSON value in which keys are in order, and every text has its length in front so that none can pass for another. */
+function canonical(value: unknown): string {
+  if (typeof value === 'string') return `${value.length}"${value}`
+  if (typeof value !== 'object' || value === null) return `${value ?? null},`
+  if (Array.isArray(value)) {
+    let list = '['
+    for (const item of value) list += canonical(item)
+    return `${list}]`
+  }
+  const object = value as Record<string, unknown>
+  let text = '{'
+  for (const key of Object.keys(object).sort()) text += `${key.length}:${key}${canonical(object[key])}`
+  return `${text}}`
 }
 
 function mix(lane: number): number {

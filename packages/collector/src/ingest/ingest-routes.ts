@@ -9,7 +9,6 @@ import { ingestPaths } from './ingest-paths.ts'
 import type { OriginPolicy } from './origin-policy.ts'
 import { readBody } from './read-body.ts'
 import { type Delivery, readDelivery } from './read-delivery.ts'
-import { readJson } from './read-json.ts'
 import { readWriteKey } from './write-key.ts'
 
 /** What the routes work with. */
@@ -44,7 +43,7 @@ export function createIngestRoutes({ ingest, keyring, origins, onError }: Ingest
   return app
 
   async function receive(request: Request, type: MessageType | null, ip: string | null): Promise<Response> {
-    const delivery = readDelivery(readJson(await readBody(request)), type)
+    const delivery = readDelivery(await readBody(request), type)
     const sender = await authorize(request, delivery)
     const { headers } = request
     // Node's fetch sends `Sec-Fetch-Mode` too; these two only browsers send.

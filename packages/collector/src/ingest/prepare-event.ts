@@ -1,8 +1,7 @@
 import type { JsonObject, Message, Traits } from '@leadlight/protocol'
 import type { Sender } from '../keys.ts'
 import type { SourceHint, StoredEvent } from '../stored-event.ts'
-import { cleanObject } from './clean-json.ts'
-import { cleanText } from './clean-text.ts'
+import type { Cleaner } from './create-cleaner.ts'
 import { normalizeEmail } from './email.ts'
 import { eventTime } from './event-time.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -35,6 +34,7 @@ export interface RequestFacts {
 
 /** What events are read by. */
 export interface Readers {
+  cleaner: Cleaner
   isBot: (userAgent: string) => boolean
   traitOfName: TraitOfName
   referrers: ReferrerBook
@@ -48,15 +48,15 @@ const TRACKER = '@leadlight/tracker'
 /** Brings a checked message into the form in which it is kept. */
 export function prepareEvent(message: Message, arrival: Arrival, readers: Readers): StoredEvent {
   const { sender, receivedAt, sentAt, request } = arrival
-  const isPhone = (key: string) => readers.traitOfName(key) === 'phone'
-  const name = message.type === 'track' ? cleanText(message.event) : message.type
+  const { cleaner, traitOfName } = readers
+  const name = message.type === 'track' ? cleaner.text(message.event) : message.type
   const isForm = message.type === 'track' && name === FORM_SUBMITTED
   const sent = messageProperties(message)
-  const properties = isForm ? cleanForm(sent, isPhone) : cleanObject(sent, isPhone)
+  const properties = isForm ? cleanForm(sent, cleaner, traitOfName) : cleaner.object(sent)
   const fromPage = request.fromPage || message.context?.library?.name === TRACKER
   const seen = fromPage ? request : { userAgent: null, ip: null }
-  const context = cleanObject(trimContext((message.context ?? {}) as JsonObject, seen), isPhone)
-  const traits = readTraits(message, isForm ? properties : null, isPhone, readers)
+  const context = cleaner.object(trimContext((message.context ?? {}) as JsonObject, seen))
+  const traits = readTraits(message, isForm ? properties : null, readers)
   const userAgent = message.context?.userAgent ?? seen.userAgent
   return {
     messageId: message.messageId ?? crypto.randomUUID(),
@@ -81,12 +81,11 @@ export function prepareEvent(message: Message, arrival: Arrival, readers: Reader
 function readTraits(
   message: Message,
   form: JsonObject | null,
-  isPhone: (key: string) => boolean,
-  { traitOfName }: Readers,
+  { cleaner, traitOfName }: Readers,
 ): Traits | null {
   if (form !== null) return formTraits(form, traitOfName)
   if (message.type !== 'identify') return null
-  return identifyTraits(cleanObject(message.traits ?? {}, isPhone))
+  return identifyTraits(cleaner.object(message.traits ?? {}))
 }
 
 /** A user id that is an e-mail address names the same person as the address. */

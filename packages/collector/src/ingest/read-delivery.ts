@@ -8,11 +8,16 @@ import {
 } from '@leadlight/protocol'
 import { RefusedError } from '../http/refused-error.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
-import { findFault } from './read-json.ts'
+import { findFault, readJson } from './read-json.ts'
+
+/** Most bytes of UTF-8 that one UTF-16 code unit takes. */
+const BYTES_PER_UNIT = 3
 
 /** What one request brought: messages not yet checked, and what holds for all of them. */
 export interface Delivery {
   messages: Json[]
+  /** All of it as text, in bytes of UTF-8 at most; no message is larger. */
+  size: number
   /** The type of every message, when the address it was sent to says so. */
   type: MessageType | null
   writeKey: string | null
@@ -25,11 +30,12 @@ export interface Delivery {
 }
 
 /**
- * Reads a request's JSON as a batch, or as one message when `type` says of which type it is.
+ * Reads a request's text as a batch, or as one message when `type` says of which type it is.
  *
- * @throws RefusedError 400 when it is neither, 413 for too many messages
+ * @throws RefusedError 400 when it is neither, or no JSON at all, 413 for too many messages
  */
-export function readDelivery(body: Json, type: MessageType | null): Delivery {
+export function readDelivery(text: string, type: MessageType | null): Delivery {
+  const body = readJson(text)
   if (!isJsonObject(body)) throw notABatch('the body is no object')
   const messages = type === null ? body.batch : [body]
   if (!Array.isArray(messages)) throw notABatch('"batch" is no list')
@@ -51,6 +57,7 @@ export function readDelivery(body: Json, type: MessageType | null): Delivery {
   const { writeKey, sentAt, anonymousId } = envelope.data
   return {
     messages,
+    size: text.length * BYTES_PER_UNIT,
     type,
     writeKey: writeKey || null,
     sentAt: sentAt ? Date.parse(sentAt) : null,

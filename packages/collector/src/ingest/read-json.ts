@@ -29,8 +29,8 @@ function parse(text: string): Json {
 function isDeeper(value: Json, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (levels === 0) return true
-  for (const key in value) {
-    if (isDeeper((value as Record<string, Json>)[key] ?? null, levels - 1)) return true
+  for (const item of Array.isArray(value) ? value : Object.values(value)) {
+    if (typeof item === 'object' && isDeeper(item, levels - 1)) return true
   }
   return false
 }

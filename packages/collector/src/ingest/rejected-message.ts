@@ -1,23 +1,21 @@
 import { type Json, MAX_ID_LENGTH, MAX_MESSAGE_BYTES } from '@leadlight/protocol'
 import type { RejectedMessage } from '../stored-event.ts'
-import { cleanJson } from './clean-json.ts'
-import { cleanText } from './clean-text.ts'
+import type { Cleaner } from './create-cleaner.ts'
 import { isJsonObject } from './json-object.ts'
-import type { TraitOfName } from './mapping/trait-of-name.ts'
 
 /** Brings a refused message into the form in which it is kept: cleaned, and cut to the size of a sound one. */
 export function writeRejected(
   sent: Json,
   reason: string,
   arrival: { site: string; receivedAt: number },
-  traitOfName: TraitOfName,
+  cleaner: Cleaner,
 ): RejectedMessage {
-  const clean = JSON.stringify(cleanJson(sent, (key) => traitOfName(key) === 'phone'))
+  const clean = JSON.stringify(cleaner.json(sent))
   const id = isJsonObject(sent) && Object.hasOwn(sent, 'messageId') ? sent.messageId : null
   return {
     ...arrival,
-    messageId: typeof id === 'string' && id.length <= MAX_ID_LENGTH ? cleanText(id) : null,
-    reason: cleanText(reason),
+    messageId: typeof id === 'string' && id.length <= MAX_ID_LENGTH ? cleaner.text(id) : null,
+    reason: cleaner.text(reason),
     message: cut(clean),
   }
 }

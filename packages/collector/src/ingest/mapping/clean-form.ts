@@ -1,22 +1,23 @@
 import type { Json, JsonObject } from '@leadlight/protocol'
 import { REDACTED } from '@leadlight/protocol/redact'
-import { cleanObject, type IsPhone } from '../clean-json.ts'
+import type { Cleaner } from '../create-cleaner.ts'
 import { isJsonObject } from '../json-object.ts'
 import { isSecretKind, traitOfKind } from './trait-of-kind.ts'
+import type { TraitOfName } from './trait-of-name.ts'
 
 /**
  * The properties of `Form Submitted` as they may be kept. The page leaves secrets out already; old pages and forged
  * requests may not.
  */
-export function cleanForm(properties: JsonObject, isPhone: IsPhone): JsonObject {
+export function cleanForm(properties: JsonObject, cleaner: Cleaner, traitOfName: TraitOfName): JsonObject {
   const { fields, field_types: types, ...rest } = properties
-  const cleaned: JsonObject = cleanObject(rest, isPhone)
+  const cleaned: JsonObject = cleaner.object(rest)
   const kinds = isJsonObject(types) ? types : {}
   if (isJsonObject(fields)) {
     const kept = mapValues(fields, (value, name) => (isSecretKind(kindOf(kinds, name)) ? REDACTED : value))
-    cleaned.fields = cleanObject(
+    cleaned.fields = cleaner.object(
       kept,
-      (name) => isPhone(name) || traitOfKind(kindOf(kinds, name)) === 'phone',
+      (name) => traitOfName(name) === 'phone' || traitOfKind(kindOf(kinds, name)) === 'phone',
     )
   }
   if (isJsonObject(types)) cleaned.field_types = types

@@ -1,0 +1,78 @@
+import type { Json } from '@leadlight/protocol'
+import { REDACTED } from '@leadlight/protocol/redact'
+import { cleanText } from './clean-text.ts'
+import { remember } from './remember.ts'
+import { isSecretKey } from './secret-key.ts'
+
+/** Makes what was sent fit to be kept. What needs no cleaning is returned as it is, not copied. */
+export interface Cleaner {
+  /** As {@link cleanText}. */
+  text(text: string): string
+  /** Every text in it cleaned, and what stands under the key of a secret removed. Depth must be bounded. */
+  json(value: Json): Json
+  /**
+   * The same of an object.
+   *
+   * @param isPhone whether the values under a key are telephone numbers; told by the key itself unless given
+   */
+  object<T extends { [key: string]: Json }>(object: T, isPhone?: IsPhone): T
+}
+
+/** Whether the values under a key are telephone numbers. */
+export type IsPhone = (key: string) => boolean
+
+/** Smallest number that may be a card's. */
+const SHORTEST_CARD = 1e11
+
+/** Addresses, titles and agents come again and again, and keys even more. */
+const REMEMBERED_TEXTS = 5_000
+const REMEMBERED_KEYS = 2_000
+
+/** Ids of page views and the like: no secret looks like them. */
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+
+/** Makes a cleaner; `isPhoneName` tells keys of telephone numbers. */
+export function createCleaner(isPhoneName: IsPhone): Cleaner {
+  const cleanKnown = remember(REMEMBERED_TEXTS, cleanText)
+  const readKey = remember(REMEMBERED_KEYS, (key) => ({ clean: cleanText(key), secret: isSecretKey(key) }))
+  const text = (dirty: string) => (uuid.test(dirty) ? dirty : cleanKnown(dirty))
+
+  function textUnder(key: string, dirty: string, isPhone: IsPhone): string {
+    const clean = text(dirty)
+    if (clean === dirty) return dirty
+    return isPhone(key) ? cleanText(dirty, true) : clean
+  }
+
+  function json(value: Json, isPhone: IsPhone, key: string): Json {
+    if (typeof value === 'string') return textUnder(key, value, isPhone)
+    if (typeof value === 'number') {
+      return value >= SHORTEST_CARD && text(String(value)) !== String(value) ? REDACTED : value
+    }
+    if (typeof value !== 'object' || value === null) return value
+    return Array.isArray(value) ? array(value, isPhone, key) : object(value, isPhone)
+  }
+
+  function array(values: Json[], isPhone: IsPhone, key: string): Json[] {
+    const clean = values.map((value) => json(value, isPhone, key))
+    return clean.some((value, index) => value !== values[index]) ? clean : values
+  }
+
+  function object<T extends { [key: string]: Json }>(values: T, isPhone: IsPhone): T {
+    let changed = false
+    const entries = Object.entries(values).map(([key, value]): [string, Json] => {
+      const { clean, secret } = readKey(key)
+      const hidden = secret && typeof value !== 'boolean' && value !== null
+      const kept = hidden ? REDACTED : json(value, isPhone, key)
+      if (kept !== value || clean !== key) changed = true
+      return [clean, kept]
+    })
+    // `fromEntries` defines keys instead of assigning them, so that not even `__proto__` does harm.
+    return changed ? (Object.fromEntries(entries) as T) : values
+  }
+
+  return {
+    text,
+    json: (value) => json(value, isPhoneName, ''),
+    object: (values, isPhone = isPhoneName) => object(values, isPhone),
+  }
+}

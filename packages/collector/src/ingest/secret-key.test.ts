@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { isSecretKey } from './secret-key.ts'
+
+it.each(
+  'password|user_passwd|csrf-token|gRecaptchaResponse|CVV|cardCvv|otp|aadhaar_no|pin|SSN|clientSecret'.split(
+    '|',
+  ),
+)('takes %s for the name of a secret', (key) => {
+  expect(isSecretKey(key)).toBe(true)
+})
+
+it.each(
+  'pin code|pin_code|pincode|shipping|company|secretary|tokens|pandas|opinion|expand|announcement'.split('|'),
+)('takes %s for a harmless name', (key) => {
+  expect(isSecretKey(key)).toBe(false)
+})
