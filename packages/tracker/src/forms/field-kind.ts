@@ -3,8 +3,7 @@ import { createMeaning, fold } from './field-words.ts'
 /** The controls that hold what a visitor enters. */
 export type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
-/** Values of these are never captured, whatever the owner allows. */
-const deniedTypes = /^(password|file)$/
+/** By `autocomplete` and by name: never captured, whatever the owner allows. */
 const deniedTokens = /^(cc-.*|(current|new)-password|one-time-code)$/
 const deniedWords =
   / ([cx]srf\w*|\w*token|nonce|\w*captcha|otp|pin|ssn|aadhaa?r|pan|iban|c[cv][cv]?|csc|card|creditcard|secret|pass(wor[dt]|wd|phrase|code)?|pwd) /
@@ -19,52 +18,51 @@ const vagueMeanings = /^(name|url|need|street-address|organization-title)$/
 /** Meanings that a choice may have; a lone check box "e-mail" is a consent. */
 const choiceMeanings = /^(budget|authority|need|timeline)$/
 
-/** What may be done with a field. */
-export interface FieldKind {
-  /** Neither its value nor its name may leave the page. */
-  denied?: boolean
-  /** Its value may be captured, as this: an autofill token, one of the four of BANT, or the control's type. */
-  kind?: string
-}
-
-/** Makes the function that tells what may be done with a field; `allow` holds names of fields that the owner allows. */
+/**
+ * Makes the function that tells what a field is, as far as its value may be captured: an autofill token, one of the four of BANT,
+ * or the control's type. Empty when only its name may be told, undefined when not even that.
+ *
+ * @param allow names of fields that the owner allows
+ * @param passwords fields that ever were a password
+ */
 export function createFieldKind(
   allow: readonly string[],
   passwords: WeakSet<Element>,
-): (field: Field, label: string) => FieldKind {
+): (field: Field, label: string) => string | undefined {
   const meaningOf = createMeaning()
 
   function leadMeaning(field: Field, label: string): string | undefined {
+    const { name, id, type } = field
     const token = autofill(field).find((word) => leadTokens.test(word))
-    if (token || /^(email|url)$/.test(field.type)) return token || field.type
+    if (token || /^(email|url)$/.test(type)) return token || type
+    const value = field.value.slice(0, 200)
     const hint = field.getAttribute('placeholder') ?? ''
-    const visible = label || field.ariaLabel || hint
+    const visible = (label || field.ariaLabel || hint).replace(/\([^)]*\)|(?!^)[:?*].*/gs, '')
     const isVague = (meaning: string) => vagueMeanings.test(meaning) && fold(visible)[0]
     const meaning =
-      meaningOf(/\S@\S/.test(hint) ? 'email' : visible, field.value) ??
-      [field.name, field.id]
+      meaningOf(/\S@\S/.test(hint) ? 'email' : visible, value) ??
+      [name, id]
         // The last part of `contact[email]` and `billing.email` says what it is.
-        .map((name) => meaningOf(name.replace(/.*[[.$:](?=[a-z])/i, ''), field.value))
-        .find((found) => found && !isVague(found))
-    if (isChoice(field) && !choiceMeanings.test(`${meaning}`)) return
-    // `type=tel` is also used to get a keypad for codes and numbers of every kind, so that its value has to agree.
-    return meaning ?? (field.type === 'tel' ? meaningOf('tel', field.value) : undefined)
+        .map((text) => meaningOf(text.replace(/.*[[.$:](?=[a-z])/i, ''), value))
+        .find((found) => found && !isVague(found)) ??
+      // Also used to get a keypad for codes and numbers of every kind, so that the value has to agree.
+      (type === 'tel' ? meaningOf(type, value) : undefined)
+    return isChoice(field) && !choiceMeanings.test(`${meaning}`) ? undefined : meaning
   }
 
   return (field, label) => {
+    const { name, id, type, dataset } = field
     if (
-      deniedTypes.test(field.type) ||
+      /^(password|file)$/.test(type) ||
       passwords.has(field) ||
       autofill(field).some((token) => deniedTokens.test(token)) ||
-      deniedWords.test(` ${fold(`${field.name} ${field.id}`).join(' ')} `)
+      deniedWords.test(` ${fold(`${name} ${id}`).join(' ')} `)
     )
-      return { denied: true }
-    const asked = field.dataset.leadlightField
-    const owned = asked || 'leadlightAllow' in field.dataset || allow.includes(field.name)
-    if (field.type === 'hidden')
-      return owned || /^utm_/.test(field.name) ? { kind: asked || 'hidden' } : { denied: true }
-    const kind = asked || leadMeaning(field, label) || (owned && field.type)
-    return kind ? { kind } : {}
+      return
+    const asked = dataset.leadlightField
+    const owned = asked || 'leadlightAllow' in dataset || allow.includes(name)
+    if (type === 'hidden' && !owned && !name.startsWith('utm_')) return
+    return asked || leadMeaning(field, label) || (owned || type === 'hidden' ? type : '')
   }
 }
 

@@ -87,12 +87,11 @@ const strict = {
   D: 'need',
 }
 
-/** A text in words: small letters without accents, camelCase and compounds taken apart, brackets dropped. */
+/** A text in words: small letters without accents, camelCase and compounds taken apart. */
 export function fold(text: string): string[] {
   return (
     text
-      .slice(0, 200)
-      .replace(/\([^)]*\)|[:?*].*/gs, '')
+      .slice(0, 300)
       .replace(/([a-z])([A-Z])/g, '$1 $2')
       .toLowerCase()
       .normalize('NFKD')

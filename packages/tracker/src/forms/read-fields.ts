@@ -1,13 +1,13 @@
 import type { FormSubmittedProperties } from '@leadlight/protocol'
 import { redact } from '@leadlight/protocol/redact'
-import { autofill, type Field, type FieldKind, isChoice, leadTokens } from './field-kind.ts'
+import { autofill, type Field, isChoice, leadTokens } from './field-kind.ts'
 import { bareForm, isOptedOut, native } from './form-element.ts'
 
 /** Controls and labels looked at in one form; some have thousands, and reading them must not be felt. */
 const MAX_CONTROLS = 300
 
-/** Most fields told of, with and without their values. */
-const MAX_FIELDS = 50
+/** Most names of fields told without their values. */
+const MAX_FILLED = 50
 
 /** Longest name and value, and all values of a form together, in UTF-16 code units: a message has 32 KiB. */
 const MAX_NAME = 100
@@ -22,7 +22,7 @@ export type Entries = Required<Pick<FormSubmittedProperties, 'fields' | 'field_t
  * It reads `.value`, never markup, where old values may stand. Passwords that it meets join `passwords`.
  */
 export function createFieldReader(
-  kindOf: (field: Field, label: string) => FieldKind,
+  kindOf: (field: Field, label: string) => string | undefined,
   passwords: WeakSet<Element>,
 ): (form: HTMLFormElement) => Entries {
   return (form) => {
@@ -37,11 +37,11 @@ export function createFieldReader(
       if (field.type === 'password') passwords.add(field)
       const entered = enteredInto(field)
       if (!entered[0] || field.matches(':disabled') || isOptedOut(field)) continue
-      const { denied, kind } = kindOf(field, labelOf(field))
+      const kind = kindOf(field, labelOf(field))
       const name = (field.name || field.id || kind || '').slice(0, MAX_NAME)
       // A name that every object has, like `constructor`, cannot be a field of one.
-      if (denied || !name || name in {}) continue
-      if (!kind) {
+      if (kind === undefined || !name || name in {}) continue
+      if (!kind || room < 1) {
         if (!filled.includes(name)) filled.push(name)
         continue
       }
@@ -56,8 +56,8 @@ export function createFieldReader(
     }
     completeNames(types)
     return mayTell(form, controls, passwords, Object.values(types))
-      ? { fields, field_types: types, filled: filled.slice(0, MAX_FIELDS) }
-      : { fields: {}, field_types: {}, filled: [...Object.keys(types), ...filled].slice(0, MAX_FIELDS) }
+      ? { fields, field_types: types, filled: filled.slice(0, MAX_FILLED) }
+      : { fields: {}, field_types: {}, filled: [...Object.keys(types), ...filled].slice(0, MAX_FILLED) }
   }
 }
 

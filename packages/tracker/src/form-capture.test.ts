@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { formCapture } from './form-capture.ts'
+import type { PageView, PluginHost, Properties } from './plugin.ts'
+
+/** A host that writes down what it is told; held events are written down when they are released. */
+function createHost() {
+  const events: { event: string; properties: Properties }[] = []
+  const held = new Set<Properties>()
+  const hideListeners: ((left: boolean) => void)[] = []
+  const viewListeners: ((pageView: PageView) => void)[] = []
+  const stopper = new AbortController()
+  let pageView: PageView = { id: 'view-1', path: '/', contentType: undefined }
+  const host: PluginHost = {
+    track: (event, properties) =>
+      void events.push({ event, properties: { page_view_id: pageView.id, ...properties } }),
+    hold(event, properties) {
+      held.add(properties)
+      return (changes) => {
+        if (held.delete(properties)) events.push({ event, properties: { ...properties, ...changes } })
+      }
+    },
+    page: () => {},
+    pageView: () => pageView,
+    onPageView(listener) {
+      viewListeners.push(listener)
+      listener(pageView)
+    },
+    onHide: (listener) => void hideListeners.push(listener),
+    signal: stopper.signal,
+  }
+  return {
+    host,
+    held,
+    stop: () => stopper.abort(),
+    hide: (left: boolean) => hideListeners.forEach((listener) => void listener(left)),
+    turn(id: string) {
+      pageView = { ...pageView, id }
+      for (const listener of viewListeners) listener(pageView)
+    },
+    named: (name: string) => events.filter(({ event }) => event === name).map(({ properties }) => properties),
+  }
+}
+
+let page: ReturnType<typeof createHost>
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] })
+  page = createHost()
+})
+afterEach(() => {
+  page.stop()
+  document.body.innerHTML = ''
+  vi.useRealTimers()
+})
+
+const prevent = (event: Event) => event.preventDefault()
+
+function build(attributes = 'id="f"'): { form: HTMLFormElement; field: HTMLInputElement } {
+  document.body.innerHTML = `<form ${attributes}><input name="email" type="email" value="asha@example.com"></form>`
+  const form = document.querySelector('form')
+  const field = document.querySelector('input')
+  if (!form || !field) throw new Error('no form')
+  form.addEventListener('submit', prevent)
+  return { form, field }
+}
+
+/** As the browser does when a button is pressed; a page's own `dispatchEvent` is not to be trusted. */
+function submit(form: HTMLFormElement): void {
+  form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }))
+}
+
+const outcomes = () => page.named('Form Submitted').map(({ outcome }) => outcome)
+
+describe('the outcome of a submission that the page prevented', () => {
+  it('is safe from the first moment on, and stands as submitted', () => {
+    formCapture()(page.host)
+    submit(build().form)
+    expect([...page.held]).toMatchObject([
+      { form_id: 'f', outcome: 'submitted', fields: { email: 'asha@example.com' } },
+    ])
+    expect(outcomes()).toEqual([])
+  })
+
+  it('is attempted when nothing follows', () => {
+    formCapture()(page.host)
+    submit(build().form)
+    vi.advanceTimersByTime(9_000)
+    expect(outcomes()).toEqual([])
+    vi.advanceTimersByTime(2_000)
+    expect(outcomes()).toEqual(['attempted'])
+  })
+
+  it.each<[string, (form: HTMLFormElement) => void]>([
+    ['removed', (form) => form.remove()],
+    ['reset', (form) => form.dispatchEvent(new Event('reset', { bubbles: true }))],
+    ['left', () => page.hide(true)],
+    ['on another page view of the app', () => page.turn('view-2')],
+  ])('is submitted when the form is %s', (_, succeed) => {
+    formCapture()(page.host)
+    const { form } = build()
+    submit(form)
+    vi.advanceTimersByTime(1_000)
+    succeed(form)
+    vi.advanceTimersByTime(20_000)
+    expect(outcomes()).toEqual(['submitted'])
+  })
+
+  it('is not decided by hiding the page', () => {
+    formCapture()(page.host)
+    submit(build().form)
+    page.hide(false)
+    expect(outcomes()).toEqual([])
+  })
+})
+
+describe('a submission counts once', () => {
+  it('when it comes twice within two seconds with the same values', () => {
+    formCapture()(page.host)
+    const { form, field } = build()
+    submit(form)
+    vi.advanceTimersByTime(1_900)
+    submit(form)
+    expect(page.held.size).toBe(1)
+    field.value = 'asha.rao@example.com'
+    submit(form)
+    expect(outcomes()).toEqual(['attempted'])
+    expect(page.held.size).toBe(1)
+  })
+
+  it('and twice when two seconds lie between', () => {
+    formCapture()(page.host)
+    const { form } = build()
+    submit(form)
+    vi.advanceTimersByTime(2_100)
+    submit(form)
+    expect([outcomes(), page.held.size]).toEqual([['attempted'], 1])
+  })
+})
+
+describe('which forms', () => {
+  it.each([
+    ['auto', '', 1],
+    ['auto', 'data-leadlight="off"', 0],
+    ['auto', 'data-leadlight-ignore', 0],
+    ['auto', 'method="dialog"', 0],
+    ['marked', '', 0],
+    ['marked', 'data-leadlight', 1],
+    ['marked', 'data-leadlight="off"', 0],
+    ['off', 'data-leadlight', 0],
+  ] as const)('mode %s, form %s: %d', (mode, attributes, count) => {
+    formCapture({ mode })(page.host)
+    submit(build(attributes).form)
+    expect(page.held.size).toBe(count)
+  })
+
+  it('none after consent was withdrawn', () => {
+    formCapture()(page.host)
+    page.stop()
+    submit(build().form)
+    expect(page.held.size).toBe(0)
+  })
+
+  it.each([
+    ['id="a" name="b"', 'a', 'b'],
+    ['name="b"', 'b', 'b'],
+    ['data-leadlight="demo"', 'demo', 'demo'],
+  ])('%s is called %s', (attributes, id, name) => {
+    formCapture()(page.host)
+    submit(build(attributes).form)
+    expect([...page.held]).toMatchObject([{ form_id: id, form_name: name }])
+  })
+})
+
+describe('started and left', () => {
+  const type = (field: HTMLInputElement) =>
+    field.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+
+  it('tells the last field, once a page view, with the page view it was', () => {
+    formCapture()(page.host)
+    const { form, field } = build()
+    type(field)
+    field.name = 'phone'
+    type(field)
+    expect(page.named('Form Started')).toMatchObject([
+      { form_id: 'f', last_field: 'email', page_view_id: 'view-1' },
+    ])
+    page.turn('view-2')
+    page.hide(true)
+    expect(page.named('Form Abandoned')).toMatchObject([{ last_field: 'phone', page_view_id: 'view-1' }])
+    expect(JSON.stringify(page.named('Form Abandoned'))).not.toContain('asha')
+    expect(form.isConnected).toBe(true)
+  })
+
+  it('is not left when it was sent', () => {
+    formCapture()(page.host)
+    const { form, field } = build()
+    type(field)
+    submit(form)
+    type(field)
+    page.hide(true)
+    expect(page.named('Form Abandoned')).toEqual([])
+  })
+})
+
+it('never throws into the page, and never prevents', () => {
+  formCapture()({
+    ...page.host,
+    hold: () => expect.fail('a broken host'),
+    track: () => expect.fail('a broken host'),
+  })
+  const { form, field } = build()
+  form.removeEventListener('submit', prevent)
+  const event = new SubmitEvent('submit', { bubbles: true, cancelable: true })
+  expect(() => {
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    form.dispatchEvent(event)
+  }).not.toThrow()
+  expect(event.defaultPrevented).toBe(false)
+})

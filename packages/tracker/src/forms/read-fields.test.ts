@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createFieldKind } from './field-kind.ts'
+import { createFieldReader } from './read-fields.ts'
+
+let passwords: WeakSet<Element>
+beforeEach(() => {
+  passwords = new WeakSet()
+})
+
+/** Reads a form of this markup as it would be on submit. */
+function read(fields: string, { attributes = '', allow = [] as string[] } = {}) {
+  document.body.innerHTML = `<form ${attributes}>${fields}</form>`
+  const form = document.querySelector('form')
+  if (!form) throw new Error('no form')
+  return createFieldReader(createFieldKind(allow, passwords), passwords)(form)
+}
+
+const email = '<input type="email" name="email" value="asha@example.com">'
+const password = '<input type="password" name="secret_word" value="canary">'
+
+describe('what is captured', () => {
+  it('lead fields, with what they are; the names of others', () => {
+    const found = read(`${email}
+      <label>First name <input name="q1" value="Asha"></label>
+      <label for="c">Company</label><input id="c" value="Ilaria Ltd">
+      <label>Country <select name="land"><option>E-mail<option selected value="IN">India</select></label>
+      <label>Message <textarea name="message">Hello</textarea></label>
+      <label>City <input name="city" value=""></label>`)
+    expect(found).toEqual({
+      fields: { email: 'asha@example.com', q1: 'Asha', c: 'Ilaria Ltd', land: 'IN' },
+      field_types: { email: 'email', q1: 'given-name', c: 'organization', land: 'country-name' },
+      filled: ['message'],
+    })
+  })
+
+  it('what the owner allows: a trait, a field, a name', () => {
+    const fields = `<input name="a" data-leadlight-field="budget" value="10k"><input name="b" data-leadlight-allow value="B">
+      <textarea name="c">C</textarea><input type="hidden" name="plan" value="pro"><input name="d" value="D">`
+    expect(read(fields, { allow: ['c', 'plan'] })).toEqual({
+      fields: { a: '10k', b: 'B', c: 'C', plan: 'pro' },
+      field_types: { a: 'budget', b: 'text', c: 'textarea', plan: 'hidden' },
+      filled: ['d'],
+    })
+  })
+
+  it('several ticks and choices of one name, the first of other fields', () => {
+    const fields = `<input type="checkbox" name="t" value="1" checked><input type="checkbox" name="t" value="2" checked>
+      <input type="checkbox" name="t" value="3"><select multiple name="s"><option selected>x<option selected>y</select>
+      <input name="n" value="one"><input name="n" value="two">`
+    expect(read(fields, { allow: ['t', 's', 'n'] }).fields).toEqual({
+      t: ['1', '2'],
+      s: ['x', 'y'],
+      n: 'one',
+    })
+  })
+
+  it('a choice only where it answers a BANT question', () => {
+    const group = (legend: string, name: string) =>
+      `<fieldset><legend>${legend}</legend><label>Yes <input type="radio" name="${name}" value="yes" checked></label></fieldset>`
+    const found = read(
+      `${group('Are you the decision maker?', 'q1')}${group('E-mail', 'q2')}<label>Name <input type="checkbox" name="q3" checked></label>`,
+    )
+    expect(found.fields).toEqual({ q1: 'yes' })
+    expect(found.filled).toEqual(['q2', 'q3'])
+  })
+
+  it('campaign parameters in hidden fields', () => {
+    const hidden = (name: string) => `<input type="hidden" name="${name}" value="${name}">`
+    const found = read(hidden('utm_source') + hidden('user_id'))
+    expect(found).toEqual({
+      fields: { utm_source: 'utm_source' },
+      field_types: { utm_source: 'hidden' },
+      filled: [],
+    })
+  })
+
+  it.each([
+    ['Prénom', 'Nom', 'family-name'],
+    ['Apellidos', 'Nombre', 'given-name'],
+    ['Vorname', 'Name', 'family-name'],
+  ])('beside %s, %s is the %s', (first, second, kind) => {
+    const found = read(
+      `<label>${first} <input name="a" value="A"></label><label>${second} <input name="b" value="B"></label>`,
+    )
+    expect(found.field_types.b).toBe(kind)
+  })
+})
+
+describe('what is never captured, whatever the owner allows', () => {
+  const names =
+    'csrf csrfmiddlewaretoken authenticity_token nonce g-recaptcha-response otp pin ssn aadhaar aadhaarNumber pan iban cvv cvc secret clientSecret form:pin user[password] cardNumber'
+  it.each(names.split(' '))('a field named %s', (name) => {
+    expect(read(`<input name="${name}" data-leadlight-allow value="canary">`)).toEqual({
+      fields: {},
+      field_types: {},
+      filled: [],
+    })
+  })
+
+  it.each(['cc-number', 'cc-csc', 'current-password', 'one-time-code', 'section-a billing cc-exp'])(
+    'autocomplete=%s',
+    (token) => {
+      expect(
+        read(`<input name="a" autocomplete="${token}" data-leadlight-allow value="canary">`).fields,
+      ).toEqual({})
+    },
+  )
+
+  it.each('shipping spinner company expansion tokens opinion spanish panel'.split(' '))(
+    'but a field named %s may be',
+    (name) => {
+      expect(read(`<input name="${name}" value="fine">`, { allow: [name] }).fields).toEqual({
+        [name]: 'fine',
+      })
+    },
+  )
+
+  it('a password, also when it is shown', () => {
+    const found = read(`${password.replace('secret_word', 'a')}`, {
+      allow: ['a'],
+      attributes: 'data-leadlight',
+    })
+    const field = document.querySelector('input')
+    if (field) field.type = 'text'
+    const form = document.querySelector('form')
+    const again = form && createFieldReader(createFieldKind(['a'], passwords), passwords)(form)
+    expect([found.fields, again?.fields]).toEqual([{}, {}])
+  })
+
+  it.each([
+    ['disabled', '<input name="a" disabled value="x">'],
+    ['opted out', '<input name="a" data-leadlight="off" value="x">'],
+    ['in a part opted out', '<div data-leadlight-ignore><input name="a" value="x"></div>'],
+    ['a file', '<input type="file" name="a">'],
+    ['a button', '<button name="a" value="x">Go</button>'],
+    [
+      'named like a property of every object',
+      '<input name="constructor" value="x"><input name="__proto__" value="x">',
+    ],
+  ])('a field that is %s', (_, field) => {
+    expect(read(field, { allow: ['a', 'constructor', '__proto__'] })).toEqual({
+      fields: {},
+      field_types: {},
+      filled: [],
+    })
+  })
+
+  it('a secret in an allowed field', () => {
+    const found = read(
+      '<label>Company <input name="c" value="4111111111111111"></label><input type="tel" name="t" value="234123412346">',
+    )
+    expect(found.fields).toEqual({ c: '[redacted]', t: '234123412346' })
+  })
+})
+
+describe('a form with a password', () => {
+  it.each<[string, string, string, boolean]>([
+    ['a login', email, '', false],
+    ['a login by telephone', '<input type="tel" name="tel" value="+91 98765 43210">', '', false],
+    [
+      'a sign-up by its new password',
+      `${email}<input type="password" autocomplete="new-password">`,
+      '',
+      true,
+    ],
+    ['a sign-up by what it asks', `${email}<label>Company <input name="c" value="C"></label>`, '', true],
+    [
+      'a login that remembers',
+      `${email}<input type="checkbox" name="remember" checked data-leadlight-allow>`,
+      '',
+      false,
+    ],
+    ['marked by the owner', email, 'data-leadlight', true],
+  ])('%s', (_, fields, attributes, tells) => {
+    const found = read(fields + password, { attributes })
+    expect(Object.keys(found.fields).length > 0).toBe(tells)
+    expect(JSON.stringify(found)).not.toContain('canary')
+    if (!tells) expect(found.filled.length).toBeGreaterThan(0)
+  })
+})
+
+it('keeps within the room of a message', () => {
+  const fields = Array.from(
+    { length: 400 },
+    (_, i) => `<input name="n${i}" data-leadlight-allow value="${'x'.repeat(3_000)}">`,
+  )
+  const { fields: found, filled } = read(fields.join(''))
+  expect(Object.values(found).join('')).toHaveLength(5_000)
+  expect(JSON.stringify({ found, filled }).length).toBeLessThan(24_000)
+})
