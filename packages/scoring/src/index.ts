@@ -1,7 +1,5 @@
-export { compileTraitCondition, type TraitCheck } from './condition/compile-trait-condition.ts'
-export { compileWhere } from './condition/compile-where.ts'
 export * from './condition/condition.ts'
-export { type Operators, operatorsSchema, type ValueTest, valueTestSchema } from './condition/operators.ts'
+export type { Operators, ValueTest } from './condition/operators.ts'
 export * from './create-scorer.ts'
 export * from './default-model/default-model.ts'
 export type { ModelError } from './model/describe-issues.ts'
