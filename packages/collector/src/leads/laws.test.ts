@@ -6,7 +6,7 @@ import { createIntake } from '../create-intake.ts'
 import { compareEvents } from '../identity/moment.ts'
 import { sampleEvent, sampleHint, sampleTime } from '../storage/contract/samples.ts'
 import { memoryStore } from '../storage/memory.ts'
-import type { Store } from '../storage/port.ts'
+import type { Store, Transaction } from '../storage/port.ts'
 import { sqliteStore } from '../storage/sqlite.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { inWords, leadsByDefinition } from './leads-by-definition.test.model.ts'
@@ -137,32 +137,58 @@ async function outcome(store: Store) {
   })
 }
 
+const anyRun = anyHistory.chain((events) =>
+  fc.record({ events: fc.constant(events), one: anyArrival(events), other: anyArrival(events) }),
+)
+
+/** Whatever the order, batching and repetition, in both stores: the same as in order, by replay and by definition. */
+function law(createStores: () => [Store, Store]) {
+  return fc.asyncProperty(anyRun, async ({ events, one, other }) => {
+    const inOrder = memoryStore()
+    await takeIn(inOrder, [{ events: events.toSorted(compareEvents), wait: true }])
+    const expected = await outcome(inOrder)
+    const [first, second] = createStores()
+    await takeIn(first, one)
+    expect(await outcome(first)).toEqual(expected)
+    const ids = expected.leads.map((lead) => lead.id)
+    await first.transact((transaction) => rebuildLeads(transaction, ids, scorer, now))
+    expect(await outcome(first)).toEqual(expected)
+    await takeIn(second, other)
+    expect(await outcome(second)).toEqual(expected)
+    await second.close()
+    expect(expected.leads.map(inWords).sort()).toEqual(leadsByDefinition(events).map(inWords).sort())
+  })
+}
+
 describe('leads', () => {
   it('are the same for every order, batching and repetition, in every store, and by replay', async () => {
-    const anyRun = anyHistory.chain((events) =>
-      fc.record({ events: fc.constant(events), one: anyArrival(events), other: anyArrival(events) }),
-    )
+    const numRuns = Number(process.env.PROPERTY_RUNS ?? 150)
     await fc.assert(
-      fc.asyncProperty(anyRun, async ({ events, one, other }) => {
-        const inOrder = memoryStore()
-        await takeIn(inOrder, [{ events: events.toSorted(compareEvents), wait: true }])
-        const expected = await outcome(inOrder)
-
-        const memory = memoryStore()
-        await takeIn(memory, one)
-        expect(await outcome(memory)).toEqual(expected)
-        const ids = expected.leads.map((lead) => lead.id)
-        await memory.transact((transaction) => rebuildLeads(transaction, ids, scorer, now))
-        expect(await outcome(memory)).toEqual(expected)
-
-        const sqlite = sqliteStore(':memory:')
-        await takeIn(sqlite, other)
-        expect(await outcome(sqlite)).toEqual(expected)
-        await sqlite.close()
-
-        expect(expected.leads.map(inWords).sort()).toEqual(leadsByDefinition(events).map(inWords).sort())
-      }),
-      { numRuns: Number(process.env.PROPERTY_RUNS ?? 150) },
+      law(() => [memoryStore(), sqliteStore(':memory:')]),
+      { numRuns },
     )
   }, 120_000)
+
+  it.each<[string, (tx: Transaction) => Partial<Transaction>]>([
+    ['forgets which visitors a person was', () => ({ visitorsOf: async () => [] })],
+    [
+      'counts a repetition as new',
+      (tx) => ({ insertEvents: async (events) => (await tx.insertEvents(events)).map(() => 'new') }),
+    ],
+    [
+      'loses the latest event of the log',
+      (tx) => ({ events: async (subjects) => (await tx.events(subjects)).slice(0, -1) }),
+    ],
+    ['never removes a lead', () => ({ deleteLeads: async () => {} })],
+  ])('are not with a store that %s', async (_, spoil) => {
+    const spoiled = (): Store => {
+      const store = memoryStore()
+      return { ...store, transact: (work) => store.transact((tx) => work({ ...tx, ...spoil(tx) })) }
+    }
+    const { failed } = await fc.check(
+      law(() => [spoiled(), spoiled()]),
+      { numRuns: 300, endOnFailure: true },
+    )
+    expect(failed).toBe(true)
+  })
 })

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { createScorer, defaultModel } from '@leadlight/scoring'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createIntake } from '../create-intake.ts'
+import { sampleEvent } from './contract/samples.ts'
+import { openDatabase } from './sqlite/open-database.ts'
+import { asUnavailable } from './sqlite/sqlite-errors.ts'
+import { sqliteStore } from './sqlite.ts'
+import { StoreUnavailableError } from './store-unavailable-error.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'leadlight-sqlite-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const file = (name: string) => join(folder, name)
+const scorer = createScorer(defaultModel)
+
+describe('sqliteStore', () => {
+  it('keeps what was committed when it is opened again', async () => {
+    const first = sqliteStore(file('again.db'))
+    await first.transact((tx) => tx.insertEvents([sampleEvent('a')]))
+    await first.close()
+    const second = sqliteStore(file('again.db'))
+    expect(await second.read((snapshot) => snapshot.events(['visitor:visitor-1']))).toEqual([
+      sampleEvent('a'),
+    ])
+    await second.close()
+  })
+
+  it('writes ahead and syncs every commit', () => {
+    const database = openDatabase(file('durable.db'), 100)
+    expect(database.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' })
+    expect(database.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: 2 })
+    database.close()
+  })
+
+  it('says so when the file cannot be opened, is no database or is of a newer version', () => {
+    expect(() => sqliteStore(join(folder, 'missing', 'a.db'))).toThrow(StoreUnavailableError)
+    writeFileSync(file('text.db'), 'no database '.repeat(100))
+    expect(() => sqliteStore(file('text.db'))).toThrow(StoreUnavailableError)
+    const newer = new DatabaseSync(file('newer.db'))
+    newer.exec('PRAGMA user_version = 99')
+    newer.close()
+    expect(() => sqliteStore(file('newer.db'))).toThrow(/version 99.*newer Leadlight/)
+  })
+
+  it('is unavailable while another process holds the file, and works again afterwards', async () => {
+    const store = sqliteStore(file('busy.db'), { timeoutMs: 10 })
+    const intake = createIntake({ store, scorer })
+    await intake.accept([sampleEvent('a')], [])
+    const other = new DatabaseSync(file('busy.db'))
+    other.exec('BEGIN IMMEDIATE')
+    await expect(intake.accept([sampleEvent('b')], [])).rejects.toThrow(StoreUnavailableError)
+    other.exec('ROLLBACK')
+    other.close()
+    expect(await intake.accept([sampleEvent('b')], [])).toMatchObject({ stored: 1 })
+    await store.close()
+  })
+
+  it('refuses an event that the tables cannot take, and only that', async () => {
+    const store = sqliteStore(':memory:')
+    const odd = sampleEvent('odd', { at: 1.5 })
+    const result = await createIntake({ store, scorer }).accept([sampleEvent('a'), odd], [])
+    expect(result).toMatchObject({ stored: 1, refused: [{ messageId: 'odd' }] })
+    await store.close()
+  })
+})
+
+describe('asUnavailable', () => {
+  it('knows a full disk', () => {
+    const database = new DatabaseSync(':memory:')
+    database.exec('CREATE TABLE t (a); PRAGMA max_page_count = 3')
+    const fill = () => database.exec('INSERT INTO t VALUES (zeroblob(100000))')
+    expect(fill).toThrow('full')
+    try {
+      fill()
+    } catch (error) {
+      expect(asUnavailable(error)).toBeInstanceOf(StoreUnavailableError)
+    }
+  })
+
+  it('leaves other errors alone', () => {
+    const database = new DatabaseSync(':memory:')
+    try {
+      database.exec('SELECT nonsense')
+    } catch (error) {
+      expect(asUnavailable(error)).toBe(error)
+    }
+    const error = new TypeError('ours')
+    expect(asUnavailable(error)).toBe(error)
+    expect.assertions(2)
+  })
+})
