@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { leadSchema, listSchema } from '@leadlight/protocol'
 import { defaultModel } from '@leadlight/scoring'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type RunningProcess, startLeadlight, startServing } from './leadlight-process.ts'
+import { fromSources, type RunningProcess, startLeadlight, startServing } from './leadlight-process.ts'
 import { root } from './source-tree.ts'
 
 const clients = 6
@@ -45,7 +45,7 @@ it('has every answered event once, and scored once, after 20 kills under load', 
 
 it('would notice a collector that answers before it commits', { timeout: 60_000 }, async () => {
   const journal = createJournal()
-  const server = await startServing([join(root, 'test/answer-too-early.ts'), database])
+  const server = await startServing([fromSources, join(root, 'test/answer-too-early.ts'), database])
   await loadUntilKilled(server, journal, 0)
   expect(missing(journal.answered, storedTimes(database))).not.toEqual([])
 })

@@ -19,20 +19,23 @@ export interface RunningProcess {
   end(signal: NodeJS.Signals): Promise<Ending>
 }
 
-/** The command itself, from the sources; what Node runs after its own flags. */
-const leadlight = `${root}packages/server/bin/leadlight.js`
+/** The command itself; runs the build, as users get it, unless Node is told to take the sources. */
+export const leadlight = `${root}packages/server/bin/leadlight.js`
 
-/** Runs `leadlight` to its end. */
+/** Has Node run the sources of our packages. */
+export const fromSources = '--conditions=source'
+
+/** Runs `leadlight`, from the sources, to its end. */
 export function runLeadlight(args: string[], env: Record<string, string> = {}, cwd = root): Promise<Ending> {
-  return watch(spawnNode([leadlight, ...args], env, cwd)).ending
+  return watch(spawnNode([fromSources, leadlight, ...args], env, cwd)).ending
 }
 
-/** Starts `leadlight serve` on a free port; rejects with what it said when it ends instead of listening. */
+/** Starts `leadlight serve`, from the sources, on a free port; rejects with what it said when it ends instead of listening. */
 export function startLeadlight(args: string[], env: Record<string, string> = {}, cwd = root) {
-  return startServing([leadlight, 'serve', '--port', '0', ...args], env, cwd)
+  return startServing([fromSources, leadlight, 'serve', '--port', '0', ...args], env, cwd)
 }
 
-/** Starts any program that says `Leadlight is running at <url>` once it listens. */
+/** Starts any program that says `Leadlight is running at <url>` once it listens; `command` is what follows `node`. */
 export async function startServing(
   command: string[],
   env: Record<string, string> = {},
@@ -59,7 +62,7 @@ function spawnNode(args: string[], env: Record<string, string>, cwd: string): Ch
   const settings = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(LEADLIGHT|NODE_OPTIONS|VITEST)/.test(name)),
   )
-  return spawn(process.execPath, ['--conditions=source', ...args], { cwd, env: { ...settings, ...env } })
+  return spawn(process.execPath, args, { cwd, env: { ...settings, ...env } })
 }
 
 function watch(child: ChildProcess) {
