@@ -1,4 +1,4 @@
-import type { FormSubmittedProperties } from '@leadlight/protocol'
+import type { FieldValue } from '@leadlight/protocol'
 import { redact } from '@leadlight/protocol/redact'
 import { autofill, type Field, isChoice, leadTokens } from './field-kind.ts'
 import { bareForm, isOptedOut, native } from './form-element.ts'
@@ -15,7 +15,11 @@ const MAX_VALUE = 1_000
 const MAX_VALUES = 5_000
 
 /** What was entered into a form, as far as it may be known. */
-export type Entries = Required<Pick<FormSubmittedProperties, 'fields' | 'field_types' | 'filled'>>
+export interface Entries {
+  fields: Record<string, FieldValue>
+  field_types: Record<string, string>
+  filled: string[]
+}
 
 /**
  * Makes the function that reads a form: the values of allowed fields, and the names of the others that were filled.

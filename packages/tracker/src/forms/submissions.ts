@@ -1,6 +1,6 @@
 import { redact } from '@leadlight/protocol/redact'
 import { listen } from '../listen.ts'
-import type { PluginHost } from '../plugin.ts'
+import type { PluginHost, Release } from '../plugin.ts'
 import { bareForm, describeForm, formAction } from './form-element.ts'
 import { type Outcome, watchOutcome } from './outcome.ts'
 import type { Entries } from './read-fields.ts'
@@ -29,40 +29,46 @@ export function createSubmissions(
   read: (form: HTMLFormElement) => Entries,
   onSent: (form: HTMLFormElement) => void,
 ): Submissions {
-  const latest = new WeakMap<HTMLFormElement, { at: number; text: string }>()
-  const pending = new Map<HTMLFormElement, (outcome: Outcome) => void>()
+  /** The latest submission of each form; `isOpen` while its outcome is not known. */
+  const latest = new Map<
+    HTMLFormElement,
+    { at: number; text: string; isOpen: boolean; stop: () => void; release: Release }
+  >()
   /** A form that was read without a `submit`: by `form.submit()`, or by a page that keeps drafts. */
   let suspect: { form: HTMLFormElement; at: number; entries: Entries } | undefined
+
+  function settle(form: HTMLFormElement, outcome: Outcome): void {
+    const submission = latest.get(form)
+    if (!submission?.isOpen) return
+    submission.isOpen = false
+    submission.stop()
+    submission.release({ outcome })
+  }
 
   function hold(form: HTMLFormElement, entries: Entries): void {
     const at = performance.now()
     const text = JSON.stringify(entries)
     const last = latest.get(form)
     if (last && at - last.at < REPEAT_MS && last.text === text) return
-    latest.set(form, { at, text })
     // Whoever submits again was not successful before.
-    pending.get(form)?.('attempted')
+    settle(form, 'attempted')
     onSent(form)
     const action = redact(formAction(form))
     const properties = { ...describeForm(form), action, ...entries, outcome: 'submitted' }
     const release = host.hold('Form Submitted', properties, { form: true })
-    const settle = (outcome: Outcome) => {
-      stop()
-      pending.delete(form)
-      release({ outcome })
-    }
-    const stop = watchOutcome(form, settle)
-    pending.set(form, settle)
+    const stop = watchOutcome(form, (outcome) => settle(form, outcome))
+    host.signal.addEventListener('abort', stop)
+    latest.set(form, { at, text, isOpen: true, stop, release })
   }
 
   function settleAll(): void {
-    for (const settle of pending.values()) settle('submitted')
+    for (const form of latest.keys()) settle(form, 'submitted')
   }
 
   function confirm(): void {
     if (suspect && performance.now() - suspect.at < NAVIGATION_MS) {
       hold(suspect.form, suspect.entries)
-      pending.get(suspect.form)?.('submitted')
+      settle(suspect.form, 'submitted')
     }
     suspect = undefined
   }
@@ -92,15 +98,15 @@ export function createSubmissions(
       hold(form, read(form))
       // By then the page's own listeners have had the event.
       setTimeout(() => {
-        if (event.isTrusted && !event.defaultPrevented) pending.get(form)?.('submitted')
+        if (event.isTrusted && !event.defaultPrevented) settle(form, 'submitted')
       })
     },
     onRead(form) {
-      if (pending.has(form)) return
+      if (latest.get(form)?.isOpen) return
       suspect = { form, at: performance.now(), entries: read(form) }
       // Sent to another window or frame, which leaves this page where it is.
       if (/^(_blank|[^_].*)$/.test(bareForm(form).target)) confirm()
     },
-    onReset: (form) => pending.get(form)?.('submitted'),
+    onReset: (form) => settle(form, 'submitted'),
   }
 }
