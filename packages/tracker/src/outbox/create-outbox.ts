@@ -17,8 +17,12 @@ export interface Outbox {
   destroy(): void
 }
 
-/** Events are gathered for this long before they are sent, in milliseconds. */
+/**
+ * Events are gathered for this long before they are sent, in milliseconds. A form waits less, yet long enough for the page that it
+ * leads to: then it travels with what is sent as this one is left.
+ */
 const GATHER_MS = 2_000
+const GATHER_FORM_MS = 500
 
 /** How often a visible page looks for events of pages that died, in milliseconds. */
 const LOOK_MS = 5_000
@@ -209,7 +213,7 @@ export function createOutbox(
       enqueue(event)
       store?.save(event.key, event)
       if (hold) busy.add(event.key)
-      else if (failures || document.visibilityState === 'visible') schedule(event.form ? 0 : GATHER_MS)
+      else if (failures || document.visibilityState === 'visible') schedule(event.form ? GATHER_FORM_MS : GATHER_MS)
       else queueMicrotask(sendAll)
     },
     flush() {

@@ -20,6 +20,12 @@ export type CollectorTarget = string | ((batch: Batch) => Promise<Receipt> | Rec
 const TIMEOUT_MS = 30_000
 
 /**
+ * When a page is left, its requests fail in its own eyes, though they arrive. It takes note only after this time, in milliseconds,
+ * so that they are not sent again while it is being left.
+ */
+const SETTLE_MS = 100
+
+/**
  * Delivers to a function by calling it, and to a URL by `fetch` with `keepalive`, which outlives the page. The body goes as
  * `text/plain` without credentials, so that it needs no preflight. The answer's body is always read: Chromium charges unread
  * ones to the quota of keepalive.
@@ -43,5 +49,6 @@ export function createPost(target: CollectorTarget): Post {
     }
     return { status: response.status, success, retryAfter: Number(response.headers.get('retry-after')) }
   }
-  return (body, signal) => send(body, signal).catch(() => ({}))
+  return (body, signal) =>
+    send(body, signal).catch(() => new Promise((resolve) => setTimeout(resolve, SETTLE_MS, {})))
 }
