@@ -6,7 +6,7 @@ import type { LeadBook } from './lead-book.ts'
 import type { Store } from './storage/port.ts'
 
 /** What works under one scoring model. */
-interface Bench {
+interface Engine {
   model: Model
   intake: Intake
   book: LeadBook
@@ -38,10 +38,10 @@ const CHANGED_MODEL = 'changed model'
 /** Reads what the store remembers at the first use, not before. */
 export function createLiveModel({ store, model, now }: LiveModelOptions): LiveModel {
   const working = new Set<Promise<unknown>>()
-  let bench: Promise<Bench> | undefined
+  let engine: Promise<Engine> | undefined
   let changing: Promise<unknown> = Promise.resolve()
 
-  const makeBench = (own: Model): Bench => {
+  const makeEngine = (own: Model): Engine => {
     const scorer = createScorer(own)
     return {
       model: own,
@@ -49,15 +49,15 @@ export function createLiveModel({ store, model, now }: LiveModelOptions): LiveMo
       book: createLeadBook({ store, scorer, now }),
     }
   }
-  const current = (): Promise<Bench> => {
-    bench ??= choose(store, model).then(makeBench)
+  const current = (): Promise<Engine> => {
+    engine ??= choose(store, model).then(makeEngine)
     // A store that cannot be read now may be read later.
-    bench.catch(() => {
-      bench = undefined
+    engine.catch(() => {
+      engine = undefined
     })
-    return bench
+    return engine
   }
-  const use = async <Result>(work: (bench: Bench) => Promise<Result>): Promise<Result> => {
+  const use = async <Result>(work: (engine: Engine) => Promise<Result>): Promise<Result> => {
     await changing
     const task = current().then(work)
     const settled = task.catch(() => {})
@@ -71,8 +71,8 @@ export function createLiveModel({ store, model, now }: LiveModelOptions): LiveMo
     const own = { ...next, version: before.model.version + 1 }
     // Remembered first: should scoring be interrupted, it goes on from here by the new model, never by both.
     await store.transact((transaction) => transaction.saveSetting(CHANGED_MODEL, JSON.stringify(own)))
-    const after = makeBench(own)
-    bench = Promise.resolve(after)
+    const after = makeEngine(own)
+    engine = Promise.resolve(after)
     // Asking for any lead has all of them scored by the new model.
     await after.book.list({ sort: '-score', limit: 1 })
     return own

@@ -1,0 +1,125 @@
+import type { Lead, List, ScoreAnswer, TimelineEntry } from '@leadlight/protocol'
+import { defaultModel, type Model } from '@leadlight/scoring'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Collector, createCollector } from '../create-collector.ts'
+import { memoryStore } from '../storage/memory.ts'
+import type { Store } from '../storage/port.ts'
+
+const host = 'https://leads.example'
+const noon = Date.parse('2026-11-21T12:00:00Z')
+const bearer = { authorization: 'Bearer sk_right' }
+let store: Store
+let collector: Collector
+
+function make(model: Model = defaultModel): Collector {
+  return createCollector({
+    store,
+    model,
+    keys: [
+      { kind: 'write', key: 'wk', site: 'www' },
+      { kind: 'secret', key: 'sk_right' },
+    ],
+    now: () => noon,
+  })
+}
+
+beforeEach(async () => {
+  store = memoryStore()
+  collector = make()
+  const at = (minute: number) => new Date(noon - 3_600_000 + minute * 60_000).toISOString()
+  const url = 'https://www.example/pricing?utm_source=facebook&utm_medium=social'
+  const visit = (anonymousId: string, email: string, pages: number) => [
+    ...Array.from({ length: pages }, (_, index) => ({
+      type: 'page' as const,
+      messageId: `${anonymousId}-${index}`,
+      anonymousId,
+      timestamp: at(index),
+      properties: { url, path: '/pricing' },
+    })),
+    {
+      type: 'track' as const,
+      event: 'Form Submitted',
+      messageId: `${anonymousId}-form`,
+      anonymousId,
+      timestamp: at(pages),
+      properties: { form_id: 'demo', fields: { email } },
+    },
+  ]
+  await collector.ingest({
+    writeKey: 'wk',
+    sentAt: new Date(noon).toISOString(),
+    batch: [...visit('v1', 'ada@acme.example', 3), ...visit('v2', 'eve@other.example', 1)],
+  })
+})
+
+type Headers = Record<string, string>
+
+function ask(path: string, init: RequestInit = {}, headers: Headers = bearer): Promise<Response> {
+  return collector.fetch(new Request(host + path, { ...init, headers }))
+}
+
+async function get<Answer>(path: string): Promise<Answer> {
+  const response = await ask(path)
+  expect(response.status).toBe(200)
+  return response.json()
+}
+
+async function refusal(path: string, init?: RequestInit, headers?: Headers) {
+  const response = await ask(path, init, headers)
+  const body = await response.json()
+  expect(body).toEqual({ success: false, error: { code: expect.any(String), message: expect.any(String) } })
+  return { status: response.status, code: body.error.code, message: body.error.message }
+}
+
+describe('leads', () => {
+  it('are ranked', async () => {
+    const { data, next } = await get<List<Lead>>('/api/leads')
+    expect(data.map((lead) => lead.email)).toEqual(['ada@acme.example', 'eve@other.example'])
+    expect(next).toBeNull()
+    const worst = await get<List<Lead>>('/api/leads?sort=score')
+    expect(worst.data[0]?.email).toBe('eve@other.example')
+  })
+
+  it('come page by page', async () => {
+    const first = await get<List<Lead>>('/api/leads?limit=1')
+    const second = await get<List<Lead>>(`/api/leads?limit=1&cursor=${encodeURIComponent(first.next ?? '')}`)
+    expect([first, second].map(({ data }) => data[0]?.email)).toEqual([
+      'ada@acme.example',
+      'eve@other.example',
+    ])
+    expect(second.next).toBeNull()
+  })
+
+  it('are found by a part of their address', async () => {
+    const { data } = await get<List<Lead>>('/api/leads?q=ACME')
+    expect(data.map((lead) => lead.email)).toEqual(['ada@acme.example'])
+  })
+
+  it('are read by id and by name', async () => {
+    const { data } = await get<List<Lead>>('/api/leads')
+    const byId = await get<Lead>(`/api/leads/${data[0]?.id}`)
+    const byName = await get<Lead>('/api/leads/email:ada@acme.example')
+    expect(byId).toEqual(data[0])
+    expect(byName).toEqual(byId)
+    expect(byId.firstSource).toMatchObject({ channel: 'social', source: 'facebook' })
+  })
+
+  it('have a timeline by visits', async () => {
+    const { data } = await get<List<TimelineEntry>>('/api/leads/email:ada@acme.example/events')
+    expect(data).toMatchObject([{ type: 'visit', visitor: 'v1', source: { channel: 'social' } }])
+  })
+
+  it('have a score that is the sum of its reasons, at any time', async () => {
+    const now = await get<ScoreAnswer>('/api/leads/email:ada@acme.example/score')
+    const cents = now.contributions.reduce((sum, { points }) => sum + Math.round(points * 100), 0)
+    expect(cents).toBe(Math.round(now.score * 100))
+    expect(now.score).toBeGreaterThan(0)
+    const before = await get<ScoreAnswer>('/api/leads/email:ada@acme.example/score?at=2026-11-21T10:30:00Z')
+    expect(before.at).toBe('2026-11-21T10:30:00.000Z')
+    expect(before.engagement).toBe(0)
+  })
+
+  it.each(['', '/events', '/score'])('that do not exist are not found: %s', async (rest) => {
+    expect(await refusal(`/api/leads/nobody${rest}`)).toMatchObject({ status: 404, code: 'unknown_lead' })
+  })
+})

@@ -1,0 +1,140 @@
+import type { Lead, List, ScoreAnswer } from '@leadlight/protocol'
+import { defaultModel, type Model } from '@leadlight/scoring'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Collector, createCollector } from '../create-collector.ts'
+import { memoryStore } from '../storage/memory.ts'
+import type { Store } from '../storage/port.ts'
+
+const host = 'https://leads.example'
+const noon = Date.parse('2026-11-21T12:00:00Z')
+const bearer = { authorization: 'Bearer sk_right' }
+let store: Store
+let collector: Collector
+
+function make(model: Model = defaultModel): Collector {
+  return createCollector({
+    store,
+    model,
+    keys: [
+      { kind: 'write', key: 'wk', site: 'www' },
+      { kind: 'secret', key: 'sk_right' },
+    ],
+    now: () => noon,
+  })
+}
+
+beforeEach(async () => {
+  store = memoryStore()
+  collector = make()
+  const at = (minute: number) => new Date(noon - 3_600_000 + minute * 60_000).toISOString()
+  const url = 'https://www.example/pricing?utm_source=facebook&utm_medium=social'
+  const visit = (anonymousId: string, email: string, pages: number) => [
+    ...Array.from({ length: pages }, (_, index) => ({
+      type: 'page' as const,
+      messageId: `${anonymousId}-${index}`,
+      anonymousId,
+      timestamp: at(index),
+      properties: { url, path: '/pricing' },
+    })),
+    {
+      type: 'track' as const,
+      event: 'Form Submitted',
+      messageId: `${anonymousId}-form`,
+      anonymousId,
+      timestamp: at(pages),
+      properties: { form_id: 'demo', fields: { email } },
+    },
+  ]
+  await collector.ingest({
+    writeKey: 'wk',
+    sentAt: new Date(noon).toISOString(),
+    batch: [...visit('v1', 'ada@acme.example', 3), ...visit('v2', 'eve@other.example', 1)],
+  })
+})
+
+type Headers = Record<string, string>
+
+function ask(path: string, init: RequestInit = {}, headers: Headers = bearer): Promise<Response> {
+  return collector.fetch(new Request(host + path, { ...init, headers }))
+}
+
+async function get<Answer>(path: string): Promise<Answer> {
+  const response = await ask(path)
+  expect(response.status).toBe(200)
+  return response.json()
+}
+
+async function refusal(path: string, init?: RequestInit, headers?: Headers) {
+  const response = await ask(path, init, headers)
+  const body = await response.json()
+  expect(body).toEqual({ success: false, error: { code: expect.any(String), message: expect.any(String) } })
+  return { status: response.status, code: body.error.code, message: body.error.message }
+}
+
+describe('the model', () => {
+  const put = (body: unknown) => ask('/api/model', { method: 'PUT', body: JSON.stringify(body) })
+  const doubled = {
+    ...defaultModel,
+    rules: defaultModel.rules.map((rule) => ({ ...rule, label: `${rule.label}!` })),
+  }
+  const none = { ...defaultModel, rules: [] }
+
+  it('is told', async () => {
+    expect(await get<Model>('/api/model')).toEqual(JSON.parse(JSON.stringify(defaultModel)))
+  })
+
+  it('is put in force under the next version, and all leads are scored by it', async () => {
+    const response = await put(doubled)
+    expect(response.status).toBe(200)
+    const model: Model = await response.json()
+    expect(model.version).toBe(defaultModel.version + 1)
+    expect(await get<Model>('/api/model')).toEqual(model)
+    const answer = await get<ScoreAnswer>('/api/leads/email:ada@acme.example/score')
+    expect(answer.model.version).toBe(model.version)
+    expect(answer.contributions[0]?.label).toMatch(/!$/)
+    await put(none)
+    expect((await get<List<Lead>>('/api/leads')).data.map((lead) => lead.score)).toEqual([0, 0])
+  })
+
+  it('stays in force after a restart, until a higher version is given', async () => {
+    await put(none)
+    collector = make()
+    expect((await get<Model>('/api/model')).rules).toEqual([])
+    expect((await get<List<Lead>>('/api/leads')).data[0]?.score).toBe(0)
+    collector = make({ ...defaultModel, version: defaultModel.version + 1 })
+    expect((await get<Model>('/api/model')).rules).not.toEqual([])
+  })
+
+  it('changes while events come in, and none is lost', async () => {
+    const send = (index: number) =>
+      collector.ingest({
+        writeKey: 'wk',
+        sentAt: new Date(noon).toISOString(),
+        batch: [
+          {
+            type: 'identify',
+            messageId: `x${index}`,
+            anonymousId: `x${index}`,
+            traits: { email: `x${index}@x.co` },
+          },
+        ],
+      })
+    const all = [send(1), put(none), send(2), put(doubled), send(3)]
+    await Promise.all(all)
+    const { data } = await get<List<Lead>>('/api/leads?q=x.co')
+    expect(data.map((lead) => lead.email).sort()).toEqual(['x1@x.co', 'x2@x.co', 'x3@x.co'])
+    expect((await get<Model>('/api/model')).version).toBe(defaultModel.version + 2)
+  })
+
+  it.each([
+    ['{', 'invalid_json', ''],
+    ['{}', 'invalid_model', 'name'],
+    [JSON.stringify({ ...defaultModel, rulez: [] }), 'invalid_model', 'rulez'],
+    [JSON.stringify({ ...defaultModel, rules: [{ id: 'x', pionts: 3 }] }), 'invalid_model', 'rules[0]'],
+  ])('is refused with the place of the fault: %.20s', async (body, code, place) => {
+    const answer = await refusal('/api/model', { method: 'PUT', body })
+    expect(answer).toMatchObject({ status: 400, code })
+    expect(answer.message).toContain(place)
+    expect(await get<Model>('/api/model')).toEqual(JSON.parse(JSON.stringify(defaultModel)))
+  })
+})

@@ -1,0 +1,121 @@
+import type { Lead, List } from '@leadlight/protocol'
+import { defaultModel } from '@leadlight/scoring'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Collector, createCollector } from '../create-collector.ts'
+import { memoryStore } from '../storage/memory.ts'
+
+const host = 'https://leads.example'
+let collector: Collector
+
+beforeEach(() => {
+  collector = createCollector({
+    store: memoryStore(),
+    model: defaultModel,
+    keys: [
+      { kind: 'write', key: 'wk_open', site: 'open' },
+      { kind: 'write', key: 'wk_shop', site: 'shop', origins: ['https://shop.example'] },
+      { kind: 'secret', key: 'sk' },
+    ],
+  })
+})
+
+type Headers = Record<string, string>
+
+async function post(path: string, body: unknown, headers: Headers = {}): Promise<Response> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return collector.fetch(new Request(host + path, { method: 'POST', body: text, headers }))
+}
+
+async function read<Answer>(path: string): Promise<Answer> {
+  const headers = { authorization: 'Bearer sk' }
+  const response = await collector.fetch(new Request(host + path, { headers }))
+  expect(response.status).toBe(200)
+  return response.json()
+}
+
+const leadsNow = async () => (await read<List<Lead>>('/api/leads')).data.map((lead) => lead.email).sort()
+
+const identify = (email: string) => ({
+  type: 'identify',
+  messageId: `m-${email}`,
+  anonymousId: `v-${email}`,
+  traits: { email },
+})
+const batch = (...emails: string[]) => ({ writeKey: 'wk_open', batch: emails.map(identify) })
+
+describe('origins', () => {
+  const fromShop = { origin: 'https://shop.example' }
+  const shopBatch = { ...batch('a@x.co'), writeKey: 'wk_shop' }
+
+  it('are echoed when they may send', async () => {
+    const response = await post('/v1/batch', shopBatch, fromShop)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example')
+    expect(response.headers.get('vary')).toBe('Origin')
+    expect(response.headers.has('access-control-allow-credentials')).toBe(false)
+  })
+
+  it.each([
+    'https://evil.example',
+    'http://shop.example',
+    'https://shop.example:444',
+    'https://shop.example.evil.example',
+    'null',
+  ])('are refused when they are %s', async (origin) => {
+    const response = await post('/v1/batch', shopBatch, { origin })
+    expect(response.status).toBe(403)
+    expect(response.headers.has('access-control-allow-origin')).toBe(false)
+    expect(await leadsNow()).toEqual([])
+  })
+
+  it('may be any for a key without a list, and none for servers', async () => {
+    expect((await post('/v1/batch', batch('a@x.co'), { origin: 'https://any.example' })).status).toBe(200)
+    expect((await post('/v1/batch', shopBatch)).status).toBe(200)
+  })
+
+  it("may always be the collector's own", async () => {
+    expect((await post('/v1/batch', shopBatch, { origin: host })).status).toBe(200)
+  })
+
+  it('see why they were refused', async () => {
+    const response = await post('/v1/batch', { ...shopBatch, writeKey: 'wk_wrong' }, fromShop)
+    expect(response.status).toBe(401)
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example')
+  })
+
+  it('fall back on the list for all keys', async () => {
+    collector = createCollector({
+      store: memoryStore(),
+      model: defaultModel,
+      keys: [{ kind: 'write', key: 'wk_open', site: 'open' }],
+      allowedOrigins: ['https://www.example'],
+    })
+    const good = await post('/v1/batch', batch('a@x.co'), { origin: 'https://www.example' })
+    const bad = await post('/v1/batch', batch('a@x.co'), { origin: 'https://evil.example' })
+    expect([good.status, bad.status]).toEqual([200, 403])
+  })
+
+  it('get an answer to their preflight', async () => {
+    const preflight = (origin: string) => {
+      const headers = {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type,anonymousid',
+      }
+      return collector.fetch(new Request(`${host}/v1/t`, { method: 'OPTIONS', headers }))
+    }
+    const response = await preflight('https://any.example')
+    expect(response.status).toBe(204)
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://any.example')
+    expect(response.headers.get('access-control-allow-headers')).toContain('anonymousid')
+    expect(response.headers.get('access-control-allow-methods')).toContain('POST')
+    collector = createCollector({
+      store: memoryStore(),
+      model: defaultModel,
+      keys: [{ kind: 'write', key: 'wk', site: 'shop', origins: ['https://shop.example'] }],
+    })
+    const refused = await preflight('https://evil.example')
+    expect(refused.status).toBe(403)
+    expect(refused.headers.has('access-control-allow-origin')).toBe(false)
+  })
+})

@@ -1,0 +1,147 @@
+import type { Json, JsonObject } from '@leadlight/protocol'
+import { REDACTED } from '@leadlight/protocol/redact'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Intake } from '../intake.ts'
+import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
+import { createIngest } from './create-ingest.ts'
+import { readDelivery } from './read-delivery.ts'
+
+const received = Date.parse('2026-11-21T10:00:00Z')
+const chrome =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+const googlebot = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
+const card = '4111 1111 1111 1111'
+
+let events: StoredEvent[]
+let refused: RejectedMessage[]
+let handedBack: { messageId: string; reason: string }[]
+
+beforeEach(() => {
+  events = []
+  refused = []
+  handedBack = []
+})
+
+/** Writes down what is handed to it: what the collector makes of messages is what is tested here. */
+const intake: Intake = {
+  async accept(accepted, rejected) {
+    events.push(...accepted)
+    refused.push(...rejected)
+    return { stored: accepted.length, duplicates: 0, conflicts: 0, refused: handedBack }
+  },
+}
+
+const ingest = createIngest({ intake, now: () => received })
+const publicSender = { site: 'www', trusted: false, origins: undefined }
+const fromServer = { userAgent: 'node', ip: '203.0.113.77', fromPage: false }
+const fromPage = { userAgent: chrome, ip: '203.0.113.77', fromPage: true }
+
+async function send(messages: Json[], batch: JsonObject = {}, request = fromPage) {
+  return ingest(readDelivery(textOf({ ...batch, batch: messages }), null), publicSender, request)
+}
+
+/** JSON in which Infinity is written as a number that is too large. */
+function textOf(value: Json): string {
+  return JSON.stringify(value, (_, item) => (item === Number.POSITIVE_INFINITY ? '1e400' : item)).replaceAll(
+    '"1e400"',
+    '1e400',
+  )
+}
+
+/** The event that one message becomes. */
+async function eventOf(
+  message: JsonObject,
+  batch: JsonObject = {},
+  request = fromPage,
+): Promise<StoredEvent> {
+  const receipt = await send([{ messageId: 'm', anonymousId: 'v', ...message }], batch, request)
+  expect(receipt).toEqual({ success: true })
+  const [event] = events.splice(0)
+  if (event === undefined) throw new Error('no event was stored')
+  return event
+}
+
+describe('forms', () => {
+  const form = (properties: JsonObject) => ({ type: 'track', event: 'Form Submitted', properties })
+
+  it('identifies by the e-mail address in a form', async () => {
+    const fields = { your_email: 'Ada@Example.com', phone: '234123412346' }
+    const event = await eventOf(form({ form_id: 'contact', fields, field_types: { phone: 'tel' } }))
+    expect(event).toMatchObject({
+      email: 'ada@example.com',
+      traits: { email: 'ada@example.com', phone: '234123412346' },
+      properties: { fields },
+    })
+  })
+
+  it('keeps an attempted submission, and whom it names', async () => {
+    const event = await eventOf(form({ outcome: 'attempted', fields: { email: 'ada@example.com' } }))
+    expect(event).toMatchObject({ email: 'ada@example.com', properties: { outcome: 'attempted' } })
+  })
+
+  it('keeps no secret of a form, by its kind, its name or its look', async () => {
+    const fields = { a: 'hunter2', password: 'hunter2', note: `card ${card}`, email: 'ada@example.com' }
+    const event = await eventOf(form({ fields, field_types: { a: 'password' } }))
+    expect(event.properties.fields).toEqual({
+      a: REDACTED,
+      password: REDACTED,
+      note: `card ${REDACTED}`,
+      email: 'ada@example.com',
+    })
+    expect(JSON.stringify(event)).not.toMatch(/hunter2|4111/)
+  })
+})
+
+describe('privacy', () => {
+  it('leaves no secret in properties, traits, addresses, names and contexts', async () => {
+    const url = `https://x.example/?card=${encodeURIComponent(card)}`
+    const messages = [
+      { type: 'page', properties: { url, referrer: url, title: card }, context: { page: { url } } },
+      { type: 'track', event: card, properties: { [card]: [card], nested: { deep: [{ card }] } } },
+      {
+        type: 'identify',
+        traits: { email: 'a@b.co', note: card, password: 'x4111' },
+        context: { traits: { card } },
+      },
+      { type: 'group', groupId: 'g', traits: { card } },
+      { type: 'nonsense', properties: { card, password: 'x4111' } },
+    ]
+    await send(messages.map((message) => ({ anonymousId: 'v', ...message })))
+    expect(events).toHaveLength(4)
+    expect(refused).toHaveLength(1)
+    expect(JSON.stringify([events, refused])).not.toMatch(/4111/)
+  })
+
+  it('keeps no full IP address', async () => {
+    const event = await eventOf({ type: 'page', context: { ip: '198.51.100.23' } })
+    expect(event.context.ip).toBe('198.51.100.0')
+    expect(JSON.stringify(event)).not.toContain('113.77')
+    const odd = await eventOf({ type: 'page', context: { ip: 'not an address' } })
+    expect(odd.context).not.toHaveProperty('ip')
+  })
+
+  it('takes address and agent of a page for the visitor, of a server for nobody', async () => {
+    const page = await eventOf({ type: 'page' }, {}, fromPage)
+    expect(page.context).toEqual({ userAgent: chrome, ip: '203.0.113.0' })
+    const server = await eventOf({ type: 'page' }, {}, fromServer)
+    expect(server.context).toEqual({})
+  })
+})
+
+describe('bots', () => {
+  it('are told by the agent of the page, or by the one in the message', async () => {
+    const header = { ...fromPage, userAgent: googlebot }
+    expect((await eventOf({ type: 'page' }, {}, header)).bot).toBe(true)
+    expect((await eventOf({ type: 'page', context: { userAgent: googlebot } }, {}, fromServer)).bot).toBe(
+      true,
+    )
+    expect((await eventOf({ type: 'page', context: { userAgent: chrome } }, {}, header)).bot).toBe(false)
+  })
+
+  it("are not told by a server's own agent, unless our tracker sent it", async () => {
+    const crawler = { ...fromServer, userAgent: googlebot }
+    expect((await eventOf({ type: 'page' }, {}, crawler)).bot).toBe(false)
+    const library = { name: '@leadlight/tracker', version: '0.1.0' }
+    expect((await eventOf({ type: 'page' }, { context: { library } }, crawler)).bot).toBe(true)
+  })
+})

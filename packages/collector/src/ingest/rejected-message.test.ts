@@ -1,0 +1,97 @@
+import type { Json, JsonObject } from '@leadlight/protocol'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Intake } from '../intake.ts'
+import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
+import { createIngest } from './create-ingest.ts'
+import { readDelivery } from './read-delivery.ts'
+
+const received = Date.parse('2026-11-21T10:00:00Z')
+const chrome =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+
+let events: StoredEvent[]
+let refused: RejectedMessage[]
+let handedBack: { messageId: string; reason: string }[]
+
+beforeEach(() => {
+  events = []
+  refused = []
+  handedBack = []
+})
+
+/** Writes down what is handed to it: what the collector makes of messages is what is tested here. */
+const intake: Intake = {
+  async accept(accepted, rejected) {
+    events.push(...accepted)
+    refused.push(...rejected)
+    return { stored: accepted.length, duplicates: 0, conflicts: 0, refused: handedBack }
+  },
+}
+
+const ingest = createIngest({ intake, now: () => received })
+const publicSender = { site: 'www', trusted: false, origins: undefined }
+const fromPage = { userAgent: chrome, ip: '203.0.113.77', fromPage: true }
+
+async function send(messages: Json[], batch: JsonObject = {}, request = fromPage) {
+  return ingest(readDelivery(textOf({ ...batch, batch: messages }), null), publicSender, request)
+}
+
+/** JSON in which Infinity is written as a number that is too large. */
+function textOf(value: Json): string {
+  return JSON.stringify(value, (_, item) => (item === Number.POSITIVE_INFINITY ? '1e400' : item)).replaceAll(
+    '"1e400"',
+    '1e400',
+  )
+}
+
+describe('bad messages', () => {
+  const sound = { type: 'page', messageId: 'sound', anonymousId: 'v' }
+
+  it.each([
+    ['no object', 'text', 'not an object'],
+    ['a list', [], 'not an object'],
+    ['null', null, 'not an object'],
+    ['no type', { anonymousId: 'v' }, 'type'],
+    ['an unknown type', { type: 'nonsense', anonymousId: 'v' }, 'type'],
+    ['nobody', { type: 'page' }, 'neither userId nor anonymousId'],
+    ['an event without name', { type: 'track', anonymousId: 'v' }, 'event'],
+    ['a date that is none', { type: 'page', anonymousId: 'v', timestamp: 'yesterday' }, 'not a date'],
+    ['properties that are text', { type: 'page', anonymousId: 'v', properties: 'x' }, 'properties'],
+    ['an id that is too long', { type: 'page', anonymousId: 'v'.repeat(256) }, 'anonymousId'],
+    ['a message that is too large', { ...sound, properties: { text: 'x'.repeat(33_000) } }, 'too large'],
+    ['a number that is none', { ...sound, properties: { n: Number.POSITIVE_INFINITY } }, 'too large'],
+    [
+      'a key that reaches the prototype',
+      JSON.parse('{"type":"page","anonymousId":"v","properties":{"__proto__":{}}}'),
+      '__proto__',
+    ],
+  ])('refuses %s, keeps it with the reason, and takes its neighbours', async (_, bad, reason) => {
+    const receipt = await send([sound, bad, { ...sound, messageId: 'also sound' }])
+    expect(receipt.rejected).toEqual(
+      [{ index: 1, messageId: expect.anything(), reason: expect.stringContaining(reason) }].map((entry) => ({
+        ...entry,
+        messageId: (bad as JsonObject | null)?.messageId ?? null,
+      })),
+    )
+    expect(events.map((event) => event.messageId)).toEqual(['sound', 'also sound'])
+    expect(refused).toMatchObject([
+      { site: 'www', receivedAt: received, reason: expect.stringContaining(reason) },
+    ])
+    const [kept] = refused
+    expect(() => JSON.parse(kept?.message ?? '')).not.toThrow()
+    expect(new TextEncoder().encode(kept?.message).length).toBeLessThanOrEqual(32 * 1024)
+  })
+
+  it('says which message the store could not take', async () => {
+    handedBack = [{ messageId: 'b', reason: 'could not be processed' }]
+    const receipt = await send(['a', 'b', 'c'].map((messageId) => ({ ...sound, messageId })))
+    expect(receipt).toEqual({
+      success: true,
+      rejected: [{ index: 1, messageId: 'b', reason: 'could not be processed' }],
+    })
+  })
+
+  it('takes an empty batch', async () => {
+    expect(await send([])).toEqual({ success: true })
+  })
+})

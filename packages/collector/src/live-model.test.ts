@@ -1,0 +1,89 @@
+import { defaultModel } from '@leadlight/scoring'
+import { expect, it } from 'vitest'
+import { createLiveModel } from './live-model.ts'
+import { memoryStore } from './storage/memory.ts'
+import type { Store } from './storage/port.ts'
+import { StoreUnavailableError } from './storage/store-unavailable-error.ts'
+import type { StoredEvent } from './stored-event.ts'
+
+const noon = Date.parse('2026-11-21T12:00:00Z')
+const now = () => noon
+const none = { ...defaultModel, rules: [] }
+
+function form(email: string): StoredEvent {
+  return {
+    messageId: email,
+    site: 'www',
+    trusted: false,
+    type: 'track',
+    name: 'Form Submitted',
+    anonymousId: `visitor of ${email}`,
+    userId: null,
+    email,
+    traits: { email },
+    at: noon,
+    receivedAt: noon,
+    properties: { form_id: 'demo' },
+    context: {},
+    source: null,
+    bot: false,
+    fingerprint: email,
+  }
+}
+
+/** A store that can be told to fail at its next writes but so many. */
+function fragile(): { store: Store; failAfter(writes: number): void; mend(): void } {
+  const whole = memoryStore()
+  let left = Number.POSITIVE_INFINITY
+  const transact: Store['transact'] = (work) => {
+    left -= 1
+    return left < 0 ? Promise.reject(new StoreUnavailableError('The disk is full')) : whole.transact(work)
+  }
+  return {
+    store: { ...whole, transact },
+    failAfter: (writes) => {
+      left = writes
+    },
+    mend: () => {
+      left = Number.POSITIVE_INFINITY
+    },
+  }
+}
+
+it('refuses a change that the store cannot remember, and goes on by the model before', async () => {
+  const { store, failAfter, mend } = fragile()
+  const live = createLiveModel({ store, model: defaultModel, now })
+  await live.intake.accept([form('ada@x.co')], [])
+  failAfter(0)
+  await expect(live.change(none)).rejects.toThrow(StoreUnavailableError)
+  mend()
+  expect((await live.model()).version).toBe(defaultModel.version)
+  const { data } = await live.book.list({ sort: '-score', limit: 10 })
+  expect(data[0]?.score).toBeGreaterThan(0)
+})
+
+it('finishes a change that was interrupted, by the same process or by the next one', async () => {
+  for (const restarted of [false, true]) {
+    const { store, failAfter, mend } = fragile()
+    const live = createLiveModel({ store, model: defaultModel, now })
+    await live.intake.accept([form('ada@x.co'), form('eve@x.co')], [])
+    failAfter(1)
+    await expect(live.change(none)).rejects.toThrow(StoreUnavailableError)
+    mend()
+    const after = restarted ? createLiveModel({ store, model: defaultModel, now }) : live
+    expect((await after.model()).version).toBe(defaultModel.version + 1)
+    const { data } = await after.book.list({ sort: '-score', limit: 10 })
+    expect(data.map((lead) => lead.score)).toEqual([0, 0])
+  }
+})
+
+it('works again when a store that could not be read can', async () => {
+  const { store } = fragile()
+  let broken = true
+  const read: Store['read'] = (work) =>
+    broken ? Promise.reject(new StoreUnavailableError('locked')) : store.read(work)
+  const live = createLiveModel({ store: { ...store, read }, model: defaultModel, now })
+  await expect(live.model()).rejects.toThrow(StoreUnavailableError)
+  broken = false
+  expect((await live.model()).version).toBe(defaultModel.version)
+})
