@@ -1,6 +1,7 @@
 import { createScorer, defaultModel, type Scorer } from '@leadlight/scoring'
 import { describe, expect, it } from 'vitest'
 import { createIntake } from './create-intake.ts'
+import { createLeadBook } from './create-lead-book.ts'
 import { sampleEvent, sampleTime } from './storage/contract/samples.ts'
 import { memoryStore } from './storage/memory.ts'
 import type { Store } from './storage/port.ts'
@@ -88,10 +89,22 @@ describe('createIntake', () => {
     const intake = createIntake({ store, scorer: failingScorer('Poison'), now })
     const rejected = { site: 'shop', messageId: 'r', receivedAt: 1, reason: 'bad', message: '{}' }
     const poison = sampleEvent('p', { type: 'track', name: 'Poison', at: sampleTime + 2 })
-    await intake.accept([poison, identify('i')], [rejected])
+    await intake.accept([identify('i'), poison], [rejected])
     const kept = await store.read((snapshot) => snapshot.rejected(null, 9))
     expect(kept.map(({ messageId }) => messageId)).toEqual(['p', 'r'])
     expect(await storedIds(store)).toEqual(['i'])
+  })
+
+  it('makes a lead of a visitor whose earlier event cannot be scored', async () => {
+    const store = memoryStore()
+    const failing = failingScorer('Poison')
+    const intake = createIntake({ store, scorer: failing, now })
+    await intake.accept([sampleEvent('a'), sampleEvent('p', { type: 'track', name: 'Poison' })], [])
+    expect(await intake.accept([identify('i')], [])).toEqual({ ...none, stored: 1 })
+    const book = createLeadBook({ store, scorer: failing, now })
+    const lead = await book.read('email:ana@acme.io')
+    expect(lead?.score).toBeGreaterThan(0)
+    expect(await book.score(lead?.id ?? '', now())).toMatchObject({ score: lead?.score })
   })
 
   it('passes on that the store is unavailable, and works again when it is back', async () => {

@@ -1,8 +1,10 @@
 import type { Scorer } from '@leadlight/scoring'
 import { createGroupCommit } from './group-commit.ts'
+import { eventKey } from './identity/moment.ts'
 import type { Intake, IntakeResult } from './intake.ts'
 import { absorb } from './leads/absorb.ts'
 import { createModelCheck } from './leads/rescore.ts'
+import { tolerantScorer } from './leads/tolerant-scorer.ts'
 import type { Store, Verdict } from './storage/port.ts'
 import { StoreUnavailableError } from './storage/store-unavailable-error.ts'
 import type { RejectedMessage, StoredEvent } from './stored-event.ts'
@@ -27,34 +29,32 @@ interface Delivery {
 export function createIntake({ store, scorer, now = Date.now }: IntakeOptions): Intake {
   const checkModel = createModelCheck(store, scorer, now)
 
-  const commit = (deliveries: Delivery[]): Promise<IntakeResult[]> =>
+  const commit = (deliveries: Delivery[], by = scorer): Promise<IntakeResult[]> =>
     store.transact(async (transaction) => {
       const rejected = deliveries.flatMap((delivery) => delivery.rejected)
       if (rejected.length > 0) await transaction.insertRejected(rejected)
       const events = deliveries.flatMap((delivery) => delivery.events)
-      const verdicts = events.length === 0 ? [] : await absorb(transaction, events, scorer, now())
+      const verdicts = events.length === 0 ? [] : await absorb(transaction, events, by, now())
       return deliveries.map((delivery) => countVerdicts(verdicts.splice(0, delivery.events.length)))
     })
 
-  /** Commits alone, and what even so fails event by event; each failure ends up with the event that causes it. */
-  const commitAlone = async (delivery: Delivery): Promise<IntakeResult> => {
-    const [only] = delivery.events
-    try {
-      return sum(await commit([delivery]))
-    } catch (error) {
-      if (error instanceof StoreUnavailableError || only === undefined) throw error
-      if (delivery.events.length > 1) {
-        const { rejected } = delivery
-        const results = [await commitAlone({ events: [only], rejected })]
-        for (const event of delivery.events.slice(1)) {
-          results.push(await commitAlone({ events: [event], rejected: [] }))
-        }
-        return sum(results)
+  /** Commits event by event; each failure ends up with the event that causes it, not with those that follow. */
+  const commitApart = async ({ events, rejected }: Delivery): Promise<IntakeResult> => {
+    const results = await commit([{ events: [], rejected }])
+    for (const event of events) {
+      try {
+        const careful = tolerantScorer(scorer, eventKey(event))
+        results.push(...(await commit([{ events: [event], rejected: [] }], careful)))
+      } catch (error) {
+        if (error instanceof StoreUnavailableError) throw error
+        const reason = `could not be processed: ${error instanceof Error ? error.message : String(error)}`
+        const kept = await commit([{ events: [], rejected: [asRejected(event, reason)] }])
+        results.push(
+          ...kept.map((result) => ({ ...result, refused: [{ messageId: event.messageId, reason }] })),
+        )
       }
-      const reason = `could not be processed: ${error instanceof Error ? error.message : String(error)}`
-      await commit([{ events: [], rejected: [...delivery.rejected, asRejected(only, reason)] }])
-      return { stored: 0, duplicates: 0, conflicts: 0, refused: [{ messageId: only.messageId, reason }] }
     }
+    return sum(results)
   }
 
   const group = createGroupCommit<Delivery, IntakeResult>(async (deliveries) => {
@@ -65,7 +65,7 @@ export function createIntake({ store, scorer, now = Date.now }: IntakeOptions): 
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error
       const settled: PromiseSettledResult<IntakeResult>[] = []
-      for (const delivery of deliveries) settled.push(...(await Promise.allSettled([commitAlone(delivery)])))
+      for (const delivery of deliveries) settled.push(...(await Promise.allSettled([commitApart(delivery)])))
       return settled
     }
   })

@@ -6,7 +6,6 @@ import type { Transaction, Verdict, VisitorChange } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import type { Visitor } from '../visits/visitor.ts'
-import { scoringEvents } from './add-to-lead.ts'
 import { eventsWithPersons, type History, placeDirect, readHistory } from './history.ts'
 import { saveLeads } from './save-leads.ts'
 import { type PersonsUpdate, updatePersons } from './update-persons.ts'
@@ -28,7 +27,6 @@ export async function absorb(
   const verdicts = await transaction.insertEvents(events)
   const fresh = events.filter((event, index) => verdicts[index] === 'new' && !event.bot).sort(compareEvents)
   if (fresh.length === 0) return verdicts
-  for (const event of fresh) checkScorable(event, scorer)
 
   const touched = await updateVisitors(transaction, fresh)
   const update = await updatePersons(transaction, fresh, personsOfVisitors(touched))
@@ -56,15 +54,6 @@ export async function absorb(
   await transaction.savePersons(update.changed)
   await saveLeads(transaction, { update, rebuilt, additions: additions.byLead }, scorer, now)
   return verdicts
-}
-
-/**
- * Throws, with the event still alone to blame, when the rules cannot take it. Otherwise an unknown visitor's event would
- * be stored unscored, and stand in the way of everything that happens once the visitor is known.
- */
-function checkScorable(event: StoredEvent, scorer: Scorer): void {
-  const [placed] = placeDirect([event])
-  for (const item of placed ? scoringEvents(placed) : []) scorer.add(scorer.empty(), item)
 }
 
 type LeadOf = (person: string | null) => string | undefined
@@ -140,6 +129,7 @@ function visitorChanges(touched: Map<string, TouchedVisitor>, history: History):
       update.visitor.runs.map((run) => run.person).filter((person) => !known.has(person)),
     )
     const { visitor, begun } = update
-    return [{ visitor, visits: begun, complete: extended === null, linked: [...linked] }]
+    const replaces = extended === null ? update.placed.map(({ event }) => event.at) : []
+    return [{ visitor, visits: begun, replaces, linked: [...linked] }]
   })
 }

@@ -1,12 +1,13 @@
 import type { Scorer } from '@leadlight/scoring'
-import type { Group } from '../identity/group-persons.ts'
-import { groupPersons } from '../identity/group-persons.ts'
+import { type Group, groupPersons } from '../identity/group-persons.ts'
 import type { Store, Transaction } from '../storage/port.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import { eventsWithPersons, readHistory } from './history.ts'
 import { saveLeads } from './save-leads.ts'
+import { tolerantScorer } from './tolerant-scorer.ts'
 
 const LEADS_PER_TRANSACTION = 100
+
 /** Name of the setting that holds the model by which the leads in the store were last scored, as JSON. */
 export const MODEL_SETTING = 'model'
 
@@ -19,7 +20,7 @@ export function createModelCheck(store: Store, scorer: Scorer, now: () => number
   const check = async () => {
     const model = JSON.stringify(scorer.model)
     if ((await store.read((snapshot) => snapshot.setting(MODEL_SETTING))) === model) return
-    await rescore(store, scorer, now)
+    await rescore(store, tolerantScorer(scorer), now)
     await store.transact((transaction) => transaction.saveSetting(MODEL_SETTING, model))
   }
   return () => {

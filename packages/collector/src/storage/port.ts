@@ -76,10 +76,10 @@ export type Verdict = 'new' | 'duplicate' | 'conflict'
 /** A visitor to be saved. */
 export interface VisitorChange {
   visitor: Visitor
-  /** Visits to be added, or replaced where the visitor has one of the same number. */
+  /** Visits to be added. */
   visits: Visit[]
-  /** `visits` are all that the visitor has; others are to be removed. */
-  complete: boolean
+  /** The visitor's visits that began at these times are removed before. */
+  replaces: number[]
   /** Keys of the persons that the visitor is now linked to, besides those before. */
   linked: string[]
 }

@@ -4,6 +4,7 @@ import { messageIdOf } from '../../identity/moment.ts'
 import type { Snapshot } from '../../storage/port.ts'
 import { scoringEvents } from '../add-to-lead.ts'
 import type { KnownTrait } from '../lead-record.ts'
+import { tolerantScorer } from '../tolerant-scorer.ts'
 import { addTraits, traitValues } from '../traits.ts'
 import { readLeadEvents } from './find-lead.ts'
 
@@ -21,7 +22,7 @@ export async function explainScore(
   if (found === undefined) return undefined
   const traits: Record<string, KnownTrait> = {}
   for (const { event } of found.events) if (event.at <= at && !event.bot) addTraits(traits, event)
-  const score = scorer.explain(found.events.flatMap(scoringEvents), traitValues(traits), at)
+  const score = tolerantScorer(scorer).explain(found.events.flatMap(scoringEvents), traitValues(traits), at)
   const { name: model, version } = scorer.model
   return {
     ...score,

@@ -5,7 +5,7 @@ import { samplePerson, sampleTime, sampleVisit, sampleVisitor } from './samples.
 export const personCases = [
   contractCase('visitors are saved, replaced and found', async (store) => {
     const [one, two] = [sampleVisitor('v1'), sampleVisitor('v2')]
-    const save = { visits: [], complete: false, linked: [] }
+    const save = { visits: [], replaces: [], linked: [] }
     await store.transact((tx) => tx.saveVisitors([one, two].map((visitor) => ({ ...save, visitor }))))
     const changed = { ...one, aliases: one.runs, visit: null }
     await store.transact((tx) => tx.saveVisitors([{ ...save, visitor: changed }]))
@@ -16,7 +16,7 @@ export const personCases = [
   contractCase('links from persons to visitors add up', async (store) => {
     const save = (id: string, linked: string[]) =>
       store.transact((tx) =>
-        tx.saveVisitors([{ visitor: sampleVisitor(id), visits: [], complete: false, linked }]),
+        tx.saveVisitors([{ visitor: sampleVisitor(id), visits: [], replaces: [], linked }]),
       )
     await save('v1', ['user:u1'])
     await save('v1', ['email:a@x.io', 'user:u1'])
@@ -32,11 +32,12 @@ export const personCases = [
 
   contractCase('visits are counted by source within a range', async (store) => {
     const direct = { channel: 'direct' as const, source: null, medium: null, campaign: null }
-    const save = (id: string, complete: boolean, ...visits: ReturnType<typeof sampleVisit>[]) =>
-      store.transact((tx) => tx.saveVisitors([{ visitor: sampleVisitor(id), visits, complete, linked: [] }]))
-    await save('v1', false, sampleVisit(1, sampleTime), sampleVisit(2, sampleTime + 10))
-    await save('v1', false, sampleVisit(2, sampleTime + 20), sampleVisit(3, sampleTime + 30, direct))
-    await save('v2', false, sampleVisit(1, sampleTime))
+    const save = (id: string, replaces: number[], ...visits: ReturnType<typeof sampleVisit>[]) =>
+      store.transact((tx) => tx.saveVisitors([{ visitor: sampleVisitor(id), visits, replaces, linked: [] }]))
+    await save('v1', [], sampleVisit(1, sampleTime), sampleVisit(2, sampleTime + 10))
+    const last = sampleVisit(3, sampleTime + 30, direct)
+    await save('v1', [sampleTime + 10, sampleTime + 15], sampleVisit(2, sampleTime + 20), last)
+    await save('v2', [], sampleVisit(1, sampleTime))
     const count = (from: number, to: number) => store.read((snapshot) => snapshot.countVisits({ from, to }))
     const spring = { channel: 'social', source: 'facebook', medium: 'social', campaign: 'spring' }
     expectSameItems(
@@ -52,7 +53,7 @@ export const personCases = [
       [{ ...spring, visits: 1, visitors: 1 }],
       'some',
     )
-    await save('v1', true, sampleVisit(1, sampleTime + 30, direct))
+    await save('v1', [sampleTime, sampleTime + 20, sampleTime + 30], sampleVisit(1, sampleTime + 30, direct))
     expectSameItems(
       await count(sampleTime + 1, sampleTime + 31),
       [{ ...direct, visits: 1, visitors: 1 }],

@@ -7,7 +7,7 @@ async function writeEverything(tx: Transaction): Promise<void> {
   await tx.insertEvents([sampleEvent('m1')])
   await tx.insertRejected([{ site: 's', messageId: null, receivedAt: 1, reason: 'r', message: 'm' }])
   await tx.saveVisitors([
-    { visitor: sampleVisitor('v1'), visits: [], complete: false, linked: ['email:a@x.io'] },
+    { visitor: sampleVisitor('v1'), visits: [], replaces: [], linked: ['email:a@x.io'] },
   ])
   await tx.savePersons([samplePerson('email:a@x.io', 'ld_1')])
   await tx.saveLeads([{ lead: sampleLead('ld_1'), searchText: 'a@x.io' }])

@@ -36,7 +36,7 @@ export function createMemorySnapshot(tables: Tables): Snapshot {
     countVisits: async ({ from, to }) => {
       const groups = new Map<string, VisitCount & { seen: Set<string> }>()
       for (const [visitor, visits] of tables.visits) {
-        for (const { source, start } of visits.values()) {
+        for (const { source, start } of visits) {
           if (start.at < from || start.at >= to) continue
           const group = groupOf(groups, source, () => ({ visits: 0, visitors: 0, seen: new Set<string>() }))
           group.visits += 1

@@ -30,11 +30,11 @@ export function createMemoryTransaction(tables: Tables, undo: (() => void)[]): T
       }
     },
     saveVisitors: async (changes) => {
-      for (const { visitor, visits, complete, linked } of changes) {
+      for (const { visitor, visits, replaces, linked } of changes) {
         put(tables.visitors, visitor.id, JSON.stringify(visitor), undo)
-        const before = complete ? [] : (tables.visits.get(visitor.id) ?? [])
-        const after = new Map([...before, ...visits.map((visit) => [visit.number, visit] as const)])
-        put(tables.visits, visitor.id, after, undo)
+        const times = new Set(replaces)
+        const kept = (tables.visits.get(visitor.id) ?? []).filter((visit) => !times.has(visit.start.at))
+        put(tables.visits, visitor.id, [...kept, ...visits], undo)
         for (const person of linked) {
           put(tables.links, person, new Set(tables.links.get(person)).add(visitor.id), undo)
         }

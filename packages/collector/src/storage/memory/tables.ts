@@ -9,8 +9,8 @@ export interface Tables {
   events: Map<string, StoredEvent>
   bySubject: Map<string, StoredEvent[]>
   visitors: Map<string, string>
-  /** By visitor, then by number. */
-  visits: Map<string, Map<number, Visit>>
+  /** By visitor. */
+  visits: Map<string, Visit[]>
   /** Visitors by person. */
   links: Map<string, Set<string>>
   persons: Map<string, Person>

@@ -32,17 +32,17 @@ export const migrations: readonly string[] = [
     record TEXT NOT NULL
   ) STRICT;
 
+  -- In order of time, so that new ones are appended.
   CREATE TABLE visits (
+    at INTEGER NOT NULL,
     visitor TEXT NOT NULL,
     number INTEGER NOT NULL,
-    at INTEGER NOT NULL,
     channel TEXT NOT NULL,
     source TEXT,
     medium TEXT,
     campaign TEXT,
-    PRIMARY KEY (visitor, number)
+    PRIMARY KEY (at, visitor, number)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX visits_by_time ON visits (at);
 
   CREATE TABLE links (
     person TEXT NOT NULL,

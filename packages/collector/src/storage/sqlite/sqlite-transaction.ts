@@ -80,19 +80,19 @@ function createVisitorSaving(database: DatabaseSync): (change: VisitorChange) =>
   const saveVisitor = database.prepare(
     'INSERT INTO visitors (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record',
   )
-  const deleteVisits = database.prepare('DELETE FROM visits WHERE visitor = ?')
+  const deleteVisits = database.prepare('DELETE FROM visits WHERE at = ? AND visitor = ?')
   const saveVisit = database.prepare(
-    `INSERT OR REPLACE INTO visits (visitor, number, at, channel, source, medium, campaign)
+    `INSERT INTO visits (at, visitor, number, channel, source, medium, campaign)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const saveLink = database.prepare('INSERT OR IGNORE INTO links (person, visitor) VALUES (?, ?)')
 
-  return ({ visitor, visits, complete, linked }) => {
+  return ({ visitor, visits, replaces, linked }) => {
     saveVisitor.run(visitor.id, JSON.stringify(visitor))
-    if (complete) deleteVisits.run(visitor.id)
+    for (const at of replaces) deleteVisits.run(at, visitor.id)
     for (const { number, start, source } of visits) {
       const { channel, source: name, medium, campaign } = source
-      saveVisit.run(visitor.id, number, start.at, channel, name, medium, campaign)
+      saveVisit.run(start.at, visitor.id, number, channel, name, medium, campaign)
     }
     for (const person of linked) saveLink.run(person, visitor.id)
   }
