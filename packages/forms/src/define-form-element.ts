@@ -1,7 +1,7 @@
 import type { FormDefinition } from '@leadlight/protocol'
 import { type MountOptions, mountForm } from './mount-form.tsx'
 
-/** `<leadlight-form>`; its properties are read once, just after it has come into the page. */
+/** `<leadlight-form>`; setting `definition` draws it, with the `tracker` and the `strings` that are set along with it. */
 export interface FormElement extends HTMLElement, MountOptions {
   definition?: FormDefinition | undefined
 }
@@ -14,28 +14,37 @@ export function defineFormElement(): void {
   const name = 'leadlight-form'
   if (customElements.get(name) !== undefined) return
 
-  // A custom element can only be made as a class.
-  class LeadlightForm extends HTMLElement {
-    connectedCallback(this: FormElement) {
-      const begin = async () => {
-        if (!this.isConnected || this.shadowRoot !== null) return
-        try {
-          await mountForm(this, this.definition ?? readInside(this), this)
-        } catch (error) {
-          console.error(`${name}: ${error}`)
-        }
-      }
-      // What is inside may not have been parsed yet, and frameworks set properties just after.
-      if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin)
-      else queueMicrotask(begin)
+  async function draw(element: FormElement, definition: FormDefinition | string): Promise<void> {
+    try {
+      await mountForm(element, typeof definition === 'string' ? JSON.parse(definition) : definition, element)
+    } catch (error) {
+      console.error(`${name}: ${error}`)
     }
   }
-  // Of the prototype, so that frameworks find them and what was set before stays.
-  Object.assign(LeadlightForm.prototype, { definition: undefined, tracker: undefined, strings: undefined })
-  customElements.define(name, LeadlightForm)
-}
 
-/** Checked no further than to be JSON: `mountForm` does the rest. */
-function readInside(element: Element): FormDefinition {
-  return JSON.parse(element.querySelector('script[type="application/json"]')?.textContent ?? 'null')
+  // A custom element can only be made as a class.
+  class LeadlightForm extends HTMLElement implements FormElement {
+    declare tracker?: FormElement['tracker']
+    declare strings?: FormElement['strings']
+
+    set definition(definition: FormElement['definition']) {
+      // The other properties may be set just after, and the element connected.
+      queueMicrotask(() => definition && draw(this, definition))
+    }
+
+    connectedCallback(this: FormElement) {
+      const begin = () => {
+        // Set before the element was defined, it is still a plain property, which hides the setter.
+        const { definition = this.querySelector('script[type="application/json"]')?.textContent } = this
+        delete this.definition
+        if (definition && !this.shadowRoot) draw(this, definition)
+      }
+      // What is inside may not have been parsed yet.
+      if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin)
+      else begin()
+    }
+  }
+  // So that frameworks take them for properties.
+  Object.assign(LeadlightForm.prototype, { tracker: undefined, strings: undefined })
+  customElements.define(name, LeadlightForm)
 }

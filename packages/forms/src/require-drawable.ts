@@ -14,6 +14,7 @@ export function requireDrawable(definition: unknown): asserts definition is Form
   const names: unknown[] = []
   const field = ({ type, name, label, options, showIf }: Loose, path: string) => {
     must(types.split(' ').includes(`${type}`), `${path}.type`, `one of ${types}`)
+    text(name, `${path}.name`)
     must(/^[a-z][\w-]*$/i.test(`${name}`) && !names.includes(name), `${path}.name`, 'a word of its own')
     names.push(name)
     if (type !== 'hidden') text(label, `${path}.label`)

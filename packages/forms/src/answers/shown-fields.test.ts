@@ -1,0 +1,24 @@
+import type { FormField } from '@leadlight/protocol'
+import { describe, expect, it } from 'vitest'
+import { shownFields } from './shown-fields.ts'
+
+const fields: FormField[] = [
+  { type: 'checkbox', name: 'company', label: 'For a company' },
+  { type: 'number', name: 'size', label: 'How large?', showIf: { field: 'company', is: true } },
+  { type: 'text', name: 'team', label: 'Which team?', showIf: { field: 'size', gt: 10 } },
+]
+
+const namesShown = (answers: Parameters<typeof shownFields>[1]) =>
+  shownFields(fields, answers).map((field) => field.name)
+
+describe('shownFields', () => {
+  it('follows conditions from field to field', () => {
+    expect(namesShown({})).toEqual(['company'])
+    expect(namesShown({ company: true })).toEqual(['company', 'size'])
+    expect(namesShown({ company: true, size: 50 })).toEqual(['company', 'size', 'team'])
+  })
+
+  it('lets an answer that is hidden again not count', () => {
+    expect(namesShown({ company: false, size: 50 })).toEqual(['company'])
+  })
+})

@@ -1,0 +1,80 @@
+import { createElement, render } from 'preact'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { defineFormElement, type FormElement } from './define-form-element.ts'
+import { LeadForm } from './LeadForm.ts'
+
+const definition = (label: string) => ({ id: 'x', fields: [{ type: 'text' as const, name: 'a', label }] })
+const asJson = (content: string) => `<script type="application/json">${content}</script>`
+
+function place(inside = ''): FormElement {
+  const element = document.createElement('leadlight-form')
+  element.innerHTML = inside
+  return document.body.appendChild(element)
+}
+const drawn = (element: Element | null) =>
+  vi.waitFor(() => {
+    const label = element?.shadowRoot?.querySelector('[part=label]')?.textContent
+    expect(label).toBeDefined()
+    return label
+  })
+
+beforeAll(() => {
+  const early = place() as FormElement
+  early.id = 'early'
+  early.definition = definition('Set before')
+  defineFormElement()
+  defineFormElement()
+})
+afterEach(() => {
+  for (const element of document.querySelectorAll('leadlight-form:not(#early)')) element.remove()
+  vi.restoreAllMocks()
+})
+
+describe('<leadlight-form>', () => {
+  it('draws the definition inside', async () => {
+    expect(await drawn(place(asJson(JSON.stringify(definition('Inside')))))).toBe('Inside (optional)')
+  })
+
+  it('draws a definition that was set before the element was defined', async () => {
+    expect(await drawn(document.querySelector('#early'))).toBe('Set before (optional)')
+  })
+
+  it('draws a definition that is set later, with the words set along with it', async () => {
+    const element = place()
+    element.definition = definition('Later')
+    element.strings = { optional: 'if you like' }
+    expect(await drawn(element)).toBe('Later (if you like)')
+    element.definition = definition('Other')
+    await vi.waitFor(async () => expect(await drawn(element)).toBe('Other (if you like)'))
+  })
+
+  it('stays as it is when it is moved', async () => {
+    const element = place(asJson(JSON.stringify(definition('Inside'))))
+    await drawn(element)
+    const form = element.shadowRoot?.querySelector('form')
+    document.body.prepend(element)
+    await Promise.resolve()
+    expect(element.shadowRoot?.querySelector('form')).toBe(form)
+  })
+
+  it.each([
+    ['{ "id": ', 'leadlight-form: SyntaxError'],
+    ['{ "id": "x", "fields": [{ "type": "text" }] }', 'leadlight-form: Error: fields[0].name must be a text'],
+  ])('says in the console what is wrong with %s, and shows nothing', async (json, message) => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const element = place(asJson(json))
+    await vi.waitFor(() => expect(error).toHaveBeenCalledOnce())
+    expect(error).toHaveBeenCalledWith(expect.stringContaining(message))
+    expect(element.shadowRoot?.childNodes.length ?? 0).toBe(0)
+  })
+})
+
+describe('LeadForm', () => {
+  it('is a <leadlight-form> in a Preact tree', async () => {
+    const tree = document.body.appendChild(document.createElement('div'))
+    render(createElement(LeadForm, { definition: definition('Preact'), lang: 'de', class: 'wide' }), tree)
+    const element = tree.querySelector('leadlight-form.wide')
+    expect(await drawn(element)).toBe('Preact (freiwillig)')
+    render(null, tree)
+  })
+})

@@ -1,0 +1,169 @@
+import type { FormDefinition } from '@leadlight/protocol'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mountForm } from './mount-form.tsx'
+
+const definition: FormDefinition = {
+  id: 'demo',
+  name: 'Demo',
+  steps: [
+    {
+      fields: [
+        { type: 'email', name: 'email', label: 'E-mail', required: true },
+        { type: 'number', name: 'budget', label: 'Budget', trait: 'budget' },
+        { type: 'text', name: 'company', label: 'Company', autocomplete: 'section-a work organization' },
+        { type: 'hidden', name: 'list', default: 'spring' },
+      ],
+    },
+    {
+      fields: [
+        {
+          type: 'radio',
+          name: 'when',
+          label: 'When?',
+          options: ['now', 'later'],
+          showIf: { field: 'budget', gt: 0 },
+        },
+        { type: 'multi-select', name: 'needs', label: 'Needs', options: ['a', 'b'], default: ['b'] },
+        { type: 'consent', name: 'consent', label: 'I agree', required: true },
+      ],
+    },
+  ],
+}
+
+let host: HTMLElement
+let events: [event: string, properties: Readonly<Record<string, unknown>>][]
+const tracker = { track: (...event: (typeof events)[number]) => events.push(event) }
+const submissions = () =>
+  events.filter(([event]) => event === 'Form Submitted').map(([, properties]) => properties)
+
+beforeEach(async () => {
+  events = []
+  host = document.body.appendChild(document.createElement('div'))
+  await mountForm(host, definition, { tracker })
+})
+afterEach(() => host.remove())
+
+function find<Found extends HTMLElement>(selector: string): Found {
+  const found = host.shadowRoot?.querySelector<Found>(selector)
+  if (found == null) throw new Error(`no ${selector}`)
+  return found
+}
+const text = () => find('[part=form]').textContent ?? ''
+const labels = () =>
+  [...(host.shadowRoot?.querySelectorAll('[part=label]') ?? [])].map((label) => label.textContent)
+const submit = () => find<HTMLFormElement>('form').requestSubmit()
+
+function type(name: string, value: string): void {
+  const input = find<HTMLInputElement>(`[name="lead.${name}"]`)
+  input.value = value
+  input.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+}
+function click(selector: string): void {
+  const control = find<HTMLInputElement>(selector)
+  control.click()
+}
+
+describe('mountForm', () => {
+  it('keeps back what is missing, says so, and goes there', () => {
+    submit()
+    expect(find('[role=alert]').textContent).toBe('Please check these answersE-mail: Please fill this in')
+    const email = find<HTMLInputElement>('[name="lead.email"]')
+    expect(host.shadowRoot?.activeElement).toBe(email)
+    expect(email.getAttribute('aria-invalid')).toBe('true')
+    expect(find(`[id="${email.getAttribute('aria-describedby')}"]`).textContent).toBe('Please fill this in')
+    type('email', 'ada@firm.example')
+    expect(find('[role=alert]').textContent).toBe('')
+    expect(submissions()).toEqual([])
+  })
+
+  it('asks on where a condition is met, and remembers on the way back', () => {
+    type('email', 'ada@firm.example')
+    submit()
+    expect(text()).toContain('Step 2 of 2')
+    expect(labels()).toEqual(['Needs (optional)'])
+    click('[part~=back]')
+    expect(find<HTMLInputElement>('[name="lead.email"]').value).toBe('ada@firm.example')
+    type('budget', '5000')
+    submit()
+    expect(labels()).toEqual(['When? (optional)', 'Needs (optional)'])
+  })
+
+  it('hands the answers to the tracker, once', () => {
+    type('email', ' ada@firm.example ')
+    type('budget', '5000')
+    submit()
+    click('[value=now]')
+    click('[value=a]')
+    click('[name="lead.consent"]')
+    const form = find<HTMLFormElement>('form')
+    form.requestSubmit()
+    form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
+    expect(submissions()).toEqual([
+      {
+        form_id: 'demo',
+        form_name: 'Demo',
+        outcome: 'submitted',
+        fields: {
+          email: 'ada@firm.example',
+          budget: 5000,
+          list: 'spring',
+          when: 'now',
+          needs: ['a', 'b'],
+          consent: true,
+        },
+        field_types: {
+          email: 'email',
+          budget: 'budget',
+          list: 'hidden',
+          when: 'radio',
+          needs: 'multi-select',
+          consent: 'consent',
+        },
+      },
+    ])
+    expect(text()).toBe('Thank you!')
+  })
+
+  it('tells the tracker of the first input, by the name of its field', () => {
+    type('company', 'F')
+    type('company', 'Firm')
+    expect(events.filter(([event]) => event === 'Form Started')).toEqual([
+      ['Form Started', { form_id: 'demo', form_name: 'Demo', last_field: 'company' }],
+    ])
+  })
+
+  it('names what an autofill token asks for', () => {
+    type('email', 'ada@firm.example')
+    type('company', 'Firm')
+    submit()
+    click('[name="lead.consent"]')
+    submit()
+    expect(submissions()[0]?.field_types).toMatchObject({ company: 'organization' })
+  })
+
+  it('starts afresh when it is mounted again', async () => {
+    type('email', 'ada@firm.example')
+    await mountForm(host, definition, { tracker })
+    expect(find<HTMLInputElement>('[name="lead.email"]').value).toBe('')
+  })
+
+  it('rejects a broken definition', async () => {
+    const broken = { id: 'x', fields: [{ type: 'text', name: 'a' }] } as unknown as FormDefinition
+    await expect(mountForm(host, broken)).rejects.toThrow('fields[0].label must be a text')
+  })
+})
+
+describe('without a tracker', () => {
+  it('keeps the answers, says that they were not sent, and lets the visitor try again', async () => {
+    await mountForm(host, { id: 'x', fields: [{ type: 'text', name: 'a', label: 'A' }] })
+    type('a', 'kept')
+    submit()
+    expect(text()).toContain('This could not be sent. Please try again.')
+    expect(find<HTMLInputElement>('[name="lead.a"]').value).toBe('kept')
+    Object.assign(window, { leadlight: tracker })
+    submit()
+    Reflect.deleteProperty(window, 'leadlight')
+    expect(text()).toBe('Thank you!')
+    expect(submissions()).toMatchObject([{ fields: { a: 'kept' } }])
+  })
+})
