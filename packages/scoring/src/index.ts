@@ -1,3 +1,4 @@
+export { compileWhere, type Matches } from './condition/compile-where.ts'
 export * from './condition/condition.ts'
 export type { Operators, ValueTest } from './condition/operators.ts'
 export * from './create-scorer.ts'

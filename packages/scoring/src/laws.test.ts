@@ -142,7 +142,7 @@ describe('the score', () => {
         for (const question of unknown)
           expect(question.max - question.min).toBeLessThanOrEqual(range.max - range.min)
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -190,7 +190,7 @@ describe('the score', () => {
           expect(standing).toMatchObject({ grade, stage })
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 })

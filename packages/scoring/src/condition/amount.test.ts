@@ -60,12 +60,11 @@ describe('readAmount', () => {
   })
 
   it('reads back every number that is written plainly, and never throws', () => {
+    const formats = ['en-US', 'de-DE', 'en-IN'].map((locale) => new Intl.NumberFormat(locale))
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e12 }), (number) => {
         expect(readAmount(String(number))?.min).toBe(number)
-        expect(readAmount(number.toLocaleString('en-US'))?.min).toBe(number)
-        expect(readAmount(number.toLocaleString('de-DE'))?.min).toBe(number)
-        expect(readAmount(number.toLocaleString('en-IN'))?.min).toBe(number)
+        for (const format of formats) expect(readAmount(format.format(number))?.min).toBe(number)
       }),
     )
     fc.assert(
