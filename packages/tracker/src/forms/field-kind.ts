@@ -62,7 +62,9 @@ export function createFieldKind(
     const asked = dataset.leadlightField
     const owned = asked || 'leadlightAllow' in dataset || allow.includes(name)
     if (type === 'hidden' && !owned && !name.startsWith('utm_')) return
-    return asked || leadMeaning(field, label) || (owned || type === 'hidden' ? type : '')
+    // A trait like `firstName` reads like any other name of a field.
+    if (asked) return meaningOf(asked, field.value.slice(0, 200)) ?? asked
+    return leadMeaning(field, label) || (owned || type === 'hidden' ? type : '')
   }
 }
 

@@ -64,13 +64,13 @@ const stems = [
 ]
 
 /** Meanings of words that may stand among any others; where these say too little, the value has to agree. */
-const loose: [words: RegExp, meaning: string, value: RegExp][] = [
+const loose: [words: RegExp, meaning: string, value?: RegExp][] = [
   [/E/, 'email', /\S@\S/],
   [/P|X.?#|#.?X/, 'tel', /(\d\D*){7}/],
-  [/B/, 'budget', /./],
-  [/H/, 'authority', /./],
-  [/M/, 'timeline', /./],
-  [/^[-NFLUo]+&[-NFLUo]+$/, 'name', /./],
+  [/B/, 'budget'],
+  [/H/, 'authority'],
+  [/M/, 'timeline'],
+  [/^[-NFLUo]+&[-NFLUo]+$/, 'name'],
 ]
 
 /** Meanings of texts that have the first of these letters and no others than these. */
@@ -109,16 +109,17 @@ export function fold(text: string): string[] {
 /** Makes the function that tells what a field is by a text about it, and its value; undefined for what it does not understand. */
 export function createMeaning(): (text: string, value: string) => string | undefined {
   const known = new RegExp(`^(?:(${stems.join(')|(')}))$`)
+  const rules = loose.concat(
+    Object.entries(strict).map(([kinds, meaning]) => [
+      new RegExp(`^(?=.*${kinds.charAt(0)})[-o&${kinds}]+$`),
+      meaning,
+    ]),
+  )
   return (text, value) => {
     const letters = fold(text)
       .map((word) => LETTERS[known.exec(word)?.indexOf(word, 1) ?? 0])
       .join('')
     if (letters.includes('!')) return
-    const found =
-      loose.find(([words, , values]) => words.test(letters) && values.test(value)) ??
-      Object.entries(strict).find(
-        ([kinds]) => letters.includes(kinds.charAt(0)) && RegExp(`^[-o&${kinds}]+$`).test(letters),
-      )
-    return found?.[1]
+    return rules.find(([words, , values]) => words.test(letters) && (values?.test(value) ?? true))?.[1]
   }
 }

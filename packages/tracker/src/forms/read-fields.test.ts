@@ -43,6 +43,18 @@ describe('what is captured', () => {
     })
   })
 
+  it.each([
+    ['firstName', 'given-name'],
+    ['company', 'organization'],
+    ['organization-title', 'organization-title'],
+    ['address-level2', 'address-level2'],
+    ['industry', 'industry'],
+  ])('data-leadlight-field=%s as %s', (asked, kind) => {
+    expect(read(`<input name="a" data-leadlight-field="${asked}" value="x">`).field_types).toEqual({
+      a: kind,
+    })
+  })
+
   it('several ticks and choices of one name, the first of other fields', () => {
     const fields = `<input type="checkbox" name="t" value="1" checked><input type="checkbox" name="t" value="2" checked>
       <input type="checkbox" name="t" value="3"><select multiple name="s"><option selected>x<option selected>y</select>

@@ -30,7 +30,7 @@ export function createFieldReader(
   passwords: WeakSet<Element>,
 ): (form: HTMLFormElement) => Entries {
   return (form) => {
-    const controls = [...native(form, 'elements')].slice(0, MAX_CONTROLS).filter(isField)
+    const controls = firstOf(native(form, 'elements')).filter(isField)
     const labelOf = readLabels(form)
     const fields: Record<string, string | string[]> = {}
     const types: Record<string, string> = {}
@@ -90,6 +90,10 @@ function completeNames(types: Record<string, string>): void {
   for (const name in types) if (rest && types[name] === 'name') types[name] = rest
 }
 
+function firstOf<Item>(list: ArrayLike<Item>): Item[] {
+  return Array.prototype.slice.call(list, 0, MAX_CONTROLS)
+}
+
 function isField(element: Element): element is Field {
   return (
     /^(input|select|textarea)$/.test(element.localName) &&
@@ -113,7 +117,7 @@ function enteredInto(field: Field): string[] {
 function readLabels(form: HTMLFormElement): (field: Field) => string {
   const texts = new Map<Element | null, string>()
   const labels = native(form, 'getElementsByTagName').call(form, 'label')
-  for (const label of [...(labels as HTMLCollectionOf<HTMLLabelElement>)].slice(0, MAX_CONTROLS)) {
+  for (const label of firstOf(labels as HTMLCollectionOf<HTMLLabelElement>)) {
     const field = label.control
     // The options of a select inside its label are not part of the question.
     if (field) texts.set(field, (label.textContent ?? '').replace(field.textContent ?? '', ''))
