@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { basename, resolve as resolvePath } from 'node:path'
 import resolve from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import type { RollupOptions } from 'rollup'
@@ -22,10 +22,22 @@ const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptio
   },
 })
 
-const formsScript = 'packages/forms/dist/script.js'
+/** The forms' script speaks English; the words of each other language lie in a file beside it, loaded where needed. */
+const formLanguages = ['bn', 'de', 'es', 'fr', 'hi', 'pt']
+
+const formWords = (language: string) => resolvePath(`packages/forms/dist/strings/${language}.js`)
+
+function formsScript(): RollupOptions {
+  const options = bundle('packages/forms/dist/script.js', 'dist/leadlight-forms.js', 'iife')
+  const paths = (id: string) => `./leadlight-forms.${basename(id)}`
+  return { ...options, external: formLanguages.map(formWords), output: { ...options.output, paths } }
+}
 
 export default [
   bundle('packages/tracker/dist/script.js', 'dist/leadlight.js', 'iife'),
-  ...(existsSync(formsScript) ? [bundle(formsScript, 'dist/leadlight-forms.js', 'iife')] : []),
+  formsScript(),
+  ...formLanguages.map((language) =>
+    bundle(formWords(language), `dist/leadlight-forms.${language}.js`, 'es'),
+  ),
   bundle('packages/dashboard/dist/main.js', 'packages/dashboard/dist/app/dashboard.js', 'es'),
 ]
