@@ -8,6 +8,10 @@ export type Dimension = z.infer<typeof dimensionSchema>
 /** An event that a rule looked at. */
 export const contributingEventSchema = z.object({
   messageId: z.string(),
+  /** `page`, `Form Submitted` … */
+  name: z.string(),
+  /** Which page, form, link or source it was, as far as the event tells. */
+  about: z.string().optional(),
   /** ISO 8601 UTC. */
   at: z.string(),
   /** What it was worth when it happened. */

@@ -11,7 +11,7 @@ export function scoreOfAda(at: string): ScoreAnswer {
       label: 'Asked for a demo',
       points: faded ? 10 : 20,
       raw: 20,
-      events: [{ messageId: 'ada-form', at: ago(1), points: 20, counted: true }],
+      events: [{ messageId: 'ada-form', name: 'page', at: ago(1), points: 20, counted: true }],
     }),
     reason({
       rule: 'pricing',
@@ -19,9 +19,10 @@ export function scoreOfAda(at: string): ScoreAnswer {
       points: faded ? 4 : 9.31,
       raw: 10,
       events: [
-        { messageId: 'ada-pricing', at: ago(1.1), points: 10, counted: true },
+        { messageId: 'ada-pricing', name: 'page', at: ago(1.1), points: 10, counted: true },
         {
           messageId: 'ada-pricing-2',
+          name: 'page',
           at: ago(1.05),
           points: 10,
           counted: false,
@@ -34,13 +35,13 @@ export function scoreOfAda(at: string): ScoreAnswer {
       label: 'Read the blog',
       points: faded ? 4.2 : 8.11,
       raw: 9.5,
-      events: [{ messageId: 'ada-blog', at: ago(120), points: 9.5, counted: true }],
+      events: [{ messageId: 'ada-blog', name: 'page', at: ago(120), points: 9.5, counted: true }],
     }),
     reason({
       rule: 'careers',
       label: 'Looked at the careers page',
       points: -3,
-      events: [{ messageId: 'ada-careers', at: ago(119), points: -3, counted: true }],
+      events: [{ messageId: 'ada-careers', name: 'page', at: ago(119), points: -3, counted: true }],
     }),
     reason({ rule: 'budget', label: 'Budget of 10k or more', dimension: 'budget', points: 20 }),
     reason({ rule: 'need', label: 'Told us what they need', dimension: 'need', points: 9 }),

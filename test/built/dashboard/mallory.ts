@@ -15,7 +15,7 @@ export function scoreOfMallory(): ScoreAnswer {
         rule: hostile,
         label: hostile,
         points: -4,
-        events: [{ messageId: 'x', at: ago(2), points: -4, counted: false, why: hostile }],
+        events: [{ messageId: 'x', name: 'page', at: ago(2), points: -4, counted: false, why: hostile }],
       }),
     ],
     unknown: [{ trait: hostile, min: -4, max: 4 }],

@@ -38,7 +38,11 @@ const onPage = { on: { event: 'page' } }
 describe('explain', () => {
   it('lists a contribution with all that it looked at', () => {
     const rule = { ...onPage, limit: { count: 1, per: 'day' }, halfLifeDays: 7, cap: 14 }
-    const events = [{ at: NOW - 7 * DAY_MS }, { at: NOW - 1 }, { at: NOW, id: 'b' }]
+    const events = [
+      { at: NOW - 7 * DAY_MS, properties: { path: '/pricing' } },
+      { at: NOW - 1 },
+      { at: NOW, id: 'b' },
+    ]
     expect(explainRule(rule, events).contributions).toEqual([
       {
         rule: 'a',
@@ -47,10 +51,18 @@ describe('explain', () => {
         points: 14,
         raw: 20,
         events: [
-          { messageId: 'e0', at: '2026-11-14T10:00:00.000Z', points: 10, counted: true },
-          { messageId: 'e1', at: '2026-11-21T09:59:59.999Z', points: 10, counted: true },
+          {
+            messageId: 'e0',
+            name: 'page',
+            about: '/pricing',
+            at: '2026-11-14T10:00:00.000Z',
+            points: 10,
+            counted: true,
+          },
+          { messageId: 'e1', name: 'page', at: '2026-11-21T09:59:59.999Z', points: 10, counted: true },
           {
             messageId: 'b',
+            name: 'page',
             at: '2026-11-21T10:00:00.000Z',
             points: 10,
             counted: false,

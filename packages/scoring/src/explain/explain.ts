@@ -94,10 +94,21 @@ function describe(
     raw: raw / 100,
     events: judged.map(({ event, hundredths: worth, why }) => ({
       messageId: event.id,
+      name: event.name,
+      ...aboutOf(event.properties),
       at: new Date(event.at).toISOString(),
       points: worth / 100,
       counted: why === null,
       ...(why === null ? {} : { why }),
     })),
   }
+}
+
+/** The first of these properties that an event has says what it was about. */
+const telling = ['form_name', 'form_id', 'path', 'href', 'source', 'channel']
+
+function aboutOf(properties: ScoringEvent['properties']): { about?: string } {
+  const values = telling.map((name) => (Object.hasOwn(properties, name) ? properties[name] : undefined))
+  const about = values.find((value) => typeof value === 'string' && value !== '')
+  return typeof about === 'string' ? { about } : {}
 }

@@ -73,7 +73,11 @@ function Behind({
       ) : (
         <Table label={`Events behind “${label}”`} name="events" head={head}>
           {newest.slice(0, MAX_EVENTS).map((event) => (
-            <EventRow key={event.messageId} event={event} title={titles.get(event.messageId)} />
+            <EventRow
+              key={event.messageId}
+              event={event}
+              title={titles.get(event.messageId) ?? nameOf(event)}
+            />
           ))}
         </Table>
       )}
@@ -84,14 +88,21 @@ function Behind({
   )
 }
 
-function EventRow({ event, title }: { event: ContributingEvent; title: string | undefined }) {
+/** For events that the timeline shows as part of another one, like reports of reading time. */
+function nameOf({ name, about }: ContributingEvent): string {
+  return about === undefined ? name : `${name}: ${about}`
+}
+
+function EventRow({ event, title }: { event: ContributingEvent; title: string }) {
   const { format } = useApp()
   return (
     <Row>
       <Cell label="When">
         <Time at={event.at} exact />
       </Cell>
-      <Cell label="What">{title === undefined ? <span class="quiet">Event</span> : <bdi>{title}</bdi>}</Cell>
+      <Cell label="What">
+        <bdi>{title}</bdi>
+      </Cell>
       <Cell label="Points then" number>
         <bdi>{format.change(event.points)}</bdi>
       </Cell>
