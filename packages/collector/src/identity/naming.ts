@@ -20,6 +20,7 @@ export function nameIn(personKey: string): string {
   return personKey.slice(personKey.indexOf(':') + 1)
 }
 
+/** Whether a person's key is that of a `userId`. */
 export function isUserKey(personKey: string): boolean {
   return personKey.startsWith('user:')
 }

@@ -28,7 +28,7 @@ export function inWords(lead: LeadRecord | Summary): string {
   ])
 }
 
-/** The same leads once more, as directly from the words of the documentation as possible, whatever it costs. */
+/** The same leads once more, worked out as directly from the words of the documentation as possible, whatever it costs. */
 export function leadsByDefinition(events: StoredEvent[]): Summary[] {
   const userIds = namesIn(events, (event) => [event.userId, event.properties.previousId])
   const emails = namesIn(events, (event) => [event.email])

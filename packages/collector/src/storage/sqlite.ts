@@ -14,7 +14,8 @@ export interface SqliteOptions {
 
 /**
  * Keeps everything in one SQLite file, created when it is missing; `:memory:` keeps it in memory. A commit is durable, by
- * fsync, before it resolves; reading goes on beside it. Several processes may share a file, though one at a time writes.
+ * fsync, before it resolves; reading goes on beside it. Several processes may share a file, and take turns to write; within
+ * one process a file takes one store.
  *
  * @throws StoreUnavailableError when the file cannot be opened, or is of a newer version
  */

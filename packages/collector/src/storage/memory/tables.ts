@@ -27,6 +27,7 @@ export interface LeadRow {
   searchText: string
 }
 
+/** Tables without a row. */
 export function createTables(): Tables {
   return {
     events: new Map(),

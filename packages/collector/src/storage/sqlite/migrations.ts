@@ -68,11 +68,14 @@ export const migrations: readonly string[] = [
     owner TEXT,
     first_seen INTEGER NOT NULL,
     last_seen INTEGER NOT NULL,
+    -- channel, source, medium and campaign as a JSON array
+    first_source TEXT,
     search_text TEXT NOT NULL,
     record TEXT NOT NULL
   ) STRICT;
   CREATE INDEX leads_by_score ON leads (changing, score, id);
-  CREATE INDEX leads_by_first_seen ON leads (first_seen, id);
+  -- Holds all that the report of sources needs.
+  CREATE INDEX leads_by_first_seen ON leads (first_seen, id, first_source, stage);
   CREATE INDEX leads_by_last_seen ON leads (last_seen, id);
   CREATE INDEX leads_due ON leads (changes_at) WHERE changes_at IS NOT NULL;
 

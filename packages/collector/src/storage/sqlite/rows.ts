@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { subjectOf } from '../../identity/naming.ts'
 import type { StoredEvent } from '../../stored-event.ts'
+import type { SourceGroup } from '../port.ts'
 
 /** A prepared query that gives rows of a known shape. */
 export type Query<Row> = (...parameters: SQLInputValue[]) => Row[]
@@ -19,6 +20,17 @@ export interface RecordRow {
 /** The records in rows. */
 export function readRecords<Item>(rows: RecordRow[]): Item[] {
   return rows.map((row) => JSON.parse(row.record))
+}
+
+/** What reports group by, as one text. */
+export function writeSourceGroup({ channel, source, medium, campaign }: SourceGroup): string {
+  return JSON.stringify([channel, source, medium, campaign])
+}
+
+/** The opposite of {@link writeSourceGroup}. */
+export function readSourceGroup(text: string): SourceGroup {
+  const [channel, source, medium, campaign] = JSON.parse(text)
+  return { channel, source, medium, campaign }
 }
 
 /** A row of the log. */

@@ -4,7 +4,14 @@ import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Visitor } from '../../visits/visitor.ts'
 import type { KeptRejection, LeadCount, Snapshot, VisitCount } from '../port.ts'
 import { createLeadListing } from './lead-listing.ts'
-import { type EventRow, fromEventRow, prepareQuery, type RecordRow, readRecords } from './rows.ts'
+import {
+  type EventRow,
+  fromEventRow,
+  prepareQuery,
+  type RecordRow,
+  readRecords,
+  readSourceGroup,
+} from './rows.ts'
 
 /** A list parameter travels as one JSON array. */
 const listed = '(SELECT value FROM json_each(?))'
@@ -32,7 +39,11 @@ export function createSqliteSnapshot(database: DatabaseSync): Snapshot {
     `SELECT channel, source, medium, campaign, count(*) AS visits, count(DISTINCT visitor) AS visitors
      FROM visits WHERE at >= ? AND at < ? GROUP BY channel, source, medium, campaign`,
   )
-  const leadCounts = prepareQuery<LeadCount>(database, leadCountSql)
+  const leadCounts = prepareQuery<{ source: string; stage: LeadCount['stage']; leads: number }>(
+    database,
+    `SELECT first_source AS source, stage, count(*) AS leads FROM leads
+     WHERE first_seen >= ? AND first_seen < ? AND first_source IS NOT NULL GROUP BY first_source, stage`,
+  )
   const rejected = prepareQuery<KeptRejection>(
     database,
     `SELECT id, site, message_id AS messageId, received_at AS receivedAt, reason, message
@@ -52,22 +63,10 @@ export function createSqliteSnapshot(database: DatabaseSync): Snapshot {
     dueLeads: async (at, limit) => readRecords<LeadRecord>(dueLeads(at, limit)),
     events: async (subjects) => events(JSON.stringify(subjects)).map(fromEventRow),
     countVisits: async ({ from, to }) => visitCounts(from, to).map((row) => ({ ...row })),
-    countLeads: async ({ from, to }) => leadCounts(from, to).map((row) => ({ ...row })),
+    countLeads: async ({ from, to }) =>
+      leadCounts(from, to).map(({ source, stage, leads }) => ({ ...readSourceGroup(source), stage, leads })),
     rejected: async (before, limit) =>
       rejected(before ?? Number.MAX_SAFE_INTEGER, limit).map((row) => ({ ...row })),
     setting: async (name) => setting(name)[0]?.value ?? null,
   }
 }
-
-const firstSource = "record -> '$.firstTouch.source'"
-const leadCountSql = `
-  SELECT
-    ${firstSource} ->> 'channel' AS channel,
-    ${firstSource} ->> 'source' AS source,
-    ${firstSource} ->> 'medium' AS medium,
-    ${firstSource} ->> 'campaign' AS campaign,
-    stage,
-    count(*) AS leads
-  FROM leads
-  WHERE first_seen >= ? AND first_seen < ? AND ${firstSource} IS NOT NULL
-  GROUP BY 1, 2, 3, 4, 5`

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Transaction, VisitorChange } from '../port.ts'
-import { prepareQuery, toEventRow } from './rows.ts'
+import { prepareQuery, toEventRow, writeSourceGroup } from './rows.ts'
 import { createSqliteSnapshot } from './sqlite-snapshot.ts'
 
 /** Writes by prepared statements; belongs into a transaction. */
@@ -22,12 +23,13 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
      ON CONFLICT (key) DO UPDATE SET lead = excluded.lead, record = excluded.record`,
   )
   const saveLead = database.prepare(
-    `INSERT INTO leads (id, score, changing, changes_at, stage, grade, owner, first_seen, last_seen, search_text, record)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO leads (id, score, changing, changes_at, stage, grade, owner, first_seen, last_seen, first_source,
+       search_text, record)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET score = excluded.score, changing = excluded.changing,
        changes_at = excluded.changes_at, stage = excluded.stage, grade = excluded.grade, owner = excluded.owner,
-       first_seen = excluded.first_seen, last_seen = excluded.last_seen, search_text = excluded.search_text,
-       record = excluded.record`,
+       first_seen = excluded.first_seen, last_seen = excluded.last_seen,
+       first_source = excluded.first_source, search_text = excluded.search_text, record = excluded.record`,
   )
   const deleteLead = database.prepare('DELETE FROM leads WHERE id = ?')
   const saveSetting = database.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
@@ -64,7 +66,7 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
           firstSeen,
           lastSeen,
         ]
-        saveLead.run(...rank, searchText, JSON.stringify(lead))
+        saveLead.run(...rank, firstSourceOf(lead), searchText, JSON.stringify(lead))
       }
     },
     deleteLeads: async (ids) => {
@@ -74,6 +76,10 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
       saveSetting.run(name, value)
     },
   }
+}
+
+function firstSourceOf({ firstTouch }: LeadRecord): string | null {
+  return firstTouch && writeSourceGroup(firstTouch.source)
 }
 
 function createVisitorSaving(database: DatabaseSync): (change: VisitorChange) => void {
