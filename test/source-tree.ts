@@ -60,7 +60,7 @@ export function parseModule(path: string, text: string): SourceModule {
       if (from !== null) imports.push({ specifier: from, file: resolve(from), typeOnly })
       const kind = typeOnly || entry.isType ? 'type' : 'value'
       const name = entry.exportName.kind === 'Default' ? 'default' : (entry.exportName.name ?? '*')
-      exports.push({ name, kind, from: from === null ? null : resolve(from) })
+      exports.push({ name, kind, from: from === null ? null : (resolve(from) ?? from) })
     }
   }
   for (const item of module.dynamicImports) {
