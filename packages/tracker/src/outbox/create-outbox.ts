@@ -213,7 +213,8 @@ export function createOutbox(
       enqueue(event)
       store?.save(event.key, event)
       if (hold) busy.add(event.key)
-      else if (failures || document.visibilityState === 'visible') schedule(event.form ? GATHER_FORM_MS : GATHER_MS)
+      else if (failures || document.visibilityState === 'visible')
+        schedule(event.form ? GATHER_FORM_MS : GATHER_MS)
       else queueMicrotask(sendAll)
     },
     flush() {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { cleanUrl, withoutAddresses } from './clean-url.ts'
+
+test.each([
+  ['https://user:secret@a.example/x', 'https://a.example/x'],
+  ['https://a.example/x#access_token=abc', 'https://a.example/x'],
+  ['https://a.example/?reset_token=abc&page=2', 'https://a.example/?page=2'],
+  ['https://a.example/?email=jane%40example.com&a=1', 'https://a.example/?a=1'],
+  ['https://a.example/?to=jane@example.com', 'https://a.example/?to='],
+  ['https://a.example/unsubscribe/jane@example.com/now', 'https://a.example/unsubscribe//now'],
+  ['https://a.example/?t=eyJhbGciOiJIUzI1NiJ9.e30.x', 'https://a.example/'],
+  ['https://a.example/?x=0123456789abcdef0123456789abcdef', 'https://a.example/'],
+])('%s is sent as %s', (href, cleaned) => {
+  expect(cleanUrl(href)?.href).toBe(cleaned)
+})
+
+test('campaign parameters, click ids and plain queries stay as they are', () => {
+  const href = `https://a.example/?utm_source=news&utm_campaign=${'long-campaign-name-'.repeat(3)}&gclid=${'Cj0KCQ'.repeat(10)}&fbclid=${'IwAR'.repeat(15)}&q=crm+software&page=2`
+  expect(cleanUrl(href)?.href).toBe(href)
+})
+
+test('a fragment stays when asked', () => {
+  expect(cleanUrl('https://a.example/#/pricing', true)?.hash).toBe('#/pricing')
+})
+
+test('what is no URL is undefined', () => {
+  expect(cleanUrl('')).toBeUndefined()
+})
+
+test('a long text is searched for addresses in linear time', () => {
+  expect(withoutAddresses(`${'a'.repeat(200_000)} jane@example.com`)).toBe(`${'a'.repeat(200_000)} `)
+})

@@ -1,0 +1,182 @@
+import 'fake-indexeddb/auto'
+import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createOutbox } from './create-outbox.ts'
+import type { Answer } from './post.ts'
+
+/** IndexedDB broken in one way: the outbox goes on in memory, says so, and nothing surfaces on the page. */
+
+let bodies: { context: { outbox?: string }; batch: { messageId: string }[] }[]
+const rejections: unknown[] = []
+const noteRejection = (reason: unknown) => void rejections.push(reason)
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+  bodies = []
+  rejections.length = 0
+  process.on('unhandledRejection', noteRejection)
+})
+afterEach(() => {
+  process.off('unhandledRejection', noteRejection)
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+function openOutbox(answer: () => Answer = () => ({ status: 200, success: true })) {
+  const stopper = new AbortController()
+  const post = async (body: string) => {
+    bodies.push(JSON.parse(body))
+    return answer()
+  }
+  return createOutbox(post, '"wk"', 'leadlight-test', stopper.signal)
+}
+let serial = 0
+function event(id: string) {
+  const json = JSON.stringify({ messageId: id })
+  const key = `${Date.now().toString(36)}${serial++}`
+  return { key, json, head: '"anonymousId":"a","context":{"locale":"en"', size: json.length, form: false }
+}
+const settle = (ms = 30) => new Promise((resolve) => setTimeout(resolve, ms))
+const failing = (name: string) => () => {
+  throw new DOMException(name, name)
+}
+/** A request that fails, or never answers. */
+const request = (outcome?: string) => {
+  const open: Record<string, unknown> = {}
+  if (outcome)
+    queueMicrotask(() => {
+      open.error = new DOMException(outcome, outcome)
+      ;(open.onerror as () => void)?.()
+    })
+  return open
+}
+
+/** Lets `fail` spoil our transactions, told by their number from 0; the fake's own, made to open a database, go through. */
+function spoilTransactions(fail: (number: number) => void) {
+  let made = 0
+  const { transaction } = IDBDatabase.prototype
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
+    if (args[2]) fail(made++)
+    return transaction.apply(this, args)
+  })
+}
+
+const faults: Record<string, () => void> = {
+  'no indexedDB at all': () => vi.stubGlobal('indexedDB', undefined),
+  'a getter that throws': () =>
+    Object.defineProperty(globalThis, 'indexedDB', { configurable: true, get: failing('SecurityError') }),
+  'open throws': () => vi.spyOn(indexedDB, 'open').mockImplementation(failing('SecurityError')),
+  'open fails': () => vi.spyOn(indexedDB, 'open').mockImplementation(() => request('UnknownError') as never),
+  'open is blocked or never settles': () =>
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => request() as never),
+  'another version was there before': () =>
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => request('VersionError') as never),
+  'transactions throw': () => spoilTransactions(failing('InvalidStateError')),
+  'the object store is gone': () => spoilTransactions(failing('NotFoundError')),
+  'put throws': () => vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(failing('DataError')),
+  'the quota is used up': () => {
+    const { put } = IDBObjectStore.prototype
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+      const made = put.apply(this, args)
+      this.transaction.abort()
+      return made
+    })
+  },
+  'reading throws': () =>
+    vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(failing('UnknownError')),
+  'the connection is lost for good': () =>
+    spoilTransactions((number) => {
+      if (number > 1) throw new DOMException('Connection to Indexed Database server lost', 'UnknownError')
+    }),
+}
+
+test.each(Object.keys(faults))('%s: events are sent from memory, each once', async (name) => {
+  faults[name]?.()
+  let times = 0
+  const outbox = openOutbox(() => (times++ ? { status: 200, success: true } : { status: 503 }))
+  outbox.add(event('a'))
+  await settle()
+  outbox.add(event('b'))
+  await outbox.flush()
+  await outbox.flush()
+  expect(bodies.map(({ batch }) => batch.map(({ messageId }) => messageId))).toEqual([
+    ['a', 'b'],
+    ['a', 'b'],
+  ])
+  outbox.add(event('c'))
+  outbox.hide(true)
+  await settle()
+  expect(bodies[2]?.batch).toEqual([{ messageId: 'c' }])
+  outbox.destroy()
+  await settle()
+  expect(rejections).toEqual([])
+  Object.defineProperty(globalThis, 'indexedDB', { configurable: true, writable: true, value: undefined })
+})
+
+test('the collector learns that events live in memory only', async () => {
+  faults['open throws']?.()
+  const outbox = openOutbox()
+  outbox.add(event('a'))
+  await settle()
+  await outbox.flush()
+  expect(bodies[0]?.context.outbox).toBe('memory')
+})
+
+test('a connection lost once is opened again', async () => {
+  const outbox = openOutbox(() => ({ status: 503 }))
+  outbox.add(event('a'))
+  await settle()
+  spoilTransactions((number) => {
+    if (!number) failing('InvalidStateError')()
+  })
+  outbox.add(event('b'))
+  await settle()
+  const next = openOutbox()
+  outbox.hide(true)
+  await settle()
+  await next.flush()
+  expect(bodies.at(-1)?.batch).toEqual([{ messageId: 'a' }, { messageId: 'b' }])
+  expect(bodies.at(-1)?.context.outbox).toBeUndefined()
+})
+
+test('somebody else may delete the database: it is closed at once and made anew', async () => {
+  const outbox = openOutbox(() => ({ status: 503 }))
+  outbox.add(event('a'))
+  await settle()
+  const deleted = new Promise((resolve, reject) => {
+    const deletion = indexedDB.deleteDatabase('leadlight-test')
+    deletion.onsuccess = resolve
+    deletion.onblocked = reject
+  })
+  await deleted
+  outbox.add(event('b'))
+  await settle()
+  expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['leadlight-test'])
+})
+
+test('form submissions are written with strict durability, other events are not', async () => {
+  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
+  const ours = () => transaction.mock.calls.flatMap(([, , options]) => options?.durability ?? [])
+  const outbox = openOutbox()
+  outbox.add(event('a'))
+  await settle()
+  outbox.add({ ...event('f'), form: true })
+  await settle()
+  expect(ours()).toEqual(['relaxed', 'strict'])
+})
+
+test('a thousand events in one task are one transaction', async () => {
+  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
+  const outbox = openOutbox()
+  for (let i = 0; i < 1_000; i++) outbox.add(event(`e${i}`))
+  await settle(100)
+  expect(transaction.mock.calls.filter(([, , options]) => options)).toHaveLength(1)
+})
+
+test('deleting wins over what was about to be written', async () => {
+  const outbox = openOutbox()
+  outbox.add(event('a'))
+  outbox.destroy()
+  await settle()
+  expect(await indexedDB.databases()).toEqual([])
+})

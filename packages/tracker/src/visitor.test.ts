@@ -1,0 +1,81 @@
+import { VISIT_GAP_MS } from '@leadlight/protocol/limits'
+import { beforeEach, expect, test } from 'vitest'
+import { openStorage } from './open-storage.ts'
+import { createVisitor } from './visitor.ts'
+
+const cookie = () => document.cookie.match(/leadlight=([^;]*)/)?.[1]
+const deleteCookie = () => {
+  // biome-ignore lint/suspicious/noDocumentCookie: the way visitors lose it
+  document.cookie = 'leadlight=;path=/;max-age=0'
+}
+const create = (persistent = true) => createVisitor(openStorage(persistent), persistent, undefined)
+
+beforeEach(() => {
+  localStorage.clear()
+  deleteCookie()
+})
+
+test('a visitor is the same on the next page', () => {
+  const first = create()
+  first.become(first.anonymousId(), 'user.1; "x"')
+  expect(create().anonymousId()).toBe(first.anonymousId())
+  expect(create().userId()).toBe('user.1; "x"')
+})
+
+test('localStorage restores a lost cookie', () => {
+  const first = create()
+  first.become(first.anonymousId(), 'u1')
+  deleteCookie()
+  expect(create().anonymousId()).toBe(first.anonymousId())
+  expect(cookie()).toBe(`${first.anonymousId()}.u1`)
+})
+
+test('the cookie restores a lost localStorage', () => {
+  const first = create()
+  localStorage.clear()
+  expect(create().anonymousId()).toBe(first.anonymousId())
+  expect(localStorage.leadlight).toBe(first.anonymousId())
+})
+
+test.each(['', 'short', 'x'.repeat(300), `${'a'.repeat(36)}.%E0%A4%A`])(
+  'a broken value %s makes a new visitor',
+  (value) => {
+    localStorage.leadlight = value
+    expect(create().anonymousId()).toMatch(/^[\da-f-]{36}$/)
+  },
+)
+
+test('reset makes somebody new, in cookie and localStorage', () => {
+  const visitor = create()
+  visitor.become(visitor.anonymousId(), 'u1')
+  const before = visitor.anonymousId()
+  visitor.become()
+  expect(visitor.anonymousId()).not.toBe(before)
+  expect(visitor.userId()).toBeUndefined()
+  expect(create().anonymousId()).toBe(visitor.anonymousId())
+})
+
+test('forget leaves nothing', () => {
+  const visitor = create()
+  visitor.visit(1)
+  visitor.forget()
+  expect(cookie() ?? '').toBe('')
+  expect(localStorage.length).toBe(0)
+})
+
+test('without persistence nothing touches the device', () => {
+  const visitor = create(false)
+  visitor.visit(1)
+  expect(cookie() ?? '').toBe('')
+  expect(localStorage.length).toBe(0)
+  expect(create(false).anonymousId()).not.toBe(visitor.anonymousId())
+})
+
+test('a visit goes on over pages and ends after thirty minutes of silence, or when the clock jumps', () => {
+  const start = Date.UTC(2026, 0, 1)
+  expect(create().visit(start)).toBe(start)
+  expect(create().visit(start + VISIT_GAP_MS - 1)).toBe(start)
+  const later = start + 2 * VISIT_GAP_MS
+  expect(create().visit(later)).toBe(later)
+  expect(create().visit(start)).toBe(start)
+})
