@@ -33,7 +33,10 @@ export function engagement(): Plugin {
       const now = performance.now()
       if (active) engagedMs += Math.max(0, Math.min(now, inputAt + IDLE_MS, readAt + MAX_GAP_MS) - readAt)
       readAt = now
+      const wasActive = active
       active = document.visibilityState === 'visible' && document.hasFocus()
+      // Whoever comes back to the page has done something.
+      if (active && !wasActive) inputAt = now
     }
     const readAll = () => {
       read()

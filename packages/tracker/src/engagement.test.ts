@@ -1,0 +1,193 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { engagement } from './engagement.ts'
+import type { PageView, PluginHost, Properties } from './plugin.ts'
+
+let stopper: AbortController
+let reports: Properties[]
+let visible: boolean
+let focused: boolean
+let hide: (left: boolean) => void
+let showPage: (pageView: PageView) => void
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  stopper = new AbortController()
+  reports = []
+  visible = focused = true
+  vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => (visible ? 'visible' : 'hidden'))
+  vi.spyOn(document, 'hasFocus').mockImplementation(() => focused)
+  const host: PluginHost = {
+    track: (event, properties) => {
+      expect(event).toBe('Page Engaged')
+      reports.push(properties)
+    },
+    hold: () => () => {},
+    page() {},
+    pageView: () => undefined,
+    onPageView: (listener) => {
+      showPage = listener
+    },
+    onHide: (listener) => {
+      hide = listener
+    },
+    signal: stopper.signal,
+  }
+  engagement()(host)
+  showPage({ id: 'v1', path: '/one', contentType: 'article' })
+})
+afterEach(() => {
+  stopper.abort()
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+const pass = (ms: number) => vi.advanceTimersByTime(ms)
+function setVisible(value: boolean) {
+  visible = value
+  if (!value) hide(false)
+  document.dispatchEvent(new Event('visibilitychange'))
+}
+function setFocused(value: boolean) {
+  focused = value
+  window.dispatchEvent(new Event(value ? 'focus' : 'blur'))
+}
+const input = (type = 'keydown', target: EventTarget = document.body) =>
+  target.dispatchEvent(new Event(type, { bubbles: true }))
+const leave = () => {
+  hide(true)
+  return reports.at(-1)?.engaged_ms
+}
+
+test('the time of a page that is looked at, with all that names it', () => {
+  pass(4_250)
+  hide(true)
+  expect(reports).toEqual([
+    {
+      page_view_id: 'v1',
+      path: '/one',
+      content_type: 'article',
+      engaged_ms: 4_250,
+      seq: 1,
+      scroll_depth: expect.any(Number),
+    },
+  ])
+})
+
+test('hidden time does not count, and each report is the sum so far', () => {
+  pass(3_000)
+  setVisible(false)
+  pass(60_000)
+  setVisible(true)
+  pass(2_000)
+  expect(leave()).toBe(5_000)
+  expect(reports.map(({ seq, engaged_ms }) => [seq, engaged_ms])).toEqual([
+    [1, 3_000],
+    [2, 5_000],
+  ])
+})
+
+test('time without focus does not count', () => {
+  pass(1_500)
+  setFocused(false)
+  pass(10_000)
+  setFocused(true)
+  pass(500)
+  expect(leave()).toBe(2_000)
+})
+
+test('after thirty seconds without input the visitor is away, until the next one', () => {
+  pass(20_000)
+  input()
+  pass(100_000)
+  input('scroll', document)
+  pass(1_000)
+  expect(leave()).toBe(51_000)
+})
+
+test('media that plays with sound is input, muted or self-scrolling things are not', () => {
+  const play = (muted: boolean) => {
+    const film = document.createElement('video')
+    film.muted = muted
+    document.body.append(film)
+    for (let i = 0; i < 120; i++) {
+      pass(1_000)
+      input('timeupdate', film)
+      input('scroll', document.body)
+    }
+  }
+  play(true)
+  expect(leave()).toBe(30_000)
+  showPage({ id: 'v2', path: '/film', contentType: undefined })
+  play(false)
+  expect(leave()).toBe(120_000)
+})
+
+test('a frozen page or a sleeping machine leaves a gap that does not count', () => {
+  pass(5_000)
+  const now = performance.now()
+  vi.spyOn(performance, 'now').mockImplementation(() => now + 3_600_000)
+  hide(true)
+  expect(reports.at(-1)?.engaged_ms).toBeLessThanOrEqual(7_000)
+})
+
+test('each page view has its own time, and is reported when the next begins', () => {
+  pass(2_000)
+  showPage({ id: 'v2', path: '/two', contentType: undefined })
+  expect(reports[0]).toMatchObject({ page_view_id: 'v1', path: '/one', engaged_ms: 2_000, seq: 1 })
+  pass(700)
+  hide(true)
+  expect(reports[1]).toMatchObject({ page_view_id: 'v2', path: '/two', engaged_ms: 700, seq: 1 })
+})
+
+test('reports come at growing intervals, and only when something is new', () => {
+  for (let i = 0; i < 300; i++) {
+    pass(1_000)
+    input()
+  }
+  expect(reports.map(({ engaged_ms }) => engaged_ms)).toEqual([30_000, 60_000, 120_000, 240_000])
+  hide(false)
+  hide(true)
+  expect(reports).toHaveLength(5)
+})
+
+test('a stopped tracker measures nothing', () => {
+  stopper.abort()
+  pass(100_000)
+  expect(reports).toEqual([])
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+const change = fc.oneof(
+  fc.record({ do: fc.constantFrom('visible' as const, 'focused' as const), value: fc.boolean() }),
+  fc.record({ do: fc.constant('input' as const), value: fc.constant(true) }),
+)
+const history = fc.array(fc.tuple(fc.integer({ min: 1, max: 45_000 }), change), { maxLength: 12 })
+
+test('any history of looking away, idling and coming back: exactly the visible, focused, active time', () => {
+  fc.assert(
+    fc.property(history, (steps) => {
+      visible = focused = true
+      setVisible(true)
+      setFocused(true)
+      showPage({ id: 'v', path: '/', contentType: undefined })
+      reports = []
+      let truth = 0
+      let sinceInput = 0
+      for (const [ms, now] of steps) {
+        pass(ms)
+        if (visible && focused) truth += Math.max(0, Math.min(ms, 30_000 - sinceInput))
+        sinceInput += ms
+        const wasActive = visible && focused
+        if (now.do === 'visible' && now.value !== visible) setVisible(now.value)
+        if (now.do === 'focused' && now.value !== focused) setFocused(now.value)
+        if (now.do === 'input') input()
+        if (now.do === 'input' || (visible && focused && !wasActive)) sinceInput = 0
+      }
+      hide(true)
+      setVisible(true)
+      expect(reports.at(-1)?.engaged_ms ?? 0).toBe(truth)
+    }),
+    { numRuns: 300 },
+  )
+})

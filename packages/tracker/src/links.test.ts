@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { links } from './links.ts'
+import type { PluginHost, Properties } from './plugin.ts'
+
+// Keeps the fake browser where it is.
+const { happyDOM } = window as unknown as { happyDOM: { settings: { navigation: object } } }
+Object.assign(happyDOM.settings.navigation, {
+  disableMainFrameNavigation: true,
+  disableFallbackToSetURL: true,
+})
+
+let stopper: AbortController
+let clicks: Properties[]
+
+beforeEach(() => {
+  stopper = new AbortController()
+  clicks = []
+  history.replaceState(null, '', 'http://localhost:3000/blog/')
+  const host: PluginHost = {
+    track: (event, properties) => {
+      expect(event).toBe('Link Clicked')
+      clicks.push(properties)
+    },
+    hold: () => () => {},
+    page() {},
+    pageView: () => undefined,
+    onPageView() {},
+    onHide() {},
+    signal: stopper.signal,
+  }
+  links()(host)
+})
+afterEach(() => stopper.abort())
+
+function click(html: string, init: MouseEventInit = {}, selector = '[data-here]'): Event {
+  document.body.innerHTML = html
+  const target = document.querySelector(selector) ?? document.body.firstElementChild
+  const event = new MouseEvent(init.button ? 'auxclick' : 'click', {
+    bubbles: true,
+    composed: true,
+    cancelable: true,
+    ...init,
+  })
+  target?.dispatchEvent(event)
+  return event
+}
+
+test.each([
+  ['<a href="https://other.example/x?token=1">Partner</a>', 'outbound', 'https://other.example/x', 'Partner'],
+  [
+    '<a href="https://other.example/"><b data-here>Bold</b></a>',
+    'outbound',
+    'https://other.example/',
+    'Bold',
+  ],
+  ['<a href="paper.pdf">Paper</a>', 'download', 'http://localhost:3000/blog/paper.pdf', 'Paper'],
+  ['<a href="https://cdn.example/a.zip">Zip</a>', 'download', 'https://cdn.example/a.zip', 'Zip'],
+  ['<a href="/data" download>Data</a>', 'download', 'http://localhost:3000/data', 'Data'],
+  ['<a href="tel:+4930123">Call</a>', 'tel', 'tel:+4930123', 'Call'],
+  [
+    '<a href="mailto:sales@site.example?subject=Hi">Write</a>',
+    'mailto',
+    'mailto:sales@site.example',
+    'Write',
+  ],
+  ['<button data-leadlight-event="Demo Opened">Open</button>', 'event', '', 'Demo Opened'],
+  [
+    '<div data-leadlight-event><a href="/x" data-here>Inside</a></div>',
+    'event',
+    'http://localhost:3000/x',
+    'Inside',
+  ],
+])('%s', (html, kind, href, text) => {
+  click(html)
+  expect(clicks).toEqual([{ kind, href, text }])
+})
+
+test.each(['<a href="/pricing">Pricing</a>', '<a href="#part">Part</a>', '<p>Text</p>', '<a>No link</a>'])(
+  'nothing of note: %s',
+  (html) => {
+    click(html)
+    expect(clicks).toEqual([])
+  },
+)
+
+test('the middle button opens a link too, the secondary one does not', () => {
+  click('<a href="https://other.example/">Partner</a>', { button: 1 })
+  click('<a href="https://other.example/">Partner</a>', { button: 2 })
+  expect(clicks).toHaveLength(1)
+})
+
+test('a link inside an open shadow root', () => {
+  document.body.innerHTML = '<div></div>'
+  const root = document.querySelector('div')?.attachShadow({ mode: 'open' })
+  if (root) root.innerHTML = '<a href="https://other.example/">Partner</a>'
+  root?.querySelector('a')?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))
+  expect(clicks).toHaveLength(1)
+})
+
+test('a visitor’s address in the text of a link is not sent', () => {
+  click('<a href="https://other.example/">Signed in as jane@example.com</a>')
+  expect(clicks[0]?.text).toBe('Signed in as ')
+})

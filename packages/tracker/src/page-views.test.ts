@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type PageViewsOptions, pageViews } from './page-views.ts'
+import type { PageView, PluginHost, Properties } from './plugin.ts'
+
+let stopper: AbortController
+let seen: { path: string; properties: Properties | undefined }[]
+let current: PageView | undefined
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  stopper = new AbortController()
+  seen = []
+  history.replaceState(null, '', 'http://localhost:3000/')
+})
+afterEach(() => {
+  stopper.abort()
+  vi.useRealTimers()
+})
+
+function start(options?: PageViewsOptions) {
+  const host: PluginHost = {
+    track() {},
+    hold: () => () => {},
+    page(properties) {
+      seen.push({ path: location.pathname, properties })
+      current = { id: `${seen.length}`, path: location.pathname, contentType: undefined }
+    },
+    pageView: () => current,
+    onPageView() {},
+    onHide() {},
+    signal: stopper.signal,
+  }
+  pageViews(options)(host)
+}
+const paths = () => {
+  vi.runAllTimers()
+  return seen.map(({ path }) => path)
+}
+
+test('the page as it loads, and each other path once', () => {
+  start()
+  history.pushState(null, '', '/pricing')
+  expect(paths()).toEqual(['/', '/pricing'])
+  history.replaceState(null, '', '/pricing/yearly')
+  expect(paths()).toEqual(['/', '/pricing', '/pricing/yearly'])
+  history.pushState(null, '', '/pricing/yearly')
+  expect(paths()).toHaveLength(3)
+})
+
+test('a router that replaces the old entry and pushes the new one makes one page view', () => {
+  start()
+  history.replaceState({ scroll: 10 }, '', '/')
+  history.pushState(null, '', '/a')
+  history.replaceState(null, '', '/b')
+  expect(paths()).toEqual(['/', '/b'])
+})
+
+test('query and fragment count only when asked', () => {
+  start()
+  history.pushState(null, '', '/?page=2')
+  history.pushState(null, '', '/#part')
+  expect(paths()).toEqual(['/'])
+  stopper.abort()
+  stopper = new AbortController()
+  start({ query: true, hash: true })
+  history.pushState(null, '', '/?page=3')
+  vi.runAllTimers()
+  history.pushState(null, '', '/?page=3#/route')
+  expect(paths()).toHaveLength(4)
+  expect(seen.at(-1)?.properties).toMatchObject({
+    url: 'http://localhost:3000/?page=3#/route',
+    path: '/#/route',
+  })
+})
+
+test('back and forward', () => {
+  start()
+  history.pushState(null, '', '/a')
+  vi.runAllTimers()
+  history.replaceState(null, '', '/')
+  window.dispatchEvent(new PopStateEvent('popstate'))
+  expect(paths()).toEqual(['/', '/a', '/'])
+})
+
+test('a return from the back/forward cache is a page view of the same path', () => {
+  start()
+  const shown = new Event('pageshow')
+  window.dispatchEvent(shown)
+  expect(paths()).toEqual(['/'])
+  window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+  expect(paths()).toEqual(['/', '/'])
+})
+
+test('what an app renders late still tells the kind of page', () => {
+  start()
+  document.body.innerHTML = '<main><article><h1>Late</h1></article></main>'
+  vi.runAllTimers()
+  expect(current?.contentType).toBe('article')
+  document.body.innerHTML = ''
+})
+
+test('when it stops, history is as it was, unless somebody wrapped it since', () => {
+  const before = history.pushState
+  start()
+  stopper.abort()
+  expect(history.pushState).toBe(before)
+  stopper = new AbortController()
+  start()
+  const ours = history.pushState
+  const theirs: typeof ours = (...args) => ours.apply(history, args)
+  history.pushState = theirs
+  stopper.abort()
+  expect(history.pushState).toBe(theirs)
+  history.pushState(null, '', '/after')
+  expect(location.pathname).toBe('/after')
+  expect(paths()).toEqual(['/', '/'])
+  history.pushState = before
+})
