@@ -26,8 +26,9 @@ export function createTracker(options: TrackerOptions): Tracker {
   const update = () => {
     if (writeKey && mayTrack(consent, storage)) tracking ??= startTracking(options, storage, persistent)
     else {
-      tracking?.stop()
+      const stopped = tracking
       tracking = undefined
+      stopped?.stop()
     }
   }
 

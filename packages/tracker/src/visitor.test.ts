@@ -6,7 +6,7 @@ import { createVisitor } from './visitor.ts'
 const cookie = () => document.cookie.match(/leadlight=([^;]*)/)?.[1]
 const deleteCookie = () => {
   // biome-ignore lint/suspicious/noDocumentCookie: the way visitors lose it
-  document.cookie = 'leadlight=;path=/;max-age=0'
+  document.cookie = 'leadlight=;path=/;max-age=-1'
 }
 const create = (persistent = true) => createVisitor(openStorage(persistent), persistent, undefined)
 

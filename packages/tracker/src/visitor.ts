@@ -64,9 +64,9 @@ export function createVisitor(
     userId: () => userId,
     become: guard(become),
     forget() {
+      writeCookie('', -1)
       delete storage[VISITOR]
       delete storage[VISIT]
-      writeCookie('', 0)
     },
     visit(now) {
       const [start, last = 0] = (storage[VISIT] ?? '').split('.').map(Number)

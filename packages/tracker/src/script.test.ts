@@ -1,0 +1,72 @@
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Tracker } from './tracker.ts'
+
+const page = window as unknown as {
+  leadlight?: (Tracker & { push(...calls: unknown[][]): void }) | unknown[][]
+}
+let posted: { url: string; batch: { event?: string; type: string }[]; writeKey: string }[]
+
+beforeEach(() => {
+  posted = []
+  delete page.leadlight
+  localStorage.clear()
+  vi.resetModules()
+  vi.stubGlobal('fetch', async (url: string, { body }: { body: string }) => {
+    posted.push({ url, ...JSON.parse(body) })
+    return Response.json({ success: true })
+  })
+})
+afterEach(() => {
+  if (page.leadlight && 'consent' in page.leadlight) page.leadlight.consent('denied')
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+/** Runs the script as if it stood in a tag with these attributes. */
+async function runScript(data: Record<string, string>) {
+  const tag = document.createElement('script')
+  Object.assign(tag.dataset, data)
+  Object.defineProperty(tag, 'src', { value: 'https://leads.example.com/leadlight.js' })
+  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(tag)
+  vi.resetModules()
+  await import('./script.ts')
+}
+const names = () => posted.flatMap(({ batch }) => batch.map(({ event, type }) => event ?? type))
+const api = () => page.leadlight as Tracker & { push(...calls: unknown[][]): void }
+
+test('calls that waited are made, in order, and push goes on working', async () => {
+  page.leadlight = [
+    ['track', 'Waited', { n: 1 }],
+    ['identify', 'u1'],
+  ]
+  await runScript({ writeKey: 'wk' })
+  api().push(['track', 'Pushed'])
+  api().track('Called')
+  api().push(['no such call'], ['track'], null as never, ['track', 'After Nonsense'])
+  await api().flush()
+  expect(posted[0]).toMatchObject({ url: 'https://leads.example.com/v1/batch', writeKey: 'wk' })
+  expect(names()).toEqual(['page', 'Waited', 'identify', 'Pushed', 'Called', 'undefined'])
+})
+
+test('a second tag changes nothing', async () => {
+  await runScript({ writeKey: 'wk' })
+  const first = api()
+  await runScript({ writeKey: 'other' })
+  expect(api()).toBe(first)
+})
+
+test('attributes: another collector, consent, no forms', async () => {
+  await runScript({ writeKey: 'wk', collector: 'https://c.example/base/', consent: 'required', forms: 'off' })
+  expect(api().anonymousId()).toBeUndefined()
+  api().consent('granted')
+  await api().flush()
+  expect(posted[0]?.url).toBe('https://c.example/base/v1/batch')
+})
+
+test('an element of the page with the id leadlight is not taken for us', async () => {
+  document.body.innerHTML = '<div id="leadlight"></div>'
+  page.leadlight = document.querySelector('div') as never
+  await runScript({ writeKey: 'wk' })
+  expect(api().anonymousId()).toBeDefined()
+})
