@@ -7,6 +7,7 @@ export interface Arrival {
   type: string
   messageId: string
   anonymousId: string
+  timestamp: string
   event?: string
   properties?: Record<string, unknown>
   traits?: Record<string, unknown>

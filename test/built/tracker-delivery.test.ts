@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { launchBrowser, launchProfile } from '../browser.ts'
+import { openHideableTab } from '../hideable-tab.ts'
 import { type PageSite, startPageSite } from '../page-site.ts'
 import { type SegmentStub, startSegmentStub } from '../segment-stub.ts'
 
@@ -79,7 +81,7 @@ test('a tab that closes in the task of the event', async () => {
     context.waitForEvent('page'),
     opener.evaluate((url) => void window.open(url), site.url),
   ])
-  await page.waitForFunction(() => 'track' in window.leadlight)
+  await page.waitForFunction(() => window.leadlight?.track)
   await page
     .evaluate(() => {
       window.leadlight.track('Last Words')
@@ -179,4 +181,28 @@ test('a visit costs three requests, 4,600 bytes and no preflight', async () => {
   expect(uploads.filter(({ method }) => method === 'OPTIONS')).toEqual([])
   expect(uploads.length).toBeLessThanOrEqual(3)
   expect(bytes).toBeLessThanOrEqual(4_600)
+})
+
+test('engaged time is the time that a page was visible, within a tenth of a second', async () => {
+  const tab = await openHideableTab()
+  try {
+    await tab.open(`${site.url}/read`)
+    await vi.waitFor(() => expect(collector.named('page')).toHaveLength(1), { timeout: 10_000, interval: 20 })
+    await wait(3_000)
+    await tab.hide()
+    await wait(3_000)
+    await tab.show()
+    await wait(3_000)
+    await tab.hide()
+    const began = Date.parse(String(collector.named('page')[0]?.timestamp))
+    const [hidden = 0, shown = 0, left = 0] = await tab.changes()
+    const visible = hidden - began + left - shown
+    const reports = () =>
+      collector.named('Page Engaged').map(({ properties }) => Number(properties?.engaged_ms))
+    await vi.waitFor(() => expect(reports()).toHaveLength(2), { timeout: 10_000 })
+    console.log(`visible ${visible} ms, engaged ${Math.max(...reports())} ms`)
+    expect(Math.abs(Math.max(...reports()) - visible)).toBeLessThanOrEqual(100)
+  } finally {
+    await tab.close()
+  }
 })
