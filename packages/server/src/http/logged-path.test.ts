@@ -4,6 +4,7 @@ import { loggedPath } from './logged-path.ts'
 
 it.each([
   ['/', '/'],
+  ['/leadlight-forms.hi.js', '/leadlight-forms.hi.js'],
   ['/v1/batch', '/v1/batch'],
   ['/api/leads', '/api/leads'],
   ['/api/leads/email:jo@example.com', '/api/leads/:id'],

@@ -2,9 +2,6 @@
 const plainPaths = new Set([
   '/',
   '/dashboard.js',
-  '/dashboard.css',
-  '/leadlight.js',
-  '/leadlight-forms.js',
   '/api/health',
   '/api/leads',
   '/api/model',
@@ -14,6 +11,8 @@ const plainPaths = new Set([
 
 /** Families of paths, and how they are written. */
 const families: readonly [RegExp, (match: RegExpExecArray) => string][] = [
+  [/^\/leadlight(?:-[a-z]{1,16})?(?:\.[a-z]{2,3})?\.js$/, (match) => match[0]],
+  [/^\/styles\/[a-z]{1,16}\.css$/, (match) => match[0]],
   [/^\/v1\/([a-z]{1,8})$/, (match) => `/v1/${match[1]}`],
   [/^\/api\/leads\/[^/]+(\/(?:events|score|export))?$/, (match) => `/api/leads/:id${match[1] ?? ''}`],
   [/^\/api\/(reports|model)\/([a-z]{1,16})$/, (match) => `/api/${match[1]}/${match[2]}`],

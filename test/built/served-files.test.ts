@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchBrowser } from '../browser.ts'
+import { leadlight, type RunningProcess, startServing } from '../leadlight-process.ts'
+
+/** What `leadlight serve` gives to browsers, from the build. */
+
+let server: RunningProcess
+
+beforeAll(async () => {
+  const keys = ['--write-key', 'wk_test', '--secret-key', 'sk_test']
+  server = await startServing([leadlight, 'serve', '--port', '0', '--db', ':memory:', ...keys])
+})
+afterAll(() => server.end('SIGTERM'))
+
+it('opens the page of leads in a browser without a breach of its strict policy', async () => {
+  const browser = await launchBrowser()
+  const page = await browser.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  const answer = await page.goto(`${server.url}/`)
+  expect(answer?.headers()['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/)
+  await page.getByLabel('Secret key').fill('sk_test')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Leads' }).waitFor()
+  expect(complaints).toEqual([])
+  await browser.close()
+})
+
+it('gives the script to pages of any origin, and asks for little when it is known already', async () => {
+  const first = await fetch(`${server.url}/leadlight.js`)
+  expect(first.status).toBe(200)
+  expect(first.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  expect(first.headers.get('access-control-allow-origin')).toBe('*')
+  const etag = first.headers.get('etag') ?? ''
+  const again = await fetch(`${server.url}/leadlight.js`, { headers: { 'if-none-match': etag } })
+  expect(again.status).toBe(304)
+})
+
+it.each(['/', '/leadlight.js'])('refuses to be written to: %s', async (path) => {
+  const answer = await fetch(server.url + path, { method: 'PUT', body: 'x' })
+  expect([404, 405]).toContain(answer.status)
+})
