@@ -21,15 +21,7 @@ const permissions: Record<string, Permission> = {
   },
   scoring: { values: ['@leadlight/protocol', 'zod'], types: [] },
   collector: {
-    values: [
-      '@leadlight/protocol',
-      '@leadlight/scoring',
-      'zod',
-      'hono',
-      '@hono/zod-openapi',
-      'isbot',
-      'kysely',
-    ],
+    values: ['@leadlight/protocol', '@leadlight/scoring', 'zod', 'hono', '@hono/zod-openapi', 'isbot'],
     types: [],
   },
   dashboard: { values: ['preact'], types: ['@leadlight/protocol'] },
