@@ -26,22 +26,26 @@ export const leadlight = `${root}packages/server/bin/leadlight.js`
 export const fromSources = '--conditions=source'
 
 /** Runs `leadlight`, from the sources, to its end. */
-export function runLeadlight(args: string[], env: Record<string, string> = {}, cwd = root): Promise<Ending> {
-  return watch(spawnNode([fromSources, leadlight, ...args], env, cwd)).ending
+export function runLeadlight(args: string[], env: Record<string, string> = {}): Promise<Ending> {
+  return runNode([fromSources, leadlight, ...args], env)
+}
+
+/** Runs any program to its end; `command` is what follows `node`. */
+export function runNode(command: string[], env: Record<string, string> = {}): Promise<Ending> {
+  return watch(spawnNode(command, env)).ending
 }
 
 /** Starts `leadlight serve`, from the sources, on a free port; rejects with what it said when it ends instead of listening. */
-export function startLeadlight(args: string[], env: Record<string, string> = {}, cwd = root) {
-  return startServing([fromSources, leadlight, 'serve', '--port', '0', ...args], env, cwd)
+export function startLeadlight(args: string[], env: Record<string, string> = {}): Promise<RunningProcess> {
+  return startServing([fromSources, leadlight, 'serve', '--port', '0', ...args], env)
 }
 
 /** Starts any program that says `Leadlight is running at <url>` once it listens; `command` is what follows `node`. */
 export async function startServing(
   command: string[],
   env: Record<string, string> = {},
-  cwd = root,
 ): Promise<RunningProcess> {
-  const child = spawnNode(command, env, cwd)
+  const child = spawnNode(command, env)
   const watched = watch(child)
   const failed = watched.ending.then(({ code, stderr }) => {
     throw new Error(`ended with code ${code} instead of listening: ${stderr}`)
@@ -58,11 +62,11 @@ export async function startServing(
   }
 }
 
-function spawnNode(args: string[], env: Record<string, string>, cwd: string): ChildProcess {
+function spawnNode(args: string[], env: Record<string, string>): ChildProcess {
   const settings = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(LEADLIGHT|NODE_OPTIONS|VITEST)/.test(name)),
   )
-  return spawn(process.execPath, args, { cwd, env: { ...settings, ...env } })
+  return spawn(process.execPath, args, { cwd: root, env: { ...settings, ...env } })
 }
 
 function watch(child: ChildProcess) {

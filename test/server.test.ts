@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { runLeadlight, startLeadlight } from './leadlight-process.ts'
+import { leadlight, runLeadlight, runNode, startLeadlight } from './leadlight-process.ts'
 
 vi.setConfig({ testTimeout: 60_000 }) // Each test starts processes, some several.
 
@@ -57,6 +57,15 @@ describe('leadlight', () => {
     const { code, stderr } = await runLeadlight(args)
     expect(stderr).toMatch(message)
     expect(code).toBe(2)
+  })
+
+  it('says which Node it needs, before it loads what an older one lacks', async () => {
+    const versions = "{ value: { ...process.versions, node: '22.12.0' } }"
+    const older = `data:text/javascript,Object.defineProperty(process, 'versions', ${versions})`
+    const { code, stdout, stderr } = await runNode(['--import', older, leadlight, '--help'])
+    expect(stderr).toContain('leadlight needs Node 22.13 or newer')
+    expect(stdout).toBe('')
+    expect(code).toBe(1)
   })
 
   it('refuses wrong values of environment variables', async () => {
