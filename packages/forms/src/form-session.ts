@@ -3,16 +3,22 @@ import { type Answers, fieldName, firstAnswers, readAnswers } from './answers/an
 import { checkAnswer } from './answers/check-answer.ts'
 import { type AskedField, isAsked } from './answers/field-kinds.ts'
 import { shownFields } from './answers/shown-fields.ts'
-import { formProperties, submittedProperties } from './form-events.ts'
+import { submittedFields } from './answers/submitted-fields.ts'
 import type { Words } from './strings/strings.ts'
-import type { FormTracker } from './tracker-port.ts'
+import type { TrackForm } from './track-form.ts'
+
+/** A step of a form, with the fields that are shown. */
+export interface ShownStep {
+  title: string | undefined
+  fields: readonly AskedField[]
+}
 
 /** What is to be drawn. */
 export interface FormState {
   definition: FormDefinition
   words: Words
   /** The steps that have something to ask, and the number of the current one, from 0. */
-  steps: readonly FormStep[]
+  steps: readonly ShownStep[]
   step: number
   /** The fields of the current step and, by name, the answers to all. */
   fields: readonly AskedField[]
@@ -29,7 +35,7 @@ export interface FormState {
 export interface FormSurroundings {
   words: Words
   page: Pick<Window, 'location' | 'navigator'>
-  tracker(): FormTracker | undefined
+  track: TrackForm
   /** `attention`: a selector of what is to be focused, where the visitor must look now. */
   onChange(attention?: string): void
 }
@@ -39,14 +45,14 @@ export interface FormSession {
   state(): FormState
   /** The visitor has typed or chosen something, in `control`. */
   input(form: HTMLFormElement, control: EventTarget | null): void
-  back(form: HTMLFormElement): void
+  back(): void
   /** Goes to the next step or, from the last one, sends the answers: once, however often it is called. */
   submit(form: HTMLFormElement): void
 }
 
 /** Begins a form. The definition must have passed `requireDrawable`. */
 export function createFormSession(definition: FormDefinition, around: FormSurroundings): FormSession {
-  const { words, page, onChange } = around
+  const { words, page, track, onChange } = around
   const allSteps: readonly FormStep[] = definition.steps ?? [{ fields: definition.fields ?? [] }]
   const allFields = allSteps.flatMap((step) => step.fields)
   let answers = firstAnswers(allFields)
@@ -59,15 +65,13 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
   let started = false
 
   const shown = () => shownFields(allFields, answers)
-  const askedIn = ({ fields }: FormStep) => {
-    const candidates = shown()
-    return fields.filter(isAsked).filter((field) => candidates.includes(field))
+  const steps = (): ShownStep[] => {
+    const asked = shown().filter(isAsked)
+    return allSteps
+      .map(({ title, fields }) => ({ title, fields: asked.filter((field) => fields.includes(field)) }))
+      .filter(({ fields }) => fields.length > 0)
   }
-  const steps = () => allSteps.filter((candidate) => askedIn(candidate).length > 0)
-  const fields = () =>
-    steps()
-      .slice(step, step + 1)
-      .flatMap(askedIn)
+  const fields = () => steps()[step]?.fields ?? []
   const read = (form: HTMLFormElement) => {
     answers = readAnswers(form, fields(), answers)
   }
@@ -78,12 +82,10 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
     onChange('[part=step]')
   }
   const send = () => {
-    const tracker = around.tracker()
     const redirect = definition.success?.redirect
-    tracker?.track('Form Submitted', { ...submittedProperties(definition, shown(), answers) })
-    if (tracker === undefined) failed = true
-    else taken = page.navigator.onLine ? 'sent' : 'kept'
-    if (taken === 'sent' && redirect !== undefined) page.location.assign(redirect)
+    failed = !track('Form Submitted', submittedFields(shown(), answers))
+    if (!failed) taken = page.navigator.onLine ? 'sent' : 'kept'
+    if (taken === 'sent' && redirect) page.location.assign(redirect)
     onChange('[part=message],[part=problems]')
   }
   return {
@@ -100,17 +102,11 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
     }),
     input(form, control) {
       read(form)
-      if (!started)
-        around
-          .tracker()
-          ?.track('Form Started', { ...formProperties(definition), last_field: fieldName(control) })
+      if (!started) track('Form Started', { last_field: fieldName(control) })
       started = true
       onChange()
     },
-    back(form) {
-      read(form)
-      go(step - 1)
-    },
+    back: () => go(step - 1),
     submit(form) {
       if (taken) return
       read(form)

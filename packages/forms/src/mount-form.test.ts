@@ -66,7 +66,7 @@ function click(selector: string): void {
 describe('mountForm', () => {
   it('keeps back what is missing, says so, and goes there', () => {
     submit()
-    expect(find('[role=alert]').textContent).toBe('Please check these answersE-mail: Please fill this in')
+    expect(find('[role=alert]').textContent).toBe('Please check these answersE-mail – Please fill this in')
     const email = find<HTMLInputElement>('[name="lead.email"]')
     expect(host.shadowRoot?.activeElement).toBe(email)
     expect(email.getAttribute('aria-invalid')).toBe('true')
@@ -158,7 +158,7 @@ describe('without a tracker', () => {
     await mountForm(host, { id: 'x', fields: [{ type: 'text', name: 'a', label: 'A' }] })
     type('a', 'kept')
     submit()
-    expect(text()).toContain('This could not be sent. Please try again.')
+    expect(text()).toContain('This could not be sent. Please try again, or contact us in another way.')
     expect(find<HTMLInputElement>('[name="lead.a"]').value).toBe('kept')
     Object.assign(window, { leadlight: tracker })
     submit()

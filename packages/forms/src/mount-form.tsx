@@ -1,12 +1,11 @@
 import type { FormDefinition } from '@leadlight/protocol'
 import { render } from 'preact'
-import { formProperties } from './form-events.ts'
 import { createFormSession } from './form-session.ts'
 import { requireDrawable } from './require-drawable.ts'
 import { loadStrings } from './strings/load-strings.ts'
 import type { FormStrings } from './strings/strings.ts'
 import { dress } from './style.ts'
-import { type FormTracker, laterTracker, pageTracker } from './tracker-port.ts'
+import { createTrackForm, type FormTracker } from './track-form.ts'
 import { FormView } from './view/FormView.tsx'
 
 /** How a form is mounted; everything may be left out. */
@@ -31,11 +30,11 @@ export async function mountForm(
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
   const language = element.closest<HTMLElement>('[lang]')?.lang ?? ''
   const words = await loadStrings([language, ...navigator.languages])
-  const taker = () => tracker ?? pageTracker()
+  const track = createTrackForm(definition, tracker)
   const session = createFormSession(definition, {
     words: { ...words, ...strings },
     page: window,
-    tracker: taker,
+    track,
     onChange(attention) {
       draw()
       if (attention !== undefined) root.querySelector<HTMLElement>(attention)?.focus()
@@ -46,17 +45,9 @@ export async function mountForm(
   // A form that stood here before goes with all it held.
   render(null, root)
   draw()
-  whenSeen(element, () => {
-    const viewed = taker() ?? laterTracker()
-    viewed.track('Form Viewed', formProperties(definition))
-  })
-}
-
-function whenSeen(element: Element, then: () => void): void {
-  const observer = new IntersectionObserver((entries) => {
+  new IntersectionObserver((entries, observer) => {
     if (!entries.some((entry) => entry.isIntersecting)) return
     observer.disconnect()
-    then()
-  })
-  observer.observe(element)
+    track('Form Viewed')
+  }).observe(element)
 }

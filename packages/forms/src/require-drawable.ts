@@ -31,11 +31,9 @@ function option(item: Loose, path: string): void {
   text(item.value ?? item.valueOf(), path)
 }
 
-function condition({ all, any, not, field }: Loose, path: string): void {
-  if (all !== undefined) list(all, `${path}.all`, condition)
-  else if (any !== undefined) list(any, `${path}.any`, condition)
-  else if (not !== undefined) condition(read(not), `${path}.not`)
-  else text(field, `${path}.field`)
+function condition({ all, any, not = all ?? any, field }: Loose, path: string): void {
+  if (not === undefined) text(field, `${path}.field`)
+  else for (const part of [not].flat()) condition(read(part), path)
 }
 
 function text(value: unknown, path: string): void {

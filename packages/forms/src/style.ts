@@ -12,46 +12,43 @@ const css = `
 --leadlight-radius:.5rem;
 display:block;max-width:36rem}
 :host([hidden]){display:none}
-*{box-sizing:border-box;margin:0;font:inherit;color:inherit;accent-color:var(--leadlight-accent)}
+*{box-sizing:border-box;min-width:0;margin:0;padding:0;border:0;font:inherit;color:inherit;accent-color:var(--leadlight-accent)}
 [part=form]{
 --muted:color-mix(in srgb,var(--leadlight-text) 70%,var(--leadlight-surface));
---line:color-mix(in srgb,var(--leadlight-text) 50%,var(--leadlight-surface));
 padding:1.5rem;color:var(--leadlight-text);background:var(--leadlight-surface);border-radius:var(--leadlight-radius);line-height:1.5}
-h2,h3{font-size:1.5em;font-weight:700;line-height:1.25}
+h2,h3{font-size:1.5rem;font-weight:700;line-height:1.25;color:var(--leadlight-text)}
+h3{font-size:1.125rem}
 [part=intro]{margin-top:-.75rem}
-fieldset,legend{padding:0;border:0;min-width:0}
 form,[part=fields],[part~=choices]{display:grid;gap:1.25rem;grid-template-columns:minmax(0,1fr)}
 [part=fields]{grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr))}
 [part~=choices]{gap:.5rem}
 [part~=rating]{grid-template-columns:repeat(auto-fit,minmax(2.75rem,1fr))}
 [part~=field]{grid-column:1/-1;overflow-wrap:anywhere}
 [part~=half]{grid-column:auto}
-:empty[role]{display:none}
+:empty[role]{position:absolute}
 [part=step],p,small{font-size:.875em;color:var(--muted)}
 [part=intro],[part=message] p{font-size:1em}
 [part=label],[part=error],[part=problems],[part~=button]{font-weight:600}
 small{font-weight:400}
-[part=input],fieldset [part=choice],[part~=button],[part=problems]{padding:.5rem .75rem;border:1px solid var(--line);border-radius:var(--leadlight-radius)}
+[part=input],fieldset [part=choice],[part~=button],[part=problems]{padding:.5rem .75rem;border:1px solid var(--muted);border-radius:var(--leadlight-radius)}
 [part=input]{width:100%;background:none}
 [part=input],[part~=button]{min-height:2.75rem}
 [part=input],[part~=choices],[part=error]{margin-top:.375rem}
 option{background:var(--leadlight-surface)}
 ::placeholder{color:var(--muted);opacity:1}
-[part=choice]{display:flex;gap:.625rem}
+[part=choice],[part=buttons]{display:flex;gap:.625rem}
 [part=choice] input{flex:none;width:1.125rem;height:1.125rem;margin:.1875rem 0}
 fieldset [part=choice]:has(:checked){border-color:var(--leadlight-accent);box-shadow:inset 0 0 0 1px var(--leadlight-accent)}
 [part~=rating] [part=choice]{justify-content:center}
 [part~=rating] input{position:absolute;opacity:0}
 [part~=rating] :has(:checked),[part~=button]{color:var(--leadlight-on-accent);background:var(--leadlight-accent);border-color:var(--leadlight-accent)}
 [part~=button]{padding-inline:1.5rem}
-[part~=button]:hover{filter:brightness(1.1)}
-[part~=back]{color:inherit;background:none;border-color:var(--line)}
-[part=buttons]{display:flex;flex-wrap:wrap;gap:.75rem}
+[part~=back]{color:inherit;background:none;border-color:var(--muted)}
 [part=error],[part=problems]{color:var(--leadlight-error)}
-[part~=invalid] *,[part=problems]{border-color:var(--leadlight-error)}
-[part=problem]{padding:0;text-align:start;text-decoration:underline;background:none;border:0}
-ul{padding-inline-start:1.25em}
-progress{width:100%}
+[part~=invalid] [part],[part=problems]{border-color:var(--leadlight-error)}
+[part=problem]{text-align:start;text-decoration:underline;background:none}
+ul{list-style:none}
+progress{width:100%;border:revert}
 :focus-visible,[part~=rating] :has(:focus-visible){outline:2px solid var(--leadlight-accent);outline-offset:2px}
 [tabindex]:focus{outline:0}
 `

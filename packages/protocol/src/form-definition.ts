@@ -102,9 +102,9 @@ const choicesFieldSchema = z.strictObject({
   default: z.array(z.string()).optional(),
 })
 
-/** `consent` is a checkbox that is never ticked beforehand. */
+/** One box, answered with `true` or not at all; that of a `consent` is never ticked beforehand. */
 const checkFieldSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('checkbox'), ...askedShape, default: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('checkbox'), ...askedShape, default: z.literal(true).optional() }),
   z.strictObject({ type: z.literal('consent'), ...askedShape }),
 ])
 

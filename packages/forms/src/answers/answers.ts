@@ -1,8 +1,7 @@
 import type { FieldValue, FormField } from '@leadlight/protocol'
-import { isCheck } from './field-kinds.ts'
 
 /**
- * The answers so far, by field name; a question without an answer has no key. Checkboxes are always answered. NaN stands
+ * The answers so far, by field name; a question without an answer has no key. Ticked boxes are `true`. NaN stands
  * for something typed that the browser cannot read as a number or a date.
  */
 export type Answers = Readonly<Record<string, FieldValue>>
@@ -24,8 +23,7 @@ export function fieldName(control: EventTarget | null): string {
 export function firstAnswers(fields: readonly FormField[]): Answers {
   const answers: Record<string, FieldValue> = {}
   for (const field of fields) {
-    const answer = 'default' in field ? field.default : isCheck(field) ? false : undefined
-    if (answer !== undefined) answers[field.name] = answer
+    if ('default' in field && field.default !== undefined) answers[field.name] = field.default
   }
   return answers
 }
@@ -36,20 +34,17 @@ export function readAnswers(form: HTMLFormElement, fields: readonly FormField[],
   const answers = { ...before }
   for (const field of fields) {
     const name = controlName(field)
-    const control = form.querySelector<HTMLInputElement>(`[name="${name}"]`)
-    if (control === null) continue
     const texts = data.getAll(name).map((value) => String(value).trim())
-    const [text] = texts
+    const control = form.querySelector<HTMLInputElement>(`[name="${name}"]`)
     delete answers[field.name]
-    if (isCheck(field)) answers[field.name] = control.checked
-    else if (control.validity.badInput) answers[field.name] = Number.NaN
-    else if (text)
-      answers[field.name] =
-        field.type === 'multi-select'
-          ? texts
-          : field.type === 'number' || field.type === 'rating'
-            ? Number(text)
-            : text
+    if (control?.validity.badInput) answers[field.name] = Number.NaN
+    else if (texts[0]) answers[field.name] = answerOf(field, texts)
   }
   return answers
+}
+
+function answerOf({ type }: FormField, texts: string[]): FieldValue {
+  if (type === 'checkbox' || type === 'consent') return true
+  if (type === 'multi-select') return texts
+  return type === 'number' || type === 'rating' ? Number(texts[0]) : String(texts[0])
 }

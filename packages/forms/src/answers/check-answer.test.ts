@@ -1,21 +1,23 @@
-import type { FieldValue, FormField } from '@leadlight/protocol'
+import type { FieldValue } from '@leadlight/protocol'
 import { describe, expect, it } from 'vitest'
 import { strings } from '../strings/en.ts'
 import { checkAnswer } from './check-answer.ts'
+import type { AskedField } from './field-kinds.ts'
 
 const words = { ...strings, locale: 'en-IN' }
 const options = ['a', 'b', 'c']
 const common = { name: 'x', label: 'X' }
 
 describe('checkAnswer', () => {
-  it.each<[field: FormField, answer: FieldValue | undefined, error: string | undefined]>([
+  it.each<[field: AskedField, answer: FieldValue | undefined, error: string | undefined]>([
     [{ type: 'text', ...common }, undefined, undefined],
     [{ type: 'text', ...common, required: true }, undefined, 'Please fill this in'],
     [{ type: 'select', ...common, options, required: true }, undefined, 'Please choose'],
     [{ type: 'multi-select', ...common, options, required: true }, undefined, 'Please choose'],
     [{ type: 'rating', ...common, required: true }, undefined, 'Please choose'],
-    [{ type: 'consent', ...common, required: true }, false, 'Please tick this box'],
-    [{ type: 'consent', ...common }, false, undefined],
+    [{ type: 'consent', ...common, required: true }, undefined, 'Please tick this box'],
+    [{ type: 'consent', ...common }, undefined, undefined],
+    [{ type: 'consent', ...common, required: true }, true, undefined],
     [{ type: 'email', ...common }, 'ada', 'Please write it like this: name@example.com'],
     [{ type: 'email', ...common }, 'ada@firm', 'Please write it like this: name@example.com'],
     [{ type: 'email', ...common }, 'ada+news@mail.firm.co.uk', undefined],
@@ -38,7 +40,6 @@ describe('checkAnswer', () => {
     [{ type: 'email', ...common }, `${'@'.repeat(4_001)}`, 'Up to 4,000 characters'],
     [{ type: 'multi-select', ...common, options, min: 2 }, ['a'], 'At least 2'],
     [{ type: 'multi-select', ...common, options, max: 2 }, options, 'Up to 2'],
-    [{ type: 'hidden', name: 'x', default: '' }, '', undefined],
   ])('%j', (field, answer, error) => {
     expect(checkAnswer(field, answer, words)).toBe(error)
   })

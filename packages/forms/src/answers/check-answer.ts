@@ -1,38 +1,33 @@
-import type { FieldValue, FormField, FormFieldType } from '@leadlight/protocol'
+import type { FieldValue, FormFieldType } from '@leadlight/protocol'
 import { MAX_ANSWER_LENGTH } from '@leadlight/protocol/limits'
-
 import { fillIn, type Words } from '../strings/strings.ts'
+import { type AskedField, isCheck } from './field-kinds.ts'
 
 /** Answers that must look like an example; lenient, since a real address that is refused is a lead lost. */
-const formats: Readonly<Record<string, { pattern: RegExp; example: string }>> = {
-  email: { pattern: /^\S+@\S+\.\S\S+$/, example: 'name@example.com' },
-  tel: { pattern: /(\p{N}.*){5}/u, example: '+1 555 010 0199' },
-  url: { pattern: /^\S+\.\S\S+$/, example: 'https://example.com' },
+const formats: Readonly<Partial<Record<FormFieldType, [pattern: RegExp, example: string]>>> = {
+  email: [/^\S+@\S+\.\S\S+$/, 'name@example.com'],
+  tel: [/(\p{N}.*){5}/u, '+1 555 010 0199'],
+  url: [/^\S+\.\S\S+$/, 'https://example.com'],
+  // Of these two, what the browser cannot read is NaN.
+  number: [/\d/, '1000'],
+  date: [/\d/, '2026-11-21'],
 }
 
 /** What is wrong with an answer, in the visitor's words; undefined when nothing is. */
 export function checkAnswer(
-  field: FormField,
+  field: AskedField,
   answer: FieldValue | undefined,
   words: Words,
 ): string | undefined {
-  if (field.type === 'hidden') return undefined
-  if (answer === undefined || answer === false) {
+  if (answer === undefined) {
     if (!field.required) return undefined
-    if (answer === false) return words.tick
+    if (isCheck(field)) return words.tick
     return field.type === 'rating' || 'options' in field ? words.choose : words.required
   }
-  // Only numbers and days can be unreadable; then the browser has kept the text to itself.
-  if (Number.isNaN(answer))
-    return fillIn(words.format, { example: field.type === 'date' ? '2026-11-21' : '1000' })
-  const format = formats[field.type]
-  // Length comes first, so that no pattern meets an endless text.
-  return (
-    checkSize(field, answer, words) ??
-    (format?.pattern.test(String(answer)) === false
-      ? fillIn(words.format, { example: format.example })
-      : undefined)
-  )
+  const [pattern, example = ''] = formats[field.type] ?? []
+  // Size comes first, so that no pattern meets an endless text.
+  const wrongSize = checkSize(field, answer, words)
+  return wrongSize ?? (pattern?.test(`${answer}`) === false ? fillIn(words.format, { example }) : undefined)
 }
 
 /** What a field may say about the size of its answers. */

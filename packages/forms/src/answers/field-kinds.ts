@@ -3,7 +3,7 @@ import type { FormField } from '@leadlight/protocol'
 /** A field that the visitor can see. */
 export type AskedField = Exclude<FormField, { type: 'hidden' }>
 
-/** One box to tick; always answered, with yes or no. */
+/** One box to tick; answered with `true` or not at all, like an answer that is left out. */
 export type CheckField = Extract<FormField, { type: 'checkbox' | 'consent' }>
 
 /** Several controls under one heading. */

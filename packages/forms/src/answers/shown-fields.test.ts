@@ -19,6 +19,6 @@ describe('shownFields', () => {
   })
 
   it('lets an answer that is hidden again not count', () => {
-    expect(namesShown({ company: false, size: 50 })).toEqual(['company'])
+    expect(namesShown({ size: 50 })).toEqual(['company'])
   })
 })

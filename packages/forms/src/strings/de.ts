@@ -17,5 +17,5 @@ export const strings: FormStrings = {
   send: 'Absenden',
   thanks: 'Vielen Dank!',
   kept: 'Sie sind offline. Ihre Antworten sind gespeichert und werden gesendet, sobald Sie wieder online sind.',
-  failed: 'Das Senden hat nicht geklappt. Bitte noch einmal versuchen.',
+  failed: 'Das Senden hat nicht geklappt. Bitte noch einmal versuchen oder uns anders erreichen.',
 }

@@ -16,6 +16,6 @@ export const strings: FormStrings = {
   next: 'Next',
   send: 'Send',
   thanks: 'Thank you!',
-  kept: 'You are offline. Your answers are kept and will be sent when you are back online.',
-  failed: 'This could not be sent. Please try again.',
+  kept: 'You are offline. Your answers are kept and will be sent later.',
+  failed: 'This could not be sent. Please try again, or contact us in another way.',
 }

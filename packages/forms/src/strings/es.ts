@@ -17,5 +17,5 @@ export const strings: FormStrings = {
   send: 'Enviar',
   thanks: '¡Gracias!',
   kept: 'No tiene conexión. Sus respuestas están guardadas y se enviarán cuando vuelva a tenerla.',
-  failed: 'No se ha podido enviar. Inténtelo de nuevo.',
+  failed: 'No se ha podido enviar. Inténtelo de nuevo o contáctenos de otra manera.',
 }

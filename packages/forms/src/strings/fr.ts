@@ -17,5 +17,5 @@ export const strings: FormStrings = {
   send: 'Envoyer',
   thanks: 'Merci !',
   kept: 'Vous êtes hors ligne. Vos réponses sont gardées et seront envoyées dès votre retour en ligne.',
-  failed: 'L’envoi a échoué. Veuillez réessayer.',
+  failed: 'L’envoi a échoué. Veuillez réessayer ou nous joindre autrement.',
 }

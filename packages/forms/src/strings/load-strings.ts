@@ -1,9 +1,10 @@
 import { strings as english } from './en.ts'
 import type { FormStrings, Words } from './strings.ts'
 
-/** The languages that the form speaks; each is a file of its own, as bundlers make of `import()`, but English. */
-const languages: Readonly<Record<string, () => Promise<{ strings: FormStrings }>>> = {
-  en: async () => ({ strings: english }),
+const spoken = /^(en|hi|bn|es|de|fr|pt)(-[a-z\d]{2,8})*$/i
+
+/** Each language but English is a file of its own, as bundlers make of `import()`. */
+const others: Readonly<Record<string, () => Promise<{ strings: FormStrings }>>> = {
   hi: () => import('./hi.ts'),
   bn: () => import('./bn.ts'),
   es: () => import('./es.ts'),
@@ -17,14 +18,12 @@ const languages: Readonly<Record<string, () => Promise<{ strings: FormStrings }>
  * they cannot be had. `wanted` are BCP 47 tags, such as `pt-BR`, most wanted first.
  */
 export async function loadStrings(wanted: readonly string[]): Promise<Words> {
-  const tags = wanted.filter((tag) => /^[a-z]{2}(-[a-z\d]{2,8})*$/i.test(tag))
-  for (const locale of tags) {
-    const load = languages[locale.slice(0, 2).toLowerCase()]
-    try {
-      if (load) return { ...(await load()).strings, locale }
-    } catch {
-      // The server may lack the file, or the page's policy forbid it: the next language will do.
-    }
+  const locale = wanted.find((tag) => spoken.test(tag)) ?? 'en'
+  try {
+    const other = await others[locale.slice(0, 2).toLowerCase()]?.()
+    return { ...(other?.strings ?? english), locale }
+  } catch {
+    // The server lacks the file, or the page's policy forbids it: better English than no form.
+    return { ...english, locale: 'en' }
   }
-  return { ...english, locale: 'en' }
 }

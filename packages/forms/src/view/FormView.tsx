@@ -28,7 +28,7 @@ function Questions({ session }: { session: FormSession }): VNode {
   const count = steps.length
   return (
     <form
-      aria-label={title ?? definition.name ?? definition.id}
+      aria-label={title ?? definition.name}
       data-leadlight="off"
       noValidate
       onInput={({ currentTarget, target }) => session.input(currentTarget, target)}
@@ -63,11 +63,7 @@ function Questions({ session }: { session: FormSession }): VNode {
           {step < count - 1 ? words.next : (definition.submit ?? words.send)}
         </button>
         {step > 0 && (
-          <button
-            type="button"
-            part="button back"
-            onClick={({ currentTarget: { form } }) => form && session.back(form)}
-          >
+          <button type="button" part="button back" onClick={session.back}>
             {words.back}
           </button>
         )}

@@ -22,7 +22,7 @@ export function Problems({ session }: { session: FormSession }): VNode {
                     form?.querySelector<HTMLElement>(`[name="${controlName(field)}"]`)?.focus()
                   }
                 >
-                  {field.label}: {errorOf(field)}
+                  {field.label} – {errorOf(field)}
                 </button>
               </li>
             ))}

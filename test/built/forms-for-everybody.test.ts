@@ -1,0 +1,117 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../browser.ts'
+import { type CapturePage, formElement, openCapturePage } from '../capture-page.ts'
+
+let browser: Browser
+let open: CapturePage
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  open = await openCapturePage(browser)
+})
+afterEach(() => open.close())
+
+describe('a hostile or broken page', () => {
+  it('shows nothing of a broken definition, says why, and goes on', async () => {
+    const { page, site, faults } = open
+    const broken = {
+      id: 'x',
+      fields: [
+        { type: 'email', name: 'email', label: 'E-mail' },
+        { type: 'radio', name: 'a', label: 'A' },
+      ],
+    }
+    const good = { id: 'y', fields: [{ type: 'text', name: 'a', label: 'Works' }] }
+    await page.goto(site.page('/broken', formElement(broken) + formElement(good)))
+    await page.getByLabel('Works').waitFor()
+    expect(await page.getByLabel('E-mail').count()).toBe(0)
+    expect(faults).toEqual(['leadlight-form: Error: fields[1].options must be a list'])
+  })
+
+  it('may name its fields as it likes', async () => {
+    const { page, site, faults, collected } = open
+    const names = [
+      'id',
+      'name',
+      'action',
+      'submit',
+      'elements',
+      'parentNode',
+      'firstChild',
+      'querySelector',
+      'constructor',
+    ]
+    const fields = names.map((name) => ({ type: 'text', name, label: `Field ${name}`, required: true }))
+    await page.goto(site.page('/names', formElement({ id: 'x', fields })))
+    for (const name of names) await page.getByLabel(`Field ${name}`, { exact: true }).fill(`a ${name}`)
+    await page.keyboard.press('Enter')
+    await page.getByText('Thank you!').waitFor()
+    const [submission] = await collected('Form Submitted')
+    expect(submission?.fields).toEqual(Object.fromEntries(names.map((name) => [name, `a ${name}`])))
+    expect(faults).toEqual([])
+  })
+
+  it('runs no script out of labels, answers and messages', async () => {
+    const { page, site, faults } = open
+    const evil = '<img src=x onerror="console.error(1)"><script>console.error(2)</script>'
+    const fields = [
+      { type: 'text', name: 'a', label: `A ${evil}`, help: evil, placeholder: evil, default: evil },
+      {
+        type: 'radio',
+        name: 'b',
+        label: `B ${evil}`,
+        options: [{ value: evil, label: evil }],
+        required: true,
+      },
+    ]
+    const words = { title: evil, intro: evil, submit: evil, success: { message: evil } }
+    await page.goto(site.page('/evil', formElement({ id: 'x', fields, ...words })))
+    await page.getByRole('button').click()
+    await page.getByRole('radio').check()
+    await page.getByRole('button', { name: '<img', exact: false }).last().click()
+    await page.getByRole('status').getByText(evil).waitFor()
+    expect(faults).toEqual([])
+  })
+})
+
+describe('every look and state', () => {
+  const states = { fresh: false, wrong: true }
+  const sizes = {
+    desktop: { width: 1280, height: 900 },
+    phone: { width: 360, height: 740 },
+    zoomed: { width: 320, height: 256 },
+  }
+  for (const [state, wrong] of Object.entries(states))
+    for (const [size, viewport] of Object.entries(sizes))
+      it(`passes axe-core and fits: ${state}, ${size}`, async () => {
+        const { page, site, faults, violations } = open
+        await page.setViewportSize(viewport)
+        await page.goto(site.url)
+        await page.locator('#contact').getByRole('button', { name: 'भेजें' }).waitFor()
+        if (wrong)
+          for (const button of await page.locator('leadlight-form [type=submit]').all()) await button.click()
+        expect(await violations()).toEqual([])
+        const width = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect(width).toBeLessThanOrEqual(viewport.width)
+        expect(faults).toEqual([])
+        const { LEADLIGHT_SHOTS } = process.env
+        if (LEADLIGHT_SHOTS)
+          await page.screenshot({ path: `${LEADLIGHT_SHOTS}/forms-${state}-${size}.png`, fullPage: true })
+      })
+
+  it('would be seen by axe-core to lack contrast', async () => {
+    const { page, site, violations } = open
+    await page.goto(site.url)
+    await page.locator('#newsletter').evaluate((form) => form.setAttribute('id', 'pale'))
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync('#pale { --leadlight-text: #bbb }')
+      document.adoptedStyleSheets = [sheet]
+    })
+    expect((await violations()).join()).toContain('color-contrast')
+  })
+})
