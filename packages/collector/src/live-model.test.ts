@@ -1,4 +1,4 @@
-import { defaultModel } from '@leadlight/scoring'
+import { defaultModel, STATE_VERSION } from '@leadlight/scoring'
 import { expect, it } from 'vitest'
 import { createLiveModel } from './live-model.ts'
 import { memoryStore } from './storage/memory.ts'
@@ -86,4 +86,29 @@ it('works again when a store that could not be read can', async () => {
   await expect(live.model()).rejects.toThrow(StoreUnavailableError)
   broken = false
   expect((await live.model()).version).toBe(defaultModel.version)
+})
+
+it('works leads out anew that remember their events in the form of another program', async () => {
+  const store = memoryStore()
+  await createLiveModel({ store, model: defaultModel, now }).intake.accept([form('ada@x.co')], [])
+  const scoreOf = async () => {
+    const { data } = await createLiveModel({ store, model: defaultModel, now }).book.list({
+      sort: '-score',
+      limit: 1,
+    })
+    return data[0]?.score
+  }
+  const score = await scoreOf()
+  expect(score).toBeGreaterThan(0)
+
+  const forget = (state: string) =>
+    store.transact(async (tx) => {
+      const leads = await tx.listLeads({ by: 'score', descending: true, after: null, limit: 9 })
+      await tx.saveLeads(leads.map((lead) => ({ lead: { ...lead, state: { rules: {} } }, searchText: '' })))
+      await tx.saveSetting('state version', state)
+    })
+  await forget(String(STATE_VERSION))
+  expect(await scoreOf()).not.toBe(score)
+  await forget('another')
+  expect(await scoreOf()).toBe(score)
 })

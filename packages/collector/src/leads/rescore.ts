@@ -1,4 +1,4 @@
-import type { Scorer } from '@leadlight/scoring'
+import { type Scorer, STATE_VERSION } from '@leadlight/scoring'
 import { type Group, groupPersons } from '../identity/group-persons.ts'
 import type { Store, Transaction } from '../storage/port.ts'
 import type { Placed } from '../visits/extend-visits.ts'
@@ -11,17 +11,27 @@ const LEADS_PER_TRANSACTION = 100
 /** Name of the setting that holds the model by which the leads in the store were last scored, as JSON. */
 export const MODEL_SETTING = 'model'
 
+/** Name of the setting that holds the version of the states that the leads in the store remember. */
+export const STATE_SETTING = 'state version'
+
 /**
  * Gives a function to be called before leads are written or read: the first time, it sees whether the leads in the store
- * were scored by this model, and if not has all of them worked out anew from the log. Interrupted, it starts again.
+ * were scored by this model and remember it in the form of this program, and if not has all of them worked out anew from
+ * the log. Interrupted, it starts again.
  */
 export function createModelCheck(store: Store, scorer: Scorer, now: () => number): () => Promise<void> {
   let checked: Promise<void> | undefined
   const check = async () => {
-    const model = JSON.stringify(scorer.model)
-    if ((await store.read((snapshot) => snapshot.setting(MODEL_SETTING))) === model) return
+    const wanted = { [MODEL_SETTING]: JSON.stringify(scorer.model), [STATE_SETTING]: String(STATE_VERSION) }
+    const settings = Object.entries(wanted)
+    const stored = await store.read((snapshot) =>
+      Promise.all(settings.map(async ([name, value]) => (await snapshot.setting(name)) === value)),
+    )
+    if (stored.every((same) => same)) return
     await rescore(store, tolerantScorer(scorer), now)
-    await store.transact((transaction) => transaction.saveSetting(MODEL_SETTING, model))
+    await store.transact(async (transaction) => {
+      for (const [name, value] of settings) await transaction.saveSetting(name, value)
+    })
   }
   return () => {
     checked ??= check().catch((error: unknown) => {
