@@ -1,5 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { afterAll } from 'vitest'
 import { root } from './source-tree.ts'
+
+/** All that this test file started: a test that fails half-way leaves nothing running. */
+const started: ChildProcess[] = []
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL')
+})
 
 /** How a process ended, and what it said. */
 export interface Ending {
@@ -66,7 +73,9 @@ function spawnNode(args: string[], env: Record<string, string>): ChildProcess {
   const settings = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(LEADLIGHT|NODE_OPTIONS|VITEST)/.test(name)),
   )
-  return spawn(process.execPath, args, { cwd: root, env: { ...settings, ...env } })
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...settings, ...env } })
+  started.push(child)
+  return child
 }
 
 function watch(child: ChildProcess) {
