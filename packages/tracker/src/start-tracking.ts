@@ -5,6 +5,7 @@ import type { TextStorage } from './open-storage.ts'
 import { createOutbox } from './outbox/create-outbox.ts'
 import { createPost } from './outbox/post.ts'
 import type { PageView, PluginHost, Properties } from './plugin.ts'
+import { readTimeZone } from './read-time-zone.ts'
 import type { TrackerOptions } from './tracker.ts'
 import { uniqueId } from './unique-id.ts'
 import { version } from './version.ts'
@@ -35,7 +36,7 @@ export function startTracking(
   const context = JSON.stringify({
     library: { name: '@leadlight/tracker', version },
     locale: navigator.language,
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone: readTimeZone(),
   }).slice(0, -1)
   const pageViewListeners: ((pageView: PageView) => void)[] = []
   const hideListeners: ((left: boolean) => void)[] = []
@@ -72,7 +73,7 @@ export function startTracking(
       url: url?.href,
       path: url?.pathname,
       search: url?.search || undefined,
-      title: withoutAddresses(document.title) || undefined,
+      title: withoutAddresses(`${document.title}`) || undefined,
       referrer: previousUrl ?? cleanUrl(document.referrer)?.href,
       page_view_id: messageId,
       ...properties,

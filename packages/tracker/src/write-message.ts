@@ -1,4 +1,4 @@
-import { MAX_ID_LENGTH, MAX_MESSAGE_BYTES, MAX_NAME_LENGTH } from '@leadlight/protocol/limits'
+import { MAX_MESSAGE_BYTES } from '@leadlight/protocol/limits'
 import { plainCopy } from './plain-copy.ts'
 import type { Properties } from './plugin.ts'
 
@@ -23,10 +23,8 @@ const ROOM = 24_000
  * so that the end of it is lost, not all of it.
  */
 export function writeMessage(message: MessageContent): { json: string; size: number } {
-  const userId = message.userId?.slice(0, MAX_ID_LENGTH)
-  const event = message.event?.slice(0, MAX_NAME_LENGTH)
   for (let room = ROOM; ; room /= 2) {
-    const json = JSON.stringify(plainCopy({ ...message, userId, event }, room))
+    const json = JSON.stringify(plainCopy(message, room))
     const size = new TextEncoder().encode(json).length
     if (size <= MAX_MESSAGE_BYTES) return { json, size }
   }

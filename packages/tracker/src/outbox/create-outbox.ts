@@ -38,6 +38,8 @@ const MAX_RETRY_AFTER_MS = 3_600_000
 const MAX_BATCH_BYTES = 47_000
 const MAX_FLYING_BYTES = 58_000
 
+const NEVER = Number.POSITIVE_INFINITY
+
 /** Most events that are kept, on the device and by one page, and most bytes that one page keeps. */
 const MAX_EVENTS = 10_000
 const MAX_BYTES = 5_000_000
@@ -71,7 +73,7 @@ export function createOutbox(
   /** Most messages in a batch: halved when one is refused as a whole. */
   let maxMessages = 1_000
   let timer: ReturnType<typeof setTimeout> | undefined
-  let due = Number.POSITIVE_INFINITY
+  let due = NEVER
   let running = Promise.resolve()
 
   const forget = (key: string) => {
@@ -169,7 +171,7 @@ export function createOutbox(
     if (isKeyWrong) console.error(`Leadlight: the collector answered ${status}: wrong write key or origin.`)
     const backoff = 1_000 + Math.random() * Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** failures++)
     const wait = Math.max(backoff, Math.min(MAX_RETRY_AFTER_MS, 1_000 * (retryAfter ?? 0)))
-    blockedUntil = isKeyWrong ? Number.POSITIVE_INFINITY : performance.now() + wait
+    blockedUntil = isKeyWrong ? NEVER : performance.now() + wait
     unschedule()
     return false
   }
@@ -189,7 +191,7 @@ export function createOutbox(
   }
   const unschedule = () => {
     clearTimeout(timer)
-    due = Number.POSITIVE_INFINITY
+    due = NEVER
   }
   const schedule = (delay: number) => {
     const at = Math.max(performance.now() + delay, blockedUntil)
@@ -200,7 +202,7 @@ export function createOutbox(
   }
   /** Sends in parallel what the quota of keepalive allows. */
   const sendAll = () => {
-    for (let batch = nextBatch(); batch[0] && blockedUntil < Number.POSITIVE_INFINITY; batch = nextBatch()) {
+    for (let batch = nextBatch(); batch[0] && blockedUntil < NEVER; batch = nextBatch()) {
       deliver(batch)
     }
   }
