@@ -43,7 +43,7 @@ describe('a hostile or broken page', () => {
       'parentNode',
       'firstChild',
       'querySelector',
-      'constructor',
+      'toString',
     ]
     const fields = names.map((name) => ({ type: 'text', name, label: `Field ${name}`, required: true }))
     await page.goto(site.page('/names', formElement({ id: 'x', fields })))

@@ -11,7 +11,8 @@ type Loose = Readonly<Record<string, unknown>>
  * of `formDefinitionSchema`, which weighs more than the form: what it lets pass may look odd, but works.
  */
 export function requireDrawable(definition: unknown): asserts definition is FormDefinition {
-  const names: unknown[] = []
+  // The collector refuses these two as keys.
+  const names: unknown[] = ['constructor', 'prototype']
   const field = ({ type, name, label, options, showIf }: Loose, path: string) => {
     must(types.split(' ').includes(`${type}`), `${path}.type`, `one of ${types}`)
     text(name, `${path}.name`)

@@ -18,7 +18,6 @@ display:block;max-width:36rem}
 padding:1.5rem;color:var(--leadlight-text);background:var(--leadlight-surface);border-radius:var(--leadlight-radius);line-height:1.5}
 h2,h3{font-size:1.5rem;font-weight:700;line-height:1.25;color:var(--leadlight-text)}
 h3{font-size:1.125rem}
-[part=intro]{margin-top:-.75rem}
 form,[part=fields],[part~=choices]{display:grid;gap:1.25rem;grid-template-columns:minmax(0,1fr)}
 [part=fields]{grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr))}
 [part~=choices]{gap:.5rem}
@@ -26,8 +25,8 @@ form,[part=fields],[part~=choices]{display:grid;gap:1.25rem;grid-template-column
 [part~=field]{grid-column:1/-1;overflow-wrap:anywhere}
 [part~=half]{grid-column:auto}
 :empty[role]{position:absolute}
-[part=step],p,small{font-size:.875em;color:var(--muted)}
-[part=intro],[part=message] p{font-size:1em}
+[part=step],form p,small{font-size:.875em;color:var(--muted)}
+form [part=intro]{margin-top:-.75rem;font-size:1em}
 [part=label],[part=error],[part=problems],[part~=button]{font-weight:600}
 small{font-weight:400}
 [part=input],fieldset [part=choice],[part~=button],[part=problems]{padding:.5rem .75rem;border:1px solid var(--muted);border-radius:var(--leadlight-radius)}

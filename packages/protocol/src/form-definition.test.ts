@@ -46,6 +46,7 @@ describe('formDefinitionSchema', () => {
     ['an unknown type', { id: 'x', fields: [{ ...text, type: 'file' }] }, 'fields.0.type'],
     ['a missing label', { id: 'x', fields: [{ type: 'text', name: 'a' }] }, 'fields.0.label'],
     ['a misspelt key', { id: 'x', fields: [{ ...text, requierd: true }] }, 'fields.0'],
+    ['a dangerous name', { id: 'x', fields: [{ ...text, name: 'constructor' }] }, 'fields.0.name'],
     ['a name twice', { id: 'x', fields: [text, text] }, 'fields.1.name'],
     [
       'a condition on no field',
@@ -54,8 +55,8 @@ describe('formDefinitionSchema', () => {
     ],
     [
       'a condition that tests nothing',
-      { id: 'x', fields: [{ ...text, showIf: { field: 'a' } }] },
-      'fields.0.showIf',
+      { id: 'x', fields: [text, { ...text, name: 'b', showIf: { field: 'a' } }] },
+      'fields.1.showIf',
     ],
     [
       'a default that is no option',

@@ -10,7 +10,10 @@ const dateSchema = z.iso.date()
 
 const namedShape = {
   /** Key of the answer in `Form Submitted`. */
-  name: z.string().regex(/^[a-z][\w-]{0,63}$/i, 'must be a letter, then letters, digits, _ or -'),
+  name: z
+    .string()
+    .regex(/^[a-z][\w-]{0,63}$/i, 'must be a letter, then letters, digits, _ or -')
+    .refine((name) => name !== 'constructor' && name !== 'prototype', 'is a word that no key may be'),
   /** Shown only while this holds of the fields before it; a field that is not shown is neither checked nor sent. */
   showIf: formConditionSchema.optional(),
   /** Which question of BANT it answers; other traits of a lead are told by `autocomplete`. */

@@ -1,5 +1,6 @@
 import type { FormStrings } from './strings.ts'
 
+/** The form's own words in Bengali. */
 export const strings: FormStrings = {
   required: 'অনুগ্রহ করে এটি পূরণ করুন',
   choose: 'অনুগ্রহ করে বেছে নিন',

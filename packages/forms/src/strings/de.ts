@@ -1,5 +1,6 @@
 import type { FormStrings } from './strings.ts'
 
+/** The form's own words in German. */
 export const strings: FormStrings = {
   required: 'Bitte ausfüllen',
   choose: 'Bitte auswählen',

@@ -1,5 +1,6 @@
 import type { FormStrings } from './strings.ts'
 
+/** The form's own words in English. */
 export const strings: FormStrings = {
   required: 'Please fill this in',
   choose: 'Please choose',

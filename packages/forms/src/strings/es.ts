@@ -1,5 +1,6 @@
 import type { FormStrings } from './strings.ts'
 
+/** The form's own words in Spanish. */
 export const strings: FormStrings = {
   required: 'Rellene este campo',
   choose: 'Elija una opción',

@@ -1,5 +1,6 @@
 import type { FormStrings } from './strings.ts'
 
+/** The form's own words in French. */
 export const strings: FormStrings = {
   required: 'Veuillez remplir ce champ',
   choose: 'Veuillez choisir',

@@ -1,5 +1,6 @@
 import type { FormStrings } from './strings.ts'
 
+/** The form's own words in Hindi. */
 export const strings: FormStrings = {
   required: 'कृपया इसे भरें',
   choose: 'कृपया चुनें',

@@ -1,5 +1,6 @@
 import type { FormStrings } from './strings.ts'
 
+/** The form's own words in Portuguese. */
 export const strings: FormStrings = {
   required: 'Preencha este campo',
   choose: 'Escolha uma opção',

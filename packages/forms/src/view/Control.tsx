@@ -5,7 +5,13 @@ import type { SingleField } from '../answers/field-kinds.ts'
 import { autocompleteOf } from '../answers/meanings.ts'
 import type { Words } from '../strings/strings.ts'
 import { labelled } from './Choices.tsx'
-import type { Ties } from './FieldView.tsx'
+
+/** What ties a control to its help and its error, for screen readers. */
+export interface Ties {
+  'aria-describedby': string | undefined
+  'aria-invalid': boolean
+  'aria-required': boolean
+}
 
 /** What drawing a control takes. */
 export interface ControlProps {
@@ -21,7 +27,7 @@ export interface ControlProps {
  */
 export function Control({ field, answer, words, ties }: ControlProps): VNode {
   const id = controlName(field)
-  const text = answer === undefined || Number.isNaN(answer) ? '' : String(answer)
+  const text = String(answer ?? '')
   const common = {
     ...ties,
     id,

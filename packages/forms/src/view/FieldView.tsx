@@ -4,7 +4,7 @@ import { controlName } from '../answers/answers.ts'
 import { type AskedField, isCheck, isGroup } from '../answers/field-kinds.ts'
 import type { Words } from '../strings/strings.ts'
 import { Choices } from './Choices.tsx'
-import { Control } from './Control.tsx'
+import { Control, type Ties } from './Control.tsx'
 
 /** What drawing a field takes. */
 export interface FieldProps {
@@ -12,13 +12,6 @@ export interface FieldProps {
   answer: FieldValue | undefined
   error: string | undefined
   words: Words
-}
-
-/** What ties a control to its help and its error, for screen readers. */
-export interface Ties {
-  'aria-describedby': string | undefined
-  'aria-invalid': boolean
-  'aria-required': boolean
 }
 
 /** A question: its label, help, control and what is wrong with the answer. */
