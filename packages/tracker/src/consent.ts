@@ -26,7 +26,7 @@ export function mayTrack(mode: ConsentMode, storage: TextStorage): boolean {
     globalPrivacyControl?: boolean
     doNotTrack?: string | null
   }
-  return decision
-    ? decision === 'granted'
-    : mode !== 'required' && !globalPrivacyControl && doNotTrack !== '1'
+  if (decision) return decision === 'granted'
+  // A mode with a spelling mistake must not track those who were never asked.
+  return (mode === 'opt-out' || mode === 'cookieless') && !globalPrivacyControl && doNotTrack !== '1'
 }

@@ -144,6 +144,10 @@ test('required: nothing is stored, read or sent before the grant; the grant last
   expect(create({ consent: 'required' }).anonymousId()).toBe(tracker.anonymousId())
 })
 
+test('a misspelt mode tracks nobody', () => {
+  expect(create({ consent: 'optin' as never }).anonymousId()).toBeUndefined()
+})
+
 test('a renewed grant starts afresh, with somebody new', () => {
   let starts = 0
   const tracker = create({ plugins: [() => void starts++] })
