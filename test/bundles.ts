@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { root } from './source-tree.ts'
 
@@ -12,7 +12,7 @@ export function brotliBytes(path: string): number {
 /** Source files that went into a bundle, by its source map; relative to the root. */
 export function bundledFiles(path: string): string[] {
   const map: { sources: string[] } = JSON.parse(readFileSync(join(root, `${path}.map`), 'utf8'))
-  return map.sources.map((source) => source.replace(/^(\.\.\/)+/, ''))
+  return map.sources.map((source) => join(dirname(path), source))
 }
 
 /** What must never reach a visitor's browser: schemas, Node, server code. */
