@@ -15,10 +15,9 @@ export function createScorer(model: Model): Scorer {
       const rules = ready.byEvent.get(event.name)
       if (rules === undefined || event.excluded !== null || !isTime(event.at)) return
       const day = ready.calendar.dayOf(event.at)
-      for (const { rule, ready: eventRule, memory } of rules) {
-        if (!eventRule.asksForLength && !eventRule.matches(event.properties)) continue
+      for (const { rule, remember } of rules) {
         const known = Object.hasOwn(state.rules, rule.id) ? state.rules[rule.id] : undefined
-        const kept = memory.add(known, event, day)
+        const kept = remember(known, event, day)
         if (kept !== undefined) state.rules[rule.id] = kept
       }
     },

@@ -1,105 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createScorer } from './create-scorer.ts'
+import { events, model, NOW, passing, runs, traits } from './laws.test.arbitraries.ts'
 import type { Model } from './model/model.ts'
-import { parseModel } from './model/parse-model.ts'
-import type { EventRule, Rule } from './model/rule.ts'
 import { DAY_MS } from './rule/calendar.ts'
 import type { Scorer, ScoreState, ScoringEvent } from './scorer.ts'
 
-/** The laws of scoring, for any model and any events. Small domains make ties, repeats and expiry common. */
-
-const NOW = Date.UTC(2026, 10, 21, 10)
-
-const names = ['page', 'Page Engaged', 'Form Submitted', 'Visit Started']
-
-const where = fc.constantFrom<EventRule['on']['where']>(
-  undefined,
-  { path: { startsWith: '/a' } },
-  { engaged_ms: { lt: 20_000 } },
-  { any: [{ path: '/b' }, { scroll_depth: { gte: 75 } }] },
-)
-
-const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
-
-const eventRule = fc
-  .record({
-    on: fc.record({ event: fc.constantFrom(...names), where }),
-    dimension: fc.constantFrom<Rule['dimension']>('engagement', 'engagement', 'engagement', 'fit', 'need'),
-    points: fc.oneof(
-      fc.constantFrom<EventRule['points']>(10, 0.5, 3.33, -4, -12.5),
-      fc.constantFrom(1, -0.7).map((each) => ({ each, per: { property: 'engaged_ms', amount: 60_000 } })),
-    ),
-    limit: maybe(
-      fc.record({
-        count: fc.integer({ min: 1, max: 3 }),
-        per: fc.constantFrom('day' as const, 'visit' as const, 'page' as const, 'ever' as const),
-      }),
-    ),
-    cap: maybe(fc.constantFrom(0.01, 5, 17.5)),
-    halfLifeDays: maybe(fc.constantFrom(0.25, 1, 7, 30)),
-    expireDays: maybe(fc.integer({ min: 1, max: 5 })),
-  })
-  .map((rule) => rule as Omit<EventRule, 'id' | 'label'>)
-
-const traitRule = fc.constantFrom(
-  { dimension: 'fit' as const, if: { trait: 'email', endsWith: '@free.example' }, points: -5, otherwise: 3 },
-  { dimension: 'budget' as const, if: { trait: 'budget', gte: 10_000 }, points: 20, otherwise: -10 },
-  { dimension: 'need' as const, if: { trait: 'need', exists: true }, points: 7.25 },
-)
-
-const steps = fc.constantFrom<[number, number, number]>([20, 10, 0], [5.5, 5, 4.5])
-
-const model: fc.Arbitrary<Model> = fc
-  .record({
-    name: fc.constant('law'),
-    version: fc.constant(1),
-    timeZone: fc.constantFrom('UTC', 'Asia/Kolkata', 'America/New_York', 'Pacific/Auckland'),
-    lookBackDays: fc.integer({ min: 5, max: 30 }),
-    rules: fc
-      .array(fc.oneof({ arbitrary: eventRule, weight: 4 }, { arbitrary: traitRule, weight: 1 }), {
-        maxLength: 6,
-      })
-      .map((rules) => rules.map((rule, index) => ({ ...rule, id: `r${index}`, label: `Rule ${index}` }))),
-    thresholds: fc.record({
-      grade: fc.record({ fit: steps, engagement: steps }),
-      stage: fc.constant({ mql: { score: 10 }, sql: { score: 20, bantKnown: 1 } }),
-    }),
-  })
-  .map((json) => {
-    const parsed = parseModel(JSON.parse(JSON.stringify(json)))
-    if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-    return parsed.model
-  })
-
-const event: fc.Arbitrary<Omit<ScoringEvent, 'id'>> = fc.record({
-  at: fc
-    .tuple(fc.oneof(fc.nat(3), fc.nat(80)), fc.constantFrom(0, 0, 1, 12_345_678))
-    .map(([quarters, rest]) => NOW - quarters * (DAY_MS / 4) - rest),
-  name: fc.constantFrom(...names),
-  properties: fc.record({
-    path: fc.constantFrom('/a', '/a/1', '/b'),
-    page_view_id: fc.constantFrom('w1', 'w2', 'w3', 'w4', 'w5', 6),
-    engaged_ms: fc.constantFrom(0, 5_000, 30_000, 30_000, 61_234, '90000', null),
-    scroll_depth: fc.constantFrom(10, 80),
-  }),
-  visit: fc.constantFrom('v1', 'v2', null),
-  excluded: fc.constantFrom(null, null, null, null, 'bot' as const, 'attempted' as const),
-})
-
-/** Events with ids of their own, in any order of arrival; ids do not follow time. */
-const events = fc
-  .array(event, { maxLength: 50, size: 'max' })
-  .map((list) => list.map((item, index) => ({ ...item, id: `e${index}` })))
-
-const traits = fc.constantFrom(
-  {},
-  { email: 'a@free.example' },
-  { email: 'a@b.example', budget: '€20k', need: 'soon' },
-)
-
-/** How long after the newest event it is asked, in milliseconds. */
-const passing = fc.oneof(fc.constant(0), fc.nat(DAY_MS), fc.nat(40 * DAY_MS))
+/** The laws of scoring, for any model and any events; `npm run test:properties` tries them more often. */
 
 function stateOf(scorer: Scorer, list: Iterable<ScoringEvent>): ScoreState {
   const state = scorer.empty()
@@ -125,7 +32,7 @@ describe('the score', () => {
         }
         expect(state).toEqual(stateOf(scorer, list))
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 
@@ -142,7 +49,7 @@ describe('the score', () => {
         for (const question of unknown)
           expect(question.max - question.min).toBeLessThanOrEqual(range.max - range.min)
       }),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 
@@ -156,7 +63,7 @@ describe('the score', () => {
         expect(score).toEqual(scorer.explain(before, known, then))
         expect(scorer.standing(stateOf(scorer, before), known, then)).toMatchObject({ score: score.score })
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 
@@ -170,6 +77,7 @@ describe('the score', () => {
         for (const item of list) scorer.add(state, { ...item, id: `${item.id}y`, excluded: 'bot' })
         expect(JSON.stringify(state)).toBe(before)
       }),
+      runs(100),
     )
   })
 
@@ -190,7 +98,7 @@ describe('the score', () => {
           expect(standing).toMatchObject({ grade, stage })
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 })

@@ -1,13 +1,15 @@
 import type { Contribution, Score, Traits } from '@leadlight/protocol'
 import { isTime } from '../rule/calendar.ts'
 import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
-import type { ReadyModel } from '../rule/compile-model.ts'
+import type { ReadyGroup, ReadyModel } from '../rule/compile-model.ts'
 import { dayShare, sumDays, worthAt } from '../rule/day-sums.ts'
 import type { ScoringEvent } from '../scorer.ts'
 import { addUpLines, readBant } from '../standing/assess.ts'
+import { cutGroups } from '../standing/cut-groups.ts'
 import { readGrade, readStage } from '../standing/grade-and-stage.ts'
-import { eventLine, type Line, traitLine } from '../standing/line.ts'
+import { countLine, eventLine, type Line, traitLine } from '../standing/line.ts'
 import { readRange } from '../standing/range.ts'
+import { judgeCount } from './judge-count.ts'
 import { type Judged, judgeEvents } from './judge-events.ts'
 
 /** Scores a lead's history at `at`, with the reasons. */
@@ -17,7 +19,7 @@ export function explain(
   traits: Traits,
   at: number,
 ): Score {
-  const { calendar, rules, model } = ready
+  const { calendar, rules, groups, model } = ready
   const today = calendar.dayOf(at)
   const histories = groupByName(ready, events, at)
   const lines: Line[] = []
@@ -30,7 +32,15 @@ export function explain(
         contributions.push(describe(rule.rule, line, line.hundredths, []))
       continue
     }
-    const history = histories.get(rule.ready.rule.on.event) ?? []
+    const history = histories.get(rule.rule.on.event) ?? []
+    if (rule.kind === 'count') {
+      const { holds, judged } = judgeCount(rule, history, calendar.dayOf, at)
+      const line = countLine(rule, holds)
+      lines.push(line)
+      if (judged.length > 0 || line.hundredths !== 0)
+        contributions.push(describe(rule.rule, line, line.hundredths, judged))
+      continue
+    }
     const judged = judgeEvents(rule.ready, history, calendar.dayOf, today)
     if (judged.length === 0) continue
     const counting = judged
@@ -41,6 +51,10 @@ export function explain(
     const raw = counting.reduce((sum, { hundredths }) => sum + hundredths, 0)
     cutOff(judged, rule.ready, at)
     contributions.push(describe(rule.rule, line, raw, judged))
+  }
+  for (const { ready: group, line } of cutGroups(lines, groups)) {
+    lines.push(line)
+    contributions.push(describe(nameCut(group), line, line.hundredths, []))
   }
   const sums = addUpLines(lines)
   const bant = readBant(lines, traits, ready.asked)
@@ -78,6 +92,11 @@ function cutOff(judged: readonly Judged[], { cap, halfLifeMs }: ReadyEventRule, 
     const { day, event, hundredths } = item
     worth += worthAt([[day, dayShare(hundredths, event.at, day, halfLifeMs)]], at, halfLifeMs)
   }
+}
+
+/** A group's cut stands under its own id, so that what its rules give is seen whole. */
+function nameCut({ group: { id, label, cap } }: ReadyGroup): { id: string; label: string } {
+  return { id, label: `${label}: together at most ${cap} points` }
 }
 
 function describe(

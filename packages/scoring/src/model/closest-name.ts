@@ -12,19 +12,27 @@ export function closestName(name: string, candidates: Iterable<string>): string 
   return closest
 }
 
-/** Fewest single letters to add, drop or change (Levenshtein, row by row); longer words are cut. */
+/** Fewest letters to add, drop, change or swap with the next (Damerau–Levenshtein, row by row); long words are cut. */
 function editDistance(first: string, second: string): number {
   const from = first.slice(0, 64)
   const to = second.slice(0, 64)
+  let before: number[] = []
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (let line = 1; line <= from.length; line++) {
     const next = [line]
     for (let column = 1; column <= to.length; column++) {
       const change = from[line - 1] === to[column - 1] ? 0 : 1
+      const swapped = from[line - 1] === to[column - 2] && from[line - 2] === to[column - 1]
       next.push(
-        Math.min((row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (row[column - 1] ?? 0) + change),
+        Math.min(
+          (row[column] ?? 0) + 1,
+          (next[column - 1] ?? 0) + 1,
+          (row[column - 1] ?? 0) + change,
+          swapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        ),
       )
     }
+    before = row
     row = next
   }
   return row[to.length] ?? 0

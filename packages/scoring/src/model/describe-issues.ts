@@ -83,8 +83,13 @@ function isOtherKind(issue: Issue): issue is Issue & { code: 'invalid_type' } {
 function distance(branch: readonly Issue[]): number {
   return branch.reduce((sum, issue) => {
     if (issue.path.length === 0 && issue.code === 'unrecognized_keys') return sum + issue.keys.length
-    return sum + missingKey(issue).length
+    return sum + missingKey(issue).length + (isMisplaced(issue) ? 1 : 0)
   }, 0)
+}
+
+/** A key that belongs to another form. */
+function isMisplaced(issue: Issue): boolean {
+  return issue.code === 'invalid_type' && issue.expected === 'never' && issue.path.length === 1
 }
 
 function missingKey(issue: Issue): string[] {
@@ -95,6 +100,7 @@ function missingKey(issue: Issue): string[] {
 /** For a misspelt name. */
 export function unknownName(what: string, name: string, known: Iterable<string>): string {
   const meant = closestName(name, known)
+  if (meant === name) return `"${name}" does not belong here: remove it, or move it to where it does`
   return `unknown ${what} "${name}"${meant === undefined ? ': remove it' : `: did you mean "${meant}"?`}`
 }
 

@@ -7,7 +7,9 @@ describe('modelJsonSchema', () => {
     expect(schema.required).toEqual(['name', 'version', 'rules', 'thresholds'])
     expect(schema.additionalProperties).toBe(false)
     expect(Object.keys(schema.$defs ?? {}).sort()).toEqual([
+      'CountRule',
       'EventRule',
+      'RuleGroup',
       'TraitCondition',
       'TraitRule',
       'Where',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { isEventRule, ruleSchema } from './rule.ts'
+import { findContradictions } from './find-contradictions.ts'
+import { groupSchema } from './group.ts'
+import { ruleSchema } from './rule.ts'
 import { thresholdsSchema } from './thresholds.ts'
 
 /** A scoring model: plain JSON, checked by this schema. */
@@ -17,27 +19,13 @@ export const modelSchema = z
     /** An event counts on its own day and this many days after it. */
     lookBackDays: z.number().int().min(1).max(3_650).default(365),
     rules: z.array(ruleSchema).max(1_000),
+    groups: z.array(groupSchema).max(100).optional(),
     thresholds: thresholdsSchema,
   })
   .superRefine((model, context) => {
-    const places = new Map<string, number>()
-    model.rules.forEach((rule, index) => {
-      const first = places.get(rule.id)
-      if (first !== undefined) {
-        context.addIssue({
-          code: 'custom',
-          path: ['rules', index, 'id'],
-          message: `"${rule.id}" is taken by rules[${first}]: each rule needs an id of its own`,
-        })
-      } else places.set(rule.id, index)
-      if (isEventRule(rule) && (rule.expireDays ?? 0) > model.lookBackDays) {
-        context.addIssue({
-          code: 'custom',
-          path: ['rules', index, 'expireDays'],
-          message: `longer than lookBackDays (${model.lookBackDays}): shorten it, or look back further`,
-        })
-      }
-    })
+    for (const { path, message } of findContradictions(model)) {
+      context.addIssue({ code: 'custom', path, message })
+    }
   })
   .meta({ title: 'Leadlight scoring model' })
 

@@ -79,7 +79,7 @@ describe('parseModel', () => {
     [
       'an id twice',
       { ...model, rules: [rule, rule] },
-      'rules[1].id: "pricing" is taken by rules[0]: each rule needs an id of its own',
+      'rules[1].id: "pricing" is taken by rules[0]: each rule and group needs an id of its own',
     ],
     [
       'an id with spaces',
@@ -113,6 +113,50 @@ describe('parseModel', () => {
       'an expiry that never comes',
       withRule({ expireDays: 400 }),
       'rules[0].expireDays: longer than lookBackDays (365): shorten it, or look back further',
+    ],
+    [
+      'a window longer than the look-back',
+      { ...model, rules: [{ ...rule, count: { gte: 1, withinDays: 400 } }] },
+      'rules[0].count.withinDays: longer than lookBackDays (365): shorten it, or look back further',
+    ],
+    [
+      'a misspelt count',
+      { ...model, rules: [{ ...rule, cuont: { gte: 1 } }] },
+      'rules[0].cuont: unknown key "cuont": did you mean "count"?',
+    ],
+    [
+      'a count of nothing',
+      { ...model, rules: [{ ...rule, count: { withinDays: 7 } }] },
+      'rules[0].count.gte: missing: add a number',
+    ],
+    [
+      'a misspelt group',
+      { ...withRule({ group: 'page' }), groups: [{ id: 'pages', label: 'Pages', cap: 3 }] },
+      'rules[0].group: unknown group "page": did you mean "pages"?',
+    ],
+    [
+      'a group named like a rule',
+      { ...model, groups: [{ id: 'budget', label: 'B', cap: 3 }] },
+      'groups[0].id: "budget" is taken by rules[1]',
+    ],
+    [
+      'a group within a group',
+      { ...model, groups: [{ id: 'a', label: 'A', cap: 3, group: 'a' }] },
+      'groups[0].group: "group" does not belong here: remove it, or move it to where it does',
+    ],
+    [
+      'a limit of a count',
+      { ...model, rules: [{ ...rule, count: { gte: 1 }, limit: { count: 1, per: 'day' } }] },
+      'rules[0].limit: "limit" does not belong here: remove it, or move it to where it does',
+    ],
+    [
+      'a group of two dimensions',
+      {
+        ...model,
+        rules: [rule, traitRule].map((item) => ({ ...item, group: 'g' })),
+        groups: [{ id: 'g', label: 'G', cap: 3 }],
+      },
+      'rules[1].group: "g" is a group of engagement, as "pricing" is: a group has one dimension',
     ],
     [
       'an unknown time zone',

@@ -13,18 +13,26 @@ const pointsSchema = z
     error: 'more than two decimals: points are multiples of 0.01',
   })
 
+/** Names a rule or a group in explanations and in stored state. */
+export const idSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'use up to 64 letters, digits, - and _, like "viewed-pricing"')
+
 const identityShape = {
-  /** Names the rule in explanations and in stored state. */
-  id: z
-    .string()
-    .regex(
-      /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/,
-      'use up to 64 letters, digits, - and _, like "viewed-pricing"',
-    ),
+  id: idSchema,
   /** What a person reads, like "Viewed pricing". */
   label: z.string().min(1).max(200),
   dimension: dimensionSchema,
+  /** Id of the group whose cap it shares. */
+  group: z.string().optional(),
 }
+
+/** The events a rule is about. */
+const onSchema = z.strictObject({
+  /** `page`, `identify`, `Visit Started`, or the name of a tracked event; exactly as sent. */
+  event: z.string().min(1).max(200),
+  where: whereSchema.optional(),
+})
 
 /** Points in proportion to a property: `each` for every `amount` of it, parts counted in proportion. */
 export const measuredPointsSchema = z.strictObject({
@@ -43,15 +51,11 @@ export const limitSchema = z.strictObject({
 })
 export type Limit = z.infer<typeof limitSchema>
 
-/** A rule about what a lead did. */
+/** A rule about what a lead did: each event gives points. */
 export const eventRuleSchema = z
   .strictObject({
     ...identityShape,
-    on: z.strictObject({
-      /** `page`, `identify`, `Visit Started`, or the name of a tracked event; exactly as sent. */
-      event: z.string().min(1).max(200),
-      where: whereSchema.optional(),
-    }),
+    on: onSchema,
     points: z.union([pointsSchema, measuredPointsSchema]),
     limit: limitSchema.optional(),
     /** The rule never adds, or takes, more than this many points; applied after fading. */
@@ -60,9 +64,37 @@ export const eventRuleSchema = z
     halfLifeDays: z.number().min(0.25).max(36_500).optional(),
     /** An event counts on its own day and this many days after it; at most the model's `lookBackDays`, the default. */
     expireDays: z.number().int().min(1).max(3_650).optional(),
+    /** With a count it is another kind of rule. */
+    count: z.never().optional(),
   })
   .meta({ id: 'EventRule' })
 export type EventRule = z.infer<typeof eventRuleSchema>
+
+/**
+ * How many events make a count rule hold: at least `gte` in the `withinDays` times 24 hours up to now. With `distinct`,
+ * those of one day, visit or page address count as one; `Page Engaged` reports of one page view always do.
+ */
+export const countSchema = z.strictObject({
+  gte: z.number().int().min(1).max(100),
+  /** Parts of a day are allowed; the model's `lookBackDays` by default. */
+  withinDays: z.number().min(0.01).max(3_650).optional(),
+  distinct: z.enum(['day', 'visit', 'page']).optional(),
+})
+export type Count = z.infer<typeof countSchema>
+
+/** A rule about how often, or how lately, a lead did something: it gives points as long as the count holds. */
+export const countRuleSchema = z
+  .strictObject({
+    ...identityShape,
+    on: onSchema,
+    count: countSchema,
+    /** While so many events lie in the window. */
+    points: pointsSchema,
+    /** While they do not; 0 by default. */
+    otherwise: pointsSchema.optional(),
+  })
+  .meta({ id: 'CountRule' })
+export type CountRule = z.infer<typeof countRuleSchema>
 
 /** A rule about who a lead is. */
 export const traitRuleSchema = z
@@ -78,10 +110,15 @@ export const traitRuleSchema = z
 export type TraitRule = z.infer<typeof traitRuleSchema>
 
 /** A line of a scoring model. */
-export const ruleSchema = z.union([eventRuleSchema, traitRuleSchema])
+export const ruleSchema = z.union([eventRuleSchema, countRuleSchema, traitRuleSchema])
 export type Rule = z.infer<typeof ruleSchema>
 
-/** Is it about what a lead did? */
+/** Does each event give points? */
 export function isEventRule(rule: Rule): rule is EventRule {
-  return 'on' in rule
+  return 'on' in rule && !isCountRule(rule)
+}
+
+/** Is it about how many events there are? */
+export function isCountRule(rule: Rule): rule is CountRule {
+  return 'on' in rule && rule.count !== undefined
 }

@@ -6,7 +6,7 @@ import type { ScoringEvent } from '../scorer.ts'
 import { DAY_MS } from './calendar.ts'
 
 /** Events of this name are cumulative reports of page views: a page view counts once, by its longest report. */
-const ENGAGED = 'Page Engaged'
+export const ENGAGED = 'Page Engaged'
 
 /** Properties that grow from report to report of one page view; the others stay. */
 const GROWING = ['engaged_ms', 'scroll_depth', 'seq']
@@ -71,8 +71,8 @@ function readQuantity(properties: ScoringEvent['properties'], property: string):
 /** Longer addresses and ids are cut, so that state stays small. */
 const LONGEST_KEY = 255
 
-/** The letter in front keeps keys apart, and away from names like `__proto__`. */
-function bucketOf(limit: Limit, event: ScoringEvent): string {
+/** Where an event belongs by a limit; the letter in front keeps keys apart, and away from names like `__proto__`. */
+export function bucketOf(limit: Limit, event: ScoringEvent): string {
   if (limit.per === 'ever') return 'e'
   if (limit.per === 'visit' && event.visit !== null) return `v${event.visit.slice(0, LONGEST_KEY)}`
   if (limit.per === 'page') {

@@ -2,17 +2,21 @@ import type { Dimension } from '@leadlight/protocol'
 import { compileTraitCondition, type TraitCheck } from '../condition/compile-trait-condition.ts'
 import { createMemory } from '../memory/create-memory.ts'
 import type { Memory } from '../memory/memory.ts'
+import type { Group } from '../model/group.ts'
 import type { Model } from '../model/model.ts'
-import { isEventRule, type Rule, type TraitRule } from '../model/rule.ts'
+import { type EventRule, isCountRule, isEventRule, type Rule, type TraitRule } from '../model/rule.ts'
 import { type Calendar, createCalendar } from './calendar.ts'
+import { compileCountRule, type ReadyCountRule } from './compile-count-rule.ts'
 import { compileEventRule, type ReadyEventRule } from './compile-event-rule.ts'
 
 /** An event rule with its memory. */
 export interface RememberingRule {
   kind: 'event'
-  rule: Rule
+  rule: EventRule
   ready: ReadyEventRule
   memory: Memory
+  /** Adds an event, if it is one that the rule looks at; changes and returns `kept`, which is undefined at first. */
+  remember: Memory['add']
 }
 
 /** A trait rule made ready. */
@@ -25,13 +29,25 @@ export interface ReadyTraitRule {
   otherwise: number
 }
 
+/** A group made ready. */
+export interface ReadyGroup {
+  group: Group
+  /** In hundredths of a point. */
+  cap: number
+}
+
+/** A rule made ready. */
+export type ReadyRule = RememberingRule | ReadyCountRule | ReadyTraitRule
+
 /** A model made ready; rules in the model's order. */
 export interface ReadyModel {
   model: Model
   calendar: Calendar
-  rules: readonly (RememberingRule | ReadyTraitRule)[]
-  /** Event rules by the name of the event they are about. */
-  byEvent: ReadonlyMap<string, readonly RememberingRule[]>
+  rules: readonly ReadyRule[]
+  /** Rules about events by the name of the event. */
+  byEvent: ReadonlyMap<string, readonly (RememberingRule | ReadyCountRule)[]>
+  /** By id. */
+  groups: ReadonlyMap<string, ReadyGroup>
   /** What its trait rules are about. */
   asked: ReadonlySet<Dimension>
   isCustomer: TraitCheck | undefined
@@ -41,10 +57,10 @@ export interface ReadyModel {
 /** Makes a checked model ready. */
 export function compileModel(model: Model): ReadyModel {
   const rules = model.rules.map((rule) => compileRule(rule, model.lookBackDays))
-  const byEvent = new Map<string, RememberingRule[]>()
+  const byEvent = new Map<string, (RememberingRule | ReadyCountRule)[]>()
   for (const rule of rules) {
-    if (rule.kind !== 'event') continue
-    const { event } = rule.ready.rule.on
+    if (rule.kind === 'trait') continue
+    const { event } = rule.rule.on
     byEvent.set(event, [...(byEvent.get(event) ?? []), rule])
   }
   const { customer, disqualified } = model.thresholds.stage
@@ -53,13 +69,17 @@ export function compileModel(model: Model): ReadyModel {
     calendar: createCalendar(model.timeZone),
     rules,
     byEvent,
+    groups: new Map(
+      (model.groups ?? []).map((group) => [group.id, { group, cap: Math.round(group.cap * 100) }]),
+    ),
     asked: new Set(rules.filter(({ kind }) => kind === 'trait').map(({ rule }) => rule.dimension)),
     isCustomer: customer && compileTraitCondition(customer.if),
     isDisqualified: disqualified && compileTraitCondition(disqualified.if),
   }
 }
 
-function compileRule(rule: Rule, lookBackDays: number): RememberingRule | ReadyTraitRule {
+function compileRule(rule: Rule, lookBackDays: number): ReadyRule {
+  if (isCountRule(rule)) return compileCountRule(rule, lookBackDays)
   if (!isEventRule(rule)) {
     return {
       kind: 'trait',
@@ -70,5 +90,13 @@ function compileRule(rule: Rule, lookBackDays: number): RememberingRule | ReadyT
     }
   }
   const ready = compileEventRule(rule, lookBackDays)
-  return { kind: 'event', rule, ready, memory: createMemory(ready) }
+  const memory = createMemory(ready)
+  return {
+    kind: 'event',
+    rule,
+    ready,
+    memory,
+    remember: (kept, event, day) =>
+      ready.asksForLength || ready.matches(event.properties) ? memory.add(kept, event, day) : kept,
+  }
 }

@@ -1,4 +1,5 @@
 import type { Dimension, Traits } from '@leadlight/protocol'
+import type { ReadyCountRule } from '../rule/compile-count-rule.ts'
 import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
 import type { ReadyTraitRule } from '../rule/compile-model.ts'
 import { type DaySums, worthAt } from '../rule/day-sums.ts'
@@ -6,6 +7,8 @@ import { type DaySums, worthAt } from '../rule/day-sums.ts'
 /** What one rule gives a lead at one time. */
 export interface Line {
   dimension: Dimension
+  /** Id of the group whose cap it shares. */
+  group: string | undefined
   /** Whole hundredths of a point. */
   hundredths: number
   /** What it asks for is known, or one of its events counts. */
@@ -27,10 +30,17 @@ export function eventLine(ready: ReadyEventRule, sums: DaySums, at: number): Lin
   const worth = worthAt(sums, at, halfLifeMs)
   return {
     dimension: rule.dimension,
+    group: rule.group,
     hundredths: capAndRound(worth, cap),
     known: sums.length > 0,
     fading: halfLifeMs === null || worth === 0 ? null : { worth, halfLifeMs, cap },
   }
+}
+
+/** What a count rule gives. */
+export function countLine({ rule, points, otherwise }: ReadyCountRule, holds: boolean): Line {
+  const { dimension, group } = rule
+  return { dimension, group, hundredths: holds ? points : otherwise, known: holds, fading: null }
 }
 
 /** What a trait rule gives; nothing while its condition is unknown. */
@@ -38,6 +48,7 @@ export function traitLine({ rule, check, points, otherwise }: ReadyTraitRule, tr
   const holds = check.holds(traits)
   return {
     dimension: rule.dimension,
+    group: rule.group,
     hundredths: holds === undefined ? 0 : holds ? points : otherwise,
     known: (check.asksExistence ? check.settled(traits) : holds) !== undefined,
     fading: null,

@@ -3,28 +3,39 @@ import type { ReadyModel } from '../rule/compile-model.ts'
 import type { ScoreState, Standing } from '../scorer.ts'
 import { addUpLines, readBant } from './assess.ts'
 import { bandsAround } from './band.ts'
+import { cutGroups } from './cut-groups.ts'
 import { readGrade, readStage } from './grade-and-stage.ts'
-import { eventLine, type Line, traitLine } from './line.ts'
+import { countLine, eventLine, type Line, traitLine } from './line.ts'
 import { findChange } from './next-change.ts'
 
 /** Reads the score out of a lead's state. */
 export function readStanding(ready: ReadyModel, state: ScoreState, traits: Traits, at: number): Standing {
-  const { calendar, rules, model } = ready
+  const { calendar, rules, groups, model } = ready
   const today = calendar.dayOf(at)
   const lines: Line[] = []
   let firstExpiry = Number.POSITIVE_INFINITY
+  /** When what counts changes next, apart from fading. */
+  let end = Number.POSITIVE_INFINITY
   for (const rule of rules) {
     if (rule.kind === 'trait') {
       lines.push(traitLine(rule, traits))
       continue
     }
     const kept = Object.hasOwn(state.rules, rule.rule.id) ? state.rules[rule.rule.id] : undefined
+    if (rule.kind === 'count') {
+      const until = rule.holdsUntil(kept)
+      lines.push(countLine(rule, at < until))
+      if (at < until && rule.points !== rule.otherwise) end = Math.min(end, until)
+      continue
+    }
     if (kept === undefined) continue
     lines.push(eventLine(rule.ready, rule.memory.sums(kept, today), at))
     firstExpiry = Math.min(firstExpiry, rule.memory.oldest(kept, today) + rule.ready.days + 1)
   }
-  const sums = addUpLines(lines)
-  const bant = readBant(lines, traits, ready.asked)
+  if (Number.isFinite(firstExpiry)) end = Math.min(end, calendar.startOf(firstExpiry))
+  const capped = [...lines, ...cutGroups(lines, groups).map(({ line }) => line)]
+  const sums = addUpLines(capped)
+  const bant = readBant(capped, traits, ready.asked)
   const grade = readGrade(sums, model.thresholds)
   const stage = readStage(ready, sums, bant, traits)
   return {
@@ -34,8 +45,8 @@ export function readStanding(ready: ReadyModel, state: ScoreState, traits: Trait
     bant,
     grade,
     stage,
-    changesAt: Number.isFinite(firstExpiry)
-      ? findChange(lines, sums, bandsAround(sums, stage, model.thresholds), at, calendar.startOf(firstExpiry))
+    changesAt: Number.isFinite(end)
+      ? findChange(lines, groups, sums, bandsAround(sums, stage, model.thresholds), at, end)
       : null,
   }
 }

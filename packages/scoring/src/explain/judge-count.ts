@@ -1,0 +1,48 @@
+import { inTime } from '../memory/limit.ts'
+import type { ReadyCountRule } from '../rule/compile-count-rule.ts'
+import type { ScoringEvent } from '../scorer.ts'
+import type { Judged } from './judge-events.ts'
+
+/** How a count rule stands at a time. */
+export interface JudgedCount {
+  holds: boolean
+  /** The events that it looked at, oldest first; by themselves they are worth nothing. */
+  judged: Judged[]
+}
+
+/**
+ * Counts anew, over the whole history up to `at`: where the memory works event by event, and that both agree is a tested
+ * law.
+ */
+export function judgeCount(
+  ready: ReadyCountRule,
+  events: readonly ScoringEvent[],
+  dayOf: (at: number) => number,
+  at: number,
+): JudgedCount {
+  const { gte, distinct } = ready.rule.count
+  const judged: Judged[] = events
+    .filter(({ properties }) => ready.matches(properties))
+    .sort(inTime)
+    .map((event) => {
+      const late = at - event.at >= ready.windowMs ? `longer ago than ${daysIn(ready.windowMs)}` : null
+      return { event, day: dayOf(event.at), hundredths: 0, why: event.excluded ?? late }
+    })
+  const newest = new Set<string>()
+  let found = 0
+  for (const item of judged.toReversed()) {
+    if (item.why !== null) continue
+    const key = ready.keyOf(item.event, item.day)
+    if (key === null || !newest.has(key)) found++
+    else item.why = `counted once: same ${distinct ?? 'page view'}`
+    if (key !== null) newest.add(key)
+  }
+  const holds = found >= gte
+  if (!holds) for (const item of judged) item.why ??= `too few: ${found} of ${gte}`
+  return { holds, judged }
+}
+
+function daysIn(windowMs: number): string {
+  const days = Math.round(windowMs / 864_000) / 100
+  return days === 1 ? '1 day' : `${days} days`
+}

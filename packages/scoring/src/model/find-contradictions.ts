@@ -1,0 +1,62 @@
+import { unknownName } from './describe-issues.ts'
+import type { Group } from './group.ts'
+import { isCountRule, isEventRule, type Rule } from './rule.ts'
+
+/** What no part of a model can tell by itself, with its place. */
+export interface Contradiction {
+  path: (string | number)[]
+  message: string
+}
+
+interface Parts {
+  lookBackDays: number
+  rules: readonly Rule[]
+  groups?: readonly Group[] | undefined
+}
+
+/** Where parts of a model contradict each other. */
+export function findContradictions({ lookBackDays, rules, groups = [] }: Parts): Contradiction[] {
+  return [...findSharedIds(rules, groups), ...findLateEnds(rules, lookBackDays), ...findGroups(rules, groups)]
+}
+
+/** Rules and groups are both named in explanations, so their ids must differ. */
+function findSharedIds(rules: readonly Rule[], groups: readonly Group[]): Contradiction[] {
+  const places = new Map<string, string>()
+  const check = (list: 'rules' | 'groups') => (item: { id: string }, index: number) => {
+    const first = places.get(item.id)
+    if (first === undefined) places.set(item.id, `${list}[${index}]`)
+    if (first === undefined) return []
+    const message = `"${item.id}" is taken by ${first}: each rule and group needs an id of its own`
+    return [{ path: [list, index, 'id'], message }]
+  }
+  return [...rules.flatMap(check('rules')), ...groups.flatMap(check('groups'))]
+}
+
+function findLateEnds(rules: readonly Rule[], lookBackDays: number): Contradiction[] {
+  return rules.flatMap((rule, index) => {
+    const [days, path] = isEventRule(rule)
+      ? [rule.expireDays, ['expireDays']]
+      : isCountRule(rule)
+        ? [rule.count.withinDays, ['count', 'withinDays']]
+        : [undefined, []]
+    if (days === undefined || days <= lookBackDays) return []
+    const message = `longer than lookBackDays (${lookBackDays}): shorten it, or look back further`
+    return [{ path: ['rules', index, ...path], message }]
+  })
+}
+
+/** Rules of groups that are not there, or of other dimensions than the rules before them. */
+function findGroups(rules: readonly Rule[], groups: readonly Group[]): Contradiction[] {
+  const ids = groups.map(({ id }) => id)
+  const firsts = new Map<string, Rule>()
+  return rules.flatMap((rule, index) => {
+    if (rule.group === undefined) return []
+    const path = ['rules', index, 'group']
+    if (!ids.includes(rule.group)) return [{ path, message: unknownName('group', rule.group, ids) }]
+    const first = firsts.get(rule.group) ?? rule
+    firsts.set(rule.group, first)
+    if (first.dimension === rule.dimension) return []
+    const message = `"${rule.group}" is a group of ${first.dimension}, as "${first.id}" is: a group has one dimension`
+    return [{ path, message }]
+  })
+}

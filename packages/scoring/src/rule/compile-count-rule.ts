@@ -1,0 +1,52 @@
+import { compileWhere, type Matches } from '../condition/compile-where.ts'
+import { type Occurrence, rememberLatest } from '../memory/latest.ts'
+import { DAILY } from '../memory/limit.ts'
+import type { CountRule } from '../model/rule.ts'
+import type { ScoringEvent } from '../scorer.ts'
+import { DAY_MS } from './calendar.ts'
+import { bucketOf, ENGAGED, pageViewOf } from './compile-event-rule.ts'
+
+/** A count rule made ready. */
+export interface ReadyCountRule {
+  kind: 'count'
+  rule: CountRule
+  matches: Matches
+  /** An event lies in the window for this long. */
+  windowMs: number
+  /** In hundredths of a point, while the count holds and while it does not. */
+  points: number
+  otherwise: number
+  /** Events of one key count as one; null when each counts. */
+  keyOf(event: ScoringEvent, day: number): string | null
+  /** Adds an event; changes and returns `kept`, which is undefined at first. */
+  remember(kept: unknown, event: ScoringEvent, day: number): unknown
+  /** Until when the count holds if nothing happens: the window then loses one too many. Before `at` when it does not hold. */
+  holdsUntil(kept: unknown): number
+}
+
+/** Makes a count rule ready. */
+export function compileCountRule(rule: CountRule, lookBackDays: number): ReadyCountRule {
+  const { gte, withinDays = lookBackDays, distinct } = rule.count
+  const matches = compileWhere(rule.on.where ?? {})
+  const windowMs = Math.round(withinDays * DAY_MS)
+  const keyOf = (event: ScoringEvent, day: number) => {
+    if (distinct === undefined) return rule.on.event === ENGAGED ? pageViewOf(event) : null
+    const bucket = bucketOf({ count: 1, per: distinct }, event)
+    return bucket === DAILY ? `${DAILY}${day}` : bucket
+  }
+  return {
+    kind: 'count',
+    rule,
+    matches,
+    windowMs,
+    points: Math.round(rule.points * 100),
+    otherwise: Math.round((rule.otherwise ?? 0) * 100),
+    keyOf,
+    remember: (kept, event, day) =>
+      matches(event.properties) ? rememberLatest(kept, event, keyOf(event, day), gte) : kept,
+    holdsUntil(kept) {
+      const last = ((kept ?? []) as Occurrence[])[gte - 1]
+      return last === undefined ? Number.NEGATIVE_INFINITY : last[0] + windowMs
+    },
+  }
+}
