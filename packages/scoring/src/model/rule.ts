@@ -64,8 +64,8 @@ export const eventRuleSchema = z
     halfLifeDays: z.number().min(0.25).max(36_500).optional(),
     /** An event counts on its own day and this many days after it; at most the model's `lookBackDays`, the default. */
     expireDays: z.number().int().min(1).max(3_650).optional(),
-    /** With a count it is another kind of rule. */
-    count: z.never().optional(),
+    /** With a count it is another kind of rule. The metadata says so where schemas are written out as OpenAPI. */
+    count: z.never().meta({ type: 'object', not: {} }).optional(),
   })
   .meta({ id: 'EventRule' })
 export type EventRule = z.infer<typeof eventRuleSchema>
