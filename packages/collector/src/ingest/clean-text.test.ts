@@ -1,7 +1,7 @@
 import { REDACTED, redact } from '@leadlight/protocol/redact'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { cleanText } from './clean-text.ts'
+import { cleanText, mayNeedCleaning } from './clean-text.ts'
 
 it.each([
   ['my card is 4111 1111 1111 1111, thanks', `my card is ${REDACTED}, thanks`],
@@ -55,6 +55,27 @@ it('finds everything that the shared rules find, though it does not always ask t
       const clean = cleanText(value)
       expect(redact(clean)).toBe(clean)
     }),
+  )
+})
+
+it('never passes by a text that needs cleaning', () => {
+  const letters = fc.constantFrom(...'\0\ud800=-+%19aeyJ?& ', 'pin=', '4111111111111111', '-----', 'eyJ')
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(letters).map((parts) => parts.join('')),
+  )
+  let needed = 0
+  fc.assert(
+    fc.property(text, (value) => {
+      if (cleanText(value) === value) return
+      needed += 1
+      expect(mayNeedCleaning(value)).toBe(true)
+    }),
+    { numRuns: 2_000 },
+  )
+  expect(needed).toBeGreaterThan(0)
+  expect(['/pricing', 'An article', 'Page Engaged', 'hi-IN'].map(mayNeedCleaning)).toEqual(
+    Array(4).fill(false),
   )
 })
 

@@ -16,6 +16,15 @@ const percentEncoded = /(?:%[\da-f]{2})+/gi
 const unstorable = /[\0\p{Surrogate}]/gu
 const mayBeUnstorable = /[\0\ud800-\udfff]/
 
+/** What {@link cleanText} looks for in texts of any length, and in those that are long enough for a secret. */
+const marks = /[=\0\ud800-\udfff]/
+const longMarks = /[\d=\0\ud800-\udfff]|-----|eyJ/
+
+/** Whether there is anything in a text that {@link cleanText} might change: a single look, for the many that have nothing. */
+export function mayNeedCleaning(text: string): boolean {
+  return text.length < SHORTEST_SECRET ? marks.test(text) : longMarks.test(text)
+}
+
 /**
  * Text as it may be kept: well-formed, without cards, tokens and the like, in plain text as in URLs.
  *

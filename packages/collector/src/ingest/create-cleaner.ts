@@ -1,6 +1,6 @@
 import type { Json } from '@leadlight/protocol'
 import { REDACTED } from '@leadlight/protocol/redact'
-import { cleanText } from './clean-text.ts'
+import { cleanText, mayNeedCleaning } from './clean-text.ts'
 import { remember } from './remember.ts'
 import { isSecretKey } from './secret-key.ts'
 
@@ -28,14 +28,14 @@ const SHORTEST_CARD = 1e11
 const REMEMBERED_TEXTS = 5_000
 const REMEMBERED_KEYS = 2_000
 
-/** Ids of page views and the like: no secret looks like them. */
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+const UUID_LENGTH = 36
 
 /** Makes a cleaner; `isPhoneName` tells keys of telephone numbers. */
 export function createCleaner(isPhoneName: IsPhone): Cleaner {
   const cleanKnown = remember(REMEMBERED_TEXTS, cleanText)
   const readKey = remember(REMEMBERED_KEYS, (key) => ({ clean: cleanText(key), secret: isSecretKey(key) }))
-  const text = (dirty: string) => (uuid.test(dirty) ? dirty : cleanKnown(dirty))
+  const text = (dirty: string) => (!mayNeedCleaning(dirty) || isUuid(dirty) ? dirty : cleanKnown(dirty))
 
   function textUnder(key: string, dirty: string, isPhone: IsPhone): string {
     const clean = text(dirty)
@@ -58,16 +58,21 @@ export function createCleaner(isPhoneName: IsPhone): Cleaner {
   }
 
   function object<T extends { [key: string]: Json }>(values: T, isPhone: IsPhone): T {
-    let changed = false
-    const entries = Object.entries(values).map(([key, value]): [string, Json] => {
+    const keys = Object.keys(values)
+    // Begun at the first change: most objects have none, and are not copied.
+    let entries: [string, Json][] | undefined
+    for (const [index, key] of keys.entries()) {
+      const value = values[key] ?? null
       const { clean, secret } = readKey(key)
       const hidden = secret && typeof value !== 'boolean' && value !== null
       const kept = hidden ? REDACTED : json(value, isPhone, key)
-      if (kept !== value || clean !== key) changed = true
-      return [clean, kept]
-    })
+      if (entries === undefined && (kept !== value || clean !== key)) {
+        entries = keys.slice(0, index).map((before) => [before, values[before] ?? null])
+      }
+      entries?.push([clean, kept])
+    }
     // `fromEntries` defines keys instead of assigning them, so that not even `__proto__` does harm.
-    return changed ? (Object.fromEntries(entries) as T) : values
+    return entries === undefined ? values : (Object.fromEntries(entries) as T)
   }
 
   return {
@@ -75,4 +80,9 @@ export function createCleaner(isPhoneName: IsPhone): Cleaner {
     json: (value) => json(value, isPhoneName, ''),
     object: (values, isPhone = isPhoneName) => object(values, isPhone),
   }
+}
+
+/** Ids of page views and the like: no secret looks like them. */
+function isUuid(text: string): boolean {
+  return text.length === UUID_LENGTH && uuid.test(text)
 }

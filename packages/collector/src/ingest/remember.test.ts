@@ -1,14 +1,31 @@
 import { expect, it } from 'vitest'
 import { remember } from './remember.ts'
 
-it('computes what it does not remember, and forgets the least recently asked', () => {
+/** Answers in capitals; `computed` tells what was not remembered. */
+function capitals(size: number) {
   const computed: string[] = []
-  const ask = remember(2, (key) => {
+  const ask = remember(size, (key) => {
     computed.push(key)
     return key.toUpperCase()
   })
+  return { ask, computed }
+}
+
+it('computes only what it does not remember', () => {
+  const { ask, computed } = capitals(2)
   expect(['a', 'b', 'a', 'c', 'a', 'b'].map(ask)).toEqual(['A', 'B', 'A', 'C', 'A', 'B'])
-  expect(computed).toEqual(['a', 'b', 'c', 'b'])
+  expect(computed).toEqual(['a', 'b', 'c'])
+})
+
+it('keeps what is asked for again and again, and forgets the rest', () => {
+  const { ask, computed } = capitals(3)
+  for (let turn = 0; turn < 100; turn++) {
+    ask('often')
+    ask(`once ${turn}`)
+  }
+  expect(computed.filter((key) => key === 'often')).toEqual(['often'])
+  ask('once 0')
+  expect(computed.filter((key) => key === 'once 0')).toHaveLength(2)
 })
 
 it('remembers that there is no answer', () => {
