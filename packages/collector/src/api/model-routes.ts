@@ -35,7 +35,7 @@ export function addModelRoutes(app: OpenAPIHono, live: LiveModel): void {
   app.openAPIRegistry.registerPath({ ...putModel, request: { body: { required: true, content: modelJson } } })
   app.openapi(readModel, async (c) => c.json(await live.model(), 200))
   app.put('/api/model', async (c) => {
-    const parsed = parseModel(readJson(await readBody(c.req.raw)))
+    const parsed = parseModel(readJson(await readBody(c.req.raw)).value)
     if ('model' in parsed) return c.json(await live.change(parsed.model), 200)
     const faults = parsed.errors
       .slice(0, SHOWN_ERRORS)

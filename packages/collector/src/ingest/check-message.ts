@@ -1,18 +1,23 @@
 import { type Message, messageSchema } from '@leadlight/protocol'
+import { checkCommonMessage } from './check-common-message.ts'
+import type { TidyMessage } from './tidy-message.ts'
 
 /** A sound message, or why it is none. */
 export type CheckedMessage = { message: Message } | { reason: string; faultyContextKeys: string[] }
 
-/**
- * Checks one message. The schema of the protocol is the contract and writes the reason; a faster check may stand in
- * for it where it is proved to accept the same and make the same of it.
- */
-export type CheckMessage = (value: unknown) => CheckedMessage
+/** Checks one message, which came from JSON in which `findFault` found none. */
+export type CheckMessage = (value: TidyMessage) => CheckedMessage
 
 /** As many faults as a person wants to read at once. */
 const SHOWN_FAULTS = 3
 
-/** The check by the schema itself. */
+/** Takes what is plainly sound by {@link checkCommonMessage}, and asks the schema about the rest. */
+export const checkMessage: CheckMessage = (value) => {
+  const message = checkCommonMessage(value)
+  return message === undefined ? checkBySchema(value) : { message }
+}
+
+/** The check by the schema of the protocol: it is the contract, and writes the reason. */
 export const checkBySchema: CheckMessage = (value) => {
   const checked = messageSchema.safeParse(value)
   if (checked.success) return { message: checked.data }

@@ -3,14 +3,17 @@ import type { Intake } from '../intake.ts'
 import type { Sender } from '../keys.ts'
 import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
 import { createBotCheck } from './bots.ts'
-import { type CheckMessage, checkBySchema } from './check-message.ts'
+import { type CheckMessage, checkMessage } from './check-message.ts'
 import { createCleaner } from './create-cleaner.ts'
 import { isJsonObject } from './json-object.ts'
 import { createTraitOfName } from './mapping/trait-of-name.ts'
-import { prepareEvent, type Readers, type RequestFacts } from './prepare-event.ts'
+import { tooManyBytes } from './message-size.ts'
+import { createContextPreparation, type RequestFacts } from './prepare-context.ts'
+import { prepareEvent, type Readers } from './prepare-event.ts'
 import type { Delivery } from './read-delivery.ts'
 import { findFault } from './read-json.ts'
 import { writeRejected } from './rejected-message.ts'
+import { createSourceReader } from './source/create-source-reader.ts'
 import { createReferrerBook } from './source/referrer.ts'
 import { readSentAt, tidyMessage } from './tidy-message.ts'
 
@@ -26,29 +29,27 @@ export interface IngestOptions {
 }
 
 /** Checks messages one by one, so that a bad one takes no neighbour along, and brings the good ones into their stored form. */
-export function createIngest({ intake, now, check = checkBySchema }: IngestOptions): Ingest {
+export function createIngest({ intake, now, check = checkMessage }: IngestOptions): Ingest {
   const traitOfName = createTraitOfName()
-  const readers: Readers = {
-    cleaner: createCleaner((key) => traitOfName(key) === 'phone'),
-    isBot: createBotCheck(),
-    traitOfName,
-    referrers: createReferrerBook(),
-  }
+  const cleaner = createCleaner((key) => traitOfName(key) === 'phone')
+  const readers: Readers = { cleaner, traitOfName, readSource: createSourceReader(createReferrerBook()) }
+  const contextReaders = { cleaner, isBot: createBotCheck() }
   return async (delivery, sender, request) => {
     const receivedAt = now()
     const events: StoredEvent[] = []
     const refused: RejectedMessage[] = []
     const rejected: Rejection[] = []
     const places = new Map<string, number>()
+    const prepareContext = createContextPreparation(request, contextReaders)
     for (const [index, sent] of delivery.messages.entries()) {
       const read = readMessage(sent, delivery, check)
       if ('message' in read) {
         const sentAt = delivery.sentAt ?? (isJsonObject(sent) ? readSentAt(sent) : null)
-        const event = prepareEvent(read.message, { sender, receivedAt, sentAt, request }, readers)
+        const event = prepareEvent(read.message, { sender, receivedAt, sentAt, prepareContext }, readers)
         events.push(event)
         places.set(event.messageId, index)
       } else {
-        const kept = writeRejected(sent, read.reason, { site: sender.site, receivedAt }, readers.cleaner)
+        const kept = writeRejected(sent, read.reason, { site: sender.site, receivedAt }, cleaner)
         refused.push(kept)
         rejected.push({ index, messageId: kept.messageId, reason: kept.reason })
       }
@@ -65,22 +66,17 @@ export function createIngest({ intake, now, check = checkBySchema }: IngestOptio
 function readMessage(sent: Json, delivery: Delivery, check: CheckMessage): ReturnType<CheckMessage> {
   const refuse = (reason: string) => ({ reason, faultyContextKeys: [] })
   if (!isJsonObject(sent)) return refuse('not an object: a message is {"type": …}')
-  const bytes = delivery.size > MAX_MESSAGE_BYTES ? bytesOf(sent) : 0
-  if (bytes > MAX_MESSAGE_BYTES) {
+  const bytes = delivery.size > MAX_MESSAGE_BYTES ? tooManyBytes(sent) : undefined
+  if (bytes !== undefined) {
     return refuse(`too large: ${bytes} bytes, at most ${MAX_MESSAGE_BYTES} are taken`)
   }
-  const fault = findFault(sent)
+  const fault = delivery.sound ? undefined : findFault(sent)
   if (fault !== undefined) return refuse(fault)
   const message = tidyMessage(sent, delivery)
   const checked = check(message)
-  if ('message' in checked || checked.faultyContextKeys.length === 0 || !isJsonObject(message.context)) {
-    return checked
-  }
+  if ('message' in checked || checked.faultyContextKeys.length === 0) return checked
   // A context is about an event, not the event: what is wrong in it is left out.
-  for (const key of checked.faultyContextKeys) delete message.context[key]
-  return check(message)
-}
-
-function bytesOf(value: Json): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length
+  const context = { ...message.context }
+  for (const key of checked.faultyContextKeys) delete context[key]
+  return check({ ...message, context })
 }

@@ -1,42 +1,92 @@
+/** Two lanes of 32 bits. */
+interface Lanes {
+  low: number
+  high: number
+}
+
+const LOW_SEED = 0x811c9dc5 | 0
+const HIGH_SEED = 0x9747b28c | 0
+
+/** Stand in front of values of each kind, so that none can pass for another. */
+const kinds = { null: 1, true: 2, false: 3, integer: 4, number: 5, text: 6, list: 7, object: 8 } as const
+
 /**
  * 64 bits of a JSON value's content as 16 hexadecimal digits, the same for every order of keys: tells a repeated message
  * from another one under the same id. Not for security: FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) in two
- * lanes of 32 bits with different primes, mixed at the end as in MurmurHash3.
+ * lanes of 32 bits with different primes, mixed at the end as in MurmurHash3. The entries of an object are hashed one by
+ * one and summed, so that no order has to be made and no text written.
  */
 export function fingerprint(value: unknown): string {
-  const text = canonical(value)
-  let low = 0x811c9dc5
-  let high = 0x9747b28c
+  const lanes = { low: LOW_SEED, high: HIGH_SEED }
+  addValue(lanes, value)
+  finish(lanes)
+  return hex(lanes.low) + hex(lanes.high)
+}
+
+function addValue(lanes: Lanes, value: unknown): void {
+  if (typeof value === 'string') addText(lanes, kinds.text, value)
+  else if (typeof value === 'number') {
+    if ((value | 0) === value) addWord(lanes, kinds.integer, value)
+    else addText(lanes, kinds.number, String(value))
+  } else if (typeof value === 'boolean') addWord(lanes, value ? kinds.true : kinds.false, 0)
+  else if (typeof value !== 'object' || value === null) addWord(lanes, kinds.null, 0)
+  else if (Array.isArray(value)) {
+    addWord(lanes, kinds.list, value.length)
+    for (const item of value) addValue(lanes, item)
+  } else addObject(lanes, value as Record<string, unknown>)
+}
+
+function addObject(lanes: Lanes, object: Record<string, unknown>): void {
+  const entry = { low: 0, high: 0 }
+  let low = 0
+  let high = 0
+  let count = 0
+  for (const key of Object.keys(object)) {
+    entry.low = LOW_SEED
+    entry.high = HIGH_SEED
+    addText(entry, kinds.text, key)
+    addValue(entry, object[key])
+    finish(entry)
+    low = (low + entry.low) | 0
+    high = (high + entry.high) | 0
+    count += 1
+  }
+  addWord(lanes, kinds.object, count)
+  addWord(lanes, low, high)
+}
+
+/** The length in front tells where a text ends. */
+function addText(lanes: Lanes, kind: number, text: string): void {
+  addWord(lanes, kind, text.length)
+  let { low, high } = lanes
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
     low = Math.imul(low ^ code, 0x01000193)
     high = Math.imul(high ^ code, 0x5bd1e995) ^ (high >>> 15)
   }
-  return hex(mix(low ^ Math.imul(high, 0x9e3779b1))) + hex(mix(high ^ low))
+  lanes.low = low
+  lanes.high = high
 }
 
-/** Text of a JSON value in which keys are in order, and every text has its length in front so that none can pass for another. */
-function canonical(value: unknown): string {
-  if (typeof value === 'string') return `${value.length}"${value}`
-  if (typeof value !== 'object' || value === null) return `${value ?? null},`
-  if (Array.isArray(value)) {
-    let list = '['
-    for (const item of value) list += canonical(item)
-    return `${list}]`
-  }
-  const object = value as Record<string, unknown>
-  let text = '{'
-  for (const key of Object.keys(object).sort()) text += `${key.length}:${key}${canonical(object[key])}`
-  return `${text}}`
+function addWord(lanes: Lanes, one: number, other: number): void {
+  lanes.low = Math.imul(Math.imul(lanes.low ^ one, 0x01000193) ^ other, 0x01000193)
+  const high = Math.imul(lanes.high ^ one, 0x5bd1e995) ^ (lanes.high >>> 15)
+  lanes.high = Math.imul(high ^ other, 0x5bd1e995) ^ (high >>> 15)
+}
+
+function finish(lanes: Lanes): void {
+  const { low, high } = lanes
+  lanes.low = mix(low ^ Math.imul(high, 0x9e3779b1))
+  lanes.high = mix(high ^ low)
 }
 
 function mix(lane: number): number {
   let mixed = lane
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 16)) >>> 0
+  return mixed ^ (mixed >>> 16)
 }
 
 function hex(lane: number): string {
-  return lane.toString(16).padStart(8, '0')
+  return (lane >>> 0).toString(16).padStart(8, '0')
 }

@@ -30,7 +30,9 @@ function viewProperties(message: Message & { type: 'page' | 'screen' }): JsonObj
     const value = page[key]
     if (typeof value === 'string') properties[key] ??= value
   }
-  const path = typeof properties.url === 'string' ? URL.parse(properties.url)?.pathname : undefined
-  if (path !== undefined) properties.path ??= path
+  if (properties.path == null && typeof properties.url === 'string') {
+    const path = URL.parse(properties.url)?.pathname
+    if (path !== undefined) properties.path = path
+  }
   return properties
 }

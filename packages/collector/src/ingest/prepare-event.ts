@@ -11,9 +11,8 @@ import { formTraits } from './mapping/form-traits.ts'
 import { identifyTraits } from './mapping/identify-traits.ts'
 import type { TraitOfName } from './mapping/trait-of-name.ts'
 import { messageProperties } from './message-properties.ts'
-import { readSource } from './source/read-source.ts'
-import type { ReferrerBook } from './source/referrer.ts'
-import { trimContext } from './trim-context.ts'
+import type { PrepareContext } from './prepare-context.ts'
+import type { ReadSource } from './source/create-source-reader.ts'
 
 /** How a message came. Times are milliseconds since 1970. */
 export interface Arrival {
@@ -21,43 +20,30 @@ export interface Arrival {
   receivedAt: number
   /** The sender's clock when it sent. */
   sentAt: number | null
-  request: RequestFacts
-}
-
-/** What the HTTP request tells of who sent it. */
-export interface RequestFacts {
-  userAgent: string | null
-  ip: string | null
-  /** A page in a browser sent it: agent and address are the visitor's, not a server's. */
-  fromPage: boolean
+  prepareContext: PrepareContext
 }
 
 /** What events are read by. */
 export interface Readers {
   cleaner: Cleaner
-  isBot: (userAgent: string) => boolean
   traitOfName: TraitOfName
-  referrers: ReferrerBook
+  readSource: ReadSource
 }
 
 const FORM_SUBMITTED = 'Form Submitted'
 
-/** Our own script runs in pages only. */
-const TRACKER = '@leadlight/tracker'
+const noCampaign: JsonObject = {}
 
 /** Brings a checked message into the form in which it is kept. */
 export function prepareEvent(message: Message, arrival: Arrival, readers: Readers): StoredEvent {
-  const { sender, receivedAt, sentAt, request } = arrival
+  const { sender, receivedAt, sentAt, prepareContext } = arrival
   const { cleaner, traitOfName } = readers
   const name = message.type === 'track' ? cleaner.text(message.event) : message.type
   const isForm = message.type === 'track' && name === FORM_SUBMITTED
   const sent = messageProperties(message)
   const properties = isForm ? cleanForm(sent, cleaner, traitOfName) : cleaner.object(sent)
-  const fromPage = request.fromPage || message.context?.library?.name === TRACKER
-  const seen = fromPage ? request : { userAgent: null, ip: null }
-  const context = cleaner.object(trimContext((message.context ?? {}) as JsonObject, seen))
+  const { context, bot } = prepareContext(message.context)
   const traits = readTraits(message, isForm ? properties : null, readers)
-  const userAgent = message.context?.userAgent ?? seen.userAgent
   return {
     messageId: message.messageId ?? crypto.randomUUID(),
     site: sender.site,
@@ -72,8 +58,8 @@ export function prepareEvent(message: Message, arrival: Arrival, readers: Reader
     receivedAt,
     properties,
     context,
-    source: readHint(message, properties, context, readers.referrers),
-    bot: userAgent !== null && readers.isBot(userAgent),
+    source: readHint(message, properties, context, readers.readSource),
+    bot,
     fingerprint: contentOf(message),
   }
 }
@@ -99,12 +85,12 @@ function readHint(
   message: Message,
   properties: JsonObject,
   context: JsonObject,
-  referrers: ReferrerBook,
+  readSource: ReadSource,
 ): SourceHint | null {
-  const campaign = isJsonObject(context.campaign) ? context.campaign : {}
+  const campaign = isJsonObject(context.campaign) ? context.campaign : noCampaign
   if (message.type !== 'page' && Object.keys(campaign).length === 0) return null
   const page = message.type === 'page' ? properties : isJsonObject(context.page) ? context.page : {}
-  return readSource({ url: textOrNull(page.url), referrer: textOrNull(page.referrer), campaign }, referrers)
+  return readSource({ url: textOrNull(page.url), referrer: textOrNull(page.referrer), campaign })
 }
 
 function textOrNull(value: unknown): string | null {
@@ -112,6 +98,23 @@ function textOrNull(value: unknown): string | null {
 }
 
 /** Of what the sender says happened; the context may change from one attempt to the next. */
-function contentOf({ context: _, messageId: __, ...content }: Message): string {
-  return fingerprint(content)
+function contentOf(message: Message): string {
+  const { type, anonymousId, userId, timestamp } = message
+  return fingerprint([type, anonymousId, userId, timestamp, ...factsOf(message)])
+}
+
+function factsOf(message: Message): unknown[] {
+  switch (message.type) {
+    case 'track':
+      return [message.event, message.properties]
+    case 'page':
+    case 'screen':
+      return [message.name, message.category, message.properties]
+    case 'identify':
+      return [message.traits]
+    case 'group':
+      return [message.groupId, message.traits]
+    case 'alias':
+      return [message.previousId]
+  }
 }

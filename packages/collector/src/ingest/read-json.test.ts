@@ -7,7 +7,7 @@ import { findFault, readJson } from './read-json.ts'
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 
 it('reads JSON as deep as is allowed', () => {
-  expect(readJson(nested(MAX_JSON_DEPTH))).toBeInstanceOf(Array)
+  expect(readJson(nested(MAX_JSON_DEPTH)).value).toBeInstanceOf(Array)
   expect(() => readJson(nested(MAX_JSON_DEPTH + 1))).toThrow('nested deeper')
 })
 
@@ -23,7 +23,7 @@ it('refuses whatever is no JSON, and nothing but that', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
       try {
-        expect(JSON.stringify(readJson(text))).toBe(JSON.stringify(JSON.parse(text)))
+        expect(JSON.stringify(readJson(text).value)).toBe(JSON.stringify(JSON.parse(text)))
       } catch (error) {
         expect(error).toBeInstanceOf(RefusedError)
       }
@@ -36,7 +36,9 @@ it.each(['__proto__', 'constructor', 'prototype'])(
   (key) => {
     const escaped = `\\u${key.charCodeAt(0).toString(16).padStart(4, '0')}${key.slice(1)}`
     for (const written of [key, escaped]) {
-      expect(findFault(JSON.parse(`[{"a": [{"${written}": 1}]}]`))).toContain(key)
+      const text = `[{"a": [{"${written}": 1}]}]`
+      expect(findFault(JSON.parse(text))).toContain(key)
+      expect(readJson(text).sound).toBe(false)
     }
   },
 )
@@ -44,4 +46,15 @@ it.each(['__proto__', 'constructor', 'prototype'])(
 it('finds numbers that are none', () => {
   expect(findFault(JSON.parse('{"a": [1e400]}'))).toBe('a number is too large')
   expect(findFault(JSON.parse('{"a": [1e300]}'))).toBeUndefined()
+})
+
+it('is sound exactly when there is no fault', () => {
+  const faults = fc.constantFrom('1e400', '-1e999', '{"__proto__": 1}', '{"constructor": []}', '"__proto__"')
+  const parts = fc.array(fc.oneof(fc.json({ maxDepth: 3 }), faults), { maxLength: 5 })
+  fc.assert(
+    fc.property(parts, (items) => {
+      const { value, sound } = readJson(`{"a": [${items.join()}], "b": {"c": ${items[0] ?? null}}}`)
+      expect(sound).toBe(findFault(value) === undefined)
+    }),
+  )
 })

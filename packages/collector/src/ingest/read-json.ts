@@ -4,17 +4,28 @@ import { RefusedError } from '../http/refused-error.ts'
 /** Keys that reach an object's prototype when it is copied carelessly. */
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype'])
 
+/** The lengths of those keys: most keys need no look into the set. */
+const [SHORTEST_FORBIDDEN, LONGEST_FORBIDDEN] = [9, 11]
+
+/** What was read. */
+export interface ReadJson {
+  value: Json
+  /** There is no fault in any part of it: {@link findFault} would find none. */
+  sound: boolean
+}
+
 /**
- * JSON of bounded depth. Faults inside of single messages are not looked for: see {@link findFault}.
+ * JSON of bounded depth. Faults inside of single messages refuse only these, so they are not refused here.
  *
  * @throws RefusedError 400 for anything else
  */
-export function readJson(text: string): Json {
+export function readJson(text: string): ReadJson {
   const value = parse(text)
-  if (isDeeper(value, MAX_JSON_DEPTH)) {
+  const finding = inspect(value, MAX_JSON_DEPTH)
+  if (finding === 'deep') {
     throw new RefusedError(400, 'too_deep', `The body is nested deeper than ${MAX_JSON_DEPTH} levels.`)
   }
-  return value
+  return { value, sound: finding === 'sound' }
 }
 
 function parse(text: string): Json {
@@ -25,14 +36,35 @@ function parse(text: string): Json {
   }
 }
 
-/** Never recurses further than `levels`, however deep the value is. */
-function isDeeper(value: Json, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (levels === 0) return true
-  for (const item of Array.isArray(value) ? value : Object.values(value)) {
-    if (typeof item === 'object' && isDeeper(item, levels - 1)) return true
+type Finding = 'sound' | 'faulty' | 'deep'
+
+/** Looks at everything once; never recurses further than `levels`, however deep the value is. */
+function inspect(value: Json, levels: number): Finding {
+  if (typeof value === 'number') return Number.isFinite(value) ? 'sound' : 'faulty'
+  if (typeof value !== 'object' || value === null) return 'sound'
+  if (levels === 0) return 'deep'
+  let worst: Finding = 'sound'
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const finding = inspect(item, levels - 1)
+      if (finding === 'deep') return finding
+      if (finding === 'faulty') worst = finding
+    }
+    return worst
   }
-  return false
+  for (const key of Object.keys(value)) {
+    if (isForbidden(key)) worst = 'faulty'
+    const item = value[key]
+    if (typeof item === 'string' || item === undefined) continue
+    const finding = inspect(item, levels - 1)
+    if (finding === 'deep') return finding
+    if (finding === 'faulty') worst = finding
+  }
+  return worst
+}
+
+function isForbidden(key: string): boolean {
+  return key.length >= SHORTEST_FORBIDDEN && key.length <= LONGEST_FORBIDDEN && forbiddenKeys.has(key)
 }
 
 /**
@@ -44,7 +76,7 @@ export function findFault(value: Json): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value)) return firstFault(value)
   for (const key of Object.keys(value)) {
-    if (forbiddenKeys.has(key)) return `the key "${key}" is not allowed`
+    if (isForbidden(key)) return `the key "${key}" is not allowed`
   }
   return firstFault(Object.values(value))
 }

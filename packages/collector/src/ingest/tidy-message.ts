@@ -2,25 +2,49 @@ import type { Json, JsonObject } from '@leadlight/protocol'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import type { Delivery } from './read-delivery.ts'
 
-const idKeys = ['messageId', 'anonymousId', 'userId', 'previousId'] as const
+/**
+ * What the collector takes of a message, not checked yet. Every message has all keys in one order, so that all are one
+ * shape to the engine; those that are not named here are dropped.
+ */
+export interface TidyMessage {
+  type: Json | undefined
+  messageId: Json | undefined
+  anonymousId: Json | undefined
+  userId: Json | undefined
+  timestamp: Json
+  context: JsonObject
+  traits: Json | undefined
+  event: Json | undefined
+  name: Json | undefined
+  category: Json | undefined
+  properties: Json | undefined
+  groupId: Json | undefined
+  previousId: Json | undefined
+}
 
 /**
  * One spelling for what Segment's and RudderStack's clients write in several: empty ids are none, `originalTimestamp` is
- * the time, times may be numbers, traits may stand in the context. Fills in what the batch says for all messages.
+ * the time, times may be numbers, traits may stand in the context. Fills in what the batch says for all messages. A
+ * message without a context of its own shares that of the batch.
  */
-export function tidyMessage(sent: JsonObject, defaults: Delivery): JsonObject {
-  const message: JsonObject = { ...sent }
-  for (const key of idKeys) if (message[key] === '') delete message[key]
-  message.anonymousId ??= defaults.anonymousId
-  if (defaults.type !== null) message.type = defaults.type
-  message.timestamp = readTime(sent.timestamp) ?? readTime(sent.originalTimestamp) ?? null
-  const own = isJsonObject(sent.context) ? withoutEmpty(sent.context) : {}
-  if (message.type === 'identify' && isJsonObject(own.traits)) {
-    if (message.traits == null) message.traits = own.traits
-    else if (isJsonObject(message.traits)) message.traits = { ...own.traits, ...message.traits }
+export function tidyMessage(sent: JsonObject, defaults: Delivery): TidyMessage {
+  const type = defaults.type ?? sent.type
+  const own = isJsonObject(sent.context) ? withoutEmpty(sent.context) : null
+  return {
+    type,
+    messageId: notEmpty(sent.messageId),
+    anonymousId: notEmpty(sent.anonymousId) ?? defaults.anonymousId,
+    userId: notEmpty(sent.userId),
+    timestamp: readTime(sent.timestamp) ?? readTime(sent.originalTimestamp) ?? null,
+    context: own === null ? defaults.context : mergeContexts(defaults.context, own),
+    traits: type === 'identify' && own !== null ? mergeTraits(own.traits, sent.traits) : sent.traits,
+    event: sent.event,
+    name: sent.name,
+    category: sent.category,
+    properties: sent.properties,
+    groupId: sent.groupId,
+    previousId: notEmpty(sent.previousId),
   }
-  message.context = mergeContexts(defaults.context, own)
-  return message
 }
 
 /** When the sender's clock said that this message was sent; null when only the batch tells. */
@@ -30,12 +54,22 @@ export function readSentAt(sent: JsonObject): number | null {
   return Number.isNaN(sentAt) ? null : sentAt
 }
 
+function notEmpty(id: Json | undefined): Json | undefined {
+  return id === '' ? undefined : id
+}
+
 /** Milliseconds since 1970 as ISO 8601; other values as they are, for the check to judge. */
 function readTime(value: Json | undefined): Json | undefined {
   if (value === '' || value === null) return undefined
   if (typeof value !== 'number') return value
   const date = new Date(value)
   return Number.isNaN(date.getTime()) ? value : date.toISOString()
+}
+
+function mergeTraits(inContext: Json | undefined, own: Json | undefined): Json | undefined {
+  if (!isJsonObject(inContext)) return own
+  if (own == null) return inContext
+  return isJsonObject(own) ? { ...inContext, ...own } : own
 }
 
 function mergeContexts(defaults: JsonObject, own: JsonObject): JsonObject {

@@ -1,0 +1,85 @@
+import { type Json, type JsonObject, MAX_ID_LENGTH, MAX_NAME_LENGTH, type Message } from '@leadlight/protocol'
+import { isJsonObject } from './json-object.ts'
+import type { TidyMessage } from './tidy-message.ts'
+
+/**
+ * Sees at once that a message as most senders write it is sound: some forty comparisons instead of a walk through the
+ * schema, which costs more than parsing the message. Undefined means "ask the schema", never "no". A property test holds
+ * it to the schema: what it accepts the schema accepts, and both make the same of it.
+ *
+ * It may leave out what is below `properties` and `traits`: that came from JSON, so it is JSON.
+ */
+export function checkCommonMessage(value: TidyMessage): Message | undefined {
+  const { messageId, anonymousId, userId, timestamp, context, properties, traits } = value
+  if (!isOptionalId(messageId) || !isOptionalId(anonymousId) || !isOptionalId(userId)) return undefined
+  if ((anonymousId == null && userId == null) || !isOptionalTime(timestamp)) return undefined
+  if (!isPlainContext(context) || !isOptionalObject(properties) || !isOptionalObject(traits)) return undefined
+  switch (value.type) {
+    case 'track': {
+      const { type, event } = value
+      if (!isName(event) || event === '') return undefined
+      return { messageId, anonymousId, userId, timestamp, context, type, event, properties }
+    }
+    case 'page':
+    case 'screen': {
+      const { type, name, category } = value
+      if (!isOptionalName(name) || !isOptionalName(category)) return undefined
+      return { messageId, anonymousId, userId, timestamp, context, type, name, category, properties }
+    }
+    case 'identify':
+      return { messageId, anonymousId, userId, timestamp, context, type: value.type, traits }
+    default:
+      return undefined
+  }
+}
+
+type Optional<Value> = Value | null | undefined
+
+function isOptionalId(value: Json | undefined): value is Optional<string> {
+  return value == null || (typeof value === 'string' && value !== '' && value.length <= MAX_ID_LENGTH)
+}
+
+function isName(value: Json | undefined): value is string {
+  return typeof value === 'string' && value.length <= MAX_NAME_LENGTH
+}
+
+function isOptionalName(value: Json | undefined): value is Optional<string> {
+  return value == null || isName(value)
+}
+
+/** The one form of ISO 8601 that JavaScript writes, and so nearly every sender. */
+function isOptionalTime(value: Json): value is string | null {
+  if (value === null) return true
+  return typeof value === 'string' && value.length === 24 && !Number.isNaN(Date.parse(value))
+}
+
+function isOptionalObject(value: Json | undefined): value is Optional<JsonObject> {
+  return value == null || isJsonObject(value)
+}
+
+const contextTexts = ['userAgent', 'ip', 'locale', 'timezone'] as const
+const libraryTexts = ['name', 'version'] as const
+const pageTexts = ['url', 'path', 'title', 'referrer', 'search'] as const
+const campaignTexts = ['name', 'source', 'medium', 'term', 'content'] as const
+
+/** Every part of a context that the collector reads is what it must be. */
+function isPlainContext(context: JsonObject): boolean {
+  return (
+    areTexts(context, contextTexts) &&
+    isPart(context.library, libraryTexts) &&
+    isPart(context.page, pageTexts) &&
+    isPart(context.campaign, campaignTexts)
+  )
+}
+
+function isPart(part: Json | undefined, texts: readonly string[]): boolean {
+  return part === undefined || (isJsonObject(part) && areTexts(part, texts))
+}
+
+function areTexts(object: JsonObject, keys: readonly string[]): boolean {
+  for (const key of keys) {
+    const value = object[key]
+    if (value !== undefined && typeof value !== 'string') return false
+  }
+  return true
+}
