@@ -1,0 +1,35 @@
+import type { MainThread } from './measures/read-main-thread.ts'
+import type { Size } from './measures/size.ts'
+import type { TrackCost } from './measures/track-cost.ts'
+import type { VisitCost } from './measures/visit-cost.ts'
+import type { Outcome } from './scenario.ts'
+import type { Subject } from './visitor.ts'
+
+/** All that was measured of one library, in the order of measuring. */
+export interface Samples {
+  subject: Subject
+  size: Size[]
+  start: MainThread[]
+  track: TrackCost[]
+  visit: VisitCost[]
+  /** In milliseconds, too much above zero. */
+  engagedError: number[]
+  /** By the name of the scenario. */
+  outcomes: Map<string, Outcome[]>
+  /** What could not be measured and why. */
+  problems: string[]
+}
+
+/** Nothing measured yet. */
+export function noSamples(subject: Subject): Samples {
+  return {
+    subject,
+    size: [],
+    start: [],
+    track: [],
+    visit: [],
+    engagedError: [],
+    outcomes: new Map(),
+    problems: [],
+  }
+}
