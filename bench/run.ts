@@ -1,10 +1,23 @@
-/** `npm run bench` runs every benchmark, `npm run bench -- scoring` the named ones. */
-const benchmarks: Record<string, () => Promise<{ run(): Promise<void> }>> = {
-  collector: () => import('./collector.ts'),
-  scoring: () => import('./scoring.ts'),
+import { parseArgs } from 'node:util'
+
+/** What a benchmark is told by the command line. */
+interface Options {
+  /** `--runs`, where the benchmark repeats itself. */
+  runs?: number
 }
 
-const asked = process.argv.slice(2)
+/** `npm run bench` runs every benchmark, `npm run bench -- scoring` the named ones. */
+const benchmarks: Record<string, () => Promise<{ run(options: Options): Promise<void> }>> = {
+  collector: () => import('./collector.ts'),
+  scoring: () => import('./scoring.ts'),
+  tracker: () => import('./tracker/run.ts'),
+}
+
+const { values, positionals: asked } = parseArgs({
+  options: { runs: { type: 'string' } },
+  allowPositionals: true,
+})
+const options = values.runs === undefined ? {} : { runs: Number(values.runs) }
 const unknown = asked.filter((name) => !(name in benchmarks))
 if (unknown.length > 0) {
   console.error(`No benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`)
@@ -13,5 +26,5 @@ if (unknown.length > 0) {
 for (const name of asked.length > 0 ? asked : Object.keys(benchmarks)) {
   console.log(`\n# ${name} · ${new Date().toISOString().slice(0, 10)} · Node ${process.version}\n`)
   const benchmark = await benchmarks[name]?.()
-  await benchmark?.run()
+  await benchmark?.run(options)
 }

@@ -21,10 +21,20 @@ interface Reply {
   error?: { message: string }
 }
 
-/** Starts a Chromium of its own and drives one tab by the DevTools protocol: https://chromedevtools.github.io/devtools-protocol/ */
-export async function openHideableTab(): Promise<HideableTab> {
+/**
+ * Starts a Chromium of its own and drives one tab by the DevTools protocol: https://chromedevtools.github.io/devtools-protocol/
+ *
+ * @param extraFlags command line flags besides `browserFlags`
+ */
+export async function openHideableTab(extraFlags: string[] = []): Promise<HideableTab> {
   const profile = mkdtempSync(join(tmpdir(), 'leadlight-'))
-  const flags = [...browserFlags, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`]
+  const flags = [
+    ...browserFlags,
+    ...extraFlags,
+    '--headless=new',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+  ]
   const browser = spawn(requireBrowser(), [...flags, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] })
   const address = await new Promise<string>((resolve, reject) => {
     let said = ''
