@@ -1,4 +1,5 @@
 import type { TraitCondition } from './condition.ts'
+import type { Operators } from './operators.ts'
 import { isPresent, readPath } from './read-path.ts'
 import { compileTest } from './test-value.ts'
 import { every, negate, some, type Truth } from './truth.ts'
@@ -6,8 +7,16 @@ import { every, negate, some, type Truth } from './truth.ts'
 /** What is known of a lead, by trait name. */
 export type TraitValues = Readonly<Record<string, unknown>>
 
+/** One trait with the operators that are asked of it. */
+export interface TraitTest {
+  trait: string
+  operators: Operators
+}
+
 /** A condition on traits made ready. */
 export interface TraitCheck {
+  /** All that it asks, from left to right. */
+  tests: readonly TraitTest[]
   /** Does it hold as things are known? Undefined while that cannot be told; `exists` can always be told. */
   holds(traits: TraitValues): Truth
   /** Does it hold whatever else becomes known? Undefined while an answer that is missing could still decide it. */
@@ -31,6 +40,7 @@ export function compileTraitCondition(condition: TraitCondition): TraitCheck {
     return isPresent(value) ? test(value) : undefined
   }
   return {
+    tests: [{ trait: name, operators }],
     holds: (traits) => test(readPath(traits, name)),
     settled,
     asksExistence: operators.exists !== undefined,
@@ -44,6 +54,7 @@ function combine(conditions: readonly TraitCondition[], combination: Combination
   const checks = conditions.map(compileTraitCondition)
   const settled = (traits: TraitValues) => combination(checks, (check) => check.settled(traits))
   return {
+    tests: checks.flatMap(({ tests }) => tests),
     holds: (traits) => combination(checks, (check) => check.holds(traits)),
     settled,
     asksExistence: checks.some(({ asksExistence }) => asksExistence),

@@ -86,7 +86,10 @@ function ofText(operand: string | string[], holds: (text: string, part: string) 
 }
 
 function ofWords(operand: string | string[]): Check {
-  const phrases = listOf(operand).map(words)
+  const phrases = listOf(operand)
+    .map(words)
+    // Marks alone are no words, and would be found in texts without any.
+    .filter((phrase) => phrase.trim() !== '')
   return (value) => {
     if (!isScalar(value)) return undefined
     const text = words(String(value))

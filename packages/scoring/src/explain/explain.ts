@@ -1,4 +1,5 @@
 import type { Contribution, Score, Traits } from '@leadlight/protocol'
+import { readRange } from '../range/read-range.ts'
 import { isTime } from '../rule/calendar.ts'
 import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
 import type { ReadyGroup, ReadyModel } from '../rule/compile-model.ts'
@@ -8,7 +9,6 @@ import { addUpLines, readBant } from '../standing/assess.ts'
 import { cutGroups } from '../standing/cut-groups.ts'
 import { readGrade, readStage } from '../standing/grade-and-stage.ts'
 import { countLine, eventLine, type Line, traitLine } from '../standing/line.ts'
-import { readRange } from '../standing/range.ts'
 import { judgeCount } from './judge-count.ts'
 import { type Judged, judgeEvents } from './judge-events.ts'
 
@@ -66,7 +66,7 @@ export function explain(
     bant,
     grade: readGrade(sums, model.thresholds),
     stage: readStage(ready, sums, bant, traits),
-    ...readRange(ready, traits, score),
+    ...readRange(ready, lines, traits, score),
     contributions,
   }
 }

@@ -5,6 +5,7 @@ import type { Memory } from '../memory/memory.ts'
 import type { Group } from '../model/group.ts'
 import type { Model } from '../model/model.ts'
 import { type EventRule, isCountRule, isEventRule, type Rule, type TraitRule } from '../model/rule.ts'
+import { type AnswersOf, createAnswers } from '../range/create-answers.ts'
 import { type Calendar, createCalendar } from './calendar.ts'
 import { compileCountRule, type ReadyCountRule } from './compile-count-rule.ts'
 import { compileEventRule, type ReadyEventRule } from './compile-event-rule.ts'
@@ -50,6 +51,8 @@ export interface ReadyModel {
   groups: ReadonlyMap<string, ReadyGroup>
   /** What its trait rules are about. */
   asked: ReadonlySet<Dimension>
+  /** How the traits could be answered that its trait rules are about. */
+  answersOf: AnswersOf
   isCustomer: TraitCheck | undefined
   isDisqualified: TraitCheck | undefined
 }
@@ -72,6 +75,7 @@ export function compileModel(model: Model): ReadyModel {
     groups: new Map(
       (model.groups ?? []).map((group) => [group.id, { group, cap: Math.round(group.cap * 100) }]),
     ),
+    answersOf: createAnswers(rules.flatMap((rule) => (rule.kind === 'trait' ? rule.check.tests : []))),
     asked: new Set(rules.filter(({ kind }) => kind === 'trait').map(({ rule }) => rule.dimension)),
     isCustomer: customer && compileTraitCondition(customer.if),
     isDisqualified: disqualified && compileTraitCondition(disqualified.if),

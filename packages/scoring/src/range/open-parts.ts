@@ -1,0 +1,33 @@
+import type { TraitValues } from '../condition/compile-trait-condition.ts'
+import type { ReadyTraitRule } from '../rule/compile-model.ts'
+
+/** Traits that are not known and the rules about them, which have to be looked at together. */
+export interface OpenPart {
+  traits: string[]
+  rules: ReadyTraitRule[]
+}
+
+/**
+ * The rules that answers to what is unknown could change, in parts that do not depend on each other: no trait and no group
+ * is in two of them.
+ */
+export function findOpenParts(rules: readonly ReadyTraitRule[], traits: TraitValues): OpenPart[] {
+  const open = new Set(rules.flatMap(({ check }) => check.unknown(traits)))
+  let parts: OpenPart[] = []
+  for (const rule of rules) {
+    const own = [...new Set(rule.check.tests.map(({ trait }) => trait))].filter((trait) => open.has(trait))
+    if (own.length === 0) continue
+    const { group } = rule.rule
+    const touched = parts.filter(
+      (part) =>
+        part.traits.some((trait) => own.includes(trait)) ||
+        (group !== undefined && part.rules.some((other) => other.rule.group === group)),
+    )
+    const joined = {
+      traits: [...new Set([...touched.flatMap((part) => part.traits), ...own])],
+      rules: [...touched.flatMap((part) => part.rules), rule],
+    }
+    parts = [...parts.filter((part) => !touched.includes(part)), joined]
+  }
+  return parts
+}

@@ -1,0 +1,111 @@
+import type { TraitValues } from '../condition/compile-trait-condition.ts'
+import type { ReadyTraitRule } from '../rule/compile-model.ts'
+import type { AnswersOf } from './create-answers.ts'
+import type { OpenPart } from './open-parts.ts'
+
+/** Bounds in hundredths of a point, both included. */
+export interface Bounds {
+  min: number
+  max: number
+}
+
+/** What a part of the open rules could give: in all, and by an answer to each of its traits. */
+export interface PartRange {
+  all: Bounds
+  byTrait: ReadonlyMap<string, Bounds>
+}
+
+/** Adds up what the rules of a part give, as capped by their groups, from what each gives. */
+export type AddUp = (pointsOf: (rule: ReadyTraitRule) => number) => number
+
+/** More combinations of answers are not looked at one by one. */
+const MOST_COMBINATIONS = 4_000
+
+/** Looks at all combinations of answers, or, where they are too many, takes rules as independent of each other. */
+export function readPart(part: OpenPart, traits: TraitValues, answersOf: AnswersOf, addUp: AddUp): PartRange {
+  const choices: (readonly unknown[])[] = []
+  let combinations = 1
+  for (const trait of part.traits) {
+    const answers = answersOf(trait)
+    combinations *= answers === null ? Number.POSITIVE_INFINITY : answers.length + 1
+    // The first choice is what is known of it already: nothing, or what tells nothing.
+    choices.push([undefined, ...(answers ?? [])])
+  }
+  if (combinations > MOST_COMBINATIONS) return boundPart(part, traits, addUp)
+  const sums = Array.from({ length: combinations }, (_, number) => {
+    const digits = digitsOf(number, choices)
+    const assumed: Record<string, unknown> = { ...traits }
+    part.traits.forEach((trait, place) => {
+      if (digits[place] !== 0) assumed[trait] = choices[place]?.[digits[place] ?? 0]
+    })
+    return addUp(({ check, points, otherwise }) => worth(check.holds(assumed), points, otherwise))
+  })
+  return { all: boundsOf(sums), byTrait: rangeByTrait(part.traits, choices, sums) }
+}
+
+/**
+ * For each trait the range of its answers, the answers to the others being those by which it matters most; what is known
+ * now, if that makes no difference.
+ */
+function rangeByTrait(
+  traits: readonly string[],
+  choices: readonly (readonly unknown[])[],
+  sums: readonly number[],
+): Map<string, Bounds> {
+  let step = 1
+  return new Map(
+    traits.map((trait, place) => {
+      const own = choices[place]?.length ?? 1
+      const byOthers = new Map<number, number[]>()
+      for (const [number, sum] of sums.entries()) {
+        const others = number - (Math.floor(number / step) % own) * step
+        const alike = byOthers.get(others)
+        if (alike === undefined) byOthers.set(others, [sum])
+        else alike.push(sum)
+      }
+      step *= own
+      const ranges = [...byOthers.values()].map(boundsOf)
+      return [trait, ranges.reduce((widest, range) => (width(range) > width(widest) ? range : widest))]
+    }),
+  )
+}
+
+/** Each rule may hold, not hold or stay unknown, whatever the others do. */
+function boundPart({ traits: names }: OpenPart, traits: TraitValues, addUp: AddUp): PartRange {
+  const bound = (isOpen: (rule: ReadyTraitRule) => boolean): Bounds => {
+    const end = (choose: (...points: number[]) => number) =>
+      addUp((rule) => {
+        const { check, points, otherwise } = rule
+        return isOpen(rule) ? choose(points, otherwise, 0) : worth(check.holds(traits), points, otherwise)
+      })
+    return { min: end(Math.min), max: end(Math.max) }
+  }
+  const asks = (trait: string) => (rule: ReadyTraitRule) =>
+    rule.check.tests.some((test) => test.trait === trait)
+  return { all: bound(() => true), byTrait: new Map(names.map((trait) => [trait, bound(asks(trait))])) }
+}
+
+/** The number in mixed radix, the least digit first: which choice is made for each trait. */
+function digitsOf(number: number, choices: readonly (readonly unknown[])[]): number[] {
+  let rest = number
+  return choices.map(({ length }) => {
+    const digit = rest % length
+    rest = Math.floor(rest / length)
+    return digit
+  })
+}
+
+function worth(holds: boolean | undefined, points: number, otherwise: number): number {
+  return holds === undefined ? 0 : holds ? points : otherwise
+}
+
+function boundsOf(sums: readonly number[]): Bounds {
+  return {
+    min: sums.reduce((least, sum) => Math.min(least, sum), Number.POSITIVE_INFINITY),
+    max: sums.reduce((most, sum) => Math.max(most, sum), Number.NEGATIVE_INFINITY),
+  }
+}
+
+function width({ min, max }: Bounds): number {
+  return max - min
+}
