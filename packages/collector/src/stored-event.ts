@@ -21,6 +21,7 @@ export interface StoredEvent {
   receivedAt: number
   /** As sent; of an `alias` message `{ previousId }`, of a `group` message `{ groupId }`. */
   properties: JsonObject
+  /** Several events may share one, so nobody may change it. */
   context: JsonObject
   /** Where the visitor came from, as far as this event tells: campaign, click id or foreign referrer; null when it does not. */
   source: SourceHint | null

@@ -62,8 +62,8 @@ const libraryTexts = ['name', 'version'] as const
 const pageTexts = ['url', 'path', 'title', 'referrer', 'search'] as const
 const campaignTexts = ['name', 'source', 'medium', 'term', 'content'] as const
 
-/** Every part of a context that the collector reads is what it must be. */
-function isPlainContext(context: JsonObject): boolean {
+/** Every part of a context that the collector reads is plainly what it must be; otherwise the schema has to tell. */
+export function isPlainContext(context: JsonObject): boolean {
   return (
     areTexts(context, contextTexts) &&
     isPart(context.library, libraryTexts) &&

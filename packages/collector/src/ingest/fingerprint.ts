@@ -87,6 +87,22 @@ function mix(lane: number): number {
   return mixed ^ (mixed >>> 16)
 }
 
+/** Written digit by digit, because `toString(16)` costs more than hashing an event. */
 function hex(lane: number): string {
-  return (lane >>> 0).toString(16).padStart(8, '0')
+  return String.fromCharCode(
+    digit(lane >>> 28),
+    digit(lane >>> 24),
+    digit(lane >>> 20),
+    digit(lane >>> 16),
+    digit(lane >>> 12),
+    digit(lane >>> 8),
+    digit(lane >>> 4),
+    digit(lane),
+  )
+}
+
+/** The character code of the lowest four bits, in hexadecimal. */
+function digit(bits: number): number {
+  const value = bits & 15
+  return value < 10 ? 48 + value : 87 + value
 }

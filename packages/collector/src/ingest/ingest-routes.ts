@@ -7,6 +7,7 @@ import type { Keyring, Sender } from '../keys.ts'
 import type { Ingest } from './create-ingest.ts'
 import { ingestPaths } from './ingest-paths.ts'
 import type { OriginPolicy } from './origin-policy.ts'
+import { createOwnOriginCheck } from './own-origin.ts'
 import { readBody } from './read-body.ts'
 import { type Delivery, readDelivery } from './read-delivery.ts'
 import { readWriteKey } from './write-key.ts'
@@ -25,6 +26,7 @@ const PREFLIGHT_SECONDS = 86_400
 /** `POST /v1/batch` and its likes; design: https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/ */
 export function createIngestRoutes({ ingest, keyring, origins, onError }: IngestRoutesOptions) {
   const app = new Hono<{ Bindings: RequestInfo }>()
+  const isOwnOrigin = createOwnOriginCheck()
   for (const { path, type } of ingestPaths()) {
     app.post(path, async (c) => {
       const request = c.req.raw
@@ -53,10 +55,7 @@ export function createIngestRoutes({ ingest, keyring, origins, onError }: Ingest
   }
 
   async function authorize(request: Request, delivery: Delivery): Promise<Sender> {
-    const sender = await senderOf(
-      keyring,
-      readWriteKey(delivery.writeKey, request.headers, new URL(request.url)),
-    )
+    const sender = await senderOf(keyring, readWriteKey(delivery.writeKey, request.headers, request.url))
     const origin = request.headers.get('origin')
     if (origin === null || isOwnOrigin(origin, request)) return sender
     if (sender.trusted) {
@@ -115,9 +114,4 @@ export async function senderOf(keyring: Keyring, key: string | null): Promise<Se
     'unknown_write_key',
     'This write key is not known: check it in the settings of the collector.',
   )
-}
-
-/** Pages that the collector's own host serves; the scheme may differ behind a proxy. */
-function isOwnOrigin(origin: string, request: Request): boolean {
-  return URL.parse(origin)?.host === new URL(request.url).host
 }

@@ -7,6 +7,7 @@ import {
   type MessageType,
 } from '@leadlight/protocol'
 import { RefusedError } from '../http/refused-error.ts'
+import { isPlainContext } from './check-common-message.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import { findFault, readJson } from './read-json.ts'
 
@@ -79,6 +80,7 @@ function writeKeyAndTime({ writeKey, sentAt }: JsonObject): JsonObject {
 function readContext(sent: Json | undefined): JsonObject {
   if (!isJsonObject(sent)) return {}
   const context = withoutEmpty(sent)
+  if (isPlainContext(context)) return context
   const checked = contextSchema.safeParse(context)
   for (const { path } of checked.error?.issues ?? []) delete context[String(path[0])]
   return context

@@ -1,6 +1,7 @@
 /** The write key of a request: of its body, or the user name of HTTP Basic, or `?writeKey=`; null without. */
-export function readWriteKey(inBody: string | null, headers: Headers, url: URL): string | null {
-  return inBody ?? basicUser(headers.get('authorization')) ?? (url.searchParams.get('writeKey') || null)
+export function readWriteKey(inBody: string | null, headers: Headers, url: string): string | null {
+  if (inBody !== null) return inBody
+  return basicUser(headers.get('authorization')) ?? (new URL(url).searchParams.get('writeKey') || null)
 }
 
 /** The user name of HTTP Basic authentication (RFC 7617). */

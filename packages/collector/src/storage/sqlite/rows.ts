@@ -52,10 +52,21 @@ export interface EventRow {
 
 type Content = Pick<StoredEvent, 'traits' | 'properties' | 'context' | 'source'>
 
-/** The columns of an event, in the order of the table, without `seq`. */
-export function toEventRow(event: StoredEvent): (string | number | null)[] {
-  const { traits, properties, context, source } = event
-  const content: Content = { traits, properties, context, source }
+/**
+ * Makes the function that gives the columns of an event, in the order of the table, without `seq`. The events of a batch
+ * mostly share one context, so the text of the last one is kept.
+ */
+export function createEventRows(): (event: StoredEvent) => (string | number | null)[] {
+  let last: { context: StoredEvent['context']; text: string } | undefined
+  const contextText = (context: StoredEvent['context']) => {
+    if (last?.context !== context) last = { context, text: JSON.stringify(context) }
+    return last.text
+  }
+  return (event) => toEventRow(event, contextText(event.context))
+}
+
+function toEventRow(event: StoredEvent, context: string): (string | number | null)[] {
+  const { traits, properties, source } = event
   return [
     event.messageId,
     event.site,
@@ -69,8 +80,12 @@ export function toEventRow(event: StoredEvent): (string | number | null)[] {
     event.email,
     Number(event.bot),
     event.fingerprint,
-    JSON.stringify(content),
+    `{"traits":${write(traits)},"properties":${write(properties)},"context":${context},"source":${write(source)}}`,
   ]
+}
+
+function write(value: object | null): string {
+  return value === null ? 'null' : JSON.stringify(value)
 }
 
 const visitorPrefix = 'visitor:'

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Transaction, VisitorChange } from '../port.ts'
-import { prepareQuery, toEventRow, writeSourceGroup } from './rows.ts'
+import { createEventRows, prepareQuery, writeSourceGroup } from './rows.ts'
 import { createSqliteSnapshot } from './sqlite-snapshot.ts'
 
 /** Writes by prepared statements; belongs into a transaction. */
@@ -34,6 +34,7 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
   const deleteLead = database.prepare('DELETE FROM leads WHERE id = ?')
   const saveSetting = database.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
   const saveVisitor = createVisitorSaving(database)
+  const toEventRow = createEventRows()
 
   return {
     ...createSqliteSnapshot(database),

@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createOwnOriginCheck } from './own-origin.ts'
+
+const isOwnOrigin = createOwnOriginCheck()
+
+it.each([
+  ['https://leads.example', 'https://leads.example/v1/batch', true],
+  ['http://leads.example', 'https://leads.example/v1/batch?a=/', true],
+  ['https://leads.example:8443', 'https://leads.example/v1/batch', false],
+  ['https://leads.example', 'https://LEADS.example:443/v1/b', true],
+  ['https://x', 'http://x/', true],
+  ['https://a.leads.example', 'https://leads.example/', false],
+  ['null', 'https://leads.example/', false],
+])('%s sends to %s: %s', (origin, url, own) => {
+  expect(isOwnOrigin(origin, { url } as Request)).toBe(own)
+})
+
+it('tells what parsing both addresses tells', () => {
+  const host = fc.oneof(fc.domain(), fc.constantFrom('x', 'x:80', 'x:443', '[::1]:8787', '127.0.0.1:8787'))
+  const origin = fc.tuple(fc.constantFrom('http://', 'https://'), host).map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(fc.array(origin, { minLength: 2, maxLength: 4 }), fc.webPath(), (origins, path) => {
+      for (const one of origins) {
+        for (const other of origins) {
+          const { url } = new Request(other + path)
+          expect(isOwnOrigin(one, { url } as Request)).toBe(URL.parse(one)?.host === URL.parse(url)?.host)
+        }
+      }
+    }),
+  )
+})
