@@ -10,13 +10,25 @@ import type { TrackerOptions } from './tracker.ts'
 import { uniqueId } from './unique-id.ts'
 import { version } from './version.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
-import { type MessageContent, writeMessage } from './write-message.ts'
+import { writeMessage } from './write-message.ts'
+
+/** A message of the Segment API: https://segment.com/docs/connections/spec/common/ */
+interface Message {
+  type: 'page' | 'track' | 'identify'
+  messageId: string
+  timestamp: Date
+  userId: string | undefined
+  /** Name of a tracked event. */
+  event?: string
+  properties?: Properties | undefined
+  traits?: Properties | undefined
+}
 
 /** A tracker at work, from consent to its withdrawal. */
 export interface Tracking {
   visitor: Visitor
   page(properties?: Properties): void
-  send(type: MessageContent['type'], content: Partial<MessageContent>): void
+  send(type: Message['type'], content: Partial<Message>): void
   flush(): Promise<void>
   /** Stops, and deletes ids and unsent events. */
   stop(): void
@@ -32,28 +44,31 @@ export function startTracking(
   const { signal } = stopper
   const visitor = createVisitor(storage, persistent, cookieDomain)
   const database = persistent ? `leadlight-${writeKey}` : undefined
-  const outbox = createOutbox(createPost(collector), JSON.stringify(writeKey), database, signal)
-  const context = JSON.stringify({
+  const outbox = createOutbox(createPost(collector), writeKey, database, signal)
+  const context = {
     library: { name: '@leadlight/tracker', version },
     locale: navigator.language,
     timezone: readTimeZone(),
-  }).slice(0, -1)
+  }
   const pageViewListeners: ((pageView: PageView) => void)[] = []
   const hideListeners: ((left: boolean) => void)[] = []
   let pageView: PageView | undefined
   let previousUrl: string | undefined
 
-  const send = (
-    type: MessageContent['type'],
-    content: Partial<MessageContent>,
-    form = false,
-    hold = false,
-  ) => {
+  const send = (type: Message['type'], content: Partial<Message>, form = false, hold = false) => {
     const at = Date.now()
-    const timestamp = new Date(at).toISOString()
-    const message = { type, messageId: uniqueId(), timestamp, userId: visitor.userId(), ...content }
+    const message: Message = {
+      type,
+      messageId: uniqueId(),
+      timestamp: new Date(at),
+      userId: visitor.userId(),
+      ...content,
+    }
     const key = at.toString(36) + message.messageId
-    const head = `"anonymousId":"${visitor.anonymousId()}","context":${context},"sessionId":${visitor.visit(at)}`
+    const head = JSON.stringify({
+      anonymousId: visitor.anonymousId(),
+      context: { ...context, sessionId: visitor.visit(at) },
+    })
     const add = () => outbox.add({ key, head, form, ...writeMessage(message) }, hold)
     add()
     return guard((changes?: Properties) => {
@@ -85,7 +100,7 @@ export function startTracking(
   }
   const hide = (left: boolean) => {
     for (const listener of hideListeners) guard(listener)(left)
-    outbox.hide(left)
+    outbox.hide()
   }
 
   const host: PluginHost = {
@@ -103,9 +118,7 @@ export function startTracking(
   }
 
   for (const plugin of plugins) guard(plugin)(host)
-  listen(document, 'visibilitychange', signal, () =>
-    document.visibilityState === 'hidden' ? hide(false) : outbox.wake(),
-  )
+  listen(document, 'visibilitychange', signal, () => document.hidden && hide(false))
   listen(window, 'pagehide', signal, () => hide(true))
   listen(window, 'online', signal, outbox.flush)
 

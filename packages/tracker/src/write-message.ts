@@ -1,31 +1,49 @@
-import { MAX_MESSAGE_BYTES } from '@leadlight/protocol/limits'
-import { plainCopy } from './plain-copy.ts'
-import type { Properties } from './plugin.ts'
+/** The collector takes 32 KiB; some of it is left for what closes a message. */
+const MAX_BYTES = 32_000
 
-/** A message of the Segment API: https://segment.com/docs/connections/spec/common/ */
-export interface MessageContent {
-  type: 'page' | 'track' | 'identify'
-  messageId: string
-  /** ISO 8601. */
-  timestamp: string
-  userId: string | undefined
-  /** Name of a tracked event. */
-  event?: string
-  properties?: Properties | undefined
-  traits?: Properties | undefined
-}
+/** Longest text that is sent, in UTF-16 code units: one in any script fits in a message. */
+const MAX_TEXT = 8_000
 
-/** Room for a message's values, in UTF-16 code units. */
-const ROOM = 24_000
+/** Deepest nesting that is sent; the collector reads 32 levels, some of which the batch takes. */
+const MAX_DEPTH = 9
+
+/** What the values of a page may have. */
+type Source = { toJSON?(): unknown; nodeType?: unknown; [key: string]: unknown } | null | undefined
 
 /**
- * A message as JSON, with its length in bytes of UTF-8. What is too large for the collector is written again with half the room,
- * so that the end of it is lost, not all of it.
+ * A message as JSON of at most 32 kB, with its size in bytes of UTF-8 or a little more. It can be written whatever the page put into
+ * it: functions, DOM nodes and what throws when read are left out, bigints become text, cycles end at a depth of nine, long texts
+ * are cut, and whatever comes after 32 kB is left out.
  */
-export function writeMessage(message: MessageContent): { json: string; size: number } {
-  for (let room = ROOM; ; room /= 2) {
-    const json = JSON.stringify(plainCopy(message, room))
-    const size = new TextEncoder().encode(json).length
-    if (size <= MAX_MESSAGE_BYTES) return { json, size }
+export function writeMessage(message: object): { json: string; size: number } {
+  let size = 5
+  /** Undefined for what is left out. */
+  const write = (value: unknown, depth: number): string | undefined => {
+    const isList = Array.isArray(value)
+    // Old libraries put a `toJSON` on the prototype of arrays.
+    if (!isList && (value as Source)?.toJSON) value = (value as Source)?.toJSON?.()
+    if (typeof value === 'bigint') value = `${value}`
+    if (!value || typeof value !== 'object') {
+      const json = JSON.stringify(typeof value === 'string' ? value.slice(0, MAX_TEXT) : value)
+      size += new TextEncoder().encode(json).length
+      return size < MAX_BYTES ? json : undefined
+    }
+    if (depth > MAX_DEPTH || (value as Source)?.nodeType) return undefined
+    const parts: string[] = []
+    for (const key of Object.keys(value)) {
+      try {
+        // A comma, and a colon, braces, or `null`.
+        size += 5
+        const name = isList ? '' : `${write(key, 0)}:`
+        const part = write((value as Source)?.[key], depth + 1) ?? (isList ? 'null' : '')
+        if (part) parts.push(name + part)
+        if (size > MAX_BYTES) break
+      } catch {
+        // A getter or a proxy of the page threw: its value alone is left out.
+      }
+    }
+    return isList ? `[${parts}]` : `{${parts}}`
   }
+  const json = write(message, 0) as string
+  return { json, size: Math.min(size, MAX_BYTES) }
 }

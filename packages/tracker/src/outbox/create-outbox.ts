@@ -1,55 +1,54 @@
-import { HOLD_MS, LEASE_MS } from './claim-events.ts'
-import { createEventStore } from './event-store.ts'
+import { promisifyRequest } from 'idb-keyval'
+import { guard } from '../guard.ts'
+import { wait } from '../wait.ts'
+import { openDatabase } from './open-database.ts'
 import type { Post } from './post.ts'
 import type { StoredEvent } from './stored-event.ts'
 
 /** Keeps events until the collector confirmed them. Nothing here throws or rejects. */
 export interface Outbox {
   /** @param hold keeps it back until it is added again under the same key */
-  add(event: Omit<StoredEvent, 'until'>, hold?: boolean): void
+  add(event: StoredEvent, hold?: boolean): void
   /** Tries now to deliver what there is; resolves when that attempt ended, well or not. */
   flush(): Promise<void>
-  /** Tries again soon: the page is back. */
-  wake(): void
-  /** Sends at once what there is, without waiting for anything. @param left the page may never come back */
-  hide(left: boolean): void
-  /** Deletes everything, in memory and on the device. */
+  /** Sends at once what there is, without waiting for anything: the page may never come back. */
+  hide(): void
+  /** Deletes everything, in memory and on the device; call it after `signal` is aborted. */
   destroy(): void
 }
 
-/**
- * Events are gathered for this long before they are sent, in milliseconds. A form waits less, yet long enough for the page that it
- * leads to: then it travels with what is sent as this one is left.
- */
-const GATHER_MS = 2_000
-const GATHER_FORM_MS = 500
+/** How often the outbox is looked at and events are sent, in milliseconds. */
+const TICK_MS = 2_000
 
-/** How often a visible page looks for events of pages that died, in milliseconds. */
-const LOOK_MS = 5_000
+/**
+ * How long an event is left to its page, in milliseconds. A page that lives renews that time; of one that died, another takes the
+ * events over within ten seconds.
+ */
+const GRACE_MS = 8_000
+
+/** Some browsers open a database and never say so, in milliseconds. */
+const PATIENCE_MS = 1_000
 
 /** Longest wait between attempts, jitter aside, and longest that a collector may ask for, in milliseconds. */
 const MAX_BACKOFF_MS = 30_000
 const MAX_RETRY_AFTER_MS = 3_600_000
 
 /**
- * Most messages of a batch, and of all requests in flight, in bytes: the keepalive requests of a page share 64 KiB, other vendors'
- * beacons among them.
+ * Most bytes of messages in flight: the keepalive requests of a page share 64 KiB, other vendors' beacons among them.
  */
-const MAX_BATCH_BYTES = 47_000
-const MAX_FLYING_BYTES = 58_000
+const MAX_FLYING_BYTES = 48_000
 
-const NEVER = Number.POSITIVE_INFINITY
-
-/** Most events that are kept, on the device and by one page, and most bytes that one page keeps. */
+/** Most events that one page keeps. */
 const MAX_EVENTS = 10_000
-const MAX_BYTES = 5_000_000
 
 /**
- * Creates the outbox of one page.
+ * Creates the outbox of one page. It sends its own events from memory, and writes them to the database beside; what stays there
+ * longer than the page should need, any other page takes over by giving it a new `due` time, in one transaction. That does what a
+ * Web Lock would, but also on plain http and while a frozen page holds on; and a page that holds a lock when it is left cannot
+ * enter the back/forward cache.
  *
- * @param writeKey as JSON
  * @param database name of the database that it shares with other pages; undefined keeps events in memory only
- * @param signal aborts requests and stops the outbox
+ * @param signal stops the outbox
  */
 export function createOutbox(
   post: Post,
@@ -57,185 +56,168 @@ export function createOutbox(
   database: string | undefined,
   signal: AbortSignal,
 ): Outbox {
-  const store = database ? createEventStore(database) : undefined
+  let transact = database ? openDatabase(database, signal) : undefined
   /** All that this page has to send, by key, about oldest first. */
   const queue = new Map<string, StoredEvent>()
   /** Keys of events that must not be sent now: held back, or in flight. */
   const busy = new Set<string>()
-  let queuedBytes = 0
+  /** What the next transaction writes; undefined removes. */
+  let changes = new Map<string, StoredEvent | undefined>()
+  /** Whether IndexedDB refused. */
+  let failed: boolean | undefined
   let flyingBytes = 0
   /** Events given up since the last receipt, by reason. */
   let dropped: Record<string, number> | undefined
   /** Failures in a row. */
   let failures = 0
-  /** No attempts before, except when the page is left; by `performance.now()`. Infinite when the write key is wrong. */
+  /** No attempts before, except when the page is left; by `performance.now()`. */
   let blockedUntil = 0
-  /** Most messages in a batch: halved when one is refused as a whole. */
+  /** Most messages in a batch: halved when one is refused as a whole, none when the write key is wrong. */
   let maxMessages = 1_000
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let due = NEVER
   let running = Promise.resolve()
 
+  /** Writes all changes in one transaction. @param look learns as well what other pages left, took over, or got confirmed */
+  const exchange = async (look?: boolean) => {
+    const written = changes
+    changes = new Map()
+    const now = Date.now()
+    const due = now + GRACE_MS
+    const isForm = [...written.values()].some((event) => event?.form)
+    try {
+      await transact?.(isForm ? 'strict' : 'relaxed', async (events) => {
+        for (const [key, event] of written) event ? events.put({ ...event, due }, key) : events.delete(key)
+        // A page that is torn down would take an uncommitted transaction along.
+        if (!look) return events.transaction.commit?.()
+        const dues = new Map<string, number | undefined>()
+        for (const row of await promisifyRequest<StoredEvent[]>(events.getAll())) {
+          const event = queue.get(row.key)
+          const left = (row.due ?? 0) - now
+          // More than anybody grants is left when the clock was set back.
+          if (event && event.due === row.due ? left < GRACE_MS / 2 : left <= 0 || left > GRACE_MS) {
+            row.due = due
+            events.put(row, row.key)
+            if (event) event.due = due
+            else enqueue(row)
+          }
+          dues.set(row.key, row.due)
+        }
+        for (const { key, due } of queue.values()) if (due && due !== dues.get(key)) forget(key)
+      })
+      for (const event of written.values()) if (event) event.due = due
+    } catch {
+      transact = undefined
+      failed = true
+    }
+  }
+  const save = (key: string, event?: StoredEvent) => {
+    if (!changes.size) queueMicrotask(() => changes.size && exchange())
+    changes.set(key, event)
+  }
   const forget = (key: string) => {
-    queuedBytes -= queue.get(key)?.size ?? 0
     queue.delete(key)
     busy.delete(key)
   }
-  const count = (reason: string, number: number) => {
-    dropped ??= {}
-    dropped[reason] = (dropped[reason] ?? 0) + number
+  const count = (reason: string, number = 1) => {
+    dropped = { ...dropped, [reason]: (dropped?.[reason] ?? 0) + number }
   }
-  const finish = (batch: StoredEvent[], lostBy?: string) => {
+  const finish = (batch: Iterable<StoredEvent>, lostBy?: string) => {
     for (const { key } of batch) {
       forget(key)
-      store?.save(key)
-      if (lostBy) count(lostBy, 1)
-    }
-  }
-  /** Gives up the oldest events, but never a form, as long as there are too many. */
-  const shrink = (isTooMuch: () => boolean) => {
-    for (const event of queue.values()) {
-      if (!isTooMuch()) return
-      if (!event.form && !busy.has(event.key)) finish([event], 'full')
+      save(key)
+      if (lostBy) count(lostBy)
     }
   }
   const enqueue = (event: StoredEvent) => {
-    forget(event.key)
     queue.set(event.key, event)
-    queuedBytes += event.size
-    shrink(() => queue.size > MAX_EVENTS || queuedBytes > MAX_BYTES)
-  }
-
-  /** Learns from the device what other pages left, took over, or got confirmed. */
-  const merge = async () => {
-    const claim = await store?.claim(queue)
-    if (!claim || signal.aborted) return
-    const { mine, upTo } = claim
-    for (const key of [...queue.keys()]) if (key <= upTo && store?.has(key) && !mine.has(key)) forget(key)
-    for (const [key, event] of mine) {
-      const known = queue.get(key)
-      if (known) known.until = event.until
-      else enqueue(event)
+    for (const old of queue.values()) {
+      if (queue.size <= MAX_EVENTS) break
+      if (!old.form) finish([old], 'full')
     }
-    shrink(() => claim.count-- > MAX_EVENTS)
   }
 
-  const nextBatch = () => {
+  /** Sends the oldest events that may go; resolves to whether to go on with the next. Undefined when there are none. */
+  const deliver = () => {
     const batch: StoredEvent[] = []
-    let room = Math.min(MAX_BATCH_BYTES, MAX_FLYING_BYTES - flyingBytes)
-    for (const event of queue.values()) {
-      const fits = event.size < room && event.head === (batch[0] ?? event).head && batch.length < maxMessages
+    let bytes = 0
+    for (const event of signal.aborted ? [] : queue.values()) {
+      const fits =
+        flyingBytes + bytes + event.size < MAX_FLYING_BYTES &&
+        event.head === (batch[0] ?? event).head &&
+        batch.length < maxMessages
       if (fits && !busy.has(event.key)) {
-        room -= event.size + 1
+        bytes += event.size
         batch.push(event)
       }
     }
-    return batch
-  }
-
-  /** Sends a batch; tells whether to go on with the next. */
-  const deliver = async (batch: StoredEvent[]): Promise<boolean> => {
+    if (!batch[0]) return
+    for (const { key } of batch) busy.add(key)
+    flyingBytes += bytes
     const reported = dropped
     dropped = undefined
-    let bytes = 0
-    for (const { key, size } of batch) {
-      busy.add(key)
-      bytes += size + 1
+    const { context, ...head } = JSON.parse(batch[0].head)
+    const frame = {
+      writeKey,
+      sentAt: new Date(),
+      ...head,
+      context: { ...context, dropped: reported, outbox: failed ? 'memory' : undefined },
     }
-    flyingBytes += bytes
-    const context =
-      (reported ? `,"dropped":${JSON.stringify(reported)}` : '') +
-      (store?.failed() ? ',"outbox":"memory"' : '')
-    const { status, success, retryAfter } = await post(
-      `{"writeKey":${writeKey},"sentAt":"${new Date().toISOString()}",${batch[0]?.head}${context}},"batch":[${batch
-        .map(({ json }) => json)
-        .join()}]}`,
-      signal,
-    )
-    flyingBytes -= bytes
-    for (const { key } of batch) busy.delete(key)
-    if (signal.aborted) return false
-    if (success) {
-      finish(batch)
-      failures = blockedUntil = 0
-      maxMessages *= 2
-      return true
-    }
-    for (const reason in reported) count(reason, reported[reason] ?? 0)
-    if (status === 413 || (status === 400 && success === false)) {
-      if (!batch[1]) finish(batch, status === 413 ? 'too large' : 'refused')
-      maxMessages = (batch.length + 1) >> 1
-      return true
-    }
-    const isKeyWrong = status === 401 || status === 403
-    if (isKeyWrong) console.error(`Leadlight: the collector answered ${status}: wrong write key or origin.`)
-    const backoff = 1_000 + Math.random() * Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** failures++)
-    const wait = Math.max(backoff, Math.min(MAX_RETRY_AFTER_MS, 1_000 * (retryAfter ?? 0)))
-    blockedUntil = isKeyWrong ? NEVER : performance.now() + wait
-    unschedule()
-    return false
+    const body = `${JSON.stringify(frame).slice(0, -1)},"batch":[${batch.map(({ json }) => json)}]}`
+    return post(body).then(({ status, success, retryAfter = 0 }) => {
+      flyingBytes -= bytes
+      for (const { key } of batch) busy.delete(key)
+      if (success) {
+        finish(batch)
+        failures = blockedUntil = 0
+        maxMessages *= 2
+        return true
+      }
+      for (const reason in reported) count(reason, reported[reason])
+      if (status === 413 || (status === 400 && success === false)) {
+        if (!batch[1]) finish(batch, status === 413 ? 'too large' : 'refused')
+        maxMessages = (batch.length + 1) >> 1
+        return true
+      }
+      if (status === 401 || status === 403) {
+        maxMessages = 0
+        console.error(`Leadlight: the collector answered ${status}: wrong write key or origin.`)
+      }
+      const backoff = 1_000 + Math.random() * Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** failures++)
+      blockedUntil = performance.now() + Math.max(backoff, Math.min(MAX_RETRY_AFTER_MS, 1_000 * retryAfter))
+      return false
+    })
+  }
+  const sendAll = () => {
+    while (deliver());
   }
 
   const run = async () => {
-    for (let more = !signal.aborted; more; ) {
-      await merge()
-      const batch = nextBatch()
-      more = !!batch[0] && (await deliver(batch))
-    }
-    if (failures || document.visibilityState === 'visible') schedule(failures ? 0 : LOOK_MS)
+    if (!document.hidden || queue.size) await Promise.race([exchange(true), wait(PATIENCE_MS)])
+    while (performance.now() >= blockedUntil && (await deliver()));
   }
   const start = () => {
-    unschedule()
-    running = running.then(run).catch(() => {})
+    running = running.then(run)
     return running
   }
-  const unschedule = () => {
-    clearTimeout(timer)
-    due = NEVER
-  }
-  const schedule = (delay: number) => {
-    const at = Math.max(performance.now() + delay, blockedUntil)
-    if (at >= due || signal.aborted) return
-    clearTimeout(timer)
-    due = at
-    timer = setTimeout(start, at - performance.now())
-  }
-  /** Sends in parallel what the quota of keepalive allows. */
-  const sendAll = () => {
-    for (let batch = nextBatch(); batch[0] && blockedUntil < NEVER; batch = nextBatch()) {
-      deliver(batch)
-    }
-  }
+  const timer = setInterval(start, TICK_MS)
 
-  schedule(GATHER_MS)
   return {
-    add(made, hold) {
+    add(event, hold) {
       if (signal.aborted) return
-      const event = { ...made, until: Date.now() + (hold ? HOLD_MS : LEASE_MS) }
+      forget(event.key)
       enqueue(event)
-      store?.save(event.key, event)
+      save(event.key, event)
       if (hold) busy.add(event.key)
-      else if (failures || document.visibilityState === 'visible')
-        schedule(event.form ? GATHER_FORM_MS : GATHER_MS)
-      else queueMicrotask(sendAll)
+      else if (document.hidden && !failures) queueMicrotask(sendAll)
     },
     flush() {
       blockedUntil = 0
       return start()
     },
-    wake: () => schedule(0),
-    hide(left) {
-      sendAll()
-      // Whoever comes next may take over what no receipt will be read for.
-      const now = Date.now()
-      if (left)
-        for (const event of queue.values())
-          if (event.until > now) store?.save(event.key, { ...event, until: 0 })
-    },
-    destroy() {
+    hide: sendAll,
+    destroy: guard(() => {
+      clearInterval(timer)
       queue.clear()
-      unschedule()
-      store?.destroy()
-    },
+      if (database) indexedDB.deleteDatabase(database)
+    }),
   }
 }

@@ -1,17 +1,18 @@
 import type { Batch, Receipt } from '@leadlight/protocol'
+import { wait } from '../wait.ts'
 
 /** What came of one attempt to deliver a batch. */
 export interface Answer {
   /** Of HTTP; none when there was no answer. */
   status?: number
   /** From a collector's answers only: the 200 of a captive portal has none. */
-  success?: boolean | undefined
+  success?: boolean
   /** How long the collector asks to be left alone, in seconds. */
   retryAfter?: number
 }
 
 /** Delivers a batch, given as JSON; never rejects. */
-export type Post = (body: string, signal: AbortSignal) => Promise<Answer>
+export type Post = (body: string) => Promise<Answer>
 
 /** Where batches go: the URL of a collector, or a function. */
 export type CollectorTarget = string | ((batch: Batch) => Promise<Receipt> | Receipt)
@@ -31,24 +32,18 @@ const SETTLE_MS = 100
  * ones to the quota of keepalive.
  */
 export function createPost(target: CollectorTarget): Post {
-  const send = async (body: string, signal: AbortSignal): Promise<Answer> => {
+  const send = async (body: string): Promise<Answer> => {
     if (typeof target === 'function') return target(JSON.parse(body))
     const response = await fetch(`${target.replace(/\/$/, '')}/v1/batch`, {
       method: 'POST',
       body,
       keepalive: true,
       credentials: 'omit',
-      signal: AbortSignal.any?.([signal, AbortSignal.timeout(TIMEOUT_MS)]) ?? signal,
+      signal: AbortSignal.timeout?.(TIMEOUT_MS),
     })
-    const text = await response.text()
-    let success: boolean | undefined
-    try {
-      success = JSON.parse(text).success
-    } catch {
-      // Somebody else's page.
-    }
-    return { status: response.status, success, retryAfter: Number(response.headers.get('retry-after')) }
+    // What is no JSON is somebody else's page.
+    const receipt: Answer = await response.json().catch(() => {})
+    return { ...receipt, status: response.status, retryAfter: Number(response.headers.get('retry-after')) }
   }
-  return (body, signal) =>
-    send(body, signal).catch(() => new Promise((resolve) => setTimeout(resolve, SETTLE_MS, {})))
+  return (body) => send(body).catch(() => wait(SETTLE_MS, {}))
 }

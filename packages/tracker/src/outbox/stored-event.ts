@@ -4,12 +4,15 @@ export interface StoredEvent {
   key: string
   /** The message as JSON. */
   json: string
-  /** The part of a batch's JSON that the message shares with others: `anonymousId` and `context`, the latter left open. */
+  /** What the message shares with others of its batch, as JSON: `anonymousId` and `context`. */
   head: string
-  /** Length of `json` in bytes of UTF-8. */
+  /** Length of `json` in bytes of UTF-8, or a little more. */
   size: number
   /** A form submission: never given up. */
   form: boolean
-  /** When any page may take it over, in milliseconds since 1970; also tells whose it is: every page that takes it sets its own. */
-  until: number
+  /**
+   * When any page may take it over, in milliseconds since 1970; also tells whose it is: every page that takes it sets its own. None
+   * until it is committed.
+   */
+  due?: number
 }

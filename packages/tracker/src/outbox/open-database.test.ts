@@ -22,19 +22,21 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function openOutbox(answer: () => Answer = () => ({ status: 200, success: true })) {
-  const stopper = new AbortController()
+function openOutbox(
+  answer: () => Answer = () => ({ status: 200, success: true }),
+  stopper = new AbortController(),
+) {
   const post = async (body: string) => {
     bodies.push(JSON.parse(body))
     return answer()
   }
-  return createOutbox(post, '"wk"', 'leadlight-test', stopper.signal)
+  return createOutbox(post, 'wk', 'leadlight-test', stopper.signal)
 }
 let serial = 0
 function event(id: string) {
   const json = JSON.stringify({ messageId: id })
   const key = `${Date.now().toString(36)}${serial++}`
-  return { key, json, head: '"anonymousId":"a","context":{"locale":"en"', size: json.length, form: false }
+  return { key, json, head: '{"anonymousId":"a","context":{"locale":"en"}}', size: json.length, form: false }
 }
 const settle = (ms = 30) => new Promise((resolve) => setTimeout(resolve, ms))
 const failing = (name: string) => () => {
@@ -104,7 +106,7 @@ test.each(Object.keys(faults))('%s: events are sent from memory, each once', asy
     ['a', 'b'],
   ])
   outbox.add(event('c'))
-  outbox.hide(true)
+  outbox.hide()
   await settle()
   expect(bodies[2]?.batch).toEqual([{ messageId: 'c' }])
   outbox.destroy()
@@ -132,7 +134,7 @@ test('a connection lost once is opened again', async () => {
   outbox.add(event('b'))
   await settle()
   const next = openOutbox()
-  outbox.hide(true)
+  outbox.hide()
   await settle()
   await next.flush()
   expect(bodies.at(-1)?.batch).toEqual([{ messageId: 'a' }, { messageId: 'b' }])
@@ -174,8 +176,10 @@ test('a thousand events in one task are one transaction', async () => {
 })
 
 test('deleting wins over what was about to be written', async () => {
-  const outbox = openOutbox()
+  const stopper = new AbortController()
+  const outbox = openOutbox(undefined, stopper)
   outbox.add(event('a'))
+  stopper.abort()
   outbox.destroy()
   await settle()
   expect(await indexedDB.databases()).toEqual([])
