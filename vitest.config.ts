@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests read the packages' sources; `built` alone runs on what users get, in a real browser. */
-const conditions = ['source', 'module', 'import', 'default']
+const conditions = ['source', 'module', 'default']
 const resolve = { conditions }
 const ssr = { resolve: { conditions } }
 const browserPackages = '{tracker,forms,dashboard}'

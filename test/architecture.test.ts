@@ -32,6 +32,7 @@ describe('each check fails on a deliberate violation', () => {
     ['packages/tracker/src/a.ts', "const zod = await import('zod')"],
     ['packages/scoring/src/a.ts', "import type { Store } from '@leadlight/collector'"],
     ['packages/collector/src/api/a.ts', "import { readFileSync } from 'node:fs'"],
+    ['packages/collector/src/storage/sqlite/a.ts', "const pg = await import('pg')"],
     ['packages/dashboard/src/a.ts', "import { secret } from '../../server/src/index.ts'"],
     ['packages/protocol/src/a.ts', "import { Hono } from 'hono'"],
   ])('import direction: %s with %s', (path, text) => {

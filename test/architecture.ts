@@ -43,6 +43,9 @@ const permissions: Record<string, Permission> = {
 /** Places that may use Node although their package may not. */
 const nodeFolders = ['packages/collector/src/storage/']
 
+/** Drivers of databases, each for one adapter only. */
+const drivers: Record<string, string> = { pg: 'packages/collector/src/storage/postgres/' }
+
 const longestFile = 250
 
 /** Imports that point where they must not. */
@@ -58,6 +61,8 @@ function mayImport(module: SourceModule, item: Import): boolean {
   if (item.file !== null) return item.file.startsWith(`packages/${module.pkg}/src/`)
   if (item.specifier.startsWith('node:') && nodeFolders.some((folder) => module.path.startsWith(folder)))
     return true
+  const driverFolder = drivers[item.specifier]
+  if (driverFolder !== undefined) return module.path.startsWith(driverFolder)
   const permission = permissions[module.pkg]
   if (permission === undefined) return false
   const allowed = item.typeOnly ? [...permission.values, ...permission.types] : permission.values

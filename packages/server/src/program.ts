@@ -77,7 +77,7 @@ function option(flags: string, description: string): Option {
 }
 
 function databaseOption(): Option {
-  return option('--db <file>', 'SQLite database; :memory: for none').default('leadlight.db')
+  return option('--db <file>', 'SQLite file, or postgres://… URL; :memory: for none').default('leadlight.db')
 }
 
 /** Adds what all commands need that read leads. */

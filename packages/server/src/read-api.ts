@@ -3,17 +3,17 @@ import { existsSync } from 'node:fs'
 import { createCollector, readStoredModel } from '@leadlight/collector'
 import { errorSchema } from '@leadlight/protocol'
 import { defaultModel } from '@leadlight/scoring'
-import { openStore } from './configuration/open-store.ts'
+import { isPostgres, openStore } from './configuration/open-store.ts'
 import { errorText, Failure } from './failure.ts'
 
-/** Where `leadlight leads` and `leadlight score` read: a running server, or else a database file. */
+/** Where `leadlight leads` and `leadlight score` read: a running server, or else a database. */
 export interface ReadOptions {
   url?: string
   secretKey?: string
   db: string
 }
 
-/** The read API of a server or of a file. */
+/** The read API of a server or of a database. */
 export interface ReadApi {
   /**
    * Answers `GET <path>` as parsed JSON; throws a `Failure` when there is no such thing or no way to it.
@@ -23,9 +23,9 @@ export interface ReadApi {
   close(): Promise<void>
 }
 
-/** Opens the read API; the file is read through the same request handler that a server runs. */
+/** Opens the read API; a database is read through the same request handler that a server runs. */
 export async function openReadApi(options: ReadOptions): Promise<ReadApi> {
-  return options.url === undefined ? await overFile(options.db) : overHttp(options.url, options.secretKey)
+  return options.url === undefined ? await overDatabase(options.db) : overHttp(options.url, options.secretKey)
 }
 
 function overHttp(url: string, secretKey: string | undefined): ReadApi {
@@ -46,14 +46,14 @@ function overHttp(url: string, secretKey: string | undefined): ReadApi {
   return { get: (path) => getJson(send, `${url}${path}`, secretKey), close: async () => {} }
 }
 
-async function overFile(db: string): Promise<ReadApi> {
-  if (!existsSync(db)) {
+async function overDatabase(db: string): Promise<ReadApi> {
+  if (!isPostgres(db) && !existsSync(db)) {
     throw new Failure(
       `There is no database ${db}.\nName one with --db or LEADLIGHT_DB, or a running server with --url and --secret-key.`,
     )
   }
   const key = randomUUID()
-  const store = openStore(db)
+  const store = await openStore(db)
   const collector = createCollector({
     store,
     model: (await readStoredModel(store)) ?? defaultModel,

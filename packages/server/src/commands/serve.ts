@@ -1,8 +1,8 @@
-import { resolve } from 'node:path'
 import type { Key } from '@leadlight/collector'
 import { keyFileOf, type ResolvedKeys, resolveKeys } from '../configuration/keys.ts'
-import { openStore } from '../configuration/open-store.ts'
+import { isPostgres, nameDatabase, openStore } from '../configuration/open-store.ts'
 import { readModel } from '../configuration/read-model.ts'
+import { Failure } from '../failure.ts'
 import { createLog } from '../log.ts'
 import { type RunningServer, startServer } from '../start-server.ts'
 import { readVersion } from '../version.ts'
@@ -23,11 +23,10 @@ export interface ServeOptions {
 /** Serves until SIGTERM or SIGINT, then drains; resolves when everything is stored and closed. */
 export async function serve(options: ServeOptions, process: NodeJS.Process): Promise<void> {
   const model = readModel(options.model)
-  const inMemory = options.db === ':memory:'
-  const keys = resolveKeys(options, inMemory ? null : keyFileOf(options.db))
+  const keys = serverKeys(options)
   const stopped = stopSignal(process)
   const server = await startServer({
-    store: openStore(options.db),
+    store: await openStore(options.db),
     model,
     keys: collectorKeys(keys, options.allowOrigin),
     host: options.host,
@@ -35,9 +34,21 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
     trustProxy: options.trustProxy ?? false,
     log: createLog(options.logLevel),
   })
-  process.stdout.write(welcome(server, keys, inMemory ? 'in memory, gone at the end' : resolve(options.db)))
+  process.stdout.write(welcome(server, keys, nameDatabase(options.db)))
   await stopped
   await server.close()
+}
+
+/** Made keys are remembered beside a database file; servers that share a database must be given the same ones. */
+function serverKeys(options: ServeOptions): ResolvedKeys {
+  const { db, writeKey, secretKey } = options
+  if (isPostgres(db) && (writeKey === undefined || secretKey === undefined)) {
+    throw new Failure(
+      'With PostgreSQL, pass --write-key and --secret-key, the same ones to every server on that database.',
+      2,
+    )
+  }
+  return resolveKeys(options, db === ':memory:' || isPostgres(db) ? null : keyFileOf(db))
 }
 
 /** One site, as most have: its pages and servers share it. */

@@ -1,14 +1,43 @@
+import { resolve } from 'node:path'
 import type { Store } from '@leadlight/collector'
+import { postgresStore } from '@leadlight/collector/storage/postgres'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
 import { errorText, Failure } from '../failure.ts'
 
-/** Opens a database file; throws a `Failure` that names it. */
-export function openStore(file: string): Store {
+/** Whether a database is the URL of a PostgreSQL server rather than a file. */
+export function isPostgres(db: string): boolean {
+  return /^postgres(ql)?:\/\//i.test(db)
+}
+
+/** A database as it may be shown: without user and password. */
+export function nameDatabase(db: string): string {
+  if (db === ':memory:') return 'in memory, gone at the end'
+  if (!isPostgres(db)) return resolve(db)
+  if (!URL.canParse(db)) return 'PostgreSQL'
+  const { host, pathname } = new URL(db)
+  return `PostgreSQL, ${host}${pathname}`
+}
+
+/** Opens a database; throws a `Failure` that names it. */
+export async function openStore(db: string): Promise<Store> {
   try {
-    return sqliteStore(file)
+    return isPostgres(db) ? await openPostgres(db) : sqliteStore(db)
   } catch (error) {
+    const name = isPostgres(db) ? nameDatabase(db) : db
     throw new Failure(
-      `Cannot open the database ${file}: ${errorText(error)}\nChoose another file with --db or LEADLIGHT_DB.`,
+      `Cannot open the database ${name}: ${errorText(error)}\nChoose another one with --db or LEADLIGHT_DB.`,
     )
+  }
+}
+
+/** Connects at once, so that a wrong address shows at the start. */
+async function openPostgres(url: string): Promise<Store> {
+  const store = postgresStore(url)
+  try {
+    await store.read((snapshot) => snapshot.setting('model'))
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
   }
 }

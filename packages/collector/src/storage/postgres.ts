@@ -1,0 +1,36 @@
+import type { Store } from './port.ts'
+import { createDatabase } from './postgres/database.ts'
+import type { PostgresOptions } from './postgres/open-pool.ts'
+import { createPostgresSnapshot } from './postgres/postgres-snapshot.ts'
+import { createPostgresTransaction } from './postgres/postgres-transaction.ts'
+import { retryConflicts } from './postgres/retry-conflicts.ts'
+
+export type { PostgresOptions } from './postgres/open-pool.ts'
+
+/**
+ * Keeps everything in a schema of a PostgreSQL database, version 14 or newer, which any number of collectors may share.
+ * Needs the npm package `pg`. Connects at the first use, and then brings the schema up to date; after the connection is
+ * lost, the next use connects again. How durable a commit is, the database's own `synchronous_commit` says.
+ *
+ * @param connection a URL like `postgres://user:password@host:5432/database`, or options
+ */
+export function postgresStore(connection: string | PostgresOptions): Store {
+  const options = typeof connection === 'string' ? { connectionString: connection } : connection
+  const database = createDatabase(options)
+  // Months of the log that are known to have a partition.
+  const months = new Set<string>()
+
+  return {
+    transact: (work) =>
+      retryConflicts(() =>
+        database.within('write', async (session) => {
+          const { transaction, finish } = createPostgresTransaction(session, months)
+          const result = await work(transaction)
+          await finish()
+          return result
+        }),
+      ),
+    read: (work) => database.within('read', (session) => work(createPostgresSnapshot(session))),
+    close: database.close,
+  }
+}

@@ -1,0 +1,107 @@
+import type { Pool } from 'pg'
+import { StoreUnavailableError } from '../store-unavailable-error.ts'
+import { migrate } from './migrate.ts'
+import { migrations } from './migrations.ts'
+import { openPool, type PostgresOptions } from './open-pool.ts'
+import { asUnavailable } from './postgres-errors.ts'
+import { createSession, createStatementNames, type Session } from './session.ts'
+
+/** A database that is connected to when it is first needed. */
+export interface Database {
+  /**
+   * Runs `work` in a transaction: `write` sees what others committed before each statement, so that what it locked is as
+   * they left it; `read` sees one state throughout.
+   */
+  within<Result>(mode: 'write' | 'read', work: (session: Session) => Promise<Result>): Promise<Result>
+  /** Waits for what runs, then disconnects. */
+  close(): Promise<void>
+}
+
+const modes = {
+  write: 'ISOLATION LEVEL READ COMMITTED',
+  read: 'ISOLATION LEVEL REPEATABLE READ READ ONLY',
+}
+
+/**
+ * Set for each transaction, so that it holds behind a pooler as well. Every query has an index: a plan that was made while
+ * a table was small must not scan it all when it has grown. A collector that hangs holds up the others for a while only.
+ */
+const settings = `SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL lock_timeout = '15s';
+  SET LOCAL idle_in_transaction_session_timeout = '30s'`
+
+/** Makes a database of options; see {@link Database}. */
+export function createDatabase(options: PostgresOptions): Database {
+  const schema = options.schema ?? 'leadlight'
+  const path = `SET LOCAL search_path = "${schema.replaceAll('"', '""')}"`
+  const nameOf = createStatementNames()
+  const running = new Set<Promise<unknown>>()
+  let opening: Promise<Pool> | undefined
+  let closing: Promise<void> | undefined
+
+  const open = (): Promise<Pool> => {
+    opening ??= openMigrated(options, schema).catch((error: unknown) => {
+      opening = undefined
+      throw asUnavailable(error)
+    })
+    return opening
+  }
+  const run = async <Result>(begin: string, work: (session: Session) => Promise<Result>): Promise<Result> => {
+    const pool = await open()
+    const client = await pool.connect().catch((error: unknown) => {
+      throw asUnavailable(error)
+    })
+    const session = createSession(client, nameOf)
+    let unfinished = true
+    try {
+      await session.command(begin)
+      const result = await work(session)
+      const outcome = await session.command('COMMIT')
+      unfinished = false
+      // What failed and was caught by `work` has undone everything all the same.
+      if (outcome !== 'COMMIT') throw new StoreUnavailableError('PostgreSQL undid the transaction')
+      return result
+    } catch (error) {
+      if (unfinished)
+        unfinished = await session.command('ROLLBACK').then(
+          () => false,
+          () => true,
+        )
+      throw error
+    } finally {
+      // A connection in an unknown state is not used again.
+      client.release(unfinished)
+    }
+  }
+
+  return {
+    async within(mode, work) {
+      if (closing !== undefined) throw new StoreUnavailableError('The store is closed')
+      const task = run(`BEGIN ${modes[mode]}; ${path}; ${settings}`, work)
+      running.add(task)
+      try {
+        return await task
+      } finally {
+        running.delete(task)
+      }
+    },
+    close() {
+      closing ??= (async () => {
+        await Promise.allSettled(running)
+        const pool = await opening?.catch(() => undefined)
+        await pool?.end()
+      })()
+      return closing
+    },
+  }
+}
+
+async function openMigrated(options: PostgresOptions, schema: string): Promise<Pool> {
+  const pool = await openPool(options)
+  try {
+    await migrate(pool, schema, migrations)
+    return pool
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}

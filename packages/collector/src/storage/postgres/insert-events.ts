@@ -1,0 +1,94 @@
+import { eventKey } from '../../identity/moment.ts'
+import { subjectOf } from '../../identity/naming.ts'
+import type { StoredEvent } from '../../stored-event.ts'
+import type { Verdict } from '../port.ts'
+import { ensureMonths } from './ensure-months.ts'
+import { writeEventRecord } from './rows.ts'
+import type { Session } from './session.ts'
+
+/**
+ * Appends events that are new; see `Transaction.insertEvents`. Their ids go in first, in one order for all collectors: who
+ * comes second with the same id waits until the first is done.
+ *
+ * @param months those known to have a partition
+ */
+export async function insertEvents(
+  session: Session,
+  events: StoredEvent[],
+  months: Set<string>,
+): Promise<Verdict[]> {
+  if (events.length === 0) return []
+  const firsts = new Map<string, StoredEvent>()
+  for (const event of events) {
+    const key = eventKey(event)
+    if (!firsts.has(key)) firsts.set(key, event)
+  }
+  const fresh = await insertIds(session, firsts)
+  await appendToLog(
+    session,
+    [...firsts].flatMap(([key, event]) => (fresh.has(key) ? [event] : [])),
+    months,
+  )
+  const fingerprints = await readFingerprints(session, firsts, fresh)
+  return events.map((event) => {
+    const key = eventKey(event)
+    // Only the first in the list is new.
+    if (fresh.delete(key)) return 'new'
+    const kept = fingerprints.get(key) ?? firsts.get(key)?.fingerprint
+    return kept === event.fingerprint ? 'duplicate' : 'conflict'
+  })
+}
+
+interface IdRow {
+  messageId: string
+  site: string
+  trusted: boolean
+}
+
+/** Gives the keys of those that were not there. */
+async function insertIds(session: Session, firsts: Map<string, StoredEvent>): Promise<Set<string>> {
+  const ordered = [...firsts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, event]) => event)
+  const inserted = await session.query<IdRow>(
+    `INSERT INTO event_ids (message_id, site, trusted, fingerprint)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::text[])
+     ON CONFLICT DO NOTHING RETURNING message_id AS "messageId", site, trusted`,
+    ordered.map((event) => event.messageId),
+    ordered.map((event) => event.site),
+    ordered.map((event) => event.trusted),
+    ordered.map((event) => event.fingerprint),
+  )
+  return new Set(inserted.map(eventKey))
+}
+
+async function appendToLog(session: Session, events: StoredEvent[], months: Set<string>): Promise<void> {
+  if (events.length === 0) return
+  const received = events.map((event) => event.receivedAt)
+  await ensureMonths(session, received, months)
+  await session.query(
+    `INSERT INTO events (received_at, at, subject, message_id, site, trusted, record)
+     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[])`,
+    received,
+    events.map((event) => event.at),
+    events.map(subjectOf),
+    events.map((event) => event.messageId),
+    events.map((event) => event.site),
+    events.map((event) => event.trusted),
+    events.map(writeEventRecord),
+  )
+}
+
+/** Fingerprints of the events that were there already, by key. */
+async function readFingerprints(
+  session: Session,
+  firsts: Map<string, StoredEvent>,
+  fresh: Set<string>,
+): Promise<Map<string, string>> {
+  const known = [...firsts].flatMap(([key, event]) => (fresh.has(key) ? [] : [event.messageId]))
+  if (known.length === 0) return new Map()
+  const rows = await session.query<IdRow & { fingerprint: string }>(
+    `SELECT message_id AS "messageId", site, trusted, fingerprint FROM event_ids
+     WHERE message_id = ANY($1::text[])`,
+    known,
+  )
+  return new Map(rows.map((row) => [eventKey(row), row.fingerprint]))
+}

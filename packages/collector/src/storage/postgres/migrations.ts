@@ -1,0 +1,98 @@
+/**
+ * Each entry takes the schema one version further; a released one never changes. JSON is kept as text, as it was written;
+ * times are milliseconds since 1970; texts are compared by their bytes, as ids are.
+ *
+ * What a record's columns repeat of its JSON is what queries need. A row without a record holds the place of one that a
+ * transaction in progress may write; none is left when it ends.
+ */
+export const migrations: readonly string[] = [
+  `
+  -- Tells for ever what has arrived, whatever becomes of the log.
+  CREATE TABLE event_ids (
+    message_id text COLLATE "C" NOT NULL,
+    site text COLLATE "C" NOT NULL,
+    trusted boolean NOT NULL,
+    fingerprint text NOT NULL,
+    PRIMARY KEY (message_id, site, trusted)
+  );
+
+  -- One partition a month, made when its first event arrives.
+  CREATE TABLE events (
+    received_at bigint NOT NULL,
+    at bigint NOT NULL,
+    subject text COLLATE "C",
+    message_id text COLLATE "C" NOT NULL,
+    site text COLLATE "C" NOT NULL,
+    trusted boolean NOT NULL,
+    -- all else of the event
+    record text NOT NULL
+  ) PARTITION BY RANGE (received_at);
+  CREATE INDEX events_by_subject ON events (subject);
+
+  CREATE TABLE visitors (
+    id text COLLATE "C" PRIMARY KEY,
+    record text
+  ) WITH (fillfactor = 80);
+
+  CREATE TABLE visits (
+    at bigint NOT NULL,
+    visitor text COLLATE "C" NOT NULL,
+    number integer NOT NULL,
+    channel text NOT NULL,
+    source text,
+    medium text,
+    campaign text,
+    PRIMARY KEY (at, visitor, number)
+  );
+
+  CREATE TABLE links (
+    person text COLLATE "C" NOT NULL,
+    visitor text COLLATE "C" NOT NULL,
+    PRIMARY KEY (person, visitor)
+  );
+
+  CREATE TABLE persons (
+    key text COLLATE "C" PRIMARY KEY,
+    id text COLLATE "C" UNIQUE,
+    lead text COLLATE "C",
+    record text
+  ) WITH (fillfactor = 80);
+  CREATE INDEX persons_by_lead ON persons (lead);
+
+  CREATE TABLE leads (
+    id text COLLATE "C" PRIMARY KEY,
+    score double precision,
+    changes_at bigint,
+    changing boolean GENERATED ALWAYS AS (changes_at IS NOT NULL) STORED,
+    stage text,
+    grade text,
+    owner text,
+    first_seen bigint,
+    last_seen bigint,
+    first_channel text,
+    first_source text,
+    first_medium text,
+    first_campaign text,
+    search_text text,
+    record text
+  ) WITH (fillfactor = 80);
+  CREATE INDEX leads_by_score ON leads (changing, score, id);
+  CREATE INDEX leads_by_first_seen ON leads (first_seen, id);
+  CREATE INDEX leads_by_last_seen ON leads (last_seen, id);
+  CREATE INDEX leads_due ON leads (changes_at) WHERE changes_at IS NOT NULL;
+
+  CREATE TABLE rejected (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    site text NOT NULL,
+    message_id text,
+    received_at bigint NOT NULL,
+    reason text NOT NULL,
+    message text NOT NULL
+  );
+
+  CREATE TABLE settings (
+    name text COLLATE "C" PRIMARY KEY,
+    value text
+  );
+  `,
+]

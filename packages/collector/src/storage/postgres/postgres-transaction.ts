@@ -1,0 +1,109 @@
+import type { Person } from '../../identity/person.ts'
+import type { LeadRecord } from '../../leads/lead-record.ts'
+import type { Visitor } from '../../visits/visitor.ts'
+import type { Transaction } from '../port.ts'
+import { insertEvents } from './insert-events.ts'
+import { listLeads } from './list-leads.ts'
+import { lockPersons } from './lock-persons.ts'
+import { createLocks } from './locks.ts'
+import { createPostgresSnapshot } from './postgres-snapshot.ts'
+import { type RecordRow, readRecords } from './rows.ts'
+import { saveLeads } from './save-leads.ts'
+import { saveVisitors } from './save-visitors.ts'
+import type { Session } from './session.ts'
+
+/**
+ * Reads with locks, and writes. Who changes a lead, by its events or its persons, holds the lead; who adds events to a
+ * visitor holds the visitor, and the leads of all persons that it was if earlier events change their meaning. Visitors that
+ * are read on behalf of their persons need no lock of their own then.
+ *
+ * @param months those known to have a partition in the log
+ */
+export function createPostgresTransaction(
+  session: Session,
+  months: Set<string>,
+): { transaction: Transaction; finish: () => Promise<void> } {
+  const locks = createLocks(session)
+  const snapshot = createPostgresSnapshot(session)
+  const parse = <Item>(records: string[]): Item[] => records.map((record) => JSON.parse(record))
+
+  const transaction: Transaction = {
+    ...snapshot,
+    visitors: async (ids) => parse<Visitor>(await locks.lock('visitors', ids)),
+    persons: (keys) => lockPersons(session, locks, keys),
+    members: async (leads) => {
+      await locks.lock('leads', leads)
+      return await snapshot.members(leads)
+    },
+    leads: async (ids) => parse<LeadRecord>(await locks.lock('leads', ids)),
+    listLeads: (listing) => listLeads(session, listing, 'FOR UPDATE'),
+    dueLeads: async (at, limit) =>
+      readRecords<LeadRecord>(
+        await session.query<RecordRow>(
+          'SELECT record FROM leads WHERE changes_at <= $1 ORDER BY changes_at, id LIMIT $2 FOR UPDATE',
+          at,
+          limit,
+        ),
+      ),
+    setting: async (name) => (await locks.lock('settings', [name]))[0] ?? null,
+
+    insertEvents: (events) => insertEvents(session, events, months),
+    insertRejected: async (messages) => {
+      if (messages.length === 0) return
+      await session.query(
+        `INSERT INTO rejected (site, message_id, received_at, reason, message)
+         SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[])`,
+        messages.map(({ site }) => site),
+        messages.map(({ messageId }) => messageId),
+        messages.map(({ receivedAt }) => receivedAt),
+        messages.map(({ reason }) => reason),
+        messages.map(({ message }) => message),
+      )
+    },
+    saveVisitors: async (changes) => {
+      await saveVisitors(session, changes)
+      locks.saved(
+        'visitors',
+        changes.map(({ visitor }) => visitor.id),
+      )
+    },
+    savePersons: async (persons) => {
+      await savePersons(session, persons)
+      locks.saved(
+        'persons',
+        persons.map(({ key }) => key),
+      )
+    },
+    saveLeads: async (leads) => {
+      await saveLeads(session, leads)
+      locks.saved(
+        'leads',
+        leads.map(({ lead }) => lead.id),
+      )
+    },
+    deleteLeads: async (ids) => {
+      if (ids.length > 0) await session.query('DELETE FROM leads WHERE id = ANY($1::text[])', ids)
+    },
+    saveSetting: async (name, value) => {
+      await session.query(
+        'INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+        name,
+        value,
+      )
+      locks.saved('settings', [name])
+    },
+  }
+  return { transaction, finish: locks.clear }
+}
+
+async function savePersons(session: Session, persons: Person[]): Promise<void> {
+  if (persons.length === 0) return
+  await session.query(
+    `INSERT INTO persons (key, id, lead, record) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+     ON CONFLICT (key) DO UPDATE SET id = excluded.id, lead = excluded.lead, record = excluded.record`,
+    persons.map(({ key }) => key),
+    persons.map(({ id }) => id),
+    persons.map(({ lead }) => lead),
+    persons.map((person) => JSON.stringify(person)),
+  )
+}

@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { TransactionConflictError } from './postgres-errors.ts'
+
+const ATTEMPTS = 10
+const LONGEST_PAUSE_MS = 20
+
+/** Does work again, after a short random pause, as long as another transaction was in the way. */
+export async function retryConflicts<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof TransactionConflictError) || attempt === ATTEMPTS) throw error
+      await sleep(Math.random() * LONGEST_PAUSE_MS * attempt)
+    }
+  }
+}
