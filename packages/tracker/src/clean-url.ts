@@ -1,11 +1,11 @@
-/** Query parameters that may carry secrets, by name. */
-const secretName = /token|secret|pass|pwd|auth|session|sid$|sig|otp|code$|key$|mail|phone/i
+import { guard } from './guard.ts'
 
-/** JSON web tokens and other long runs without blanks. */
-const secretValue = /^eyJ|^[\w~+/=.-]{32,}$/
-
-/** Campaign parameters and click ids look like secrets, and are what tells where a visitor came from. */
-const marketing = /^utm_|clid$|braid$/
+/**
+ * Query parameters, as `name=value`, that may carry secrets: by name, or as JSON web tokens and other long runs without blanks. Not
+ * those of campaigns and click ids, which look like secrets, and tell where a visitor came from.
+ */
+const secret =
+  /^(?!utm_|\w*(clid|braid)=)([^=]*(token|secret|pass|pwd|auth|session|sid=|sig|otp|code=|key=|mail|phone)|[^=]*=(eyJ|[\w~+/=.-]{32,}$))/i
 
 /** The part before the at sign has at most 64 characters (RFC 5321), which also keeps this linear. */
 const address = /[^\s/?&=:]{1,64}(@|%40)[\w.-]+/g
@@ -21,18 +21,11 @@ export function withoutAddresses(text: string): string {
  *
  * @param hash keeps the fragment
  */
-export function cleanUrl(href: string, hash?: boolean): URL | undefined {
-  try {
-    const url = new URL(href)
-    url.username = url.password = ''
-    if (!hash) url.hash = ''
-    for (const [name, value] of [...url.searchParams]) {
-      if (!marketing.test(name) && (secretName.test(name) || secretValue.test(value))) {
-        url.searchParams.delete(name)
-      }
-    }
-    return new URL(withoutAddresses(url.href))
-  } catch {
-    return undefined
+export const cleanUrl = guard((href: string, hash?: boolean): URL => {
+  const url = new URL(withoutAddresses(href.replace(/\/\/[^/?#]*@/, '//')))
+  if (!hash) url.hash = ''
+  for (const [name, value] of [...url.searchParams]) {
+    if (secret.test(`${name}=${value}`)) url.searchParams.delete(name)
   }
-}
+  return url
+})

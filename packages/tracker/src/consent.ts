@@ -1,4 +1,4 @@
-import type { TextStorage } from './open-storage.ts'
+import type { TextStorage } from './visitor.ts'
 
 /**
  * What the tracker may do before the visitor decided: `required` nothing at all, `opt-out` everything, `cookieless`
@@ -21,12 +21,11 @@ export const CONSENT = 'leadlight-consent'
  * Track count as denials; then the mode says.
  */
 export function mayTrack(mode: ConsentMode, storage: TextStorage): boolean {
-  const decision = storage[CONSENT]
   const { globalPrivacyControl, doNotTrack } = navigator as Navigator & {
     globalPrivacyControl?: boolean
     doNotTrack?: string | null
   }
-  if (decision) return decision === 'granted'
   // A mode with a spelling mistake must not track those who were never asked.
-  return (mode === 'opt-out' || mode === 'cookieless') && !globalPrivacyControl && doNotTrack !== '1'
+  const isOpen = /^(opt-out|cookieless)$/.test(mode) && !globalPrivacyControl && doNotTrack !== '1'
+  return (storage[CONSENT] ?? (isOpen && 'granted')) === 'granted'
 }

@@ -1,9 +1,8 @@
 import { CONSENT, mayTrack } from './consent.ts'
 import { guard } from './guard.ts'
-import { openStorage } from './open-storage.ts'
-import type { Properties } from './plugin.ts'
 import { startTracking, type Tracking } from './start-tracking.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
+import type { TextStorage } from './visitor.ts'
 
 /**
  * Makes the tracker of a page: ids, consent, outbox; what it notices by itself comes from its add-ons. It never throws into
@@ -13,13 +12,14 @@ export function createTracker(options: TrackerOptions): Tracker {
   const { writeKey, consent = 'opt-out' } = options
   if (!writeKey) console.error('Leadlight: no write key, so nothing is tracked.')
   const persistent = consent !== 'cookieless'
-  const storage = openStorage(persistent)
+  // Where the browser refuses, as in sandboxed frames, an object of this page.
+  const storage: TextStorage = guard(() => persistent && localStorage)() || {}
   let tracking: Tracking | undefined
 
   /** Does it once the page is shown: at once, unless it is being prerendered. */
   const whenShown = (action: () => void) => {
     if ((document as Document & { prerendering?: boolean }).prerendering) {
-      document.addEventListener('prerenderingchange', () => whenShown(action), { once: true })
+      addEventListener('prerenderingchange', () => whenShown(action), { once: true, capture: true })
     } else guard(action)()
   }
   /** Starts or stops, as the visitor's consent says. */
@@ -31,23 +31,23 @@ export function createTracker(options: TrackerOptions): Tracker {
       stopped?.stop()
     }
   }
+  const call =
+    (name: 'page' | 'track' | 'identify' | 'reset') =>
+    (...args: unknown[]) =>
+      whenShown(() => (tracking?.[name] as ((...args: unknown[]) => void) | undefined)?.(...args))
 
   whenShown(update)
   // Another tab may hear of the decision first.
-  addEventListener('storage', ({ key }) => {
-    if (key === CONSENT) guard(update)()
-  })
+  addEventListener(
+    'storage',
+    guard(({ key }) => key === CONSENT && update()),
+  )
 
   return {
-    page: (properties) => whenShown(() => tracking?.page(properties)),
-    track: (event, properties) => whenShown(() => tracking?.send('track', { event: `${event}`, properties })),
-    identify: (first: unknown, second?: unknown) =>
-      whenShown(() => {
-        const isTraits = typeof first === 'object'
-        const { visitor, send } = tracking ?? {}
-        if (!isTraits && first) visitor?.become(visitor.anonymousId(), `${first}`)
-        send?.('identify', { traits: (isTraits ? first : second) as Properties })
-      }),
+    page: call('page'),
+    track: call('track'),
+    identify: call('identify'),
+    reset: call('reset'),
     consent: (decision) =>
       whenShown(() => {
         guard(() => {
@@ -55,8 +55,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         })()
         update()
       }),
-    reset: () => whenShown(() => tracking?.visitor.become()),
     flush: async () => tracking?.flush(),
-    anonymousId: () => tracking?.visitor.anonymousId(),
+    anonymousId: () => tracking?.anonymousId(),
   }
 }

@@ -15,7 +15,7 @@ beforeEach(() => {
   stopper = new AbortController()
   reports = []
   visible = focused = true
-  vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => (visible ? 'visible' : 'hidden'))
+  vi.spyOn(document, 'hidden', 'get').mockImplementation(() => !visible)
   vi.spyOn(document, 'hasFocus').mockImplementation(() => focused)
   const host: PluginHost = {
     track: (event, properties) => {

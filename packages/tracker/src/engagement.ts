@@ -27,25 +27,20 @@ export function engagement(): Plugin {
     let seq = 0
     let active = false
     let readAt = 0
-    let inputAt = performance.now()
+    let inputAt = 0
 
-    const read = () => {
-      const now = performance.now()
-      if (active) engagedMs += Math.max(0, Math.min(now, inputAt + IDLE_MS, readAt + MAX_GAP_MS) - readAt)
-      readAt = now
+    /** Adds up what passed since the last reading; reports when that is due, or `now` if there is something new. */
+    const read = (now?: boolean) => {
+      const time = performance.now()
       const wasActive = active
-      active = document.visibilityState === 'visible' && document.hasFocus()
+      if (active) engagedMs += Math.max(0, Math.min(time, inputAt + IDLE_MS, readAt + MAX_GAP_MS) - readAt)
+      readAt = time
+      active = !document.hidden && document.hasFocus()
       // Whoever comes back to the page has done something.
-      if (active && !wasActive) inputAt = now
-    }
-    const readAll = () => {
-      read()
-      const { scrollHeight } = document.documentElement
-      scrollDepth = Math.max(scrollDepth, Math.min(1, (scrollY + innerHeight) / scrollHeight))
-      if (engagedMs >= nextReportMs) report()
-    }
-    const report = () => {
-      if (!view || engagedMs <= reportedMs) return
+      if (active && !wasActive) inputAt = time
+      const depth = (scrollY + innerHeight) / document.documentElement.scrollHeight
+      scrollDepth = Math.max(scrollDepth, Math.min(100, Math.round(depth * 100)))
+      if (!view || engagedMs < (now ? reportedMs + 1 : nextReportMs)) return
       reportedMs = engagedMs
       while (nextReportMs <= engagedMs) nextReportMs *= 2
       track('Page Engaged', {
@@ -54,37 +49,28 @@ export function engagement(): Plugin {
         content_type: view.contentType,
         engaged_ms: Math.round(engagedMs),
         seq: ++seq,
-        scroll_depth: Math.round(scrollDepth * 100),
+        scroll_depth: scrollDepth,
       })
-    }
-    const finish = () => {
-      readAll()
-      report()
     }
 
     onPageView((next) => {
-      finish()
+      read(true)
       view = next
       engagedMs = scrollDepth = reportedMs = seq = 0
       nextReportMs = FIRST_REPORT_MS
-      inputAt = performance.now()
-      read()
+      inputAt = readAt
     })
-    onHide(() => {
-      finish()
-      active = false
-    })
-    listen(document, 'visibilitychange', signal, read)
-    listen(window, 'focus blur pageshow', signal, read)
+    onHide(() => read(true))
+    listen(window, 'visibilitychange focus blur pageshow', signal, () => read())
     const inputs = 'pointerdown pointermove keydown wheel scroll touchmove timeupdate'
     listen(window, inputs, signal, ({ target, type }) => {
       // Muted films and scrolling tickers play by themselves.
       if ((target as HTMLMediaElement).muted || (type === 'scroll' && target !== document)) return
-      const now = performance.now()
-      if (now > inputAt + IDLE_MS) read()
-      inputAt = now
+      const time = performance.now()
+      if (time > inputAt + IDLE_MS) read()
+      inputAt = time
     })
-    const ticker = setInterval(readAll, TICK_MS)
+    const ticker = setInterval(read, TICK_MS)
     signal.addEventListener('abort', () => clearInterval(ticker))
   }
 }

@@ -38,16 +38,10 @@ export function pageViews({ query, hash }: PageViewsOptions = {}): Plugin {
 
     for (const name of ['pushState', 'replaceState'] as const) {
       const original = history[name]
-      const patched = function (this: History, ...args: Parameters<typeof original>) {
-        const result = original.apply(this, args)
+      history[name] = function (...args) {
         lookSoon()
-        return result
+        return original.apply(this, args)
       }
-      history[name] = patched
-      signal.addEventListener('abort', () => {
-        // Whoever wrapped ours since keeps it; it does nothing any more.
-        if (history[name] === patched) history[name] = original
-      })
     }
     listen(window, 'popstate', signal, lookSoon)
     listen(window, 'pageshow', signal, (event) => {

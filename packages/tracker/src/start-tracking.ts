@@ -1,35 +1,27 @@
 import { cleanUrl, withoutAddresses } from './clean-url.ts'
 import { guard } from './guard.ts'
 import { listen } from './listen.ts'
-import type { TextStorage } from './open-storage.ts'
 import { createOutbox } from './outbox/create-outbox.ts'
 import { createPost } from './outbox/post.ts'
-import type { PageView, PluginHost, Properties } from './plugin.ts'
+import type { PageView, PluginHost, Properties, Release, TrackOptions } from './plugin.ts'
 import { readTimeZone } from './read-time-zone.ts'
-import type { TrackerOptions } from './tracker.ts'
+import type { Tracker, TrackerOptions } from './tracker.ts'
 import { uniqueId } from './unique-id.ts'
 import { version } from './version.ts'
-import { createVisitor, type Visitor } from './visitor.ts'
+import { createVisitor, type TextStorage } from './visitor.ts'
 import { writeMessage } from './write-message.ts'
 
-/** A message of the Segment API: https://segment.com/docs/connections/spec/common/ */
-interface Message {
-  type: 'page' | 'track' | 'identify'
-  messageId: string
-  timestamp: Date
-  userId: string | undefined
+/** What a message of the Segment API says: https://segment.com/docs/connections/spec/common/ */
+interface Content {
+  messageId?: string
   /** Name of a tracked event. */
   event?: string
   properties?: Properties | undefined
-  traits?: Properties | undefined
+  traits?: unknown
 }
 
 /** A tracker at work, from consent to its withdrawal. */
-export interface Tracking {
-  visitor: Visitor
-  page(properties?: Properties): void
-  send(type: Message['type'], content: Partial<Message>): void
-  flush(): Promise<void>
+export interface Tracking extends Omit<Tracker, 'consent'> {
   /** Stops, and deletes ids and unsent events. */
   stop(): void
 }
@@ -43,7 +35,7 @@ export function startTracking(
   const stopper = new AbortController()
   const { signal } = stopper
   const visitor = createVisitor(storage, persistent, cookieDomain)
-  const database = persistent ? `leadlight-${writeKey}` : undefined
+  const database = persistent ? `leadlight-${writeKey}` : ''
   const outbox = createOutbox(createPost(collector), writeKey, database, signal)
   const context = {
     library: { name: '@leadlight/tracker', version },
@@ -55,31 +47,36 @@ export function startTracking(
   let pageView: PageView | undefined
   let previousUrl: string | undefined
 
-  const send = (type: Message['type'], content: Partial<Message>, form = false, hold = false) => {
-    const at = Date.now()
-    const message: Message = {
+  const send = (
+    type: 'page' | 'track' | 'identify',
+    content: Content,
+    { form = false }: TrackOptions = {},
+    hold?: boolean,
+  ): Release => {
+    const now = Date.now()
+    const message = {
       type,
       messageId: uniqueId(),
-      timestamp: new Date(at),
+      timestamp: new Date(now),
       userId: visitor.userId(),
       ...content,
     }
-    const key = at.toString(36) + message.messageId
+    const key = now.toString(36) + message.messageId
     const head = JSON.stringify({
       anonymousId: visitor.anonymousId(),
-      context: { ...context, sessionId: visitor.visit(at) },
+      context: { ...context, sessionId: visitor.visit(now) },
     })
     const add = () => outbox.add({ key, head, form, ...writeMessage(message) }, hold)
     add()
-    return guard((changes?: Properties) => {
+    return (changes) => {
       if (!hold) return
       hold = false
       message.properties = { ...message.properties, ...changes }
       add()
-    })
+    }
   }
-  const sendEvent = (event: string, properties: Properties, form?: boolean, hold?: boolean) =>
-    send('track', { event, properties: { page_view_id: pageView?.id, ...properties } }, form, hold)
+  const track = (event: string, properties?: Properties, options?: TrackOptions, hold?: boolean) =>
+    send('track', { event, properties: { page_view_id: pageView?.id, ...properties } }, options, hold)
 
   const page = (properties?: Properties) => {
     const url = cleanUrl(location.href)
@@ -104,29 +101,33 @@ export function startTracking(
   }
 
   const host: PluginHost = {
-    track: guard((event, properties, options) => void sendEvent(event, properties, options?.form)),
-    hold: (event, properties, options) =>
-      guard(sendEvent)(event, properties, options?.form, true) ?? (() => {}),
-    page: guard(page),
+    track,
+    hold: (event, properties, options) => track(event, properties, options, true),
+    page,
     pageView: () => pageView,
-    onPageView: guard((listener) => {
+    onPageView(listener) {
       pageViewListeners.push(listener)
       if (pageView) listener(pageView)
-    }),
+    },
     onHide: (listener) => void hideListeners.push(listener),
     signal,
   }
-
   for (const plugin of plugins) guard(plugin)(host)
-  listen(document, 'visibilitychange', signal, () => document.hidden && hide(false))
+  listen(window, 'visibilitychange', signal, () => document.hidden && hide(false))
   listen(window, 'pagehide', signal, () => hide(true))
   listen(window, 'online', signal, outbox.flush)
 
   return {
-    visitor,
     page,
-    send,
+    track: (event, properties) => void track(`${event}`, properties),
+    identify(first: unknown, second?: unknown) {
+      const isTraits = typeof first === 'object'
+      if (!isTraits && first) visitor.become(visitor.anonymousId(), `${first}`)
+      send('identify', { traits: isTraits ? first : second })
+    },
+    reset: () => visitor.become(),
     flush: outbox.flush,
+    anonymousId: visitor.anonymousId,
     stop() {
       stopper.abort()
       outbox.destroy()

@@ -1,7 +1,9 @@
 import { VISIT_GAP_MS } from '@leadlight/protocol/limits'
 import { guard } from './guard.ts'
-import type { TextStorage } from './open-storage.ts'
 import { uniqueId } from './unique-id.ts'
+
+/** Small texts by name; writing may throw when the device is full. */
+export type TextStorage = Record<string, string | undefined>
 
 /** Who is at this browser. */
 export interface Visitor {
@@ -26,51 +28,43 @@ const COOKIE_AGE_S = 34_560_000
  * Keeps the ids in a cookie and in `storage`; whichever survives restores the other.
  *
  * @param persistent false keeps no cookie
- * @param cookieDomain shares the cookie with subdomains; undefined keeps it on the page's own host
+ * @param cookieDomain shares the cookie with subdomains; empty keeps it on the page's own host
  */
-export function createVisitor(
-  storage: TextStorage,
-  persistent: boolean,
-  cookieDomain: string | undefined,
-): Visitor {
+export function createVisitor(storage: TextStorage, persistent: boolean, cookieDomain = ''): Visitor {
   let anonymousId: string
   let userId: string | undefined
 
-  const writeCookie = guard((value: string, age: number) => {
+  const keep = guard((value: string, age: number) => {
     const secure = location.protocol === 'https:' ? ';secure' : ''
-    const domain = cookieDomain ? `;domain=${cookieDomain}` : ''
     if (persistent) {
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API answers later, and a leaving page has no later
-      document.cookie = `${VISITOR}=${value};path=/;samesite=lax;max-age=${age}${secure}${domain}`
+      document.cookie = `${VISITOR}=${value};path=/;samesite=lax;max-age=${age};domain=${cookieDomain}${secure}`
     }
-  })
-  const become = (newId = uniqueId(), user?: string) => {
-    anonymousId = newId
-    userId = user
-    const value = user ? `${newId}.${encodeURIComponent(user)}` : newId
-    writeCookie(value, COOKIE_AGE_S)
     storage[VISITOR] = value
-  }
-
-  const kept = guard(() => {
-    const found = `;${persistent && document.cookie}; ${VISITOR}=${storage[VISITOR]}`
-    const [, id, user] = found.match(/; ?leadlight=([\w-]{16,64})(?:\.([^;]+))?(?:;|$)/) ?? []
-    return [id, user && decodeURIComponent(user)] as const
   })
-  guard(become)(...(kept() ?? []))
+  const become = guard((newId?: string, user?: string) => {
+    anonymousId = newId ?? uniqueId()
+    userId = user || undefined
+    keep(`${anonymousId}.${encodeURIComponent(user ?? '')}`, COOKIE_AGE_S)
+  })
+
+  const cookie = guard(() => persistent && document.cookie)()
+  const [, id, user] =
+    `${cookie};${VISITOR}=${storage[VISITOR]}`.match(/\bleadlight=([\w-]{16,64})\.([^;]*)/) ?? []
+  become(id, guard(decodeURIComponent)(user ?? ''))
 
   return {
     anonymousId: () => anonymousId,
     userId: () => userId,
-    become: guard(become),
+    become,
     forget() {
-      writeCookie('', -1)
+      keep('', -1)
       delete storage[VISITOR]
       delete storage[VISIT]
     },
     visit(now) {
-      const [start, last = 0] = (storage[VISIT] ?? '').split('.').map(Number)
-      const began = start && Math.abs(now - last) < VISIT_GAP_MS ? start : now
+      const [start = now, last = 0] = `${storage[VISIT]}`.split('.').map(Number)
+      const began = Math.abs(now - last) < VISIT_GAP_MS ? start : now
       guard(() => {
         storage[VISIT] = `${began}.${now}`
       })()
