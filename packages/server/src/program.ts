@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { type LeadsOptions, listLeads } from './commands/leads.ts'
+import { addModelCommands } from './commands/model-commands.ts'
 import { explainScore, type ScoreOptions } from './commands/score.ts'
 import { type ServeOptions, serve } from './commands/serve.ts'
 import {
@@ -36,7 +37,10 @@ export function createProgram(process: NodeJS.Process): Command {
     .addOption(option('--write-key <key>', 'public key of the site; made and remembered when not given'))
     .addOption(option('--secret-key <key>', 'private key of the API; made and remembered when not given'))
     .addOption(
-      option('--model <file>', 'scoring model in JSON; the built-in one for B2B websites when not given'),
+      option(
+        '--model <file>',
+        'scoring model in JSON, or preset:<name>; the built-in one for B2B websites when not given',
+      ),
     )
     .addOption(
       option('--allow-origin <origins>', 'origins whose pages may send events; any when not given').argParser(
@@ -66,6 +70,8 @@ export function createProgram(process: NodeJS.Process): Command {
       new Option('--at <time>', 'as of then, past or future, like 2026-11-21T10:00:00Z').argParser(parseTime),
     )
     .action(async (lead: string, options: ScoreOptions) => print(await explainScore(lead, options)))
+
+  addModelCommands(program, print)
 
   return program
 }

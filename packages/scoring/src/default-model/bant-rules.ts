@@ -51,7 +51,8 @@ const needRules: Rule[] = [
   },
 ]
 
-const timelineRules: Rule[] = [
+/** When they want to start. */
+export const timelineRules: Rule[] = [
   {
     id: 'timeline-now',
     label: 'Wants to start within a month',

@@ -1,5 +1,6 @@
 import { unknownName } from './describe-issues.ts'
 import type { Group } from './group.ts'
+import type { ModelTest } from './model-test.ts'
 import { isCountRule, isEventRule, type Rule } from './rule.ts'
 
 /** What no part of a model can tell by itself, with its place. */
@@ -12,11 +13,17 @@ interface Parts {
   lookBackDays: number
   rules: readonly Rule[]
   groups?: readonly Group[] | undefined
+  tests?: readonly ModelTest[] | undefined
 }
 
 /** Where parts of a model contradict each other. */
-export function findContradictions({ lookBackDays, rules, groups = [] }: Parts): Contradiction[] {
-  return [...findSharedIds(rules, groups), ...findLateEnds(rules, lookBackDays), ...findGroups(rules, groups)]
+export function findContradictions({ lookBackDays, rules, groups = [], tests = [] }: Parts): Contradiction[] {
+  return [
+    ...findSharedIds(rules, groups),
+    ...findLateEnds(rules, lookBackDays),
+    ...findGroups(rules, groups),
+    ...findUntestable(rules, groups, tests),
+  ]
 }
 
 /** Rules and groups are both named in explanations, so their ids must differ. */
@@ -59,4 +66,26 @@ function findGroups(rules: readonly Rule[], groups: readonly Group[]): Contradic
     const message = `"${rule.group}" is a group of ${first.dimension}, as "${first.id}" is: a group has one dimension`
     return [{ path, message }]
   })
+}
+
+/** Tests that expect something of rules that are not there, or name an event's time twice. */
+function findUntestable(
+  rules: readonly Rule[],
+  groups: readonly Group[],
+  tests: readonly ModelTest[],
+): Contradiction[] {
+  const ids = [...rules, ...groups].map(({ id }) => id)
+  return tests.flatMap(({ expect, events = [] }, index) => [
+    ...Object.keys(expect.contributions ?? {})
+      .filter((id) => !ids.includes(id))
+      .map((id) => ({
+        path: ['tests', index, 'expect', 'contributions', id],
+        message: unknownName('rule', id, ids),
+      })),
+    ...events.flatMap(({ at, daysAgo }, place) =>
+      at === undefined || daysAgo === undefined
+        ? []
+        : [{ path: ['tests', index, 'events', place], message: 'has both "at" and "daysAgo": remove one' }],
+    ),
+  ])
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import shipped from '../../model.schema.json' with { type: 'json' }
 import { modelJsonSchema, modelKeys } from './model-json-schema.ts'
 
 describe('modelJsonSchema', () => {
@@ -9,11 +10,17 @@ describe('modelJsonSchema', () => {
     expect(Object.keys(schema.$defs ?? {}).sort()).toEqual([
       'CountRule',
       'EventRule',
+      'ModelTest',
+      'Question',
       'RuleGroup',
       'TraitCondition',
       'TraitRule',
       'Where',
     ])
+  })
+
+  it('is the file that the package ships', () => {
+    expect(modelJsonSchema()).toEqual(shipped)
   })
 })
 
@@ -22,6 +29,6 @@ describe('modelKeys', () => {
     const keys = modelKeys()
     for (const key of ['halfLifeDays', 'startsWith', 'bantKnown', 'otherwise', 'per'])
       expect(keys).toContain(key)
-    expect(keys).not.toContain('properties')
+    expect(keys).not.toContain('additionalProperties')
   })
 })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { findContradictions } from './find-contradictions.ts'
 import { groupSchema } from './group.ts'
+import { modelTestSchema } from './model-test.ts'
+import { questionSchema } from './question.ts'
 import { ruleSchema } from './rule.ts'
 import { thresholdsSchema } from './thresholds.ts'
 
@@ -21,6 +23,10 @@ export const modelSchema = z
     rules: z.array(ruleSchema).max(1_000),
     groups: z.array(groupSchema).max(100).optional(),
     thresholds: thresholdsSchema,
+    /** By trait, how to ask a lead for it. */
+    questions: z.record(z.string().min(1).max(200), questionSchema).optional(),
+    /** What the model is to give; see `testModel`. */
+    tests: z.array(modelTestSchema).max(500).optional(),
   })
   .superRefine((model, context) => {
     for (const { path, message } of findContradictions(model)) {

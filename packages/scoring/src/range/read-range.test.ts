@@ -67,6 +67,15 @@ describe('the range', () => {
     expect(read(lines).range).toEqual({ min: -20, max: 13 })
   })
 
+  it('tells words from parts of words', () => {
+    // “director” has the one and not the other.
+    const lines: Line[] = [
+      [{ trait: 'title', contains: 'cto' }, 5],
+      [{ trait: 'title', hasWord: 'cto' }, -9],
+    ]
+    expect(read(lines).range).toEqual({ min: -4, max: 5 })
+  })
+
   it('knows that a text has one end', () => {
     const lines: Line[] = ['@gmail.com', '@gmx.de'].map((endsWith) => [{ trait: 'email', endsWith }, -10])
     expect(read(lines).range).toEqual({ min: -10, max: 0 })

@@ -51,3 +51,8 @@ it('says that a file is not JSON, and where', () => {
 it('says that a file cannot be read', () => {
   expect(() => readModel(join(folder, 'none.json'))).toThrow(/Cannot read the scoring model: .*none\.json/)
 })
+
+it('is a preset by its name', () => {
+  expect(readModel('preset:agency')).toMatchObject({ name: 'Agency and services' })
+  expect(() => readModel('preset:agnecy')).toThrow(/No preset "agnecy"; there are b2b-saas, agency, /)
+})

@@ -1,17 +1,30 @@
 import { readFileSync } from 'node:fs'
 import { defaultModel, type Model, parseModel } from '@leadlight/scoring'
+import { presets } from '@leadlight/scoring/presets'
 import { errorText, Failure } from '../failure.ts'
 
+/** What stands before the name of a preset. */
+const PRESET = 'preset:'
+
 /**
- * The scoring model in a file, or the built-in one without a file.
+ * The scoring model in a file, the preset of a name like `preset:agency`, or the built-in one without a file.
  * Throws a `Failure` that names the file and, for a mistake in the model, the place in the JSON.
  */
 export function readModel(file: string | undefined): Model {
   if (file === undefined) return defaultModel
+  if (file.startsWith(PRESET)) return readPreset(file.slice(PRESET.length))
   const result = parseModel(parse(file, read(file)))
   if ('model' in result) return result.model
   const mistakes = result.errors.map(({ path, message }) => `  ${path || 'the whole file'}: ${message}`)
   throw new Failure([`The scoring model in ${file} has mistakes:`, ...mistakes].join('\n'))
+}
+
+/** Throws a `Failure` that names the presets there are. */
+export function readPreset(name: string): Model {
+  const preset = Object.entries(presets).find(([other]) => other === name)
+  if (preset === undefined)
+    throw new Failure(`No preset "${name}"; there are ${Object.keys(presets).join(', ')}.`)
+  return preset[1]
 }
 
 function read(file: string): string {
