@@ -2,7 +2,7 @@ import { cleanUrl, withoutAddresses } from './clean-url.ts'
 import { guard } from './guard.ts'
 import { listen } from './listen.ts'
 import { createOutbox } from './outbox/create-outbox.ts'
-import { createPost } from './outbox/post.ts'
+import { post } from './outbox/post.ts'
 import type { PageView, PluginHost, Properties, Release, TrackOptions } from './plugin.ts'
 import { readTimeZone } from './read-time-zone.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
@@ -36,7 +36,7 @@ export function startTracking(
   const { signal } = stopper
   const visitor = createVisitor(storage, persistent, cookieDomain)
   const database = persistent ? `leadlight-${writeKey}` : ''
-  const outbox = createOutbox(createPost(collector), writeKey, database, signal)
+  const outbox = createOutbox((body) => post(collector, body), database, signal)
   const context = {
     library: { name: '@leadlight/tracker', version },
     locale: navigator.language,
@@ -63,6 +63,7 @@ export function startTracking(
     }
     const key = now.toString(36) + message.messageId
     const head = JSON.stringify({
+      writeKey,
       anonymousId: visitor.anonymousId(),
       context: { ...context, sessionId: visitor.visit(now) },
     })

@@ -42,7 +42,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function openPage(database: string | undefined = 'leadlight-test'): Page {
+function openPage(database = 'leadlight-test'): Page {
   const stopper = new AbortController()
   const post = async (body: string): Promise<Answer> => {
     const batch = JSON.parse(body)
@@ -54,7 +54,7 @@ function openPage(database: string | undefined = 'leadlight-test'): Page {
     return answers[outcome]
   }
   const page = {
-    outbox: createOutbox(post, 'wk', database, stopper.signal),
+    outbox: createOutbox(post, database, stopper.signal),
     kill: () => stopper.abort(),
   }
   pages.push(page)
@@ -68,7 +68,7 @@ function event(options: { form?: boolean; size?: number; id?: string; head?: str
   return {
     key: Date.now().toString(36) + messageId,
     json,
-    head: options.head ?? '{"anonymousId":"a","context":{"locale":"en"}}',
+    head: options.head ?? '{"writeKey":"wk","anonymousId":"a","context":{"locale":"en"}}',
     size: json.length,
     form: options.form ?? false,
   }
@@ -134,7 +134,7 @@ test('413 halves the batch until only what is too large alone is given up, count
   expect(inOrder()).toEqual(['a', 'b', 'c', 'd'])
   expect(await stored()).toBe(0)
   const reports = bodies.flatMap((body) => (body.context as { dropped?: object }).dropped ?? [])
-  expect(reports).toEqual([{ 'too large': 1 }])
+  expect(reports).toEqual([{ 413: 1 }])
 })
 
 test('a message that makes the collector answer 400 does not take its neighbours along', async () => {
@@ -178,7 +178,7 @@ test('all requests in flight stay within 50 kB', async () => {
       })
     })
   }
-  const outbox = createOutbox(post, 'wk', undefined, stopper.signal)
+  const outbox = createOutbox(post, '', stopper.signal)
   for (let i = 0; i < 30; i++) outbox.add(event({ size: 5_000 }))
   outbox.hide()
   outbox.hide()
@@ -278,7 +278,7 @@ test('a clock set back by days keeps nothing waiting', async () => {
 })
 
 test('a full outbox gives up the oldest events, never a form, and says how many', async () => {
-  const { outbox } = openPage(undefined)
+  const { outbox } = openPage('')
   outbox.add(event({ id: 'form', form: true }))
   for (let i = 0; i < 10_005; i++) outbox.add(event({ id: `n${i}`, size: 1 }))
   await outbox.flush()

@@ -1,9 +1,9 @@
 import { promisifyRequest } from 'idb-keyval'
 import { guard } from '../guard.ts'
 import { wait } from '../wait.ts'
-import { openDatabase } from './open-database.ts'
-import type { Post } from './post.ts'
+import type { Answer } from './post.ts'
 import type { StoredEvent } from './stored-event.ts'
+import { transact } from './transact.ts'
 
 /** Keeps events until the collector confirmed them. Nothing here throws or rejects. */
 export interface Outbox {
@@ -29,9 +29,8 @@ const GRACE_MS = 8_000
 /** Some browsers open a database and never say so, in milliseconds. */
 const PATIENCE_MS = 1_000
 
-/** Longest wait between attempts, jitter aside, and longest that a collector may ask for, in milliseconds. */
-const MAX_BACKOFF_MS = 30_000
-const MAX_RETRY_AFTER_MS = 3_600_000
+/** Longest wait between attempts, but for a collector that asks for more, in seconds. */
+const MAX_BACKOFF_S = 30
 
 /**
  * Most bytes of messages in flight: the keepalive requests of a page share 64 KiB, other vendors' beacons among them.
@@ -47,24 +46,23 @@ const MAX_EVENTS = 10_000
  * Web Lock would, but also on plain http and while a frozen page holds on; and a page that holds a lock when it is left cannot
  * enter the back/forward cache.
  *
- * @param database name of the database that it shares with other pages; undefined keeps events in memory only
+ * @param post delivers a batch, given as JSON, and never rejects
+ * @param database name of the database that it shares with other pages; empty keeps events in memory only
  * @param signal stops the outbox
  */
 export function createOutbox(
-  post: Post,
-  writeKey: string,
-  database: string | undefined,
+  post: (body: string) => Promise<Answer>,
+  database: string,
   signal: AbortSignal,
 ): Outbox {
-  let transact = database ? openDatabase(database, signal) : undefined
   /** All that this page has to send, by key, about oldest first. */
   const queue = new Map<string, StoredEvent>()
   /** Keys of events that must not be sent now: held back, or in flight. */
   const busy = new Set<string>()
   /** What the next transaction writes; undefined removes. */
   let changes = new Map<string, StoredEvent | undefined>()
-  /** Whether IndexedDB refused. */
-  let failed: boolean | undefined
+  /** `memory` while IndexedDB refuses. */
+  let outbox: string | undefined
   let flyingBytes = 0
   /** Events given up since the last receipt, by reason. */
   let dropped: Record<string, number> | undefined
@@ -76,15 +74,38 @@ export function createOutbox(
   let maxMessages = 1_000
   let running = Promise.resolve()
 
+  const forget = (key: string) => {
+    queue.delete(key)
+    busy.delete(key)
+  }
+  const save = (key: string, event?: StoredEvent) => {
+    if (!changes.size) queueMicrotask(() => changes.size && exchange())
+    changes.set(key, event)
+  }
+  /** The collector has it, or it is given up for that reason. */
+  const finish = ({ key }: StoredEvent, reason?: string | number) => {
+    forget(key)
+    save(key)
+    if (reason) dropped = { ...dropped, [reason]: (dropped?.[reason] ?? 0) + 1 }
+  }
+  const enqueue = (event: StoredEvent) => {
+    queue.set(event.key, event)
+    for (const old of queue.values()) {
+      if (queue.size <= MAX_EVENTS) break
+      if (!old.form) finish(old, 'full')
+    }
+  }
+
   /** Writes all changes in one transaction. @param look learns as well what other pages left, took over, or got confirmed */
   const exchange = async (look?: boolean) => {
     const written = changes
-    changes = new Map()
     const now = Date.now()
     const due = now + GRACE_MS
-    const isForm = [...written.values()].some((event) => event?.form)
+    changes = new Map()
     try {
-      await transact?.(isForm ? 'strict' : 'relaxed', async (events) => {
+      if (!database || signal.aborted) return
+      const isForm = [...written.values()].some((event) => event?.form)
+      await transact(database, isForm ? 'strict' : 'relaxed', async (events) => {
         for (const [key, event] of written) event ? events.put({ ...event, due }, key) : events.delete(key)
         // A page that is torn down would take an uncommitted transaction along.
         if (!look) return events.transaction.commit?.()
@@ -104,34 +125,10 @@ export function createOutbox(
         for (const { key, due } of queue.values()) if (due && due !== dues.get(key)) forget(key)
       })
       for (const event of written.values()) if (event) event.due = due
+      outbox = undefined
     } catch {
-      transact = undefined
-      failed = true
-    }
-  }
-  const save = (key: string, event?: StoredEvent) => {
-    if (!changes.size) queueMicrotask(() => changes.size && exchange())
-    changes.set(key, event)
-  }
-  const forget = (key: string) => {
-    queue.delete(key)
-    busy.delete(key)
-  }
-  const count = (reason: string, number = 1) => {
-    dropped = { ...dropped, [reason]: (dropped?.[reason] ?? 0) + number }
-  }
-  const finish = (batch: Iterable<StoredEvent>, lostBy?: string) => {
-    for (const { key } of batch) {
-      forget(key)
-      save(key)
-      if (lostBy) count(lostBy)
-    }
-  }
-  const enqueue = (event: StoredEvent) => {
-    queue.set(event.key, event)
-    for (const old of queue.values()) {
-      if (queue.size <= MAX_EVENTS) break
-      if (!old.form) finish([old], 'full')
+      changes = new Map([...written, ...changes])
+      outbox = 'memory'
     }
   }
 
@@ -139,50 +136,45 @@ export function createOutbox(
   const deliver = () => {
     const batch: StoredEvent[] = []
     let bytes = 0
-    for (const event of signal.aborted ? [] : queue.values()) {
-      const fits =
+    for (const event of queue.values()) {
+      if (
         flyingBytes + bytes + event.size < MAX_FLYING_BYTES &&
         event.head === (batch[0] ?? event).head &&
-        batch.length < maxMessages
-      if (fits && !busy.has(event.key)) {
+        batch.length < maxMessages &&
+        !busy.has(event.key)
+      ) {
         bytes += event.size
         batch.push(event)
       }
     }
-    if (!batch[0]) return
+    if (!batch[0] || signal.aborted) return
     for (const { key } of batch) busy.add(key)
     flyingBytes += bytes
     const reported = dropped
-    dropped = undefined
-    const { context, ...head } = JSON.parse(batch[0].head)
-    const frame = {
-      writeKey,
-      sentAt: new Date(),
-      ...head,
-      context: { ...context, dropped: reported, outbox: failed ? 'memory' : undefined },
-    }
+    const frame = { sentAt: new Date(), ...JSON.parse(batch[0].head) }
+    Object.assign(frame.context, { dropped, outbox })
     const body = `${JSON.stringify(frame).slice(0, -1)},"batch":[${batch.map(({ json }) => json)}]}`
     return post(body).then(({ status, success, retryAfter = 0 }) => {
       flyingBytes -= bytes
       for (const { key } of batch) busy.delete(key)
       if (success) {
-        finish(batch)
+        for (const event of batch) finish(event)
+        if (dropped === reported) dropped = undefined
         failures = blockedUntil = 0
         maxMessages *= 2
         return true
       }
-      for (const reason in reported) count(reason, reported[reason])
       if (status === 413 || (status === 400 && success === false)) {
-        if (!batch[1]) finish(batch, status === 413 ? 'too large' : 'refused')
+        if (!batch[1]) finish(batch[0] as StoredEvent, status)
         maxMessages = (batch.length + 1) >> 1
         return true
       }
       if (status === 401 || status === 403) {
         maxMessages = 0
-        console.error(`Leadlight: the collector answered ${status}: wrong write key or origin.`)
+        console.error(`Leadlight: ${status}, wrong write key or origin`)
       }
-      const backoff = 1_000 + Math.random() * Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** failures++)
-      blockedUntil = performance.now() + Math.max(backoff, Math.min(MAX_RETRY_AFTER_MS, 1_000 * retryAfter))
+      const backoff = 1 + Math.random() * Math.min(MAX_BACKOFF_S, 2 ** failures++)
+      blockedUntil = performance.now() + 1_000 * Math.max(backoff, retryAfter)
       return false
     })
   }

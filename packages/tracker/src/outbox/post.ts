@@ -11,9 +11,6 @@ export interface Answer {
   retryAfter?: number
 }
 
-/** Delivers a batch, given as JSON; never rejects. */
-export type Post = (body: string) => Promise<Answer>
-
 /** Where batches go: the URL of a collector, or a function. */
 export type CollectorTarget = string | ((batch: Batch) => Promise<Receipt> | Receipt)
 
@@ -27,13 +24,13 @@ const TIMEOUT_MS = 30_000
 const SETTLE_MS = 100
 
 /**
- * Delivers to a function by calling it, and to a URL by `fetch` with `keepalive`, which outlives the page. The body goes as
- * `text/plain` without credentials, so that it needs no preflight. The answer's body is always read: Chromium charges unread
- * ones to the quota of keepalive.
+ * Delivers a batch, given as JSON, to a function by calling it, and to a URL by `fetch` with `keepalive`, which outlives the page. The
+ * body goes as `text/plain` without credentials, so that it needs no preflight. The answer's body is always read: Chromium
+ * charges unread ones to the quota of keepalive. Never rejects.
  */
-export function createPost(target: CollectorTarget): Post {
-  const send = async (body: string): Promise<Answer> => {
-    if (typeof target === 'function') return target(JSON.parse(body))
+export async function post(target: CollectorTarget, body: string): Promise<Answer> {
+  try {
+    if (typeof target === 'function') return await target(JSON.parse(body))
     const response = await fetch(`${target.replace(/\/$/, '')}/v1/batch`, {
       method: 'POST',
       body,
@@ -43,7 +40,10 @@ export function createPost(target: CollectorTarget): Post {
     })
     // What is no JSON is somebody else's page.
     const receipt: Answer = await response.json().catch(() => {})
-    return { ...receipt, status: response.status, retryAfter: Number(response.headers.get('retry-after')) }
+    // A date instead of seconds is not understood.
+    const retryAfter = Number(response.headers.get('retry-after')) || 0
+    return { ...receipt, status: response.status, retryAfter }
+  } catch {
+    return wait(SETTLE_MS, {})
   }
-  return (body) => send(body).catch(() => wait(SETTLE_MS, {}))
 }
