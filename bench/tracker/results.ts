@@ -1,5 +1,5 @@
 import { median } from '../median.ts'
-import { versionOf } from './install-peers.ts'
+import { versionOf } from './install.ts'
 import type { Samples } from './samples.ts'
 import { addOutcomes, type Outcome } from './scenario.ts'
 
@@ -12,8 +12,10 @@ export interface LibraryResult {
   size: { files: number; minifiedBytes: number; brotliBytes: number }
   visit: { requests: number; bytesUp: number; preflights: number }
   /** Above the same page without a library, in milliseconds. */
-  start: { taskMs: number; scriptMs: number; longestTaskMs: number }
-  thousandEvents: { taskMs: number; arrived: number }
+  start: { cpuMs: number; throttledTaskMs: number }
+  /** In milliseconds, the page's own included. */
+  longestTaskMs: number
+  thousandEvents: { cpuMs: number; arrived: number }
   /** Null when the library reports no engaged time. */
   engagedErrorMs: number | null
   delivery: Record<string, Outcome>
@@ -25,7 +27,7 @@ export interface LibraryResult {
 export function summarize(samples: Samples, page: Samples, ownVersion: string): LibraryResult {
   const { subject, size, visit, start, track, engagedError, outcomes, problems } = samples
   const { name, packages, configuredWith, forms, engaged } = subject.library
-  const above = (key: 'taskMs' | 'scriptMs') => round(middle(start, key) - middle(page.start, key), 1)
+  const above = (key: 'cpuMs' | 'throttledTaskMs') => round(middle(start, key) - middle(page.start, key), 1)
   const unread = visit.flatMap((cost) => cost.unread.map((text) => `no event in ${text}`))
   return {
     name,
@@ -42,12 +44,9 @@ export function summarize(samples: Samples, page: Samples, ownVersion: string): 
       bytesUp: round(middle(visit, 'bytesUp')),
       preflights: middle(visit, 'preflights'),
     },
-    start: {
-      taskMs: above('taskMs'),
-      scriptMs: above('scriptMs'),
-      longestTaskMs: round(middle(start, 'longestTaskMs')),
-    },
-    thousandEvents: { taskMs: round(middle(track, 'taskMs')), arrived: middle(track, 'arrived') },
+    start: { cpuMs: above('cpuMs'), throttledTaskMs: above('throttledTaskMs') },
+    longestTaskMs: round(middle(start, 'longestTaskMs')),
+    thousandEvents: { cpuMs: round(middle(track, 'cpuMs')), arrived: middle(track, 'arrived') },
     engagedErrorMs: engaged ? round(median(engagedError)) : null,
     delivery: Object.fromEntries([...outcomes].map(([scenario, all]) => [scenario, addOutcomes(all)])),
     problems: [...new Set([...problems, ...unread])],

@@ -26,7 +26,7 @@ const READERS = 4
  */
 export async function runOnce(browser: Browser, all: Samples[]): Promise<void> {
   const [, ...libraries] = all
-  const starts = all.flatMap((of) => [startJob(browser, of), startJob(browser, of), startJob(browser, of)])
+  const starts = all.flatMap((of) => [startJob(browser, of), startJob(browser, of)])
   await doAll(starts, 1)
   await doAll(libraries.map(trackJob), 1)
   await doAll(libraries.filter(reportsEngagement).map(engagedJob), READERS)

@@ -1,4 +1,4 @@
-import { installPeers } from './install-peers.ts'
+import { buildOurs, installPeers } from './install.ts'
 
 /**
  * The script tag beside the libraries it is compared with, in a real browser: size, requests, main thread, delivery, engaged time.
@@ -7,6 +7,7 @@ import { installPeers } from './install-peers.ts'
  */
 export async function run({ runs = 1 }: { runs?: number } = {}): Promise<void> {
   installPeers()
+  buildOurs()
   // Needs what was just installed.
   const { measureLibraries } = await import('./benchmark.ts')
   await measureLibraries(runs)

@@ -1,5 +1,5 @@
-import type { MainThread } from './measures/read-main-thread.ts'
 import type { Size } from './measures/size.ts'
+import type { StartCost } from './measures/start-cost.ts'
 import type { TrackCost } from './measures/track-cost.ts'
 import type { VisitCost } from './measures/visit-cost.ts'
 import type { Outcome } from './scenario.ts'
@@ -9,7 +9,7 @@ import type { Subject } from './visitor.ts'
 export interface Samples {
   subject: Subject
   size: Size[]
-  start: MainThread[]
+  start: StartCost[]
   track: TrackCost[]
   visit: VisitCost[]
   /** In milliseconds, too much above zero. */

@@ -16,6 +16,8 @@ export const offlineAndClosed: Scenario = {
     const closed = page.waitForEvent('close')
     await page.evaluate(() => void setTimeout(() => window.close(), 50))
     await closed
+    // Long enough for what the closing page still tried to send to fail.
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
     await goOnline(visitor)
     return events
   },

@@ -1,7 +1,7 @@
 import { type Scenario, trackFive } from '../scenario.ts'
 import { goOffline, goOnline } from '../visitor.ts'
 
-/** The network is gone for three seconds while events happen; the page stays open. */
+/** The network is gone for six seconds, longer than any library gathers, while events happen; the page stays open. */
 export const offlineSameTab: Scenario = {
   name: 'offline, same tab',
   visitors: 1,
@@ -12,7 +12,7 @@ export const offlineSameTab: Scenario = {
     const page = await visitor.visit('/first')
     await goOffline(visitor)
     const events = await trackFive(page)
-    await page.waitForTimeout(3_000)
+    await page.waitForTimeout(6_000)
     await goOnline(visitor)
     return events
   },

@@ -1,6 +1,6 @@
 import { type Scenario, trackFive } from '../scenario.ts'
 
-/** Nobody listens at the collector's port until three seconds after the events; the page stays open. */
+/** Nobody listens at the collector's port until six seconds after the events, longer than any library gathers; the page stays open. */
 export const refused: Scenario = {
   name: 'refused',
   visitors: 1,
@@ -11,7 +11,7 @@ export const refused: Scenario = {
     await visitor.collector.refuse()
     const page = await visitor.visit('/first')
     const events = await trackFive(page)
-    await page.waitForTimeout(3_000)
+    await page.waitForTimeout(6_000)
     await visitor.collector.listen()
     return ['page:/first', ...events]
   },

@@ -14,15 +14,31 @@ const lock = 'package-lock.json'
 export function installPeers(): void {
   const installed = `${folder}node_modules/.${lock}`
   if (existsSync(installed) && sameVersions(`${folder}${lock}`, installed)) return
-  console.log('Installing the libraries to compare with …')
-  const flags = ['ci', '--ignore-scripts', '--no-audit', '--no-fund']
-  const { status } = spawnSync('npm', flags, { cwd: folder, stdio: 'inherit' })
-  if (status !== 0) throw new Error(`npm ci failed in ${folder}: see its message above.`)
+  console.error('Installing the libraries to compare with …')
+  runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder)
+}
+
+/**
+ * Builds the script tag when there is none.
+ *
+ * @throws when the build fails
+ */
+export function buildOurs(): void {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  if (existsSync(`${root}dist/leadlight.js`)) return
+  console.error('Building …')
+  runNpm(['run', '--silent', 'build'], root)
 }
 
 /** The version of an installed peer. */
 export function versionOf(name: string): string {
   return JSON.parse(readFileSync(`${folder}node_modules/${name}/package.json`, 'utf8')).version
+}
+
+/** Its output goes to stderr: stdout is the report. */
+function runNpm(args: string[], cwd: string): void {
+  const { status } = spawnSync('npm', args, { cwd, stdio: ['ignore', 2, 2] })
+  if (status !== 0) throw new Error(`npm ${args[0]} failed in ${cwd}: see its message above.`)
 }
 
 function sameVersions(wanted: string, present: string): boolean {
