@@ -133,12 +133,11 @@ describe('the range', () => {
       fc.property(modelOf(single, fc.constant(false)), anyTraits, (someModel, known) => {
         const scorer = createScorer(someModel)
         const { range, unknown } = explain(scorer, known)
-        const best = { ...known }
-        const worst = { ...known }
+        const best: Record<string, unknown> = { ...known }
+        const worst: Record<string, unknown> = { ...known }
         for (const { trait, min, max } of unknown) {
           const tried = answersTo(someModel, trait).map((answer) => {
-            const traits = { ...known, [trait]: answer }
-            return { answer, score: explain(scorer, traits).score }
+            return { answer, score: explain(scorer, { ...known, [trait]: answer } as Traits).score }
           })
           tried.push({ answer: known[trait], score: explain(scorer, known).score })
           const sorted = tried.toSorted((first, second) => first.score - second.score)
@@ -146,7 +145,10 @@ describe('the range', () => {
           worst[trait] = sorted[0]?.answer
           best[trait] = sorted.at(-1)?.answer
         }
-        expect(range).toEqual({ min: explain(scorer, worst).score, max: explain(scorer, best).score })
+        expect(range).toEqual({
+          min: explain(scorer, worst as Traits).score,
+          max: explain(scorer, best as Traits).score,
+        })
       }),
       runs(300),
     )
@@ -156,7 +158,7 @@ describe('the range', () => {
 /** What the range looks at; here it only says which answers to try. */
 function answersTo({ rules }: Model, trait: string) {
   const tests = rules.flatMap((rule) => ('if' in rule ? testsIn(rule.if) : []))
-  return (createAnswers(tests)(trait) ?? []) as Traits[string][]
+  return createAnswers(tests)(trait) ?? []
 }
 
 function testsIn({ all = [], any = [], not, trait, ...operators }: TraitCondition) {

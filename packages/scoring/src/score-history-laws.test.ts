@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createScorer } from './create-scorer.ts'
+import { events, model, NOW, runs, traits } from './laws.test.arbitraries.ts'
+import { DAY_MS } from './rule/calendar.ts'
+import { scoreHistory } from './score-history.ts'
+
+const times = fc.array(fc.integer({ min: NOW - 25 * DAY_MS, max: NOW + 40 * DAY_MS }), { maxLength: 8 })
+
+describe('scoreHistory', () => {
+  it('gives what an explanation gives at each time, traits changing in between', () => {
+    fc.assert(
+      fc.property(model, events, traits, traits, times, (someModel, list, before, after, asked) => {
+        const scorer = createScorer(someModel)
+        const traitsAt = (at: number) => (at < NOW - 5 * DAY_MS ? before : after)
+        const history = scoreHistory(scorer, list, traitsAt, asked)
+        expect(history.map(({ at }) => at)).toEqual(asked.toSorted((first, second) => first - second))
+        for (const point of history) {
+          const { score, engagement, fit, grade, stage } = scorer.explain(list, traitsAt(point.at), point.at)
+          expect(point).toEqual({ at: point.at, score, engagement, fit, grade, stage })
+        }
+      }),
+      runs(200),
+    )
+  })
+
+  it('would differ if an event came too early', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: DAY_MS }), (early) => {
+        const scorer = createScorer({
+          name: 'one',
+          version: 1,
+          timeZone: 'UTC',
+          lookBackDays: 365,
+          rules: [{ id: 'a', label: 'A', dimension: 'engagement', on: { event: 'page' }, points: 1 }],
+          thresholds: {
+            grade: { fit: [3, 2, 1], engagement: [3, 2, 1] },
+            stage: { mql: { score: 50 }, sql: { score: 90 } },
+          },
+        })
+        const page = { id: 'e', at: NOW, name: 'page', properties: {}, visit: null, excluded: null }
+        const points = scoreHistory(scorer, [page], () => ({}), [NOW, NOW - early])
+        expect(points.map(({ score }) => score)).toEqual([0, 1])
+      }),
+      runs(20),
+    )
+  })
+})
