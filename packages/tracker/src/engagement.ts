@@ -60,7 +60,11 @@ export function engagement(): Plugin {
       nextReportMs = FIRST_REPORT_MS
       inputAt = readAt
     })
-    onHide(() => read(true))
+    onHide(() => {
+      read(true)
+      // A page that is left is hidden a moment later.
+      active = false
+    })
     listen(window, 'visibilitychange focus blur pageshow', signal, () => read())
     const inputs = 'pointerdown pointermove keydown wheel scroll touchmove timeupdate'
     listen(window, inputs, signal, ({ target, type }) => {
@@ -70,7 +74,6 @@ export function engagement(): Plugin {
       if (time > inputAt + IDLE_MS) read()
       inputAt = time
     })
-    const ticker = setInterval(read, TICK_MS)
-    signal.addEventListener('abort', () => clearInterval(ticker))
+    const ticker = setInterval(() => (signal.aborted ? clearInterval(ticker) : read()), TICK_MS)
   }
 }

@@ -2,7 +2,7 @@ import { cleanUrl, withoutAddresses } from './clean-url.ts'
 import { listen } from './listen.ts'
 import type { Plugin } from './plugin.ts'
 
-const file = /\.(pdf|docx?|xlsx?|pptx?|csv|epub|zip|rar|7z|gz|dmg|exe|msi|apk|mp[34]|mov)$/i
+const file = /\.(pdf|(doc|xls|ppt)x?|csv|zip|gz|dmg|exe|msi|apk|mp[34])$/i
 
 /** Longest text of a link that is sent, in UTF-16 code units. */
 const MAX_TEXT = 100

@@ -46,7 +46,7 @@ test('calls that waited are made, in order, and push goes on working', async () 
   api().push(['no such call'], ['track'], null as never, ['track', 'After Nonsense'])
   await api().flush()
   expect(posted[0]).toMatchObject({ url: 'https://leads.example.com/v1/batch', writeKey: 'wk' })
-  expect(names()).toEqual(['page', 'Waited', 'identify', 'Pushed', 'Called', 'undefined'])
+  expect(names()).toEqual(['page', 'Waited', 'identify', 'Pushed', 'Called', 'undefined', 'After Nonsense'])
 })
 
 test('a second tag changes nothing', async () => {

@@ -34,9 +34,8 @@ const start = () => {
       links(),
     ],
   })
-  const push = guard((...calls: Call[]) => {
-    for (const [method, ...args] of calls) guard(tracker[method] as (...args: unknown[]) => void)(...args)
-  })
+  const make = guard(([method, ...args]: Call) => (tracker[method] as (...args: unknown[]) => void)(...args))
+  const push = (...calls: Call[]) => calls.forEach((call) => void make(call))
   page.leadlight = { ...tracker, push }
   if (Array.isArray(waiting)) push(...waiting)
 }

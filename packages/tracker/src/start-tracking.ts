@@ -58,13 +58,13 @@ export function startTracking(
       type,
       messageId: uniqueId(),
       timestamp: new Date(now),
-      userId: visitor.userId(),
+      userId: visitor.userId,
       ...content,
     }
     const key = now.toString(36) + message.messageId
     const head = JSON.stringify({
       writeKey,
-      anonymousId: visitor.anonymousId(),
+      anonymousId: visitor.anonymousId,
       context: { ...context, sessionId: visitor.visit(now) },
     })
     const add = () => outbox.add({ key, head, form, ...writeMessage(message) }, hold)
@@ -123,12 +123,12 @@ export function startTracking(
     track: (event, properties) => void track(`${event}`, properties),
     identify(first: unknown, second?: unknown) {
       const isTraits = typeof first === 'object'
-      if (!isTraits && first) visitor.become(visitor.anonymousId(), `${first}`)
+      if (!isTraits && first) visitor.become(visitor.anonymousId, `${first}`)
       send('identify', { traits: isTraits ? first : second })
     },
     reset: () => visitor.become(),
     flush: outbox.flush,
-    anonymousId: visitor.anonymousId,
+    anonymousId: () => visitor.anonymousId,
     stop() {
       stopper.abort()
       outbox.destroy()

@@ -1,4 +1,4 @@
-/** A random UUID, or 128 random bits in another dress on plain http pages, where browsers withhold `randomUUID`. */
+/** 128 random bits as text. Not a UUID, for on plain http pages browsers withhold `randomUUID`. */
 export function uniqueId(): string {
-  return crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-')
+  return crypto.getRandomValues(new Uint32Array(4)).join('-')
 }

@@ -7,9 +7,9 @@ export type TextStorage = Record<string, string | undefined>
 
 /** Who is at this browser. */
 export interface Visitor {
-  anonymousId(): string
+  anonymousId: string
   /** As last given to `become`. */
-  userId(): string | undefined
+  userId: string | undefined
   /** Remembers who it is; without arguments somebody new. */
   become(anonymousId?: string, userId?: string): void
   /** Removes every trace from the device. */
@@ -31,9 +31,6 @@ const COOKIE_AGE_S = 34_560_000
  * @param cookieDomain shares the cookie with subdomains; empty keeps it on the page's own host
  */
 export function createVisitor(storage: TextStorage, persistent: boolean, cookieDomain = ''): Visitor {
-  let anonymousId: string
-  let userId: string | undefined
-
   const keep = guard((value: string, age: number) => {
     const secure = location.protocol === 'https:' ? ';secure' : ''
     if (persistent) {
@@ -42,21 +39,14 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
     }
     storage[VISITOR] = value
   })
-  const become = guard((newId?: string, user?: string) => {
-    anonymousId = newId ?? uniqueId()
-    userId = user || undefined
-    keep(`${anonymousId}.${encodeURIComponent(user ?? '')}`, COOKIE_AGE_S)
-  })
-
-  const cookie = guard(() => persistent && document.cookie)()
-  const [, id, user] =
-    `${cookie};${VISITOR}=${storage[VISITOR]}`.match(/\bleadlight=([\w-]{16,64})\.([^;]*)/) ?? []
-  become(id, guard(decodeURIComponent)(user ?? ''))
-
-  return {
-    anonymousId: () => anonymousId,
-    userId: () => userId,
-    become,
+  const visitor: Visitor = {
+    anonymousId: '',
+    userId: undefined,
+    become: guard((id = uniqueId(), user = '') => {
+      visitor.anonymousId = id
+      visitor.userId = user || undefined
+      keep(`${id}.${encodeURIComponent(user)}`, COOKIE_AGE_S)
+    }),
     forget() {
       keep('', -1)
       delete storage[VISITOR]
@@ -71,4 +61,9 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
       return began
     },
   }
+  const cookie = guard(() => persistent && document.cookie)()
+  const [, id, user = ''] =
+    `${cookie};${VISITOR}=${storage[VISITOR]}`.match(/\bleadlight=([\w-]{16,64})\.([^;]*)/) ?? []
+  visitor.become(id, guard(decodeURIComponent)(user))
+  return visitor
 }

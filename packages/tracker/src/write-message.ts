@@ -21,7 +21,7 @@ export function writeMessage(message: object): { json: string; size: number } {
   const write = (value: unknown, depth: number): string | undefined => {
     const isList = Array.isArray(value)
     // Old libraries put a `toJSON` on the prototype of arrays.
-    if (!isList && (value as Source)?.toJSON) value = (value as Source)?.toJSON?.()
+    if (!isList && (value as Source)?.toJSON) value = (value as { toJSON(): unknown }).toJSON()
     if (typeof value === 'bigint') value = `${value}`
     if (!value || typeof value !== 'object') {
       const json = JSON.stringify(typeof value === 'string' ? value.slice(0, MAX_TEXT) : value)

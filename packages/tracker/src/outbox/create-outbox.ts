@@ -112,9 +112,8 @@ export function createOutbox(
         const dues = new Map<string, number | undefined>()
         for (const row of await promisifyRequest<StoredEvent[]>(events.getAll())) {
           const event = queue.get(row.key)
-          const left = (row.due ?? 0) - now
-          // More than anybody grants is left when the clock was set back.
-          if (event && event.due === row.due ? left < GRACE_MS / 2 : left <= 0 || left > GRACE_MS) {
+          // Its page lives and is this one, or has died; more than anybody grants is left when the clock was set back.
+          if (row.due === event?.due || Number(row.due) <= now || Number(row.due) > due) {
             row.due = due
             events.put(row, row.key)
             if (event) event.due = due
@@ -183,8 +182,9 @@ export function createOutbox(
   }
 
   const run = async () => {
+    if (performance.now() < blockedUntil) return
     if (!document.hidden || queue.size) await Promise.race([exchange(true), wait(PATIENCE_MS)])
-    while (performance.now() >= blockedUntil && (await deliver()));
+    while (await deliver());
   }
   const start = () => {
     running = running.then(run)

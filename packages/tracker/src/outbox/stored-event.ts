@@ -14,5 +14,5 @@ export interface StoredEvent {
    * When any page may take it over, in milliseconds since 1970; also tells whose it is: every page that takes it sets its own. None
    * until it is committed.
    */
-  due?: number
+  due?: number | undefined
 }
