@@ -18,9 +18,8 @@ export function createTracker(options: TrackerOptions): Tracker {
 
   /** Does it once the page is shown: at once, unless it is being prerendered. */
   const whenShown = (action: () => void) => {
-    if ((document as Document & { prerendering?: boolean }).prerendering) {
-      addEventListener('prerenderingchange', () => whenShown(action), { once: true, capture: true })
-    } else guard(action)()
+    if (!(document as Document & { prerendering?: boolean }).prerendering) guard(action)()
+    else document.addEventListener('prerenderingchange', guard(action))
   }
   /** Starts or stops, as the visitor's consent says. */
   const update = () => {

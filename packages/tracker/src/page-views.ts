@@ -24,7 +24,7 @@ export function pageViews({ query, hash }: PageViewsOptions = {}): Plugin {
       shown = address()
       const url = hash && cleanUrl(location.href, hash)
       const content_type = readContentType()
-      page(url ? { content_type, url: url.href, path: url.pathname + url.hash } : { content_type })
+      page({ content_type, ...(url && { url: url.href, path: url.pathname + url.hash }) })
       // A single-page app may not have rendered yet what its address names.
       const current = pageView()
       setTimeout(() => {

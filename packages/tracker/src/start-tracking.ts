@@ -96,11 +96,6 @@ export function startTracking(
     for (const listener of pageViewListeners) guard(listener)(pageView)
     send('page', { messageId, properties: facts })
   }
-  const hide = (left: boolean) => {
-    for (const listener of hideListeners) guard(listener)(left)
-    outbox.hide()
-  }
-
   const host: PluginHost = {
     track,
     hold: (event, properties, options) => track(event, properties, options, true),
@@ -114,8 +109,12 @@ export function startTracking(
     signal,
   }
   for (const plugin of plugins) guard(plugin)(host)
-  listen(window, 'visibilitychange', signal, () => document.hidden && hide(false))
-  listen(window, 'pagehide', signal, () => hide(true))
+  listen(window, 'visibilitychange pagehide', signal, ({ type }) => {
+    const left = type === 'pagehide'
+    if (!left && !document.hidden) return
+    for (const listener of hideListeners) guard(listener)(left)
+    outbox.hide()
+  })
   listen(window, 'online', signal, outbox.flush)
 
   return {

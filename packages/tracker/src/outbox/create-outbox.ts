@@ -109,19 +109,19 @@ export function createOutbox(
         for (const [key, event] of written) event ? events.put({ ...event, due }, key) : events.delete(key)
         // A page that is torn down would take an uncommitted transaction along.
         if (!look) return events.transaction.commit?.()
-        const dues = new Map<string, number | undefined>()
+        const mine = new Set<string>()
         for (const row of await promisifyRequest<StoredEvent[]>(events.getAll())) {
           const event = queue.get(row.key)
           // Its page lives and is this one, or has died; more than anybody grants is left when the clock was set back.
           if (row.due === event?.due || Number(row.due) <= now || Number(row.due) > due) {
+            mine.add(row.key)
             row.due = due
             events.put(row, row.key)
             if (event) event.due = due
             else enqueue(row)
           }
-          dues.set(row.key, row.due)
         }
-        for (const { key, due } of queue.values()) if (due && due !== dues.get(key)) forget(key)
+        for (const { key, due } of queue.values()) if (due && !mine.has(key)) forget(key)
       })
       for (const event of written.values()) if (event) event.due = due
       outbox = undefined
@@ -134,28 +134,28 @@ export function createOutbox(
   /** Sends the oldest events that may go; resolves to whether to go on with the next. Undefined when there are none. */
   const deliver = () => {
     const batch: StoredEvent[] = []
-    let bytes = 0
     for (const event of queue.values()) {
       if (
-        flyingBytes + bytes + event.size < MAX_FLYING_BYTES &&
+        flyingBytes + event.size < MAX_FLYING_BYTES &&
         event.head === (batch[0] ?? event).head &&
         batch.length < maxMessages &&
         !busy.has(event.key)
       ) {
-        bytes += event.size
+        flyingBytes += event.size
+        busy.add(event.key)
         batch.push(event)
       }
     }
     if (!batch[0] || signal.aborted) return
-    for (const { key } of batch) busy.add(key)
-    flyingBytes += bytes
     const reported = dropped
     const frame = { sentAt: new Date(), ...JSON.parse(batch[0].head) }
     Object.assign(frame.context, { dropped, outbox })
     const body = `${JSON.stringify(frame).slice(0, -1)},"batch":[${batch.map(({ json }) => json)}]}`
     return post(body).then(({ status, success, retryAfter = 0 }) => {
-      flyingBytes -= bytes
-      for (const { key } of batch) busy.delete(key)
+      for (const { key, size } of batch) {
+        flyingBytes -= size
+        busy.delete(key)
+      }
       if (success) {
         for (const event of batch) finish(event)
         if (dropped === reported) dropped = undefined
