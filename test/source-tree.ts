@@ -35,7 +35,7 @@ export interface SourceModule {
 /** Every source module of the packages, tests left out. */
 export function readSourceModules(): SourceModule[] {
   return globSync('packages/*/src/**/*.{ts,tsx}', { cwd: root })
-    .filter((path) => !/\.test\.tsx?$/.test(path))
+    .filter((path) => !/\.test\.(\w+\.)?tsx?$/.test(path))
     .sort()
     .map((path) => parseModule(path, readFileSync(join(root, path), 'utf8')))
 }

@@ -12,6 +12,9 @@ export type { PostgresOptions } from './postgres/open-pool.ts'
  * Needs the npm package `pg`. Connects at the first use, and then brings the schema up to date; after the connection is
  * lost, the next use connects again. How durable a commit is, the database's own `synchronous_commit` says.
  *
+ * Scrubbing frees the places of deleted rows while work goes on, and without texts writes all tables anew, which holds it up;
+ * what the server keeps besides, such as its write-ahead log and backups, goes by the server's own rules.
+ *
  * @param connection a URL like `postgres://user:password@host:5432/database`, or options
  */
 export function postgresStore(connection: string | PostgresOptions): Store {
@@ -31,6 +34,7 @@ export function postgresStore(connection: string | PostgresOptions): Store {
         }),
       ),
     read: (work) => database.within('read', (session) => work(createPostgresSnapshot(session))),
+    scrub: (texts) => database.vacuum(texts.length > 0 ? '' : '(FULL)'),
     close: database.close,
   }
 }

@@ -13,6 +13,8 @@ export interface Database {
    * they left it; `read` sees one state throughout.
    */
   within<Result>(mode: 'write' | 'read', work: (session: Session) => Promise<Result>): Promise<Result>
+  /** Rewrites what deleted rows occupied; see `Store.scrub`. */
+  vacuum(how: '' | '(FULL)'): Promise<void>
   /** Waits for what runs, then disconnects. */
   close(): Promise<void>
 }
@@ -29,10 +31,14 @@ const modes = {
 const settings = `SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL lock_timeout = '15s';
   SET LOCAL idle_in_transaction_session_timeout = '30s'`
 
+/** The tables that hold what can be erased. */
+const personalTables = ['event_ids', 'events', 'visitors', 'visits', 'links', 'persons', 'leads', 'rejected']
+
 /** Makes a database of options; see {@link Database}. */
 export function createDatabase(options: PostgresOptions): Database {
   const schema = options.schema ?? 'leadlight'
-  const path = `SET LOCAL search_path = "${schema.replaceAll('"', '""')}"`
+  const name = `"${schema.replaceAll('"', '""')}"`
+  const path = `SET LOCAL search_path = ${name}`
   const nameOf = createStatementNames()
   const running = new Set<Promise<unknown>>()
   let opening: Promise<Pool> | undefined
@@ -73,17 +79,29 @@ export function createDatabase(options: PostgresOptions): Database {
     }
   }
 
+  const track = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (closing !== undefined) throw new StoreUnavailableError('The store is closed')
+    const task = work()
+    running.add(task)
+    try {
+      return await task
+    } finally {
+      running.delete(task)
+    }
+  }
+
   return {
-    async within(mode, work) {
-      if (closing !== undefined) throw new StoreUnavailableError('The store is closed')
-      const task = run(`BEGIN ${modes[mode]}; ${path}; ${settings}`, work)
-      running.add(task)
-      try {
-        return await task
-      } finally {
-        running.delete(task)
-      }
-    },
+    within: (mode, work) => track(() => run(`BEGIN ${modes[mode]}; ${path}; ${settings}`, work)),
+    vacuum: (how) =>
+      track(async () => {
+        const pool = await open()
+        const tables = personalTables.map((table) => `${name}.${table}`)
+        try {
+          await pool.query(`VACUUM ${how} ${tables.join(', ')}`)
+        } catch (error) {
+          throw asUnavailable(error)
+        }
+      }),
     close() {
       closing ??= (async () => {
         await Promise.allSettled(running)

@@ -28,9 +28,11 @@ function monthOf(time: number): string {
   return new Date(time).toISOString().slice(0, 7).replace('-', '_')
 }
 
+/** Asks the table of tables: what `to_regclass` remembers may be of before another's commit. */
 async function exists(session: Session, month: string): Promise<boolean> {
   const rows = await session.query<{ found: boolean }>(
-    'SELECT to_regclass($1) IS NOT NULL AS found',
+    `SELECT EXISTS (SELECT FROM pg_class WHERE relname = $1
+       AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())) AS found`,
     `events_${month}`,
   )
   return rows[0]?.found === true

@@ -51,6 +51,9 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (person, visitor)
   );
 
+  -- To find all that a visitor to be erased is linked to.
+  CREATE INDEX links_by_visitor ON links (visitor);
+
   CREATE TABLE persons (
     key text COLLATE "C" PRIMARY KEY,
     id text COLLATE "C" UNIQUE,
@@ -88,6 +91,12 @@ export const migrations: readonly string[] = [
     received_at bigint NOT NULL,
     reason text NOT NULL,
     message text NOT NULL
+  );
+
+  -- What was erased, told by keyed hashes only.
+  CREATE TABLE erased (
+    mark text COLLATE "C" PRIMARY KEY,
+    until bigint NOT NULL
   );
 
   CREATE TABLE settings (
