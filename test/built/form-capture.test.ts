@@ -230,8 +230,8 @@ test('a huge form is read in part', async () => {
   await page.evaluate(`
     need.value = 'n'.repeat(10_000_000)
     many.before(need)
-    many.innerHTML = '<label>City <input name="city" value="Pune"></label>'.repeat(5_000)`)
+    many.innerHTML = '<label>Company <input name="company" value="Ilaria"></label>'.repeat(5_000)`)
   await page.click('button')
   const [found] = await submissions(page)
-  expect(found?.fields).toEqual({ email: 'asha@example.com', need: 'n'.repeat(1_000), city: 'Pune' })
+  expect(found?.fields).toEqual({ email: 'asha@example.com', need: 'n'.repeat(1_000), company: 'Ilaria' })
 })

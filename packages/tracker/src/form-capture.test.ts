@@ -43,6 +43,10 @@ function createHost() {
 
 let page: ReturnType<typeof createHost>
 beforeEach(() => {
+  // There is no layout here.
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
+    return this.isConnected && !this.hidden ? new DOMRect(0, 0, 9, 9) : new DOMRect()
+  })
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] })
   page = createHost()
 })
@@ -50,6 +54,7 @@ afterEach(() => {
   page.stop()
   document.body.innerHTML = ''
   vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
 const prevent = (event: Event) => event.preventDefault()
@@ -91,6 +96,12 @@ describe('the outcome of a submission that the page prevented', () => {
 
   it.each<[string, (form: HTMLFormElement) => void]>([
     ['removed', (form) => form.remove()],
+    [
+      'hidden',
+      (form) => {
+        form.hidden = true
+      },
+    ],
     ['reset', (form) => form.dispatchEvent(new Event('reset', { bubbles: true }))],
     ['left', () => page.hide(true)],
     ['on another page view of the app', () => page.turn('view-2')],

@@ -1,125 +1,64 @@
 /**
- * What the words around a field mean, in English, Hindi, Bengali, Spanish, German, French and Portuguese.
+ * What fields ask for, by the words about them, in English, Hindi, Bengali, Spanish, German, French and Portuguese.
  *
- * Each word is turned into a letter, and the letters of a text into a meaning: "company name" is CN, "name of your pet"
- * is No-?. A word that is not listed is a `?`. But for the few meanings that may stand among any words, nothing is made of
- * a text with a `?`: what is not understood is not captured.
+ * A text is read as letters alone: small, without blanks, accents, and the vowel signs of Hindi and Bengali, so that "Last
+ * Name", `lastName` and `last_name` are all `lastname`. Most kinds are found only where all of a text is understood, for
+ * "Name of your pet" is no name of a lead: what is not understood is not captured. Where the value tells by itself, as an
+ * e-mail address does, the words around hardly matter.
  */
 
-/** Letters of the kinds of words: of unknown ones, then of those in {@link stems}. */
-const LETTERS = '?EANFLUXP#CJTWcKBHDM!&o-'
+const NAME = 'name|nom(?:(?:br)?es?)?|नम'
+
+/** Words that say nothing by themselves. No word may be made of others, or long texts would take long. */
+const FILLING =
+  'your|what|is|you|of|d[aeou][lrs]?|la|ihre?|deine?|tu|s[ue]u?a?|votre|contact|work|[अआ]प[नक]|[कर]|\\d'
+
+const FIRST = 'first|given|fore|f(?=n)|vor|pre(?=n)|primer|primeiro|पहल|परथम'
+const LAST = 'last|famil(?:y|ien|le)|sur|l(?=n)|nach|zu|apell?idos?|sobre|ultimo|उप|अतम|कल|सर|शष|पदब|बश'
 
 /**
- * Words by kind, as sources of regular expressions, written the way {@link fold} leaves them: small letters without
- * accents; Hindi and Bengali without vowel signs, with one letter for all other vowels, and both in Devanagari, where most of
- * their words become the same.
+ * Makes the function that tells what a field asks for: an autofill token, one of the four of BANT, or undefined.
+ *
+ * @returns takes texts about the field, each ended by a line feed, and its value
  */
-const stems = [
-  // E: e-mail
-  '[a-z]*mails?(?:id)?|courriel|correo|अ?मअ?ल',
-  // A: address
-  'add?ress?[eo]?|direccion|endereco|पत|ठकन|अय?डरस',
-  // N: name
-  'name|nom(?:br)?e?s?|person|ansprechpartner|नम',
-  // F: first
-  'first|given|fore|fname|vor|prenom|primer|primeiro|पहल|परथम',
-  // L: last
-  'last|famil[a-z]+|sur|lname|nach|zu|apell?idos?|sobrenome|ultimo|अपनम|कलनम|अतम|सरनम|शष|पदब',
-  // U: full
-  'full|complet[eo]?|vollstandiger|पर|सम?परण|शभ',
-  // X: contact
-  'conta[ck]?to?|kontakt|सम?परक|यगयग',
-  // P: phone
-  '(?:tele)?phone|telef[a-z]+|tel|mobil[a-z]*|cell|celular|movil|handy|portable|whats(?:app)?|फन|मबअल|टलफन|दरभष',
-  // #: number
-  'number|nummer|numero|नम?बर',
-  // C: company
-  'compan(?:y|ia)|organi[sz][a-z]+|business|employer|firma|firmen|unternehmens?|empresa|entreprise|societe|कम?पनर?|परतषठनर?|ससथन?र?|सगठन|वयवसय',
-  // J: job
-  'job|role|position|puesto|cargo|poste|fonction|पद|पदनम',
-  // T: title
-  'title|titel',
-  // W: website
-  'web|website|url|homepage|site|sitio|(?:अय|व)बसअट',
-  // c: city
-  'city|town|stadt|ort|ciudad|ville|cidade|शहर',
-  // K: country
-  'country|land|pais|pays|दश',
-  // B: budget
-  'budget|presupuesto|orcamento|बजट',
-  // H: who decides
-  'authority|deci[sd][a-z]+|entscheid[a-z]+|नरणय|सदधनत',
-  // D: need
-  'needs?|requirements?|bedarf|nece[a-z]+|besoins?|जररत|परयजन',
-  // M: timeline
-  'timeline|timeframe|zeitrahmen|plazo|prazo|delai|समय|समयसम|सम',
-  // !: somebody else's
-  'friend|recipient|emergency|amig[oa]|freund[a-z]*',
-  // &: and
-  '[&/,+ye]|et|und|and|अर|अब',
-  // o: of
-  'of|d[aeou][lrs]?|क',
-  // -: words that say nothing
-  '[a-z]{1,2}|the|your?|what|are|please|enter|quel|qual|ihre?|deine?|bitte|votre|vos|los|una|seu|sua|work|profes[a-z]+|field|अ|अपक|अपनर?',
-]
-
-/** Meanings of words that may stand among any others; where these say too little, the value has to agree. */
-const loose: [words: RegExp, meaning: string, value?: RegExp][] = [
-  [/E/, 'email', /\S@\S/],
-  [/P|X.?#|#.?X/, 'tel', /(\d\D*){7}/],
-  [/B/, 'budget'],
-  [/H/, 'authority'],
-  [/M/, 'timeline'],
-  [/^[-NFLUo]+&[-NFLUo]+$/, 'name'],
-]
-
-/** Meanings of texts that have the first of these letters and no others than these. */
-const strict = {
-  NUX: 'name',
-  FN: 'given-name',
-  LNF: 'family-name',
-  CN: 'organization',
-  JTNC: 'organization-title',
-  WAC: 'url',
-  cN: 'address-level2',
-  KN: 'country-name',
-  AC: 'street-address',
-  D: 'need',
-}
-
-/** A text in words: small letters without accents, camelCase and compounds taken apart. */
-export function fold(text: string): string[] {
-  return (
-    text
-      .slice(0, 300)
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .normalize('NFKD')
-      // The Bengali block repeats the Devanagari one, 128 code points on.
-      .replace(/[ঀ-৿]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 128))
-      .replace(/[\u0300-\u036f\u0900-\u0903\u093a-\u0957]/g, '')
-      .replace(/[ऄ-औ]/g, 'अ')
-      .replace(/([a-z]{2})(name|number|nummer|add?ress|title)/g, '$1 $2')
-      // "Enter …" stands last.
-      .replace(/ (दरज कर|लखन?|दन)$/, '')
-      .match(/\p{L}+|[&/,+]/gu) ?? []
-  )
-}
-
-/** Makes the function that tells what a field is by a text about it, and its value; undefined for what it does not understand. */
-export function createMeaning(): (text: string, value: string) => string | undefined {
-  const known = new RegExp(`^(?:(${stems.join(')|(')}))$`)
-  const rules = loose.concat(
-    Object.entries(strict).map(([kinds, meaning]) => [
-      new RegExp(`^(?=.*${kinds.charAt(0)})[-o&${kinds}]+$`),
-      meaning,
-    ]),
-  )
-  return (text, value) => {
-    const letters = fold(text)
-      .map((word) => LETTERS[known.exec(word)?.indexOf(word, 1) ?? 0])
-      .join('')
-    if (letters.includes('!')) return
-    return rules.find(([words, , values]) => words.test(letters) && (values?.test(value) ?? true))?.[1]
+export function createMeaning(): (about: string, value: string) => string | undefined {
+  /** A text with one of these words, and with no others but those that may stand beside them. */
+  const only = (words: string, others = words) =>
+    new RegExp(`^(?=.*(${words}))(${NAME}|${FILLING}|${others})+\n`, 'm')
+  /** The first that fits counts. The value is the last line, without a line feed. */
+  const kinds: Record<string, RegExp> = {
+    budget: /(budget|presupuest|orcament|बजट).*\n/,
+    authority: /(authority|decision).*\n/,
+    timeline: /(timeline|timeframe|delai).*\n/,
+    need: only('needs?'),
+    // Somebody else's address; and a box to tick next to "e-mail" is a consent.
+    '': /friend|recipient|emergenc|amig|freund|radio|checkbox/,
+    email: /\n[^\s@]+@[^\s@]+\.[^\s@]+$/,
+    tel: /(phon|telef|^tel|mo[bv]il|cel[lu]|handy|portable|whats|contactn|फन|मबइल|दरभष|सपरक|यगयग|वहट)(.|\n)*\n\+?[\d\s()./-]{7}/m,
+    url: /(web|site|url)(.|\n)*\n\S+\.\S+$/,
+    'given-name': only(FIRST),
+    'family-name': only(LAST),
+    organization: only(
+      'company|compania|organi[sz][a-z]{2,6}|business|firm[ae]n?|unternehmens?|empresa|entreprise|societe|कम?पन|परतषठन|ससथ|सगठन',
+    ),
+    // `data-leadlight-field="title"` means the job's; elsewhere it says too little.
+    'organization-title': only('(job|organization|(?<!\n))title|job|role|position|puesto|cargo|poste'),
+    'country-name': only('country|pa[iy]s|दश'),
+    'street-address': only('(street)?address'),
+    name: only(
+      `${NAME}|person`,
+      `${FIRST}|${LAST}|full|vollstandiger|complet[eo]?|enter|and|und|et|y(?=a)|e(?=s)|person|पर|समपरण|शभ`,
+    ),
+  }
+  return (about, value) => {
+    const text =
+      about
+        .toLowerCase()
+        .normalize('NFKD')
+        .replace(/[^\p{L}\d\n]/gu, '')
+        // Bengali letters stand 128 code points behind those of Hindi.
+        .replace(/[ঀ-৿]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 128)) + value.split('\n')[0]
+    for (const kind in kinds) if (kinds[kind]?.test(text)) return kind
+    return undefined
   }
 }

@@ -1,31 +1,39 @@
 import { redact } from '@leadlight/protocol/redact'
 
-/** A property of a form as the browser defines it: a field named `elements` would hide it, `form.elements` being that field. */
+/** What is not sent, as a disabled field or a dialog's form, and what the owner keeps out. */
+export const OFF = ':disabled,[data-leadlight=off],[data-leadlight-ignore],[method=dialog]'
+
+/** What the owner wants captured, even where there is doubt. */
+export const MARKED = '[data-leadlight]'
+
+/** What a property is, or what a method gives. */
+type Outcome<Member> = Member extends (...args: never[]) => infer Result ? Result : Member
+
+/**
+ * A property of a form, or what its method returns, as the browser defines it: a field named `elements` would hide it,
+ * `form.elements` being that field.
+ */
 export function native<Key extends keyof HTMLFormElement>(
-  form: HTMLFormElement,
+  form: Element,
   key: Key,
-): HTMLFormElement[Key] {
-  return Reflect.get(HTMLFormElement.prototype, key, form)
+  argument?: string,
+): Outcome<HTMLFormElement[Key]> {
+  const member = Reflect.get(HTMLFormElement.prototype, key, form)
+  return typeof member === 'function' ? member.call(form, argument) : member
 }
 
 /** A copy of the form alone, with its attributes and no fields to hide them. */
 export function bareForm(form: HTMLFormElement): HTMLFormElement {
-  return Node.prototype.cloneNode.call(form) as HTMLFormElement
+  return native(form, 'cloneNode') as HTMLFormElement
 }
 
-/** Whether the owner keeps it out: itself, or a part of the page around it. */
-export function isOptedOut(element: Element): boolean {
-  return !!Element.prototype.closest.call(element, '[data-leadlight=off],[data-leadlight-ignore]')
-}
-
-/** Where the form sends to, without query and fragment, which may hold anything. */
-export function formAction(form: HTMLFormElement): string {
-  return bareForm(form).action.replace(/[?#].*/s, '')
-}
-
-/** What every event says about its form: named by `id`, else by `data-leadlight` or `name`, else by where it sends to. */
-export function describeForm(form: HTMLFormElement): { form_id: string; form_name: string | undefined } {
-  const { id, name, dataset } = bareForm(form)
-  const label = dataset.leadlight || name
-  return { form_id: id || label || redact(formAction(form)), form_name: label || undefined }
+/**
+ * What every event says about its form: named by `id`, else by `data-leadlight` or `name`, else by where it sends to, without
+ * query and fragment, which may hold anything.
+ */
+export function describeForm(form: HTMLFormElement): Record<string, string | undefined> {
+  const { id, name, dataset, action } = bareForm(form)
+  const where = redact(action.replace(/[?#].*/s, ''))
+  const form_name = dataset.leadlight || name || undefined
+  return { form_id: id || form_name || where, form_name, action: where }
 }

@@ -1,128 +1,102 @@
-import type { FieldValue } from '@leadlight/protocol'
 import { redact } from '@leadlight/protocol/redact'
-import { autofill, type Field, isChoice, leadTokens } from './field-kind.ts'
-import { bareForm, isOptedOut, native } from './form-element.ts'
+import { createMeaning } from './field-words.ts'
+import { MARKED, native, OFF } from './form-element.ts'
+
+/** A control that holds what a visitor enters; also a select, or a text area. */
+type Field = HTMLInputElement & { selectedOptions?: Iterable<HTMLOptionElement> }
 
 /** Controls and labels looked at in one form; some have thousands, and reading them must not be felt. */
 const MAX_CONTROLS = 300
 
-/** Most names of fields told without their values. */
-const MAX_FILLED = 50
-
-/** Longest name and value, and all values of a form together, in UTF-16 code units: a message has 32 KiB. */
-const MAX_NAME = 100
+/** Longest value, in UTF-16 code units. */
 const MAX_VALUE = 1_000
-const MAX_VALUES = 5_000
+
+/** Types, autofill tokens and words of names that are never captured, whatever the owner allows. */
+const denied =
+  /^(button|submit|reset|file)|\b(one.time|[cx]srf\w*|\w*(token|captcha|card)|nonce|otp|pin|pan|ssn|aadhaa?r|iban|c[cv][cv]?|csc|secret|pass(w\w*|phrase|code)?|pwd)\b/
+
+/** A sign-up asks for a new password, or for more about the person than the e-mail. */
+const signUp = /new-p|^(?=.*email).*(name|org|tel)/
 
 /** What was entered into a form, as far as it may be known. */
 export interface Entries {
-  fields: Record<string, FieldValue>
   field_types: Record<string, string>
+  fields: Record<string, string | string[]>
+  /** Names of fields that hold what is not told. */
   filled: string[]
 }
 
 /**
- * Makes the function that reads a form: the values of allowed fields, and the names of the others that were filled.
- * It reads `.value`, never markup, where old values may stand. Passwords that it meets join `passwords`.
+ * Makes the function that reads a form: the values of lead fields, and the names of the others that were filled. It reads
+ * `.value`, never markup, where old values may stand.
+ *
+ * @param allow names of fields that the owner allows
+ * @param passwords fields that ever were a password
  */
 export function createFieldReader(
-  kindOf: (field: Field, label: string) => string | undefined,
+  allow: readonly string[],
   passwords: WeakSet<Element>,
 ): (form: HTMLFormElement) => Entries {
+  const meaningOf = createMeaning()
+
   return (form) => {
-    const controls = firstOf(native(form, 'elements')).filter(isField)
-    const labelOf = readLabels(form)
-    const fields: Record<string, string | string[]> = {}
-    const types: Record<string, string> = {}
+    const field_types: Entries['field_types'] = {}
+    const fields: Entries['fields'] = {}
     const filled: string[] = []
-    let room = MAX_VALUES
-
-    for (const field of controls) {
-      if (field.type === 'password') passwords.add(field)
-      const entered = enteredInto(field)
-      if (!entered[0] || field.matches(':disabled') || isOptedOut(field)) continue
-      const kind = kindOf(field, labelOf(field))
-      const name = (field.name || field.id || kind || '').slice(0, MAX_NAME)
-      // A name that every object has, like `constructor`, cannot be a field of one.
-      if (kind === undefined || !name || name in {}) continue
-      if (!kind || room < 1) {
-        if (!filled.includes(name)) filled.push(name)
-        continue
-      }
-      const values = [fields[name] ?? []].flat()
-      for (const value of entered) {
-        // Redacted before it is cut short: a part of a card number would not be known for one.
-        values.push(redact(value.slice(0, 2 * MAX_VALUE), kind === 'tel').slice(0, Math.min(room, MAX_VALUE)))
-        room -= values.at(-1)?.length ?? 0
-      }
-      fields[name] = isMultiple(field) && values[1] ? values : (values[0] ?? '')
-      types[name] = kind
-    }
-    completeNames(types)
-    return mayTell(form, controls, passwords, Object.values(types))
-      ? { fields, field_types: types, filled: filled.slice(0, MAX_FILLED) }
-      : { fields: {}, field_types: {}, filled: [...Object.keys(types), ...filled].slice(0, MAX_FILLED) }
-  }
-}
-
-/**
- * A form with a password tells values only when it is a sign-up, or marked by the owner: a sign-up asks for a new password,
- * or for more about the person than the e-mail.
- */
-function mayTell(
-  form: HTMLFormElement,
-  controls: readonly Field[],
-  passwords: WeakSet<Element>,
-  kinds: readonly string[],
-): boolean {
-  return (
-    !controls.some((field) => passwords.has(field)) ||
-    'leadlight' in bareForm(form).dataset ||
-    controls.some((field) => autofill(field).includes('new-password')) ||
-    (kinds.includes('email') && kinds.some((kind) => kind !== 'email' && leadTokens.test(kind)))
-  )
-}
-
-/** "Name" beside a first name is the last name, and the other way round, as with "Nom" and "Apellidos". */
-function completeNames(types: Record<string, string>): void {
-  const kinds = Object.values(types)
-  const rest = kinds.includes('given-name') ? 'family-name' : kinds.includes('family-name') && 'given-name'
-  for (const name in types) if (rest && types[name] === 'name') types[name] = rest
-}
-
-function firstOf<Item>(list: ArrayLike<Item>): Item[] {
-  return Array.prototype.slice.call(list, 0, MAX_CONTROLS)
-}
-
-function isField(element: Element): element is Field {
-  return (
-    /^(input|select|textarea)$/.test(element.localName) &&
-    !/^(button|submit|reset|image)$/.test((element as Field).type)
-  )
-}
-
-function isMultiple(field: Field): boolean {
-  return /^(checkbox|select-multiple)$/.test(field.type)
-}
-
-/** What was typed, chosen or ticked. */
-function enteredInto(field: Field): string[] {
-  if (isChoice(field)) return field.checked ? [field.value] : []
-  return field.type === 'select-multiple'
-    ? [...(field as HTMLSelectElement).selectedOptions].map((option) => option.value)
-    : [field.value]
-}
-
-/** Labels of a form's fields, read once: looking up the label of each of a thousand fields takes a thousand walks. */
-function readLabels(form: HTMLFormElement): (field: Field) => string {
-  const texts = new Map<Element | null, string>()
-  const labels = native(form, 'getElementsByTagName').call(form, 'label')
-  for (const label of firstOf(labels as HTMLCollectionOf<HTMLLabelElement>)) {
-    const field = label.control
+    /** What the form asks for, in the words of {@link signUp}. */
+    let gist = ''
+    const labels = new Map<Element | null, string>()
+    // Read at once: to look up the label of each of a thousand fields takes a thousand walks.
     // The options of a select inside its label are not part of the question.
-    if (field) texts.set(field, (label.textContent ?? '').replace(field.textContent ?? '', ''))
+    for (const { control, textContent } of firstOf<HTMLLabelElement>(
+      native(form, 'getElementsByTagName', 'label'),
+    ))
+      labels.set(control, textContent.replace(`${control?.textContent}`, ''))
+    for (const field of firstOf<Field>(native(form, 'elements'))) {
+      const { id, type, dataset, value, autocomplete } = field
+      const asked = dataset.leadlightField
+      const owned =
+        asked || 'leadlightAllow' in dataset || allow.includes(field.name) || /^utm_/.test(field.name)
+      const about = `${type}\n${autocomplete}\n${field.name}\n${id}\n`
+      if (type === 'password' || passwords.has(field)) gist += `password ${autocomplete}`
+      else if (
+        value &&
+        (field.checked || !/^(radio|checkbox)$/.test(type)) &&
+        (owned || type !== 'hidden') &&
+        field.matches('input,select,textarea') &&
+        !native(field, 'closest', OFF) &&
+        !denied.test(about.replace(/_|(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase())
+      ) {
+        const visible = labels.get(field) || field.ariaLabel || field.placeholder || ''
+        const meaning = meaningOf(
+          asked
+            ? `${asked}\n`
+            : // The last part of `contact[email]`, `billing.email` and `work email` says what it is.
+              `${about.replace(/.*[[.$: ]/g, '')}${visible.slice(0, 300).replace(/\s|\(.*/gs, '')}\n`,
+          value,
+        )
+        gist += meaning
+        const kind = meaning || asked || (owned && type)
+        const name = field.name || id || kind
+        // A name that every object has, like `constructor`, cannot be a field of one.
+        if (!name || name in {}) continue
+        if (kind) {
+          const values = [...(field.selectedOptions ?? [field])].map((option) =>
+            // Redacted before it is cut short: a part of a card number would not be known for one.
+            redact(option.value.slice(0, 2 * MAX_VALUE), kind === 'tel').slice(0, MAX_VALUE),
+          )
+          const all = [...new Set([fields[name] ?? [], values].flat())]
+          fields[name] = all[1] ? all : all.join()
+          field_types[name] = kind
+        } else filled.push(name)
+      }
+    }
+    return /password/.test(gist) && !signUp.test(gist) && !native(form, 'closest', MARKED)
+      ? { field_types: {}, fields: {}, filled: [...Object.keys(fields), ...filled] }
+      : { field_types, fields, filled }
   }
-  return (field) =>
-    (isChoice(field) ? field.closest('fieldset')?.querySelector('legend')?.textContent : texts.get(field)) ??
-    ''
+}
+
+function firstOf<Item>(list: ArrayLike<unknown>): Item[] {
+  return Array.prototype.slice.call(list, 0, MAX_CONTROLS)
 }
