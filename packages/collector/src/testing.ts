@@ -1,4 +1,5 @@
 import type { ContractCase } from './storage/contract/check.ts'
+import { erasureCases } from './storage/contract/erasure-cases.ts'
 import { eventCases } from './storage/contract/event-cases.ts'
 import { leadCases } from './storage/contract/lead-cases.ts'
 import { personCases } from './storage/contract/person-cases.ts'
@@ -18,4 +19,5 @@ export const storeContract: readonly ContractCase[] = [
   ...eventCases,
   ...personCases,
   ...leadCases,
+  ...erasureCases,
 ]

@@ -30,6 +30,7 @@ export function memoryStore(): Store {
         refuseWhenClosed()
         return await work(createMemoryTransaction(tables, []))
       }),
+    scrub: () => turns.take(async () => refuseWhenClosed()),
     close: () =>
       turns.take(async () => {
         closed = true

@@ -23,6 +23,13 @@ export interface Store {
   transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
   /** Runs `work` on one consistent state of the committed data; throws like `transact`. */
   read<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result>
+  /**
+   * Sees to it that nothing of what was deleted stays on the medium, in logs or in unused places. `texts` occurred in it and,
+   * as a rule, nowhere else: where none of them is found, nothing has to be rewritten. Without any everything is.
+   *
+   * @throws StoreUnavailableError when it cannot be done now
+   */
+  scrub(texts: string[]): Promise<void>
   /** Waits for what runs, then lets go of everything. */
   close(): Promise<void>
 }
@@ -49,6 +56,10 @@ export interface Snapshot {
   countLeads(range: TimeRange): Promise<LeadCount[]>
   /** Newest first; `before` is the `id` of the last one seen. */
   rejected(before: number | null, limit: number): Promise<KeptRejection[]>
+  /** Those whose message contains one of these texts; the case of ASCII letters does not matter. */
+  rejectedAbout(texts: string[]): Promise<KeptRejection[]>
+  /** Those of these marks that were saved, with the times until which they hold. */
+  erased(marks: string[]): Promise<ErasureMark[]>
   setting(name: string): Promise<string | null>
 }
 
@@ -67,6 +78,20 @@ export interface Transaction extends Snapshot {
   /** Creates or replaces. */
   saveLeads(leads: RankedLead[]): Promise<void>
   deleteLeads(ids: string[]): Promise<void>
+  /** Takes events out of the log, as if they had never come. */
+  deleteEvents(events: StoredEvent[]): Promise<void>
+  /** Deletes visitors with their visits, and their links to persons. */
+  deleteVisitors(visitors: VisitorDeletion[]): Promise<void>
+  /** Deletes persons with their links to visitors. */
+  deletePersons(keys: string[]): Promise<void>
+  deleteRejected(ids: number[]): Promise<void>
+  /**
+   * What was saved of erasures last; null before the first one. It stays so until this transaction ends: whoever is about
+   * to erase asks for it first of all, `toChange`, and so waits until all others who asked are done, and they for him.
+   */
+  erasures(toChange?: boolean): Promise<Erasures | null>
+  /** Of two equal marks the later time counts. */
+  saveErasures(erasures: Erasures, marks: ErasureMark[]): Promise<void>
   saveSetting(name: string, value: string): Promise<void>
 }
 
@@ -82,6 +107,28 @@ export interface VisitorChange {
   replaces: number[]
   /** Keys of the persons that the visitor is now linked to, besides those before. */
   linked: string[]
+}
+
+/** A visitor to be deleted. */
+export interface VisitorDeletion {
+  id: string
+  /** All its visits began at some of these times. */
+  visits: number[]
+}
+
+/** What the erasures so far have in common. */
+export interface Erasures {
+  /** Made once, at random; the marks are made with it. */
+  secret: string
+  /** When the last one was, in milliseconds since 1970. */
+  latest: number
+}
+
+/** Stands for a name or an event that was erased, without telling it. */
+export interface ErasureMark {
+  mark: string
+  /** Nothing that happened up to then is taken in again; milliseconds since 1970. */
+  until: number
 }
 
 /** A lead to be saved, with the text it can be found by. */

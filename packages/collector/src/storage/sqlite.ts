@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Store } from './port.ts'
 import { openDatabase } from './sqlite/open-database.ts'
+import { scrub } from './sqlite/scrub.ts'
 import { asUnavailable } from './sqlite/sqlite-errors.ts'
 import { createSqliteSnapshot } from './sqlite/sqlite-snapshot.ts'
 import { createSqliteTransaction } from './sqlite/sqlite-transaction.ts'
@@ -32,6 +33,18 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
   return {
     transact: (work) => writing.take(() => within(writer, 'BEGIN IMMEDIATE', () => work(transaction))),
     read: (work) => reading.take(() => within(reader, 'BEGIN', () => work(snapshot))),
+    scrub: (texts) =>
+      writing.take(async () => {
+        const work = async () => {
+          try {
+            await scrub(writer, path, texts)
+          } catch (error) {
+            throw asUnavailable(error)
+          }
+        }
+        // What lives in memory leaves nothing behind.
+        return reader === writer ? undefined : reading.take(work)
+      }),
     close: async () => {
       await reading.take(async () => {
         if (reader !== writer && reader.isOpen) reader.close()

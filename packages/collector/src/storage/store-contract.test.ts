@@ -79,6 +79,24 @@ const broken: Record<string, [notice: string, spoil: (store: Store) => Store]> =
           tx.listLeads({ ...listing, text: text.split('%')[0] ?? '' }),
       })),
   ],
+  'forgets nothing of a deleted visitor but its visits': [
+    'what is deleted is gone with all that hangs on it, and nothing else',
+    (store) =>
+      changed(store, (tx) => ({
+        deleteVisitors: async (visitors) => {
+          const [kept] = await tx.visitors(visitors.map(({ id }) => id))
+          await tx.deleteVisitors(visitors)
+          if (kept) await tx.saveVisitors([{ visitor: kept, visits: [], replaces: [], linked: ['user:u1'] }])
+        },
+      })),
+  ],
+  'lets an earlier erasure outlive a later one': [
+    'of equal erasure marks the later time counts',
+    (store) =>
+      changed(store, (tx) => ({
+        erased: async (marks) => (await tx.erased(marks)).map(({ mark }) => ({ mark, until: 6 })),
+      })),
+  ],
   'never closes': ['a closed store is unavailable', (store) => ({ ...store, close: async () => {} })],
 }
 

@@ -54,12 +54,29 @@ export function createMemorySnapshot(tables: Tables): Snapshot {
       return [...groups.values()]
     },
     rejected: async (before, limit) =>
-      tables.rejected
+      [...tables.rejected.values()]
         .filter(({ id }) => before === null || id < before)
-        .reverse()
+        .sort((a, b) => b.id - a.id)
         .slice(0, limit),
+    rejectedAbout: async (texts) => {
+      const wanted = texts.map(inLowerCase)
+      return [...tables.rejected.values()].filter(({ message }) => {
+        const written = inLowerCase(message)
+        return wanted.some((text) => written.includes(text))
+      })
+    },
+    erased: async (marks) =>
+      [...new Set(marks)].flatMap((mark) => {
+        const until = tables.erased.get(mark)
+        return until === undefined ? [] : [{ mark, until }]
+      }),
     setting: async (name) => tables.settings.get(name) ?? null,
   }
+}
+
+/** ASCII letters only, as SQLite does. */
+function inLowerCase(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
 function list(leads: Map<string, LeadRow>, listing: LeadListing): LeadRecord[] {

@@ -1,8 +1,12 @@
 import { eventKey } from '../../identity/moment.ts'
 import { subjectOf } from '../../identity/naming.ts'
 import type { Transaction } from '../port.ts'
+import { createMemoryDeletions } from './memory-deletions.ts'
 import { createMemorySnapshot } from './memory-snapshot.ts'
 import { put, type Tables } from './tables.ts'
+
+/** Name of the setting that holds what is known of erasures. */
+const ERASURES = 'erasures'
 
 /** Writes to the tables at once, noting in `undo` how to take each step back. */
 export function createMemoryTransaction(tables: Tables, undo: (() => void)[]): Transaction {
@@ -25,8 +29,9 @@ export function createMemoryTransaction(tables: Tables, undo: (() => void)[]): T
       }),
     insertRejected: async (messages) => {
       for (const message of messages) {
-        tables.rejected.push({ ...message, id: (tables.rejected.at(-1)?.id ?? 0) + 1 })
-        undo.push(() => tables.rejected.pop())
+        const id = tables.nextRejected
+        tables.nextRejected += 1
+        put(tables.rejected, id, { ...message, id }, undo)
       }
     },
     saveVisitors: async (changes) => {
@@ -60,6 +65,17 @@ export function createMemoryTransaction(tables: Tables, undo: (() => void)[]): T
     },
     deleteLeads: async (ids) => {
       for (const id of ids) put(tables.leads, id, undefined, undo)
+    },
+    ...createMemoryDeletions(tables, undo),
+    erasures: async () => {
+      const saved = tables.settings.get(ERASURES)
+      return saved === undefined ? null : JSON.parse(saved)
+    },
+    saveErasures: async (erasures, marks) => {
+      put(tables.settings, ERASURES, JSON.stringify(erasures), undo)
+      for (const { mark, until } of marks) {
+        put(tables.erased, mark, Math.max(until, tables.erased.get(mark) ?? until), undo)
+      }
     },
     saveSetting: async (name, value) => put(tables.settings, name, value, undo),
   }

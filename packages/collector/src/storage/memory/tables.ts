@@ -17,7 +17,12 @@ export interface Tables {
   /** Keys of persons by lead. */
   members: Map<string, Set<string>>
   leads: Map<string, LeadRow>
-  rejected: KeptRejection[]
+  /** By id. */
+  rejected: Map<number, KeptRejection>
+  /** The id of the next rejected message; ids are used once. */
+  nextRejected: number
+  /** Times by mark. */
+  erased: Map<string, number>
   settings: Map<string, string>
 }
 
@@ -38,7 +43,9 @@ export function createTables(): Tables {
     persons: new Map(),
     members: new Map(),
     leads: new Map(),
-    rejected: [],
+    rejected: new Map(),
+    nextRejected: 1,
+    erased: new Map(),
     settings: new Map(),
   }
 }

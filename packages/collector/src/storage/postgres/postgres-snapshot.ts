@@ -2,6 +2,7 @@ import type { Person } from '../../identity/person.ts'
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Visitor } from '../../visits/visitor.ts'
 import type { KeptRejection, LeadCount, Snapshot, VisitCount } from '../port.ts'
+import { createErasureReading } from './erasure.ts'
 import { listLeads } from './list-leads.ts'
 import { type EventRow, fromEventRow, type RecordRow, readRecords } from './rows.ts'
 import type { Session } from './session.ts'
@@ -17,6 +18,7 @@ export function createPostgresSnapshot(session: Session): Snapshot {
   const setting = 'SELECT value FROM settings WHERE name = $1'
 
   return {
+    ...createErasureReading(session),
     visitors: (ids) => records<Visitor>('SELECT record FROM visitors WHERE id = ANY($1::text[])', ids),
     visitorsOf: (persons) =>
       records<Visitor>(

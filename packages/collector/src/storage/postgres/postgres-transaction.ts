@@ -2,6 +2,7 @@ import type { Person } from '../../identity/person.ts'
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Visitor } from '../../visits/visitor.ts'
 import type { Transaction } from '../port.ts'
+import { createErasureWriting } from './erasure.ts'
 import { insertEvents } from './insert-events.ts'
 import { listLeads } from './list-leads.ts'
 import { lockPersons } from './lock-persons.ts'
@@ -29,6 +30,7 @@ export function createPostgresTransaction(
 
   const transaction: Transaction = {
     ...snapshot,
+    ...createErasureWriting(session),
     visitors: async (ids) => parse<Visitor>(await locks.lock('visitors', ids)),
     persons: (keys) => lockPersons(session, locks, keys),
     members: async (leads) => {

@@ -93,4 +93,13 @@ export const migrations: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What was erased, told by keyed hashes only.
+  CREATE TABLE erased (
+    mark TEXT PRIMARY KEY,
+    until INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  -- To find all that a visitor to be erased is linked to.
+  CREATE INDEX links_by_visitor ON links (visitor);
+  `,
 ]

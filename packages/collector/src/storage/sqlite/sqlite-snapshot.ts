@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Person } from '../../identity/person.ts'
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Visitor } from '../../visits/visitor.ts'
-import type { KeptRejection, LeadCount, Snapshot, VisitCount } from '../port.ts'
+import type { ErasureMark, KeptRejection, LeadCount, Snapshot, VisitCount } from '../port.ts'
 import { createLeadListing } from './lead-listing.ts'
 import {
   type EventRow,
@@ -49,6 +49,12 @@ export function createSqliteSnapshot(database: DatabaseSync): Snapshot {
     `SELECT id, site, message_id AS messageId, received_at AS receivedAt, reason, message
      FROM rejected WHERE id < ? ORDER BY id DESC LIMIT ?`,
   )
+  const rejectedAbout = prepareQuery<KeptRejection>(
+    database,
+    `SELECT id, site, message_id AS messageId, received_at AS receivedAt, reason, message FROM rejected
+     WHERE EXISTS (SELECT 1 FROM json_each(?) AS text WHERE instr(lower(message), lower(text.value)) > 0)`,
+  )
+  const erased = prepareQuery<ErasureMark>(database, `SELECT mark, until FROM erased WHERE mark IN ${listed}`)
   const setting = prepareQuery<{ value: string }>(database, 'SELECT value FROM settings WHERE name = ?')
   const listLeads = createLeadListing(database)
 
@@ -67,6 +73,8 @@ export function createSqliteSnapshot(database: DatabaseSync): Snapshot {
       leadCounts(from, to).map(({ source, stage, leads }) => ({ ...readSourceGroup(source), stage, leads })),
     rejected: async (before, limit) =>
       rejected(before ?? Number.MAX_SAFE_INTEGER, limit).map((row) => ({ ...row })),
+    rejectedAbout: async (texts) => rejectedAbout(JSON.stringify(texts)).map((row) => ({ ...row })),
+    erased: async (marks) => erased(JSON.stringify(marks)).map((row) => ({ ...row })),
     setting: async (name) => setting(name)[0]?.value ?? null,
   }
 }

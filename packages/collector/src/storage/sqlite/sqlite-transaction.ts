@@ -2,7 +2,11 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Transaction, VisitorChange } from '../port.ts'
 import { createEventRows, prepareQuery, writeSourceGroup } from './rows.ts'
+import { createSqliteDeletions } from './sqlite-deletions.ts'
 import { createSqliteSnapshot } from './sqlite-snapshot.ts'
+
+/** Name of the setting that holds what is known of erasures. */
+const ERASURES = 'erasures'
 
 /** Writes by prepared statements; belongs into a transaction. */
 export function createSqliteTransaction(database: DatabaseSync): Transaction {
@@ -32,6 +36,10 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
        first_source = excluded.first_source, search_text = excluded.search_text, record = excluded.record`,
   )
   const deleteLead = database.prepare('DELETE FROM leads WHERE id = ?')
+  const saveErased = database.prepare(
+    'INSERT INTO erased (mark, until) VALUES (?, ?) ON CONFLICT (mark) DO UPDATE SET until = max(until, excluded.until)',
+  )
+  const setting = prepareQuery<{ value: string }>(database, 'SELECT value FROM settings WHERE name = ?')
   const saveSetting = database.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
   const saveVisitor = createVisitorSaving(database)
   const toEventRow = createEventRows()
@@ -72,6 +80,16 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
     },
     deleteLeads: async (ids) => {
       for (const id of ids) deleteLead.run(id)
+    },
+    ...createSqliteDeletions(database),
+    // Transactions take turns here, so what is read stays as it is.
+    erasures: async () => {
+      const [saved] = setting(ERASURES)
+      return saved === undefined ? null : JSON.parse(saved.value)
+    },
+    saveErasures: async (erasures, marks) => {
+      saveSetting.run(ERASURES, JSON.stringify(erasures))
+      for (const { mark, until } of marks) saveErased.run(mark, until)
     },
     saveSetting: async (name, value) => {
       saveSetting.run(name, value)

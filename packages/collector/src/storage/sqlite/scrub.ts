@@ -1,0 +1,46 @@
+import { open } from 'node:fs/promises'
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreUnavailableError } from '../store-unavailable-error.ts'
+
+/** How much of the file is looked at in one go, in bytes. */
+const CHUNK = 4 * 1024 * 1024
+
+/**
+ * Makes sure that nothing of what was deleted is left in the files of a database. `secure_delete` overwrites what is
+ * deleted, but not the copies that SQLite leaves in the unused part of a page when it moves rows to another one; so the file
+ * is searched, and written anew when anything is found. The log is emptied in any case.
+ *
+ * Nobody may read or write beside it in this process.
+ *
+ * @throws StoreUnavailableError while another process reads
+ */
+export async function scrub(database: DatabaseSync, path: string, texts: string[]): Promise<void> {
+  emptyLog(database)
+  if (texts.length > 0 && !(await holdsAny(path, texts))) return
+  database.exec('VACUUM')
+  emptyLog(database)
+}
+
+/** Moves the log into the database, and leaves a file of no length. */
+function emptyLog(database: DatabaseSync): void {
+  const result = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+  if (result?.busy === 0) return
+  throw new StoreUnavailableError('Another process reads the database: its log could not be emptied')
+}
+
+async function holdsAny(path: string, texts: string[]): Promise<boolean> {
+  const wanted = texts.map((text) => Buffer.from(text))
+  const overlap = Math.max(...wanted.map((bytes) => bytes.length)) - 1
+  const chunk = Buffer.alloc(CHUNK + overlap)
+  const file = await open(path)
+  try {
+    for (let start = 0; ; start += CHUNK) {
+      const { bytesRead } = await file.read(chunk, 0, chunk.length, start)
+      const part = chunk.subarray(0, bytesRead)
+      if (wanted.some((bytes) => part.includes(bytes))) return true
+      if (bytesRead < chunk.length) return false
+    }
+  } finally {
+    await file.close()
+  }
+}
