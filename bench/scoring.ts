@@ -1,4 +1,12 @@
-import { createScorer, defaultModel, type Scorer, type ScoringEvent } from '@leadlight/scoring'
+import {
+  backtest,
+  createScorer,
+  defaultModel,
+  type Scorer,
+  type ScoringEvent,
+  scoreHistory,
+} from '@leadlight/scoring'
+import { presets } from '@leadlight/scoring/presets'
 import { median } from './median.ts'
 
 const histories = [10, 1_000, 100_000]
@@ -34,6 +42,36 @@ export async function run(): Promise<void> {
     }),
   )
   console.log(`Default model of ${defaultModel.rules.length} rules, medians of ${rounds} rounds`)
+  console.table([measureQuestions(), measureCurve(), ...histories.slice(0, 2).map(measureBacktest)])
+}
+
+/** Of a lead of whom nothing is known, all answers to all questions are tried. */
+function measureQuestions() {
+  const scorer = createScorer(defaultModel)
+  return {
+    work: 'an explanation with all answers open',
+    µs: inMicroseconds(() => scorer.explain([], {}, end), 1),
+  }
+}
+
+function measureCurve() {
+  const history = makeEvents(1_000, 0)
+  const times = Array.from({ length: 300 }, (_, index) => end - index * day)
+  const scorer = createScorer(defaultModel)
+  const work = () => scoreHistory(scorer, history, () => traits, times)
+  return { work: 'a curve of 300 days over 1,000 events', µs: inMicroseconds(work, 1) }
+}
+
+/** Two models over the last 90 days of leads whose events fall on 300. */
+function measureBacktest(count: number) {
+  const leads = Array.from({ length: count > 100 ? 5 : 200 }, (_, index) => ({
+    id: `lead ${index}`,
+    events: makeEvents(count, 0),
+    traitsAt: () => traits,
+  }))
+  const models = { current: defaultModel, draft: presets.agency, from: end - 90 * day, to: end }
+  const work = () => backtest({ ...models, leads })
+  return { work: `a lead of ${count} events in a backtest`, µs: inMicroseconds(work, leads.length) }
 }
 
 function addAll(scorer: Scorer, state: ReturnType<Scorer['empty']>, events: ScoringEvent[]): void {

@@ -1,6 +1,6 @@
 import { explain } from './explain/explain.ts'
 import type { Model } from './model/model.ts'
-import { isTime } from './rule/calendar.ts'
+import { addEvent } from './rule/add-event.ts'
 import { compileModel } from './rule/compile-model.ts'
 import type { Scorer } from './scorer.ts'
 import { readStanding } from './standing/read-standing.ts'
@@ -11,16 +11,7 @@ export function createScorer(model: Model): Scorer {
   return {
     model,
     empty: () => ({ rules: {} }),
-    add(state, event) {
-      const rules = ready.byEvent.get(event.name)
-      if (rules === undefined || event.excluded !== null || !isTime(event.at)) return
-      const day = ready.calendar.dayOf(event.at)
-      for (const { rule, remember } of rules) {
-        const known = Object.hasOwn(state.rules, rule.id) ? state.rules[rule.id] : undefined
-        const kept = remember(known, event, day)
-        if (kept !== undefined) state.rules[rule.id] = kept
-      }
-    },
+    add: (state, event) => addEvent(ready, state, event),
     standing: (state, traits, at) => readStanding(ready, state, traits, at),
     explain: (events, traits, at) => explain(ready, events, traits, at),
   }

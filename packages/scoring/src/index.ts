@@ -1,3 +1,6 @@
+export * from './backtest/backtest.ts'
+export type { BacktestLead, Crossing } from './backtest/follow-lead.ts'
+export type { BacktestWeek, Outcome } from './backtest/outcome.ts'
 export { compileWhere, type Matches } from './condition/compile-where.ts'
 export * from './condition/condition.ts'
 export type { Operators, ValueTest } from './condition/operators.ts'

@@ -24,7 +24,7 @@ describe('scoreHistory', () => {
     )
   })
 
-  it('would differ if an event came too early', () => {
+  it('counts an event from its own time on', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: DAY_MS }), (early) => {
         const scorer = createScorer({

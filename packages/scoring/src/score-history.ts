@@ -1,4 +1,5 @@
 import type { Grade, Stage, Traits } from '@leadlight/protocol'
+import { isTime } from './rule/calendar.ts'
 import type { Scorer, ScoringEvent } from './scorer.ts'
 
 /** What is known of a lead at a time, in milliseconds since 1970. */
@@ -28,7 +29,7 @@ export function scoreHistory(
   traitsAt: TraitsAt,
   times: Iterable<number>,
 ): HistoryPoint[] {
-  const waiting = [...events].sort((first, second) => second.at - first.at)
+  const waiting = [...events].filter(({ at }) => isTime(at)).sort((first, second) => second.at - first.at)
   const state = scorer.empty()
   return [...times]
     .sort((first, second) => first - second)

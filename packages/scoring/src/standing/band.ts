@@ -22,20 +22,35 @@ const POINT = 100
  * How far the sums may move without moving the score by a point or crossing a threshold. As BANT stays as it is, grade and
  * stage stay as long as the sums keep within. A threshold that would change nothing counts as well, for simplicity.
  */
-export function bandsAround(
+export function bandsAround(sums: Sums, stage: Stage, thresholds: Thresholds): Bands {
+  const { engagement, fit } = sums
+  const { grade } = thresholds
+  const score = engagement + fit
+  const around = stageBandsAround(sums, stage, thresholds)
+  return {
+    score: narrower(around.score, { low: score - POINT + 1, high: score + POINT - 1 }),
+    engagement: narrower(around.engagement, bandAround(engagement, grade.engagement)),
+    fit: narrower(around.fit, bandAround(fit, grade.fit)),
+  }
+}
+
+/** How far the sums may move without changing the stage. */
+export function stageBandsAround(
   { engagement, fit }: Sums,
   stage: Stage,
-  { grade, stage: stages }: Thresholds,
+  { stage: { mql, sql } }: Thresholds,
 ): Bands {
-  const reached = stage === 'customer' || stage === 'disqualified' ? [] : [stages.mql, stages.sql]
-  const score = engagement + fit
+  const reached = stage === 'customer' || stage === 'disqualified' ? [] : [mql, sql]
   const stops = (name: 'score' | 'engagement' | 'fit') => reached.map((reach) => reach[name])
-  const around = bandAround(score, stops('score'))
   return {
-    score: { low: Math.max(around.low, score - POINT + 1), high: Math.min(around.high, score + POINT - 1) },
-    engagement: bandAround(engagement, [...grade.engagement, ...stops('engagement')]),
-    fit: bandAround(fit, [...grade.fit, ...stops('fit')]),
+    score: bandAround(engagement + fit, stops('score')),
+    engagement: bandAround(engagement, stops('engagement')),
+    fit: bandAround(fit, stops('fit')),
   }
+}
+
+function narrower(first: Band, second: Band): Band {
+  return { low: Math.max(first.low, second.low), high: Math.min(first.high, second.high) }
 }
 
 /** From the greatest threshold reached to just below the least one that is not. */

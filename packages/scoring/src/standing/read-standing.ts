@@ -8,8 +8,18 @@ import { readGrade, readStage } from './grade-and-stage.ts'
 import { countLine, eventLine, type Line, traitLine } from './line.ts'
 import { findChange } from './next-change.ts'
 
-/** Reads the score out of a lead's state. */
-export function readStanding(ready: ReadyModel, state: ScoreState, traits: Traits, at: number): Standing {
+/**
+ * Reads the score out of a lead's state.
+ *
+ * @param bandsOf within which sums the standing is taken for unchanged, by default `bandsAround`
+ */
+export function readStanding(
+  ready: ReadyModel,
+  state: ScoreState,
+  traits: Traits,
+  at: number,
+  bandsOf: typeof bandsAround = bandsAround,
+): Standing {
   const { calendar, rules, groups, model } = ready
   const today = calendar.dayOf(at)
   const lines: Line[] = []
@@ -46,7 +56,7 @@ export function readStanding(ready: ReadyModel, state: ScoreState, traits: Trait
     grade,
     stage,
     changesAt: Number.isFinite(end)
-      ? findChange(lines, groups, sums, bandsAround(sums, stage, model.thresholds), at, end)
+      ? findChange(lines, groups, sums, bandsOf(sums, stage, model.thresholds), at, end)
       : null,
   }
 }

@@ -1,0 +1,73 @@
+import type { Stage } from '@leadlight/protocol'
+import { addEvent } from '../rule/add-event.ts'
+import { isTime } from '../rule/calendar.ts'
+import type { ReadyModel } from '../rule/compile-model.ts'
+import type { TraitsAt } from '../score-history.ts'
+import type { ScoringEvent } from '../scorer.ts'
+import { stageBandsAround } from '../standing/band.ts'
+import { readStanding } from '../standing/read-standing.ts'
+
+/** A lead with its history. */
+export interface BacktestLead {
+  id: string
+  /** In any order. */
+  events: Iterable<ScoringEvent>
+  /** What was known of it; taken to change only when one of its events happens. */
+  traitsAt: TraitsAt
+}
+
+/** A lead comes to another stage. */
+export interface Crossing {
+  lead: string
+  /** In milliseconds since 1970. */
+  at: number
+  from: Stage
+  to: Stage
+}
+
+/** What a lead did under a model in a period. */
+export interface Followed {
+  crossings: Crossing[]
+  /** At the end of the period. */
+  stage: Stage
+  score: number
+}
+
+/**
+ * Follows a lead through a period under a model: every change of its stage, by events and, in between, by fading and expiry,
+ * each at its time. A lead that first appears within the period begins at stage `lead`. Undefined when it appears later.
+ *
+ * It looks at the lead when something happens to it and when its standing says that the stage may change, not day by day.
+ */
+export function followLead(
+  lead: BacktestLead,
+  ready: ReadyModel,
+  from: number,
+  to: number,
+): Followed | undefined {
+  const waiting = [...lead.events]
+    .filter(({ at }) => isTime(at))
+    .sort((first, second) => second.at - first.at)
+  const state = { rules: {} }
+  const standingAt = (at: number) => {
+    for (let next = waiting.at(-1); next !== undefined && next.at <= at; next = waiting.at(-1)) {
+      addEvent(ready, state, next)
+      waiting.pop()
+    }
+    return readStanding(ready, state, lead.traitsAt(at), at, stageBandsAround)
+  }
+  const first = waiting.at(-1)
+  if (first === undefined || first.at > to) return undefined
+  const crossings: Crossing[] = []
+  let stage: Stage = 'lead'
+  let at = Math.max(from, first.at)
+  let standing = standingAt(at)
+  if (first.at < from) stage = standing.stage
+  while (true) {
+    if (standing.stage !== stage) crossings.push({ lead: lead.id, at, from: stage, to: standing.stage })
+    stage = standing.stage
+    if (at >= to) return { crossings, stage, score: standing.score }
+    at = Math.min(to, waiting.at(-1)?.at ?? to, standing.changesAt ?? to)
+    standing = standingAt(at)
+  }
+}

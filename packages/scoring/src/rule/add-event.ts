@@ -1,0 +1,15 @@
+import type { ScoreState, ScoringEvent } from '../scorer.ts'
+import { isTime } from './calendar.ts'
+import type { ReadyModel } from './compile-model.ts'
+
+/** Adds an event to a lead's state, which it changes; in any order, each once. */
+export function addEvent({ byEvent, calendar }: ReadyModel, state: ScoreState, event: ScoringEvent): void {
+  const rules = byEvent.get(event.name)
+  if (rules === undefined || event.excluded !== null || !isTime(event.at)) return
+  const day = calendar.dayOf(event.at)
+  for (const { rule, remember } of rules) {
+    const known = Object.hasOwn(state.rules, rule.id) ? state.rules[rule.id] : undefined
+    const kept = remember(known, event, day)
+    if (kept !== undefined) state.rules[rule.id] = kept
+  }
+}
