@@ -44,6 +44,19 @@ it('asks for keys, which several servers must share', async () => {
   expect(stderr).toContain('--write-key and --secret-key')
 })
 
+it('says which database it cannot reach, without its password', async () => {
+  const keys = ['--write-key', 'wk_test', '--secret-key', 'sk_test']
+  const { code, stderr } = await runLeadlight([
+    'serve',
+    '--db',
+    'postgres://me:hidden@127.0.0.1:1/none',
+    ...keys,
+  ])
+  expect(code).toBe(1)
+  expect(stderr).toContain('PostgreSQL, 127.0.0.1:1/none')
+  expect(stderr).not.toContain('hidden')
+})
+
 it('of four collectors, one killed, the others do not notice; nothing is lost or counted twice', async () => {
   const load = createLoad('kill')
   const [first, ...others] = collectors

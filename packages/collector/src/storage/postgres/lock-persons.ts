@@ -1,7 +1,10 @@
 import type { Person } from '../../identity/person.ts'
 import type { Locks } from './locks.ts'
-import { PERSONS_OF_SAME_LEADS } from './postgres-snapshot.ts'
 import type { Session } from './session.ts'
+
+/** Members of the leads that these persons are part of; an array, so that the index is used whatever the planner thinks. */
+export const PERSONS_OF_SAME_LEADS = `SELECT key, lead, record FROM persons
+  WHERE lead = ANY(ARRAY(SELECT lead FROM persons WHERE key = ANY($1::text[]))) AND record IS NOT NULL`
 
 /**
  * Locks persons with everybody in the same leads, by the leads, and gives them. Whom nobody knows yet is locked by its

@@ -4,12 +4,9 @@ import type { Visitor } from '../../visits/visitor.ts'
 import type { KeptRejection, LeadCount, Snapshot, VisitCount } from '../port.ts'
 import { createErasureReading } from './erasure.ts'
 import { listLeads } from './list-leads.ts'
+import { PERSONS_OF_SAME_LEADS } from './lock-persons.ts'
 import { type EventRow, fromEventRow, type RecordRow, readRecords } from './rows.ts'
 import type { Session } from './session.ts'
-
-/** Members of the leads that these persons are part of; an array, so that the index is used whatever the planner thinks. */
-export const PERSONS_OF_SAME_LEADS = `SELECT key, lead, record FROM persons
-  WHERE lead = ANY(ARRAY(SELECT lead FROM persons WHERE key = ANY($1::text[]))) AND record IS NOT NULL`
 
 /** Reads, without locks; belongs into a transaction. */
 export function createPostgresSnapshot(session: Session): Snapshot {
