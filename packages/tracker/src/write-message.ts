@@ -16,6 +16,7 @@ type Source = { toJSON?(): unknown; nodeType?: unknown; [key: string]: unknown }
  * are cut, and whatever comes after 32 kB is left out.
  */
 export function writeMessage(message: object): { json: string; size: number } {
+  const encoder = new TextEncoder()
   let size = 5
   /** Undefined for what is left out. */
   const write = (value: unknown, depth: number): string | undefined => {
@@ -25,7 +26,7 @@ export function writeMessage(message: object): { json: string; size: number } {
     if (typeof value === 'bigint') value = `${value}`
     if (!value || typeof value !== 'object') {
       const json = JSON.stringify(typeof value === 'string' ? value.slice(0, MAX_TEXT) : value)
-      size += new TextEncoder().encode(json).length
+      size += encoder.encode(json).length
       return size < MAX_BYTES ? json : undefined
     }
     if (depth > MAX_DEPTH || (value as Source)?.nodeType) return undefined
