@@ -1,9 +1,6 @@
 import { readAmount } from '../condition/amount.ts'
 import type { Operators } from '../condition/operators.ts'
 
-/** Ranges go from each number to each, so of more numbers there would be too many. */
-const MOST_LIMITS = 50
-
 const comparisons = ['gt', 'gte', 'lt', 'lte'] as const
 
 /** Do any of the tests compare amounts? */
@@ -12,42 +9,56 @@ export function comparesAmounts(tests: readonly Operators[]): boolean {
 }
 
 /**
- * Amounts on, between and beyond all the numbers that tests compare with, as numbers and as text, and the ranges from each
- * to each: one at least for all that an amount can come to. Null when they are too many.
+ * Amounts on, between and beyond all the numbers that tests compare with, as numbers and as text, and ranges from each to
+ * each: one at least for all that an amount can come to. Null when they take more than `mostChecks` checks.
  */
-export function amountAnswers(tests: readonly Operators[]): (number | string)[] | null {
+export function amountAnswers(tests: readonly Operators[], mostChecks: number): (number | string)[] | null {
   const limits = [...new Set(tests.flatMap((test) => comparisons.flatMap((name) => test[name] ?? [])))]
-  if (limits.length > MOST_LIMITS) return null
-  const amounts = spread(limits.sort((first, second) => first - second))
-  const texts = amounts
-    .filter((amount) => amount >= 0)
-    .map((amount) => ({ amount, text: writeAmount(amount) }))
-  const ranges = texts.flatMap(({ amount, text }, index) =>
-    texts.slice(index + 1).flatMap((end) => {
-      const range = `${text}–${end.text}`
-      const read = readAmount(range)
-      return read?.min === amount && read.max === end.amount ? [range] : []
-    }),
-  )
-  return [
-    ...amounts,
-    ...texts.filter(({ amount, text }) => readAmount(text)?.min === amount).map(({ text }) => text),
-    ...ranges,
-  ]
+  if (limits.length ** 2 * tests.length > mostChecks) return null
+  limits.sort((first, second) => first - second)
+  const between = spread(limits)
+  const amounts = [...limits, ...between].sort((first, second) => first - second)
+  // It matters that a range ends just on a limit only where the limit is compared with in both ways.
+  const ends = [...between, ...limits.filter((limit) => isLeast(tests, limit) && isExceeded(tests, limit))]
+  return [...amounts, ...readable(amounts), ...rangesBetween(ends)]
 }
 
-/** Each number, one between each two, and one on either side. */
+function isLeast(tests: readonly Operators[], limit: number): boolean {
+  return tests.some(({ gte, lt }) => gte === limit || lt === limit)
+}
+
+function isExceeded(tests: readonly Operators[], limit: number): boolean {
+  return tests.some(({ gt, lte }) => gt === limit || lte === limit)
+}
+
+/** One number between each two, and one on either side. */
 function spread(limits: readonly number[]): number[] {
   const first = limits[0] ?? 0
   const last = limits.at(-1) ?? 0
-  return [
-    first - Math.max(1, Math.abs(first)),
-    ...limits.flatMap((limit, index) => {
-      const next = limits[index + 1]
-      return next === undefined ? [limit] : [limit, limit + (next - limit) / 2]
+  const inner = limits.slice(1).map((limit, index) => {
+    const before = limits[index] ?? limit
+    return before + (limit - before) / 2
+  })
+  return [first - Math.max(1, Math.abs(first)), ...inner, last + Math.max(1, Math.abs(last))]
+}
+
+/** Amounts as texts; only numbers can be negative. */
+function readable(amounts: readonly number[]): string[] {
+  return amounts.flatMap((amount) => {
+    const text = writeAmount(amount)
+    return readAmount(text)?.min === amount ? [text] : []
+  })
+}
+
+function rangesBetween(ends: readonly number[]): string[] {
+  const sorted = ends.filter((end) => end >= 0).sort((first, second) => first - second)
+  return sorted.flatMap((from, index) =>
+    sorted.slice(index + 1).flatMap((to) => {
+      const range = `${writeAmount(from)}–${writeAmount(to)}`
+      const read = readAmount(range)
+      return read?.min === from && read.max === to ? [range] : []
     }),
-    last + Math.max(1, Math.abs(last)),
-  ]
+  )
 }
 
 /** With noughts behind the point: another text than the number's own, and never one of grouped thousands. */

@@ -18,25 +18,30 @@ export interface PartRange {
 /** Adds up what the rules of a part give, as capped by their groups, from what each gives. */
 export type AddUp = (pointsOf: (rule: ReadyTraitRule) => number) => number
 
-/** More combinations of answers are not looked at one by one. */
-const MOST_COMBINATIONS = 4_000
+/** How many looks at rules it takes to try all combinations of answers to a part; infinite where they are not known. */
+export function looksFor({ traits, rules }: OpenPart, answersOf: AnswersOf): number {
+  return traits.reduce(
+    (looks, trait) => looks * ((answersOf(trait)?.length ?? Number.POSITIVE_INFINITY) + 1),
+    rules.length,
+  )
+}
 
-/** Looks at all combinations of answers, or, where they are too many, takes rules as independent of each other. */
-export function readPart(part: OpenPart, traits: TraitValues, answersOf: AnswersOf, addUp: AddUp): PartRange {
-  const choices: (readonly unknown[])[] = []
-  let combinations = 1
-  for (const trait of part.traits) {
-    const answers = answersOf(trait)
-    combinations *= answers === null ? Number.POSITIVE_INFINITY : answers.length + 1
-    // The first choice is what is known of it already: nothing, or what tells nothing.
-    choices.push([undefined, ...(answers ?? [])])
-  }
-  if (combinations > MOST_COMBINATIONS) return boundPart(part, traits, addUp)
+/** Tries all combinations of answers. */
+export function tryAnswers(
+  part: OpenPart,
+  traits: TraitValues,
+  answersOf: AnswersOf,
+  addUp: AddUp,
+): PartRange {
+  // The first choice is what is known of it already: nothing, or what tells nothing.
+  const choices = part.traits.map((trait) => [undefined, ...(answersOf(trait) ?? [])])
+  const combinations = choices.reduce((product, { length }) => product * length, 1)
   const sums = Array.from({ length: combinations }, (_, number) => {
     const digits = digitsOf(number, choices)
     const assumed: Record<string, unknown> = { ...traits }
     part.traits.forEach((trait, place) => {
-      if (digits[place] !== 0) assumed[trait] = choices[place]?.[digits[place] ?? 0]
+      const digit = digits[place] ?? 0
+      if (digit !== 0) assumed[trait] = choices[place]?.[digit]
     })
     return addUp(({ check, points, otherwise }) => worth(check.holds(assumed), points, otherwise))
   })
@@ -70,8 +75,8 @@ function rangeByTrait(
   )
 }
 
-/** Each rule may hold, not hold or stay unknown, whatever the others do. */
-function boundPart({ traits: names }: OpenPart, traits: TraitValues, addUp: AddUp): PartRange {
+/** Takes rules as independent: each may hold, not hold or stay unknown, whatever the others do. */
+export function boundPart({ traits: names }: OpenPart, traits: TraitValues, addUp: AddUp): PartRange {
   const bound = (isOpen: (rule: ReadyTraitRule) => boolean): Bounds => {
     const end = (choose: (...points: number[]) => number) =>
       addUp((rule) => {

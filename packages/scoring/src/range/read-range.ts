@@ -2,7 +2,7 @@ import type { Traits, Unknown } from '@leadlight/protocol'
 import type { ReadyModel, ReadyTraitRule } from '../rule/compile-model.ts'
 import { capAndRound, type Line, traitLine } from '../standing/line.ts'
 import { findOpenParts } from './open-parts.ts'
-import { type AddUp, readPart } from './part-range.ts'
+import { type AddUp, boundPart, looksFor, tryAnswers } from './part-range.ts'
 
 /** What a score could be if more were known. */
 export interface Range {
@@ -10,6 +10,9 @@ export interface Range {
   /** Widest first, then by name. */
   unknown: Unknown[]
 }
+
+/** Answers are tried as long as that takes no more looks at rules than this, so that it stays quick for any model. */
+const MOST_LOOKS = 20_000
 
 /**
  * The range that a score could take if what is unknown were answered, by whatever single values. Answers are taken as what
@@ -24,10 +27,16 @@ export function readRange(ready: ReadyModel, lines: readonly Line[], traits: Tra
   const hundredths = Math.round(score * 100)
   const range = { min: hundredths, max: hundredths }
   const unknown: Unknown[] = []
+  let looks = MOST_LOOKS
   for (const part of findOpenParts(rules, traits)) {
     const addUp = addUpOf(part.rules, ready, lines, traits)
     const present = addUp((rule) => traitLine(rule, traits).hundredths)
-    const { all, byTrait } = readPart(part, traits, ready.answersOf, addUp)
+    const needed = looksFor(part, ready.answersOf)
+    const tried = needed <= looks
+    if (tried) looks -= needed
+    const { all, byTrait } = tried
+      ? tryAnswers(part, traits, ready.answersOf, addUp)
+      : boundPart(part, traits, addUp)
     range.min += all.min - present
     range.max += all.max - present
     for (const [trait, { min, max }] of byTrait) {

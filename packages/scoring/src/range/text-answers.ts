@@ -5,6 +5,9 @@ import { type Check, compileTest } from '../condition/test-value.ts'
 const textOperators = ['startsWith', 'endsWith', 'contains', 'hasWord'] as const
 type TextOperator = (typeof textOperators)[number]
 
+/** An operand is put into at most so many surroundings. */
+const MOST_FORMS = 4
+
 /** A text, and which of the tests it passes, a bit each. */
 interface Candidate {
   text: string
@@ -26,9 +29,10 @@ export function looksIntoText(tests: readonly Operators[]): boolean {
  */
 export function textAnswers(tests: readonly Operators[], most: number, mostChecks: number): string[] | null {
   const operands = (name: TextOperator) => [...new Set(tests.flatMap((test) => test[name] ?? []))]
-  const all = textOperators.flatMap(operands).join('')
-  const gap = unusedSign(0xe000, all)
-  const letter = unusedSign(0xa000, all)
+  const all = textOperators.flatMap(operands)
+  if (all.length * tests.length * MOST_FORMS > mostChecks) return null
+  const gap = unusedSign(0xe000, all.join(''))
+  const letter = unusedSign(0xa000, all.join(''))
   // A word between the pieces, so that no phrase is read across them.
   const joint = `${gap}${letter}${gap}`
   const checks = textOperators.flatMap((name) =>
@@ -44,7 +48,6 @@ export function textAnswers(tests: readonly Operators[], most: number, mostCheck
   const starts = operands('startsWith').flatMap(either)
   const ends = operands('endsWith').flatMap((part) => [part, `${letter}${part}`])
 
-  if ((middles.length + starts.length + ends.length) * checks.length > mostChecks) return null
   let found = new Map([[0n, joint]])
   for (const { text, passes } of distinct(middles.map((part) => candidate(`${joint}${part}${joint}`)))) {
     for (const [before, other] of [...found]) {
