@@ -1,4 +1,5 @@
 import type { Scorer } from '@leadlight/scoring'
+import { type Arrivals, createErasedFinder } from './erasure/find-erased.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { eventKey } from './identity/moment.ts'
 import type { Intake, IntakeResult } from './intake.ts'
@@ -17,38 +18,42 @@ export interface IntakeOptions {
   now?: () => number
 }
 
-interface Delivery {
-  events: StoredEvent[]
-  rejected: RejectedMessage[]
-}
-
 /**
  * Takes events in. Deliveries that are ready at the same time, and those that come while a commit runs, share one
  * transaction. When it fails because of one event, that event alone is refused, kept with the reason.
  */
 export function createIntake({ store, scorer, now = Date.now }: IntakeOptions): Intake {
   const checkModel = createModelCheck(store, scorer, now)
+  const findErased = createErasedFinder()
 
-  const commit = (deliveries: Delivery[], by = scorer): Promise<IntakeResult[]> =>
+  const commit = (deliveries: Arrivals[], by = scorer): Promise<IntakeResult[]> =>
     store.transact(async (transaction) => {
-      const rejected = deliveries.flatMap((delivery) => delivery.rejected)
+      const erased = await findErased(transaction, deliveries)
+      const rejected = deliveries.flatMap((delivery) =>
+        delivery.rejected.filter((message) => !erased.rejected.has(message)),
+      )
       if (rejected.length > 0) await transaction.insertRejected(rejected)
-      const events = deliveries.flatMap((delivery) => delivery.events)
+      const kept = deliveries.map(({ events }) => events.filter((event) => !erased.events.has(event)))
+      const events = kept.flat()
       const verdicts = events.length === 0 ? [] : await absorb(transaction, events, by, now())
-      return deliveries.map((delivery) => countVerdicts(verdicts.splice(0, delivery.events.length)))
+      return deliveries.map((delivery, index) => {
+        const own = verdicts.splice(0, kept[index]?.length ?? 0)
+        // What was erased was there once, and counts like any other repetition.
+        return countVerdicts([...own, ...delivery.events.slice(own.length).map(() => 'duplicate' as const)])
+      })
     })
 
   /** Commits event by event; each failure ends up with the event that causes it, not with those that follow. */
-  const commitApart = async ({ events, rejected }: Delivery): Promise<IntakeResult> => {
-    const results = await commit([{ events: [], rejected }])
+  const commitApart = async ({ events, rejected, sentNow }: Arrivals): Promise<IntakeResult> => {
+    const results = await commit([{ events: [], rejected, sentNow }])
     for (const event of events) {
       try {
         const careful = tolerantScorer(scorer, eventKey(event))
-        results.push(...(await commit([{ events: [event], rejected: [] }], careful)))
+        results.push(...(await commit([{ events: [event], rejected: [], sentNow }], careful)))
       } catch (error) {
         if (error instanceof StoreUnavailableError) throw error
         const reason = `could not be processed: ${error instanceof Error ? error.message : String(error)}`
-        const kept = await commit([{ events: [], rejected: [asRejected(event, reason)] }])
+        const kept = await commit([{ events: [], rejected: [asRejected(event, reason)], sentNow }])
         results.push(
           ...kept.map((result) => ({ ...result, refused: [{ messageId: event.messageId, reason }] })),
         )
@@ -57,7 +62,7 @@ export function createIntake({ store, scorer, now = Date.now }: IntakeOptions): 
     return sum(results)
   }
 
-  const group = createGroupCommit<Delivery, IntakeResult>(async (deliveries) => {
+  const group = createGroupCommit<Arrivals, IntakeResult>(async (deliveries) => {
     await checkModel()
     try {
       const results = await commit(deliveries)
@@ -69,7 +74,7 @@ export function createIntake({ store, scorer, now = Date.now }: IntakeOptions): 
       return settled
     }
   })
-  return { accept: (events, rejected) => group({ events, rejected }) }
+  return { accept: (events, rejected, sentNow = false) => group({ events, rejected, sentNow }) }
 }
 
 function countVerdicts(verdicts: Verdict[]): IntakeResult {

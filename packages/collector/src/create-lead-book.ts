@@ -1,6 +1,8 @@
 import type { Scorer } from '@leadlight/scoring'
+import { eraseLead } from './erasure/erase-lead.ts'
 import type { LeadBook } from './lead-book.ts'
 import { explainScore } from './leads/read/explain-score.ts'
+import { exportLead } from './leads/read/export-lead.ts'
 import { findLead } from './leads/read/find-lead.ts'
 import { listLeads } from './leads/read/list-leads.ts'
 import { listRejected } from './leads/read/list-rejected.ts'
@@ -39,6 +41,11 @@ export function createLeadBook({ store, scorer, now = Date.now }: LeadBookOption
       }),
     timeline: (name, page) => read((snapshot) => readTimeline(snapshot, name, page)),
     score: (name, at) => read((snapshot) => explainScore(snapshot, scorer, name, at)),
+    export: (name) => read((snapshot) => exportLead(snapshot, scorer, name, now())),
+    async erase(name) {
+      await checkModel()
+      return await eraseLead(store, scorer, name, now())
+    },
     async sources(range) {
       await checkModel()
       // Stages count here, so they have to be those of now.

@@ -4,7 +4,7 @@ import type { RejectedMessage, StoredEvent } from './stored-event.ts'
 export interface IntakeResult {
   /** Stored now. */
   stored: number
-  /** Already there, with the same content. */
+  /** Already there, with the same content, or erased. */
   duplicates: number
   /** Already there under the same `messageId` with other content; the first one stays. */
   conflicts: number
@@ -14,6 +14,11 @@ export interface IntakeResult {
 
 /** Takes accepted events in: dedupes, stores, links, scores, all in one transaction. */
 export interface Intake {
-  /** Resolves after the commit is durable; rejects with `StoreUnavailableError`, and may be asked again, when the store fails. */
-  accept(events: StoredEvent[], rejected: RejectedMessage[]): Promise<IntakeResult>
+  /**
+   * Resolves after the commit is durable; rejects with `StoreUnavailableError`, and may be asked again, when the store fails.
+   *
+   * @param sentNow the sender's clock, which is right, says that it was sent just now; then it is not looked up whether
+   *   events from after the last erasure of a lead repeat what was erased
+   */
+  accept(events: StoredEvent[], rejected: RejectedMessage[], sentNow?: boolean): Promise<IntakeResult>
 }

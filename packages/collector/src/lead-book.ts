@@ -1,4 +1,13 @@
-import type { Lead, List, Rejected, ScoreAnswer, SourceRow, TimelineEntry } from '@leadlight/protocol'
+import type {
+  Erasure,
+  Lead,
+  LeadExport,
+  List,
+  Rejected,
+  ScoreAnswer,
+  SourceRow,
+  TimelineEntry,
+} from '@leadlight/protocol'
 
 /** Which leads to list, and how. */
 export interface LeadQuery {
@@ -27,6 +36,10 @@ export interface LeadBook {
   read(id: string): Promise<Lead | undefined>
   timeline(id: string, page: PageQuery): Promise<List<TimelineEntry> | undefined>
   score(id: string, at: number): Promise<ScoreAnswer | undefined>
+  /** Everything known of a lead. */
+  export(id: string): Promise<LeadExport | undefined>
+  /** Erases a lead for good; undefined when there is none, and none was erased under this name. */
+  erase(id: string): Promise<Erasure | undefined>
   sources(range: { from: number; to: number }): Promise<SourceRow[]>
   rejected(page: PageQuery): Promise<List<Rejected>>
 }

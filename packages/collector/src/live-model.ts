@@ -79,12 +79,16 @@ export function createLiveModel({ store, model, now }: LiveModelOptions): LiveMo
   }
 
   return {
-    intake: { accept: (events, rejected) => use(({ intake }) => intake.accept(events, rejected)) },
+    intake: {
+      accept: (events, rejected, sentNow) => use(({ intake }) => intake.accept(events, rejected, sentNow)),
+    },
     book: {
       list: (query) => use(({ book }) => book.list(query)),
       read: (id) => use(({ book }) => book.read(id)),
       timeline: (id, page) => use(({ book }) => book.timeline(id, page)),
       score: (id, at) => use(({ book }) => book.score(id, at)),
+      export: (id) => use(({ book }) => book.export(id)),
+      erase: (id) => use(({ book }) => book.erase(id)),
       sources: (range) => use(({ book }) => book.sources(range)),
       rejected: (page) => use(({ book }) => book.rejected(page)),
     },

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import {
+  erasureSchema,
   errorSchema,
   gradeSchema,
   healthSchema,
+  leadExportSchema,
   leadSchema,
   listSchema,
   rejectedSchema,
@@ -31,6 +33,8 @@ export const named = {
   leads: component('LeadList', listSchema(leadSchema)),
   timeline: component('Timeline', listSchema(timelineEntrySchema)),
   score: component('Score', scoreAnswerSchema),
+  export: component('LeadExport', leadExportSchema),
+  erasure: component('Erasure', erasureSchema),
   sources: component('SourceReport', listSchema(sourceRowSchema)),
   rejected: component('RejectedList', listSchema(rejectedSchema)),
   health: component('Health', healthSchema),

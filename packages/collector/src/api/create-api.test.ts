@@ -132,7 +132,7 @@ describe('queries', () => {
         expect([200, 400]).toContain(status)
       }),
     )
-  })
+  }, 30_000)
 
   it('take no name for more than a name', async () => {
     await fc.assert(
@@ -208,6 +208,7 @@ describe('the description', () => {
       '/api/leads',
       '/api/leads/{id}',
       '/api/leads/{id}/events',
+      '/api/leads/{id}/export',
       '/api/leads/{id}/score',
       '/api/model',
       '/api/rejected',

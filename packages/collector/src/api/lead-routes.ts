@@ -42,6 +42,26 @@ const readScore = createRoute({
   responses: answers('The score', named.score),
 })
 
+const exportLead = createRoute({
+  method: 'get',
+  path: '/api/leads/{id}/export',
+  tags,
+  summary: 'Everything known of a lead, as a file to hand out',
+  request: { params: leadPath },
+  responses: answers('All of it', named.export),
+})
+
+const eraseLead = createRoute({
+  method: 'delete',
+  path: '/api/leads/{id}',
+  tags,
+  summary: 'Erases a lead for good',
+  description:
+    'Its events, visits, traits and refused messages are gone, and stay so when old batches are sent again; what the same person does from then on begins anew. Answers when nothing of it is left on the medium; after a 503, ask again.',
+  request: { params: leadPath },
+  responses: answers('What was erased', named.erasure),
+})
+
 /** `GET /api/leads` and what is below it. */
 export function addLeadRoutes(app: OpenAPIHono, book: LeadBook, now: () => number): void {
   app.openapi(listLeads, async (c) => {
@@ -58,6 +78,12 @@ export function addLeadRoutes(app: OpenAPIHono, book: LeadBook, now: () => numbe
     const time = at === undefined ? now() : Date.parse(at)
     return c.json(found(await book.score(c.req.valid('param').id, time)), 200)
   })
+  app.openapi(exportLead, async (c) => {
+    const everything = found(await book.export(c.req.valid('param').id))
+    c.header('content-disposition', `attachment; filename="${everything.lead.id}.json"`)
+    return c.json(everything, 200)
+  })
+  app.openapi(eraseLead, async (c) => c.json(found(await book.erase(c.req.valid('param').id)), 200))
 }
 
 function found<Thing>(thing: Thing | undefined): Thing {

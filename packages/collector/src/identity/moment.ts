@@ -20,8 +20,14 @@ export function eventKey({ messageId, site, trusted }: Named): string {
 
 /** The `messageId` within an event's key. */
 export function messageIdOf(key: string): string {
+  return readEventKey(key).messageId
+}
+
+/** The opposite of {@link eventKey}. */
+export function readEventKey(key: string): Named {
   const end = key.lastIndexOf('\n')
-  return end < 0 ? key : key.slice(0, end)
+  if (end < 0) return { messageId: key, site: '', trusted: false }
+  return { messageId: key.slice(0, end), site: key.slice(end + 2), trusted: key[end + 1] === '!' }
 }
 
 /** Where an event stands in the order. */

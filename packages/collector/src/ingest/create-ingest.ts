@@ -1,4 +1,10 @@
-import { type Json, MAX_MESSAGE_BYTES, type Receipt, type Rejection } from '@leadlight/protocol'
+import {
+  CLOCK_SKEW_MS,
+  type Json,
+  MAX_MESSAGE_BYTES,
+  type Receipt,
+  type Rejection,
+} from '@leadlight/protocol'
 import type { Intake } from '../intake.ts'
 import type { Sender } from '../keys.ts'
 import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
@@ -39,6 +45,7 @@ export function createIngest({ intake, now, check = checkMessage }: IngestOption
     const events: StoredEvent[] = []
     const refused: RejectedMessage[] = []
     const rejected: Rejection[] = []
+    let sentNow = true
     const places = new Map<string, number>()
     const prepareContext = createContextPreparation(request, contextReaders)
     for (const [index, sent] of delivery.messages.entries()) {
@@ -47,6 +54,7 @@ export function createIngest({ intake, now, check = checkMessage }: IngestOption
         const sentAt = delivery.sentAt ?? (isJsonObject(sent) ? readSentAt(sent) : null)
         const event = prepareEvent(read.message, { sender, receivedAt, sentAt, prepareContext }, readers)
         events.push(event)
+        if (sentAt === null || Math.abs(receivedAt - sentAt) > CLOCK_SKEW_MS) sentNow = false
         places.set(event.messageId, index)
       } else {
         const kept = writeRejected(sent, read.reason, { site: sender.site, receivedAt }, cleaner)
@@ -55,7 +63,7 @@ export function createIngest({ intake, now, check = checkMessage }: IngestOption
       }
     }
     if (events.length === 0 && refused.length === 0) return { success: true }
-    const result = await intake.accept(events, refused)
+    const result = await intake.accept(events, refused, sentNow)
     for (const { messageId, reason } of result.refused) {
       rejected.push({ index: places.get(messageId) ?? 0, messageId, reason })
     }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -59,6 +59,20 @@ describe('sqliteStore', () => {
     other.exec('ROLLBACK')
     other.close()
     expect(await intake.accept([sampleEvent('b')], [])).toMatchObject({ stored: 1 })
+    await store.close()
+  })
+
+  it('cannot be scrubbed while another process reads, but afterwards', async () => {
+    const store = sqliteStore(file('read.db'), { timeoutMs: 10 })
+    await store.transact((tx) => tx.insertEvents([sampleEvent('a')]))
+    const other = new DatabaseSync(file('read.db'))
+    other.exec('BEGIN; SELECT * FROM events')
+    await store.transact((tx) => tx.insertEvents([sampleEvent('b')]))
+    await expect(store.scrub(['x'])).rejects.toThrow(StoreUnavailableError)
+    other.exec('ROLLBACK')
+    other.close()
+    await store.scrub(['x'])
+    expect(statSync(file('read.db-wal')).size).toBe(0)
     await store.close()
   })
 

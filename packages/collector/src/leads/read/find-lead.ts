@@ -5,8 +5,13 @@ import { eventsOfPersons, readHistory } from '../history.ts'
 
 /** Id of the lead that any id of its past, `email:…` or `user:…` names; null when there is none. */
 export async function findLead(snapshot: Snapshot, name: string): Promise<string | null> {
+  return await snapshot.leadOf(tidyName(name))
+}
+
+/** A name as the API takes it, an e-mail address in it normalised. */
+export function tidyName(name: string): string {
   const email = name.startsWith('email:') ? normalizeEmail(name.slice('email:'.length)) : undefined
-  return await snapshot.leadOf(email === undefined ? name : `email:${email}`)
+  return email === undefined ? name : `email:${email}`
 }
 
 /** All events of a lead with their visits, oldest first; undefined for an unknown lead. */

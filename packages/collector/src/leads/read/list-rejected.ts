@@ -13,10 +13,18 @@ export async function listRejected(snapshot: Snapshot, page: PageQuery): Promise
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
   const more = rows.length > page.limit && last !== undefined
-  return { data: shown.map(present), next: more ? writeCursor({ before: last.id }) : null }
+  return { data: shown.map(presentRejection), next: more ? writeCursor({ before: last.id }) : null }
 }
 
-function present({ id, site, messageId, receivedAt, reason, message }: KeptRejection): Rejected {
+/** A rejected message as the API shows it. */
+export function presentRejection({
+  id,
+  site,
+  messageId,
+  receivedAt,
+  reason,
+  message,
+}: KeptRejection): Rejected {
   return {
     id: String(id),
     receivedAt: new Date(receivedAt).toISOString(),

@@ -1,0 +1,118 @@
+import type { Erasure } from '@leadlight/protocol'
+import type { Scorer } from '@leadlight/scoring'
+import { nameIn, visitorSubject } from '../identity/naming.ts'
+import type { Person } from '../identity/person.ts'
+import { readHistory } from '../leads/history.ts'
+import { findLead, tidyName } from '../leads/read/find-lead.ts'
+import { rebuildLeads } from '../leads/rescore.ts'
+import { tolerantScorer } from '../leads/tolerant-scorer.ts'
+import type { Store, Transaction } from '../storage/port.ts'
+import { eventName, leadName } from './erased-names.ts'
+import { createMarker, newSecret } from './marks.ts'
+import { mendPersons } from './mend-persons.ts'
+import { rejectedOf } from './rejected-of.ts'
+import { splitVisitors } from './split-visitors.ts'
+
+/**
+ * Erases a lead: its persons, their events, visits and visitors, refused messages that name them. What stays are marks,
+ * keyed hashes by which a repetition of its old events is known and refused; what the same person does from now on
+ * begins anew. On a device that others use too, their events stay, and their leads are worked out anew.
+ *
+ * @param name as the API takes it; undefined when there is no such lead, and was none that was erased
+ * @param now milliseconds since 1970
+ * @throws StoreUnavailableError, also when it is erased but not scrubbed from the medium yet: to be asked again
+ */
+export async function eraseLead(
+  store: Store,
+  scorer: Scorer,
+  name: string,
+  now: number,
+): Promise<Erasure | undefined> {
+  const erased = await store.transact(async (transaction) => {
+    const erasures = await transaction.erasures(true)
+    const secret = erasures?.secret ?? newSecret()
+    const lead = await findLead(transaction, name)
+    if (lead === null) return await eraseAgain(transaction, secret, name)
+    const save = (names: string[]) => saveMarks(transaction, secret, names, now)
+    return await eraseFound(transaction, lead, scorer, now, save)
+  })
+  if (erased === undefined) return undefined
+  await store.scrub(erased.texts)
+  return erased.erasure
+}
+
+interface Erased {
+  erasure: Erasure
+  /** That occurred in it, to look whether anything is left. */
+  texts: string[]
+}
+
+async function eraseFound(
+  transaction: Transaction,
+  lead: string,
+  scorer: Scorer,
+  now: number,
+  save: (names: string[]) => Promise<void>,
+): Promise<Erased> {
+  const members = await transaction.members([lead])
+  const keys = members.map((person) => person.key)
+  const history = await readHistory(transaction, await transaction.visitorsOf(keys), keys)
+  const { gone, kept, events } = splitVisitors(history, new Set(keys))
+  events.push(...[...history.direct.values()].flat().map(({ event }) => event))
+  const visitors = gone.map(({ id }) => id)
+  const rejected = await rejectedOf(transaction, keys, visitors)
+
+  await transaction.deleteEvents(events)
+  await transaction.deleteVisitors(gone)
+  await transaction.saveVisitors(kept)
+  await transaction.deletePersons(keys)
+  await transaction.deleteLeads([lead])
+  await transaction.deleteRejected(rejected.map(({ id }) => id))
+  await save([
+    ...keys,
+    ...members.map((person) => leadName(person.id)),
+    ...visitors.map(visitorSubject),
+    ...events.map(eventName),
+  ])
+  const mended = await mendPersons(transaction, events, new Set(keys))
+  const sharing = kept.flatMap(({ visitor }) => visitor.runs.map((run) => run.person))
+  const shared = (await transaction.persons(sharing)).map((person) => person.lead)
+  // The visits of a shared device may be others now, and so may what they give.
+  await rebuildLeads(transaction, [...new Set([...mended, ...shared])], tolerantScorer(scorer), now)
+  const erasure = {
+    lead,
+    erasedAt: new Date(now).toISOString(),
+    events: events.length,
+    visitors: visitors.length,
+    rejected: rejected.length,
+  }
+  return { erasure, texts: textsOf(members, visitors) }
+}
+
+/** Somebody may ask again because the medium could not be scrubbed: then what to look for is not known any more. */
+async function eraseAgain(
+  transaction: Transaction,
+  secret: string,
+  name: string,
+): Promise<Erased | undefined> {
+  const mark = await createMarker(secret)
+  const [found] = await transaction.erased([await mark(tidyName(name)), await mark(leadName(name))])
+  if (found === undefined) return undefined
+  const erasedAt = new Date(found.until).toISOString()
+  return { erasure: { lead: name, erasedAt, events: 0, visitors: 0, rejected: 0 }, texts: [] }
+}
+
+async function saveMarks(
+  transaction: Transaction,
+  secret: string,
+  names: string[],
+  until: number,
+): Promise<void> {
+  const mark = await createMarker(secret)
+  const marks = await Promise.all(names.map(async (name) => ({ mark: await mark(name), until })))
+  await transaction.saveErasures({ secret, latest: until }, marks)
+}
+
+function textsOf(members: Person[], visitors: string[]): string[] {
+  return [...visitors, ...members.flatMap(({ key, id }) => [nameIn(key), id])]
+}

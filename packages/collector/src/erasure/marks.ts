@@ -1,0 +1,26 @@
+/** Turns names into marks that tell nothing without the secret, the same for the same name. */
+export type MakeMark = (name: string) => Promise<string>
+
+/** Bytes of a secret, and of a mark: more than can be guessed, and than ever meet by chance. */
+const SECRET_BYTES = 32
+const MARK_BYTES = 16
+
+/** Makes a secret to make marks with, as hexadecimal text. */
+export function newSecret(): string {
+  return toHex(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)))
+}
+
+/** Marks are HMAC-SHA-256 (RFC 2104), of which the first 128 bits are kept, in hexadecimal. */
+export async function createMarker(secret: string): Promise<MakeMark> {
+  const encoder = new TextEncoder()
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['sign'])
+  return async (name) => {
+    const digest = await crypto.subtle.sign('HMAC', key, encoder.encode(name))
+    return toHex(new Uint8Array(digest, 0, MARK_BYTES))
+  }
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,25 @@
+import { isUserKey, nameIn } from '../identity/naming.ts'
+import type { KeptRejection, Snapshot } from '../storage/port.ts'
+
+/**
+ * The refused messages that name one of these persons or visitors: an e-mail address wherever it stands, an id as a whole
+ * JSON text, so that `7` is not found in every number.
+ */
+export async function rejectedOf(
+  snapshot: Snapshot,
+  persons: string[],
+  visitors: string[],
+): Promise<KeptRejection[]> {
+  const emails = persons.filter((key) => !isUserKey(key)).map(nameIn)
+  const users = persons.filter(isUserKey).map(nameIn)
+  const numbers = users.filter((id) => /^\d+$/.test(id)).map((id) => `"userId":${id}`)
+  const ids = [...users, ...visitors].map((id) => JSON.stringify(id))
+  const texts = [...emails, ...ids, ...numbers]
+  if (texts.length === 0) return []
+  // A message that was too long is kept as the beginning of its JSON, which is text in JSON itself.
+  return await snapshot.rejectedAbout([...texts, ...[...ids, ...numbers].map(withinText)])
+}
+
+function withinText(json: string): string {
+  return JSON.stringify(json).slice(1, -1)
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { jsonObjectSchema, jsonSchema } from './json.ts'
+import { leadSchema } from './lead.ts'
+import { rejectedSchema } from './reports.ts'
+import { scoreAnswerSchema } from './score.ts'
+import { sourceSchema } from './source.ts'
+import { traitsSchema } from './traits.ts'
+
+/** What a lead may ask of whoever keeps it. Times are ISO 8601 UTC. */
+
+/** The answer of `DELETE /api/leads/:id`: what was erased. */
+export const erasureSchema = z.object({
+  lead: z.string(),
+  erasedAt: z.string(),
+  events: z.number().int(),
+  /** Devices that nobody else used; of others only this lead's events were erased. */
+  visitors: z.number().int(),
+  /** Refused messages. */
+  rejected: z.number().int(),
+})
+export type Erasure = z.infer<typeof erasureSchema>
+
+/** A trait with the event that brought it. */
+export const exportedTraitSchema = z.object({
+  value: jsonSchema,
+  at: z.string(),
+  messageId: z.string(),
+  site: z.string(),
+  /** Came with a secret key. */
+  trusted: z.boolean(),
+})
+export type ExportedTrait = z.infer<typeof exportedTraitSchema>
+
+/** An event as it is kept. */
+export const exportedEventSchema = z.object({
+  messageId: z.string(),
+  site: z.string(),
+  trusted: z.boolean(),
+  type: z.string(),
+  name: z.string(),
+  anonymousId: z.string().nullable(),
+  userId: z.string().nullable(),
+  email: z.string().nullable(),
+  traits: traitsSchema.nullable(),
+  at: z.string(),
+  receivedAt: z.string(),
+  properties: jsonObjectSchema,
+  context: jsonObjectSchema,
+  bot: z.boolean(),
+})
+export type ExportedEvent = z.infer<typeof exportedEventSchema>
+
+/** A visit, and how it came. */
+export const exportedVisitSchema = z.object({
+  visitor: z.string(),
+  number: z.number().int(),
+  at: z.string(),
+  endedAt: z.string(),
+  source: sourceSchema,
+})
+export type ExportedVisit = z.infer<typeof exportedVisitSchema>
+
+/** The answer of `GET /api/leads/:id/export`: everything known of a lead. */
+export const leadExportSchema = z.object({
+  exportedAt: z.string(),
+  lead: leadSchema,
+  /** What it is known by, and since when. */
+  names: z.array(
+    z.object({ userId: z.string().optional(), email: z.string().optional(), since: z.string() }),
+  ),
+  /** By name; a null value was known once. */
+  traits: z.record(z.string(), exportedTraitSchema),
+  /** Oldest first. */
+  visits: z.array(exportedVisitSchema),
+  /** Oldest first. */
+  events: z.array(exportedEventSchema),
+  score: scoreAnswerSchema,
+  /** Refused messages that name it. */
+  rejected: z.array(rejectedSchema),
+})
+export type LeadExport = z.infer<typeof leadExportSchema>
