@@ -6,6 +6,9 @@ const resolve = { conditions }
 const ssr = { resolve: { conditions } }
 const browserPackages = '{tracker,forms,dashboard}'
 
+/** Property tests take their time on a busy machine; no test is about the clock. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +16,7 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          ...patience,
           name: 'unit',
           environment: 'node',
           include: ['packages/*/src/**/*.test.ts', 'test/*.test.ts'],
@@ -23,6 +27,7 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          ...patience,
           name: 'dom',
           environment: 'happy-dom',
           include: [`packages/${browserPackages}/src/**/*.test.{ts,tsx}`],
@@ -30,12 +35,11 @@ export default defineConfig({
       },
       {
         test: {
+          ...patience,
           name: 'built',
           environment: 'node',
           include: ['test/built/**/*.test.ts', 'examples/*/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],
