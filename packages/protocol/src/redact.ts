@@ -10,20 +10,18 @@ export const REDACTED = '[redacted]'
 const keys =
   /-----BEGIN.*|\b(eyJ|AKIA|AIza|SG\.|gh\w_|github_pat_|glpat-|xox\w-|[prs]k[-_]|npm_|bearer )(?=\S{0,99}\d)[\w.~+/=-]{12,}/gis
 
-const socialSecurityNumbers = /(?<![+\d])(?!000|666|9)\d{3}([- ])(?!00)\d\d\1(?!0000)\d{4}(?!\d)/g
-
 /**
  * From every place where an IBAN or a number may begin, as far as it may reach; they overlap, for a card may stand behind a
  * year. Up to three blanks, dots or dashes may stand between two letters or digits. An IBAN has 34 at most (ISO 13616).
  */
 const runs =
-  /(?<![a-z\d])(?=([a-z]{2}\d\d(?:[\s.\u2010-\u2015-]{0,3}[a-z\d]){11,30}(?![a-z\d])))|(?<![+\d])(?=(\+?\d(?:[\s.\u2010-\u2015-]{0,3}\d){11,18}(?!\d)))/gi
+  /(?<![a-z\d])(?=([a-z]{2}\d\d(?:[\s.\u2010-\u2015-]{0,3}[a-z\d]){11,30}(?![a-z\d])))|(?<![+\d])(?=(\+?\d(?:[\s.\u2010-\u2015-]{0,3}\d){8,18}(?!\d)))/gi
 
 /** The last word or number of a run, with what stands before it. */
 const lastPart = /[^a-z\d]*[a-z\d]+$/i
 
 /** A network's leading digits and length (ISO/IEC 7812). With a plus in front, up to 15 digits are a telephone number. */
-const card = /^(4\d{12}|3[0689]\d{12}|3[47]\d{13}|\+?([2-6]\d|8[12]|97)\d{14}|\+?[4-6]\d{16,18})$/
+const card = /^(4\d{12}|3[0689]\d{12}|3[47]\d{13}|\+?(([2-6]\d|8[12]|97)\d{14}|[4-6]\d{16,18}))$/
 
 /**
  * `text` with every secret replaced by {@link REDACTED}. Never throws; takes time in proportion to the length.
@@ -32,10 +30,9 @@ const card = /^(4\d{12}|3[0689]\d{12}|3[47]\d{13}|\+?([2-6]\d|8[12]|97)\d{14}|\+
  */
 export function redact(text: string, phone = false): string {
   let clean = text.replace(keys, REDACTED)
-  if (!phone) clean = clean.replace(socialSecurityNumbers, REDACTED)
   // A card may have an expiry date behind it, so the end of a run is cut off, part by part.
   for (const match of clean.matchAll(runs))
-    for (let part = match.join(''); part[11]; part = part.replace(lastPart, ''))
+    for (let part = match.join(''); part[8]; part = part.replace(lastPart, ''))
       if (isSecret(part, phone)) {
         clean = clean.replaceAll(part, REDACTED)
         break
@@ -43,17 +40,24 @@ export function redact(text: string, phone = false): string {
   return clean
 }
 
+/** Three, two and four digits, none of them all zeros: https://www.ssa.gov/employer/randomization.html */
+const socialSecurityNumber = /^(?!000|666|9)\d{3}([- ])(?!00)\d\d\1(?!0000)\d{4}$/
+
+/** Twelve digits, also in groups of four. */
+const aadhaarNumber = /^[2-9]\d{3}(\D*)\d{4}\1\d{4}$/
+
 function isSecret(written: string, phone: boolean): boolean {
   const plain = written.replace(/[^a-z\d+]/gi, '')
-  return card.test(plain)
-    ? plain.length > (phone ? 13 : 0) && checks(plain, '0246813579', 2)
-    : !phone &&
-        (/^[a-z].{14}/i.test(plain)
-          ? // ISO 7064, MOD 97-10.
-            BigInt((plain.slice(4) + plain.slice(0, 4)).replace(/./g, (c) => `${Number.parseInt(c, 36)}`)) %
-              97n ===
-            1n
-          : /^[2-9]\d{3}(\D*)\d{4}\1\d{4}$/.test(written) && checks(plain, '1576283094', 8))
+  if (card.test(plain)) return plain.length > (phone ? 13 : 0) && checks(plain, '0246813579', 2)
+  if (phone) return false
+  if (/^[a-z].{14}/i.test(plain)) return isIban(plain)
+  return socialSecurityNumber.test(written) || (aadhaarNumber.test(written) && checks(plain, '1576283094', 8))
+}
+
+/** Letters are numbers from 10 on; divided by 97, one is left (ISO 7064, MOD 97-10). */
+function isIban(plain: string): boolean {
+  const digits = (plain.slice(4) + plain.slice(0, 4)).replace(/./g, (c) => `${Number.parseInt(c, 36)}`)
+  return BigInt(digits) % 97n === 1n
 }
 
 /**

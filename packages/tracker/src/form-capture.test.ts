@@ -147,6 +147,31 @@ describe('a submission counts once', () => {
   })
 })
 
+it('takes a visitor who goes on to another form to be done with the first', () => {
+  formCapture()(page.host)
+  const { form } = build()
+  submit(form)
+  const other = form.cloneNode(true) as HTMLFormElement
+  other.id = 'g'
+  document.body.append(other)
+  submit(other)
+  expect(page.named('Form Submitted')).toMatchObject([{ form_id: 'f', outcome: 'submitted' }])
+  expect([...page.held]).toMatchObject([{ form_id: 'g' }])
+})
+
+it.each<[string, (field: HTMLInputElement) => void]>([
+  ['it stood on the page', () => vi.advanceTimersByTime(1_000)],
+  ['it was filled', (field) => field.dispatchEvent(new Event('input', { bubbles: true, composed: true }))],
+])('remembers that a field was a password when %s', (_, meet) => {
+  formCapture({ allow: ['email'] })(page.host)
+  const { form, field } = build('id="f" data-leadlight')
+  field.type = 'password'
+  meet(field)
+  field.type = 'text'
+  submit(form)
+  expect([...page.held]).toMatchObject([{ fields: {}, filled: [] }])
+})
+
 describe('which forms', () => {
   it.each([
     ['auto', '', 1],

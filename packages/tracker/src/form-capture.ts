@@ -44,9 +44,8 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     /** What was met so far: fields that were a password, forms that took up space, roots that are listened to. */
     const met = new WeakSet<EventTarget>()
     const read = createFieldReader(allow, met)
-    /** What is known of the forms of this page view, and of those that were started and not sent. */
+    /** What is told of the forms of this page view; nothing any more of one that was sent. */
     const seen = new Map<HTMLFormElement, Facts>()
-    const started = new Set<Facts>()
     /** The latest submission; the form as long as the outcome is open. */
     let sent: HTMLFormElement | undefined
     let sentBy: Event | undefined
@@ -55,7 +54,6 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     let release: Release | undefined
     /** A form that was read without a `submit`: by `form.submit()`, or by a page that keeps drafts. */
     let suspect: HTMLFormElement | undefined
-    let suspectAt = 0
 
     const isWanted = (form: Element) =>
       (mode === 'auto' || native(form, 'closest', MARKED)) && !native(form, 'closest', OFF)
@@ -83,7 +81,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       if (text === sentText && now - sentAt < REPEAT_MS) return
       // Whoever submits a form again was not successful before; whoever goes on to another was.
       settle(form === sent ? 'attempted' : 'submitted')
-      started.delete(see(form))
+      seen.set(form, {})
       sent = form
       sentBy = event
       sentAt = now
@@ -92,22 +90,20 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     }
 
     function confirm(): void {
-      if (suspect && performance.now() - suspectAt < NAVIGATION_MS) {
-        hold(suspect)
-        settle('submitted')
-      }
+      if (!suspect) return
+      hold(suspect)
+      settle('submitted')
     }
 
     function leave(): void {
       settle('submitted')
-      for (const facts of started) track('Form Abandoned', facts)
-      started.clear()
+      for (const facts of seen.values()) if (facts.last_field) track('Form Abandoned', facts)
       seen.clear()
     }
 
     function glance(): void {
       for (const field of document.querySelectorAll('[type=password]')) met.add(field)
-      for (const form of document.forms) {
+      for (const form of [...document.forms, ...seen.keys()]) {
         const { top, bottom, width } = native(form, 'getBoundingClientRect')
         if (width) met.add(form)
         if (width && bottom > 0 && top < innerHeight && !document.hidden && isWanted(form)) see(form)
@@ -134,16 +130,15 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       if (!(form instanceof HTMLFormElement) || !isWanted(form)) return
       const facts = see(form)
       if (type === 'submit') hold(form, event)
-      else if (type === 'input') {
+      else if (type === 'input' && facts.form_id) {
         const isFirst = !facts.last_field
         facts.last_field = field.name || field.id || field.type
-        if (isFirst) {
-          started.add(facts)
-          track('Form Started', facts)
-        }
+        if (isFirst) track('Form Started', facts)
       } else if (type === 'formdata' && form !== sent) {
         suspect = form
-        suspectAt = performance.now()
+        setTimeout(() => {
+          suspect = undefined
+        }, NAVIGATION_MS)
         // Sent to another window or frame, which leaves this page where it is.
         if (/^(_b|[^_])/.test(bareForm(form).target)) confirm()
       } else if (type === 'reset' && form === sent) settle('submitted')

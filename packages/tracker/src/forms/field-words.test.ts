@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createMeaning } from './field-words.ts'
 import { createFieldReader } from './read-fields.ts'
 
 interface Sample {
@@ -64,4 +66,14 @@ describe('what a field is, on a labelled set in seven languages', () => {
     expect(recall, mistakes.join('\n')).toBeGreaterThanOrEqual(leastRecall)
     expect(precision, mistakes.join('\n')).toBeGreaterThanOrEqual(leastPrecision)
   })
+})
+
+it('ends quickly on long texts of words that are known', () => {
+  const meaningOf = createMeaning()
+  const words =
+    'name nom nome nombre e y d de la su sua seu tu your first last and नम क र organisation company'
+  const text = fc.array(fc.constantFrom(...words.split(' ')), { minLength: 100, maxLength: 200 })
+  fc.assert(
+    fc.property(text, (parts) => meaningOf(`text\n${parts.join('')}?\nqq${parts.join('')}q\n`, '') !== 'tel'),
+  )
 })

@@ -7,11 +7,11 @@
  * e-mail address does, the words around hardly matter.
  */
 
-const NAME = 'name|nom(?:(?:br)?es?)?|नम'
+const NAME = 'n[ao]m(?:br)?e?s?|नम'
 
 /** Words that say nothing by themselves. No word may be made of others, or long texts would take long. */
 const FILLING =
-  'your|what|is|you|of|d[aeou][lrs]?|la|ihre?|deine?|tu|s[ue]u?a?|votre|contact|work|[अआ]प[नक]|[कर]|\\d'
+  'your|what|is|you|of|d[aeou][lrs]?|la|ihre?|deine?|tu|s[ue]u?a?|votre|contact|work|[अआ]प[नक]|[कर]'
 
 const FIRST = 'first|given|fore|f(?=n)|vor|pre(?=n)|primer|primeiro|पहल|परथम'
 const LAST = 'last|famil(?:y|ien|le)|sur|l(?=n)|nach|zu|apell?idos?|sobre|ultimo|उप|अतम|कल|सर|शष|पदब|बश'
@@ -33,16 +33,16 @@ export function createMeaning(): (about: string, value: string) => string | unde
     need: only('needs?'),
     // Somebody else's address; and a box to tick next to "e-mail" is a consent.
     '': /friend|recipient|emergenc|amig|freund|radio|checkbox/,
-    email: /\n[^\s@]+@[^\s@]+\.[^\s@]+$/,
-    tel: /(phon|telef|^tel|mo[bv]il|cel[lu]|handy|portable|whats|contactn|फन|मबइल|दरभष|सपरक|यगयग|वहट)(.|\n)*\n\+?[\d\s()./-]{7}/m,
-    url: /(web|site|url)(.|\n)*\n\S+\.\S+$/,
+    email: /\n[^\s@]+@[^\s@]+\.\p{L}{2,}$/u,
+    tel: /(phon|telef|^tel|mo[bv]il|cel[lu]|handy|portable|whats|contactn|फन|मबइल|दरभष|सपरक|यगयग|वहट).*\n\+?[\d\s()./-]{7}/ms,
+    url: /(web|site|url).*\n\S+\.\S+$/s,
     'given-name': only(FIRST),
     'family-name': only(LAST),
     organization: only(
       'company|compania|organi[sz][a-z]{2,6}|business|firm[ae]n?|unternehmens?|empresa|entreprise|societe|कम?पन|परतषठन|ससथ|सगठन',
     ),
     // `data-leadlight-field="title"` means the job's; elsewhere it says too little.
-    'organization-title': only('(job|organization|(?<!\n))title|job|role|position|puesto|cargo|poste'),
+    'organization-title': only('(organization)?(?<!\n)title|job|role|position|puesto|cargo|poste'),
     'country-name': only('country|pa[iy]s|दश'),
     'street-address': only('(street)?address'),
     name: only(
@@ -55,9 +55,10 @@ export function createMeaning(): (about: string, value: string) => string | unde
       about
         .toLowerCase()
         .normalize('NFKD')
-        .replace(/[^\p{L}\d\n]/gu, '')
+        .replace(/[^\p{L}\n]/gu, '')
         // Bengali letters stand 128 code points behind those of Hindi.
-        .replace(/[ঀ-৿]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 128)) + value.split('\n')[0]
+        .replace(/[ঀ-৿]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 128)) +
+      value.slice(0, 300).trim().replaceAll('\n', ' ')
     for (const kind in kinds) if (kinds[kind]?.test(text)) return kind
     return undefined
   }

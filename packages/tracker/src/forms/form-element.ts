@@ -19,7 +19,7 @@ export function native<Key extends keyof HTMLFormElement>(
   argument?: string,
 ): Outcome<HTMLFormElement[Key]> {
   const member = Reflect.get(HTMLFormElement.prototype, key, form)
-  return typeof member === 'function' ? member.call(form, argument) : member
+  return member?.call ? member.call(form, argument) : member
 }
 
 /** A copy of the form alone, with its attributes and no fields to hide them. */
@@ -34,6 +34,6 @@ export function bareForm(form: HTMLFormElement): HTMLFormElement {
 export function describeForm(form: HTMLFormElement): Record<string, string | undefined> {
   const { id, name, dataset, action } = bareForm(form)
   const where = redact(action.replace(/[?#].*/s, ''))
-  const form_name = dataset.leadlight || name || undefined
+  const form_name = dataset.leadlight || name
   return { form_id: id || form_name || where, form_name, action: where }
 }

@@ -77,6 +77,26 @@ describe('what is captured', () => {
     expect(found.filled).toEqual(['email', 'q3'])
   })
 
+  it.each<[string, string, string | undefined]>([
+    ['asha@example.com', 'email', undefined],
+    [' asha@example.com ', 'email', undefined],
+    ['please write to\nasha@example.com', '', undefined],
+    ['asha@example.com\nmy number is 7', '', undefined],
+    ['@asha', '', undefined],
+    ['P@ssw0rd', '', undefined],
+    ['friend@example.com', '', 'Email of your friend'],
+  ])('%j in a field that says nothing as %j', (value, kind, label = '') => {
+    const { field_types, filled } = read(`<label>${label}<textarea name="a">${value}</textarea></label>`)
+    expect([field_types, filled]).toEqual(kind ? [{ a: kind }, []] : [{}, ['a']])
+  })
+
+  it('a label in several lines, with more in parentheses', () => {
+    const label = '\n\n  Company\n  <b>name</b> *\n  (as registered)\n'
+    expect(read(`<label>${label}<input name="q1" value="Ilaria"></label>`).field_types).toEqual({
+      q1: 'organization',
+    })
+  })
+
   it('campaign parameters in hidden fields', () => {
     const hidden = (name: string) => `<input type="hidden" name="${name}" value="${name}">`
     const found = read(hidden('utm_source') + hidden('user_id'))

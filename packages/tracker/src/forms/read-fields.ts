@@ -13,7 +13,7 @@ const MAX_VALUE = 1_000
 
 /** Types, autofill tokens and words of names that are never captured, whatever the owner allows. */
 const denied =
-  /^(button|submit|reset|file)|\b(one.time|[cx]srf\w*|\w*(token|captcha|card)|nonce|otp|pin|pan|ssn|aadhaa?r|iban|c[cv][cv]?|csc|secret|pass(w\w*|phrase|code)?|pwd)\b/
+  /^(button|submit|reset|file)|\b(\w*(token|secret|pass|pwd|captcha|card)|pass(w\w*|phrase|code)|one.time|[cx]srf|nonce|otp|pin|pan|ssn|aadhaa?r|iban|c[cv][cv]?|csc)\b/
 
 /** A sign-up asks for a new password, or for more about the person than the e-mail. */
 const signUp = /new-p|^(?=.*email).*(name|org|tel)/
@@ -47,17 +47,20 @@ export function createFieldReader(
     let gist = ''
     const labels = new Map<Element | null, string>()
     // Read at once: to look up the label of each of a thousand fields takes a thousand walks.
-    // The options of a select inside its label are not part of the question.
-    for (const { control, textContent } of firstOf<HTMLLabelElement>(
-      native(form, 'getElementsByTagName', 'label'),
-    ))
+    for (const { control, textContent } of native(
+      form,
+      'getElementsByTagName',
+      'label',
+    ) as HTMLCollectionOf<HTMLLabelElement>) {
+      if (labels.size > MAX_CONTROLS) break
+      // The options of a select inside its label are not part of the question.
       labels.set(control, textContent.replace(`${control?.textContent}`, ''))
-    for (const field of firstOf<Field>(native(form, 'elements'))) {
-      const { id, type, dataset, value, autocomplete } = field
+    }
+    for (const field of [...native(form, 'elements')].slice(0, MAX_CONTROLS) as Field[]) {
+      const { id, name, type, dataset, value, autocomplete } = field
       const asked = dataset.leadlightField
-      const owned =
-        asked || 'leadlightAllow' in dataset || allow.includes(field.name) || /^utm_/.test(field.name)
-      const about = `${type}\n${autocomplete}\n${field.name}\n${id}\n`
+      const owned = asked || 'leadlightAllow' in dataset || allow.includes(name) || /^utm_/.test(name)
+      const about = `${type}\n${autocomplete}\n${name}\n${id}\n`
       if (type === 'password' || passwords.has(field)) gist += `password ${autocomplete}`
       else if (
         value &&
@@ -77,26 +80,22 @@ export function createFieldReader(
         )
         gist += meaning
         const kind = meaning || asked || (owned && type)
-        const name = field.name || id || kind
+        const key = name || id || kind
         // A name that every object has, like `constructor`, cannot be a field of one.
-        if (!name || name in {}) continue
+        if (!key || key in {}) continue
         if (kind) {
           const values = [...(field.selectedOptions ?? [field])].map((option) =>
             // Redacted before it is cut short: a part of a card number would not be known for one.
             redact(option.value.slice(0, 2 * MAX_VALUE), kind === 'tel').slice(0, MAX_VALUE),
           )
-          const all = [...new Set([fields[name] ?? [], values].flat())]
-          fields[name] = all[1] ? all : all.join()
-          field_types[name] = kind
-        } else filled.push(name)
+          const all = [...new Set([fields[key] ?? [], values].flat())]
+          fields[key] = all[1] ? all : all.join()
+          field_types[key] = kind
+        } else filled.push(key)
       }
     }
     return /password/.test(gist) && !signUp.test(gist) && !native(form, 'closest', MARKED)
       ? { field_types: {}, fields: {}, filled: [...Object.keys(fields), ...filled] }
       : { field_types, fields, filled }
   }
-}
-
-function firstOf<Item>(list: ArrayLike<unknown>): Item[] {
-  return Array.prototype.slice.call(list, 0, MAX_CONTROLS)
 }
