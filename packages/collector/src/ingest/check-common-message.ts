@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, MAX_ID_LENGTH, MAX_NAME_LENGTH, type Message } from '@leadlight/protocol'
+import { isPlainContext } from './is-plain-context.ts'
 import { isJsonObject } from './json-object.ts'
 import type { TidyMessage } from './tidy-message.ts'
 
@@ -55,31 +56,4 @@ function isOptionalTime(value: Json): value is string | null {
 
 function isOptionalObject(value: Json | undefined): value is Optional<JsonObject> {
   return value == null || isJsonObject(value)
-}
-
-const contextTexts = ['userAgent', 'ip', 'locale', 'timezone'] as const
-const libraryTexts = ['name', 'version'] as const
-const pageTexts = ['url', 'path', 'title', 'referrer', 'search'] as const
-const campaignTexts = ['name', 'source', 'medium', 'term', 'content'] as const
-
-/** Every part of a context that the collector reads is plainly what it must be; otherwise the schema has to tell. */
-export function isPlainContext(context: JsonObject): boolean {
-  return (
-    areTexts(context, contextTexts) &&
-    isPart(context.library, libraryTexts) &&
-    isPart(context.page, pageTexts) &&
-    isPart(context.campaign, campaignTexts)
-  )
-}
-
-function isPart(part: Json | undefined, texts: readonly string[]): boolean {
-  return part === undefined || (isJsonObject(part) && areTexts(part, texts))
-}
-
-function areTexts(object: JsonObject, keys: readonly string[]): boolean {
-  for (const key of keys) {
-    const value = object[key]
-    if (value !== undefined && typeof value !== 'string') return false
-  }
-  return true
 }

@@ -7,7 +7,7 @@ import {
   type MessageType,
 } from '@leadlight/protocol'
 import { RefusedError } from '../http/refused-error.ts'
-import { isPlainContext } from './check-common-message.ts'
+import { isPlainContext } from './is-plain-context.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import { findFault, readJson } from './read-json.ts'
 
