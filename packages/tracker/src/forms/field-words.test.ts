@@ -70,10 +70,7 @@ describe('what a field is, on a labelled set in seven languages', () => {
 
 it('ends quickly on long texts of words that are known', () => {
   const meaningOf = createMeaning()
-  const words =
-    'name nom nome nombre e y d de la su sua seu tu your first last and नम क र organisation company'
+  const words = 'name nom nome nombre de la su sua seu tu your first last and नम क र'
   const text = fc.array(fc.constantFrom(...words.split(' ')), { minLength: 100, maxLength: 200 })
-  fc.assert(
-    fc.property(text, (parts) => meaningOf(`text\n${parts.join('')}?\nqq${parts.join('')}q\n`, '') !== 'tel'),
-  )
+  fc.assert(fc.property(text, (parts) => meaningOf(`text\n${parts.join('')}qx\n`, '') === undefined))
 })
