@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus, release, totalmem, type } from 'node:os'
+import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { bundleLibrary, emptyBundle } from './bundle-library.ts'
 import { launchBenchBrowser } from './launch.ts'
 import { leadlight } from './libraries/leadlight.ts'
@@ -16,6 +16,7 @@ import { noSamples } from './samples.ts'
  */
 export async function measureLibraries(runs: number): Promise<void> {
   const begin = Date.now()
+  const load = Number((loadavg()[0] ?? Number.NaN).toFixed(1))
   const page = noSamples({ library: leadlight, bundle: emptyBundle })
   const measured = await Promise.all(
     libraries.map(async (library) => noSamples({ library, bundle: await bundleLibrary(library) })),
@@ -24,13 +25,14 @@ export async function measureLibraries(runs: number): Promise<void> {
   try {
     for (let run = 1; run <= runs; run++) {
       console.error(`run ${run} of ${runs}, ${minutesSince(begin)} minutes so far`)
-      await runOnce(browser, [page, ...measured])
+      await runOnce(browser, page, measured)
     }
     const { version } = JSON.parse(readText('../../packages/tracker/package.json'))
     const report: Report = {
       date: new Date().toISOString().slice(0, 10),
       browser: `Chromium ${browser.version()}`,
       machine: describeMachine(),
+      load,
       node: process.version,
       runs,
       minutes: minutesSince(begin),

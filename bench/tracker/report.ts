@@ -7,6 +7,8 @@ export interface Report {
   date: string
   browser: string
   machine: string
+  /** Of the minute before the first run; what other programs did. */
+  load: number
   node: string
   runs: number
   minutes: number
@@ -15,9 +17,9 @@ export interface Report {
 
 /** The whole report as Markdown. */
 export function toMarkdown(report: Report): string {
-  const { date, browser, machine, node, runs, minutes, libraries } = report
+  const { date, browser, machine, load, node, runs, minutes, libraries } = report
   return [
-    `${date}, ${browser}, ${machine}, Node ${node}; medians of ${runs} run${runs > 1 ? 's' : ''}, ${minutes} minutes.`,
+    `${date}, ${browser}, ${machine} under a load of ${load} before, Node ${node}; medians of ${runs} run${runs > 1 ? 's' : ''}, ${minutes} minutes.`,
     `What each was configured with:`,
     libraries
       .map(({ name, version, configuredWith }) => `- ${name} ${version}: ${configuredWith}.`)

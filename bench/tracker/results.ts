@@ -25,9 +25,8 @@ export interface LibraryResult {
 
 /** Medians over a library's samples. @param page the page without a library */
 export function summarize(samples: Samples, page: Samples, ownVersion: string): LibraryResult {
-  const { subject, size, visit, start, track, engagedError, outcomes, problems } = samples
+  const { subject, size, visit, startCpu, throttledStart, track, engagedError, outcomes, problems } = samples
   const { name, packages, configuredWith, forms, engaged } = subject.library
-  const above = (key: 'cpuMs' | 'throttledTaskMs') => round(middle(start, key) - middle(page.start, key), 1)
   const unread = visit.flatMap((cost) => cost.unread.map((text) => `no event in ${text}`))
   return {
     name,
@@ -44,8 +43,11 @@ export function summarize(samples: Samples, page: Samples, ownVersion: string): 
       bytesUp: round(middle(visit, 'bytesUp')),
       preflights: middle(visit, 'preflights'),
     },
-    start: { cpuMs: above('cpuMs'), throttledTaskMs: above('throttledTaskMs') },
-    longestTaskMs: round(middle(start, 'longestTaskMs')),
+    start: {
+      cpuMs: round(median(startCpu) - median(page.startCpu), 1),
+      throttledTaskMs: round(middle(throttledStart, 'taskMs') - middle(page.throttledStart, 'taskMs')),
+    },
+    longestTaskMs: round(middle(throttledStart, 'longestTaskMs')),
     thousandEvents: { cpuMs: round(middle(track, 'cpuMs')), arrived: middle(track, 'arrived') },
     engagedErrorMs: engaged ? round(median(engagedError)) : null,
     delivery: Object.fromEntries([...outcomes].map(([scenario, all]) => [scenario, addOutcomes(all)])),

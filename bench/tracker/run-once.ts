@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { measureEngagedError } from './measures/engaged-time.ts'
 import { measureSize } from './measures/size.ts'
-import { measureStartCost } from './measures/start-cost.ts'
+import { measureStartCpu, measureThrottledStart } from './measures/start-cost.ts'
 import { measureTrackCost } from './measures/track-cost.ts'
 import { measureVisitCost } from './measures/visit-cost.ts'
 import type { Samples } from './samples.ts'
@@ -15,66 +15,58 @@ interface Job {
   run(): Promise<void>
 }
 
-/** Visitors at a time in scenarios, which mostly wait; readers at a time, each in a browser of their own. */
-const VISITORS = 16
-const READERS = 4
+/** How many at a time: where the clock counts, where little else may go on, and where visitors mostly wait. */
+const [ALONE, FEW, MANY] = [1, 4, 12]
 
 /**
- * Measures every library once, in random order: first what the main thread pays, one page at a time, then what waits, side by side.
+ * Measures every library once, in random order: first what the main thread pays, then what waits, side by side.
  *
- * @param all the page without a library first
+ * @param page the page without a library
  */
-export async function runOnce(browser: Browser, all: Samples[]): Promise<void> {
-  const [, ...libraries] = all
-  const starts = all.flatMap((of) => [startJob(browser, of), startJob(browser, of)])
-  await doAll(starts, 1)
-  await doAll(libraries.map(trackJob), 1)
-  await doAll(libraries.filter(reportsEngagement).map(engagedJob), READERS)
-  await doAll([...libraries.flatMap(sizeAndVisitJobs), ...libraries.flatMap(scenarioJobs)], VISITORS)
-
-  function trackJob(of: Samples): Job {
-    return {
-      of,
-      what: 'cost of 1,000 events',
-      run: async () => void of.track.push(await measureTrackCost(browser, of.subject)),
-    }
-  }
-  function sizeAndVisitJobs(of: Samples): Job[] {
-    const { subject } = of
-    return [
-      { of, what: 'size', run: async () => void of.size.push(await measureSize(browser, subject)) },
-      { of, what: 'visit', run: async () => void of.visit.push(await measureVisitCost(browser, subject)) },
-    ]
-  }
-  function scenarioJobs(of: Samples): Job[] {
-    return scenarios.flatMap((scenario) => {
-      const run = async () => {
-        const outcome = await runScenario(browser, of.subject, scenario)
-        of.outcomes.set(scenario.name, [...(of.outcomes.get(scenario.name) ?? []), outcome])
-      }
-      return Array.from({ length: scenario.visitors }, () => ({ of, what: scenario.name, run }))
+export async function runOnce(browser: Browser, page: Samples, libraries: Samples[]): Promise<void> {
+  const twice = [page, page, ...libraries, ...libraries]
+  const throttledJob = makeJob('throttled start', async (of) => {
+    of.throttledStart.push(await measureThrottledStart(browser, of.subject))
+  })
+  const startJob = makeJob('start', async (of) => {
+    of.startCpu.push(await measureStartCpu(browser, of.subject))
+  })
+  const trackJob = makeJob('1,000 events', async (of) => {
+    of.track.push(await measureTrackCost(browser, of.subject))
+  })
+  const sizeJob = makeJob('size', async (of) => {
+    of.size.push(await measureSize(browser, of.subject))
+  })
+  const visitJob = makeJob('visit', async (of) => {
+    of.visit.push(await measureVisitCost(browser, of.subject))
+  })
+  const engagedJob = makeJob('engaged time', async (of) => {
+    of.engagedError.push(await measureEngagedError(of.subject))
+  })
+  const scenarioJobs = scenarios.flatMap((scenario) => {
+    const job = makeJob(scenario.name, async (of) => {
+      const outcome = await runScenario(browser, of.subject, scenario)
+      of.outcomes.set(scenario.name, [...(of.outcomes.get(scenario.name) ?? []), outcome])
     })
-  }
+    return Array.from({ length: scenario.visitors }, () => job)
+  })
+
+  await doAll(twice.map(throttledJob), ALONE)
+  await doAll(libraries.map(trackJob), ALONE)
+  await doAll(libraries.filter(reportsEngagement).map(engagedJob), FEW)
+  await doAll([...twice.map(startJob), ...libraries.flatMap((of) => [sizeJob(of), visitJob(of)])], FEW)
+  await doAll(
+    libraries.flatMap((of) => scenarioJobs.map((job) => job(of))),
+    MANY,
+  )
 }
 
-function startJob(browser: Browser, of: Samples): Job {
-  return {
-    of,
-    what: 'cost of starting',
-    run: async () => void of.start.push(await measureStartCost(browser, of.subject)),
-  }
+function makeJob(what: string, measure: (of: Samples) => Promise<void>): (of: Samples) => Job {
+  return (of) => ({ of, what, run: () => measure(of) })
 }
 
 function reportsEngagement({ subject }: Samples): boolean {
   return subject.library.engaged !== undefined
-}
-
-function engagedJob(of: Samples): Job {
-  return {
-    of,
-    what: 'engaged time',
-    run: async () => void of.engagedError.push(await measureEngagedError(of.subject)),
-  }
 }
 
 /** Does the jobs in random order, so many at a time; one that fails is noted and the others go on. */

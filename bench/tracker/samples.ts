@@ -1,5 +1,5 @@
 import type { Size } from './measures/size.ts'
-import type { StartCost } from './measures/start-cost.ts'
+import type { ThrottledStart } from './measures/start-cost.ts'
 import type { TrackCost } from './measures/track-cost.ts'
 import type { VisitCost } from './measures/visit-cost.ts'
 import type { Outcome } from './scenario.ts'
@@ -9,7 +9,9 @@ import type { Subject } from './visitor.ts'
 export interface Samples {
   subject: Subject
   size: Size[]
-  start: StartCost[]
+  /** In milliseconds. */
+  startCpu: number[]
+  throttledStart: ThrottledStart[]
   track: TrackCost[]
   visit: VisitCost[]
   /** In milliseconds, too much above zero. */
@@ -25,7 +27,8 @@ export function noSamples(subject: Subject): Samples {
   return {
     subject,
     size: [],
-    start: [],
+    startCpu: [],
+    throttledStart: [],
     track: [],
     visit: [],
     engagedError: [],
