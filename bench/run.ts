@@ -4,20 +4,23 @@ import { parseArgs } from 'node:util'
 interface Options {
   /** `--runs`, where the benchmark repeats itself. */
   runs?: number
+  /** `--leads`, where the benchmark fills a database with them. */
+  leads?: number
 }
 
 /** `npm run bench` runs every benchmark, `npm run bench -- scoring` the named ones. */
 const benchmarks: Record<string, () => Promise<{ run(options: Options): Promise<void> }>> = {
   collector: () => import('./collector.ts'),
+  leads: () => import('./leads.ts'),
   scoring: () => import('./scoring.ts'),
   tracker: () => import('./tracker/run.ts'),
 }
 
 const { values, positionals: asked } = parseArgs({
-  options: { runs: { type: 'string' } },
+  options: { runs: { type: 'string' }, leads: { type: 'string' } },
   allowPositionals: true,
 })
-const options = values.runs === undefined ? {} : { runs: Number(values.runs) }
+const options = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]))
 const unknown = asked.filter((name) => !(name in benchmarks))
 if (unknown.length > 0) {
   console.error(`No benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`)

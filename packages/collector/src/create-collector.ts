@@ -12,6 +12,7 @@ import { createOriginPolicy } from './ingest/origin-policy.ts'
 import { readDelivery } from './ingest/read-delivery.ts'
 import { createKeyring, type Key } from './keys.ts'
 import { createLiveModel } from './live-model.ts'
+import { createRepetition } from './repetition.ts'
 import type { Store } from './storage/port.ts'
 
 /** What a collector is made of. */
@@ -49,6 +50,9 @@ export interface Collector {
   close(): Promise<void>
 }
 
+/** How often the leads that are due are rated while nobody asks. */
+const REFRESH_MS = 60_000
+
 /** Puts a collector together. Nothing happens before the first request. Throws a `TypeError` for keys or origins that cannot be. */
 export function createCollector(options: CollectorOptions): Collector {
   const { store, model, now = Date.now, onError = () => {} } = options
@@ -57,6 +61,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const live = createLiveModel({ store, model, now })
   const ingest = createIngest({ intake: live.intake, now })
   const serveAsset = createAssets(options.assets)
+  const refreshing = createRepetition(live.book.refresh, REFRESH_MS)
 
   const inner = new Hono<{ Bindings: RequestInfo }>()
   inner.route('/', createIngestRoutes({ ingest, keyring, origins, onError }))
@@ -73,6 +78,7 @@ export function createCollector(options: CollectorOptions): Collector {
 
   return {
     fetch: async (request, info) => {
+      refreshing.start()
       try {
         return await app.fetch(request, info ?? {})
       } catch (error) {
@@ -80,10 +86,14 @@ export function createCollector(options: CollectorOptions): Collector {
       }
     },
     async ingest(batch) {
+      refreshing.start()
       const delivery = readDelivery(JSON.stringify(batch), null)
       const sender = await senderOf(keyring, delivery.writeKey)
       return ingest(delivery, sender, { userAgent: null, ip: null, fromPage: false })
     },
-    close: () => store.close(),
+    close: () => {
+      refreshing.stop()
+      return store.close()
+    },
   }
 }

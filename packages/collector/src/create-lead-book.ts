@@ -9,7 +9,7 @@ import { listRejected } from './leads/read/list-rejected.ts'
 import { presentLead } from './leads/read/present-lead.ts'
 import { reportSources } from './leads/read/report-sources.ts'
 import { readTimeline } from './leads/read/timeline.ts'
-import { refreshDue } from './leads/refresh-due.ts'
+import { createRefresher } from './leads/refresh-due.ts'
 import { createModelCheck } from './leads/rescore.ts'
 import type { Snapshot, Store } from './storage/port.ts'
 
@@ -19,11 +19,19 @@ export interface LeadBookOptions {
   scorer: Scorer
   /** The clock, in milliseconds since 1970; the system's unless given. */
   now?: () => number
+  /** How long a question waits for leads that are due, in milliseconds; 2,000 unless given. */
+  patienceMs?: number
 }
 
 /** Answers what is known of leads, from the store and by the scorer; each answer from one consistent state. */
-export function createLeadBook({ store, scorer, now = Date.now }: LeadBookOptions): LeadBook {
+export function createLeadBook({
+  store,
+  scorer,
+  now = Date.now,
+  patienceMs = 2_000,
+}: LeadBookOptions): LeadBook {
   const checkModel = createModelCheck(store, scorer, now)
+  const refresher = createRefresher(store, scorer, patienceMs)
   const read = async <Result>(work: (snapshot: Snapshot) => Promise<Result>) => {
     await checkModel()
     return await store.read(work)
@@ -31,7 +39,7 @@ export function createLeadBook({ store, scorer, now = Date.now }: LeadBookOption
   return {
     async list(query) {
       await checkModel()
-      return await listLeads(store, scorer, query, now())
+      return await listLeads(store, scorer, query, now(), refresher.upTo)
     },
     read: (name) =>
       read(async (snapshot) => {
@@ -49,8 +57,12 @@ export function createLeadBook({ store, scorer, now = Date.now }: LeadBookOption
     async sources(range) {
       await checkModel()
       // Stages count here, so they have to be those of now.
-      await refreshDue(store, scorer, now())
+      await refresher.upTo(now())
       return await store.read((snapshot) => reportSources(snapshot, range))
+    },
+    async refresh() {
+      await checkModel()
+      await refresher.sweep(now())
     },
     rejected: (page) => read((snapshot) => listRejected(snapshot, page)),
   }

@@ -1,3 +1,5 @@
+import { createTurnEnd } from './after-turn.ts'
+
 /**
  * Gathers what is handed in at the same time into groups, and commits one group after the other: all that is ready in
  * one turn of the event loop, and all that comes while a commit runs. An item settles after its group's commit; when
@@ -43,11 +45,4 @@ export function createGroupCommit<Item, Result>(
       waiting.push({ item, resolve, reject })
       if (!running) void run()
     })
-}
-
-/** Waits until everything that is ready now had its turn: `setImmediate` where there is one, or else a timer. */
-function createTurnEnd(): () => Promise<void> {
-  const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => void }
-  const later = setImmediate ?? ((callback: () => void) => setTimeout(callback, 0))
-  return () => new Promise((resolve) => later(resolve))
 }

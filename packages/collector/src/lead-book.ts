@@ -29,7 +29,10 @@ export interface PageQuery {
   cursor?: string
 }
 
-/** Everything the read API answers from; times passed in are milliseconds since 1970. Unknown lead: undefined. */
+/**
+ * Everything the read API answers from; times passed in are milliseconds since 1970. Unknown lead: undefined. What ranks or
+ * filters leads throws {@link CatchingUpError} when too much is due.
+ */
 export interface LeadBook {
   list(query: LeadQuery): Promise<List<Lead>>
   /** By any id that ever named the lead, or by `email:…` or `user:…`. */
@@ -42,6 +45,13 @@ export interface LeadBook {
   erase(id: string): Promise<Erasure | undefined>
   sources(range: { from: number; to: number }): Promise<SourceRow[]>
   rejected(page: PageQuery): Promise<List<Rejected>>
+  /** Rates what is due, a part at a time, so that the next question finds little left to do. */
+  refresh(): Promise<void>
+}
+
+/** So many leads are due after a long pause that the answer has to wait; asking again soon helps. */
+export class CatchingUpError extends Error {
+  override name = 'CatchingUpError'
 }
 
 /** A cursor that does not come from us; its `message` can be shown to the caller. */

@@ -68,13 +68,15 @@ export function createLiveModel({ store, model, now }: LiveModelOptions): LiveMo
   const replace = async (next: Model): Promise<Model> => {
     const before = await current()
     await Promise.all(working)
+    // A sweep that nobody waits for any more would go on by the model before.
+    await before.book.refresh()
     const own = { ...next, version: before.model.version + 1 }
     // Remembered first: should scoring be interrupted, it goes on from here by the new model, never by both.
     await store.transact((transaction) => transaction.saveSetting(CHANGED_MODEL, JSON.stringify(own)))
     const after = makeEngine(own)
     engine = Promise.resolve(after)
     // Asking for any lead has all of them scored by the new model.
-    await after.book.list({ sort: '-score', limit: 1 })
+    await after.book.read('')
     return own
   }
 
@@ -91,6 +93,7 @@ export function createLiveModel({ store, model, now }: LiveModelOptions): LiveMo
       erase: (id) => use(({ book }) => book.erase(id)),
       sources: (range) => use(({ book }) => book.sources(range)),
       rejected: (page) => use(({ book }) => book.rejected(page)),
+      refresh: () => use(({ book }) => book.refresh()),
     },
     model: () => use(async (own) => own.model),
     change(next) {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { errorResponse } from '../http/error-response.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { Keyring } from '../keys.ts'
-import { InvalidCursorError } from '../lead-book.ts'
+import { CatchingUpError, InvalidCursorError } from '../lead-book.ts'
 import type { LiveModel } from '../live-model.ts'
 import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
 import { VERSION } from '../version.ts'
@@ -76,7 +76,9 @@ export function createApi({ live, keyring, now, onError }: ApiOptions): OpenAPIH
 }
 
 function asRefusal(error: unknown): unknown {
-  return error instanceof InvalidCursorError ? new RefusedError(400, 'invalid_cursor', error.message) : error
+  if (error instanceof InvalidCursorError) return new RefusedError(400, 'invalid_cursor', error.message)
+  if (error instanceof CatchingUpError) return new RefusedError(503, 'catching_up', error.message, 2)
+  return error
 }
 
 function describe({ issues }: z.ZodError): string {

@@ -1,20 +1,70 @@
 import type { Scorer } from '@leadlight/scoring'
+import { createTurnEnd } from '../after-turn.ts'
+import { CatchingUpError } from '../lead-book.ts'
 import type { Store } from '../storage/port.ts'
+import { createTurns } from '../storage/turns.ts'
+import { startTimer } from '../timer.ts'
 import { rateLead } from './rate-lead.ts'
 import { searchText } from './search-text.ts'
 
-const LEADS_PER_TRANSACTION = 500
+/** Few, because nothing else is stored meanwhile. */
+const LEADS_PER_TRANSACTION = 200
 
-/** Rates the leads whose time to change has come by `at`, so that filters are exact and stored scores near the truth. */
-export async function refreshDue(store: Store, scorer: Scorer, at: number): Promise<void> {
-  while (true) {
+/** Rates the leads whose time to change has come, so that filters are exact and stored scores near the truth. */
+export interface Refresher {
+  /** Resolves when nothing is due any more at a time, in milliseconds since 1970. */
+  sweep(at: number): Promise<void>
+  /** The same, for those who cannot wait for long: the sweep goes on without them. @throws CatchingUpError */
+  upTo(at: number): Promise<void>
+}
+
+/**
+ * Makes a refresher. All who ask share one sweep, which lets others have their turn after every few leads: no request does
+ * the work of a long pause by itself, or holds up those who send events.
+ */
+export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000): Refresher {
+  const turns = createTurns()
+  const afterThisTurn = createTurnEnd()
+
+  const refreshSome = async (at: number): Promise<boolean> => {
     // Mostly there are none: writers need not be asked then.
     const due = await store.read((snapshot) => snapshot.dueLeads(at, 1))
-    if (due.length === 0) return
+    if (due.length === 0) return false
     await store.transact(async (transaction) => {
       const leads = await transaction.dueLeads(at, LEADS_PER_TRANSACTION)
       for (const lead of leads) rateLead(lead, scorer, at)
       await transaction.saveLeads(leads.map((lead) => ({ lead, searchText: searchText(lead) })))
     })
+    return true
+  }
+  const sweep = (at: number): Promise<void> =>
+    turns.take(async () => {
+      while (await refreshSome(at)) await afterThisTurn()
+    })
+
+  return {
+    sweep,
+    async upTo(at) {
+      const swept = sweep(at)
+      if (await endsWithin(patienceMs, swept)) return
+      // Nobody waits for it any more; whoever asks next meets the same failure, if it was one.
+      swept.catch(() => {})
+      throw new CatchingUpError(
+        'Many scores have changed since they were asked for last and are being worked out: ask again in a moment.',
+      )
+    },
+  }
+}
+
+/** Whether work ends within some milliseconds; throws what it throws until then. */
+async function endsWithin(ms: number, work: Promise<void>): Promise<boolean> {
+  let cancel = () => {}
+  const late = new Promise<boolean>((resolve) => {
+    cancel = startTimer(ms, () => resolve(false))
+  })
+  try {
+    return await Promise.race([work.then(() => true), late])
+  } finally {
+    cancel()
   }
 }

@@ -3,7 +3,6 @@ import type { Scorer } from '@leadlight/scoring'
 import { z } from 'zod'
 import type { LeadQuery } from '../../lead-book.ts'
 import type { LeadListing, Snapshot, Store } from '../../storage/port.ts'
-import { refreshDue } from '../refresh-due.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { presentLead } from './present-lead.ts'
 import { rankByScore } from './rank-by-score.ts'
@@ -13,15 +12,17 @@ const placeSchema = z.object({ sort: z.string(), at: z.number(), value: z.number
 
 /**
  * A page of leads, exact at the time of the first page; `now` is the present, in milliseconds since 1970. A lead that
- * something happened to between two pages takes its new place, so it can be missed or come twice.
+ * something happened to between two pages, or that was rated anew, takes its new place, so it can be missed or come twice.
  *
- * @throws InvalidCursorError
+ * @param refresh rates the leads that are due at a time
+ * @throws InvalidCursorError, and what `refresh` throws
  */
 export async function listLeads(
   store: Store,
   scorer: Scorer,
   query: LeadQuery,
   now: number,
+  refresh: (at: number) => Promise<void>,
 ): Promise<List<Lead>> {
   const { sort, limit } = query
   const after =
@@ -30,10 +31,12 @@ export async function listLeads(
       placeSchema.refine((place) => place.sort === sort),
     ) ?? null
   const at = after?.at ?? now
-  if (after === null) await refreshDue(store, scorer, at)
-
   const descending = sort.startsWith('-')
   const by = sort.replace('-', '') as LeadListing['by']
+  // In an order of time, what is shown is worked out for itself, and nothing else has to be up to date.
+  const needsAll = by === 'score' || query.stage !== undefined || query.grade !== undefined
+  if (after === null && needsAll) await refresh(at)
+
   const page = { descending, after, limit: limit + 1 }
   const filter = readFilter(query)
   const rows = await store.read(async (snapshot: Snapshot) => {

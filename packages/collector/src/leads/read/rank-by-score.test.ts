@@ -7,7 +7,7 @@ import { memoryStore } from '../../storage/memory.ts'
 import type { Snapshot, Store } from '../../storage/port.ts'
 import { sqliteStore } from '../../storage/sqlite.ts'
 import { standingOf } from '../rate-lead.ts'
-import { refreshDue } from '../refresh-due.ts'
+import { createRefresher } from '../refresh-due.ts'
 import { type Ranked, rankByScore } from './rank-by-score.ts'
 
 const scorer = createScorer(defaultModel)
@@ -81,7 +81,7 @@ describe('rankByScore', () => {
           const at = sampleTime + (2_000 + hours) * hour
           for (const store of [memoryStore(), sqliteStore(':memory:')]) {
             await fill(store, leads)
-            await refreshDue(store, scorer, at)
+            await createRefresher(store, scorer).sweep(at)
             const exact = await store.read((snapshot) => exactOrder(snapshot, at, descending))
             expect(await pageByPage(store, at, { descending, limit })).toEqual(exact)
             await store.close()
@@ -102,7 +102,7 @@ describe('rankByScore', () => {
     ])
     let wrong = 0
     for (let at = sampleTime + 100 * hour; at < sampleTime + 3_000 * hour; at += 7 * hour) {
-      await refreshDue(store, scorer, at)
+      await createRefresher(store, scorer).sweep(at)
       const exact = await store.read((snapshot) => exactOrder(snapshot, at, true))
       expect(await pageByPage(store, at, { descending: true, limit: 1 })).toEqual(exact)
       const stored = await pageByPage(store, at, { descending: true, limit: 1, slack: false })

@@ -6,7 +6,7 @@ import { standingOf } from '../rate-lead.ts'
 /** How far a stored score may be from the truth, as `Standing.changesAt` promises, and a little for rounding. */
 const SLACK = 1.01
 /** Leads read at a time; a page mostly needs one chunk. */
-const CHUNK = 200
+const CHUNK = 100
 
 /** A place in the order by score: ties by id, in the same direction. */
 export interface Ranked {

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createRepetition } from './repetition.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+it('repeats work after each pause, failures or not, until it is stopped', async () => {
+  let times = 0
+  const repetition = createRepetition(async () => {
+    times += 1
+    if (times === 2) throw new Error('on purpose')
+  }, 1_000)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(times).toBe(0)
+  repetition.start()
+  repetition.start()
+  await vi.advanceTimersByTimeAsync(3_500)
+  expect(times).toBe(3)
+  repetition.stop()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(times).toBe(3)
+})
+
+it('waits for work that takes long, and does not begin after it was stopped', async () => {
+  let times = 0
+  let finish = () => {}
+  const repetition = createRepetition(() => {
+    times += 1
+    return new Promise((resolve) => {
+      finish = resolve
+    })
+  }, 1_000)
+  repetition.start()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(times).toBe(1)
+  repetition.stop()
+  finish()
+  await vi.advanceTimersByTimeAsync(10_000)
+  repetition.start()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(times).toBe(1)
+})
