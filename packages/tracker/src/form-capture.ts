@@ -75,6 +75,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     }
 
     function hold(form: HTMLFormElement, event?: Event): void {
+      if (native(form, 'getBoundingClientRect').width) met.add(form)
       const properties = { ...describeForm(form), outcome: 'submitted', ...read(form) }
       const text = JSON.stringify(properties)
       const now = performance.now()
