@@ -45,9 +45,10 @@ export async function startSite(bundle: Bundle, collectorUrl: string): Promise<S
   }
 }
 
-/** Measures the truth about `/read`, whose reader moves the mouse twice a second. */
+/** Measures the truth about `/read` from when its scripts ran; its reader moves the mouse twice a second. */
 const witness = `<script>{
-  let since = performance.now(), total = 0
+  let since, total = 0
+  document.addEventListener('DOMContentLoaded', () => (since = performance.now()))
   document.addEventListener('visibilitychange', () => {
     const now = performance.now()
     if (document.visibilityState === 'hidden') navigator.sendBeacon('/visible?' + Math.round(total += now - since))
