@@ -8,6 +8,7 @@ const browserPackages = '{tracker,forms,dashboard}'
 
 /** Property tests take their time on a busy machine; no test is about the clock. */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
+const setupFiles = ['test/fixed-seed.ts']
 
 export default defineConfig({
   test: {
@@ -17,6 +18,7 @@ export default defineConfig({
         ssr,
         test: {
           ...patience,
+          setupFiles,
           name: 'unit',
           environment: 'node',
           include: ['packages/*/src/**/*.test.ts', 'test/*.test.ts'],
@@ -28,6 +30,7 @@ export default defineConfig({
         ssr,
         test: {
           ...patience,
+          setupFiles,
           name: 'dom',
           environment: 'happy-dom',
           include: [`packages/${browserPackages}/src/**/*.test.{ts,tsx}`],

@@ -29,15 +29,18 @@ const card = /^(4\d{12}|3[0689]\d{12}|3[47]\d{13}|\+?(([2-6]\d|8[12]|97)\d{14}|[
  * @param phone the text is a telephone number: what looks like an Aadhaar or social security number is left alone
  */
 export function redact(text: string, phone = false): string {
-  let clean = text.replace(keys, REDACTED)
+  const open = text.replace(keys, REDACTED)
+  let clean = ''
+  let done = 0
   // A card may have an expiry date behind it, so the end of a run is cut off, part by part.
-  for (const match of clean.matchAll(runs))
+  for (const match of open.matchAll(runs))
     for (let part = match.join(''); part[8]; part = part.replace(lastPart, ''))
       if (isSecret(part, phone)) {
-        clean = clean.replaceAll(part, REDACTED)
+        if (match.index >= done) clean += open.slice(done, match.index) + REDACTED
+        done = Math.max(done, match.index + part.length)
         break
       }
-  return clean
+  return clean + open.slice(done)
 }
 
 /** Three, two and four digits, none of them all zeros: https://www.ssa.gov/employer/randomization.html */
