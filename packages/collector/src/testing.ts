@@ -1,4 +1,5 @@
 import type { ContractCase } from './storage/contract/check.ts'
+import { documentCases } from './storage/contract/document-cases.ts'
 import { erasureCases } from './storage/contract/erasure-cases.ts'
 import { eventCases } from './storage/contract/event-cases.ts'
 import { leadCases } from './storage/contract/lead-cases.ts'
@@ -20,4 +21,5 @@ export const storeContract: readonly ContractCase[] = [
   ...personCases,
   ...leadCases,
   ...erasureCases,
+  ...documentCases,
 ]

@@ -159,6 +159,17 @@ describe('after an erasure', () => {
     const kept = await store.read((snapshot) => snapshot.rejected(null, 9))
     expect(kept.map(({ message }) => message)).toEqual(['{}'])
   })
+
+  it('takes along the documents about the erased, and no others', async () => {
+    const store = memoryStore()
+    await take(store, identify('m1', sampleTime), false)
+    const document = { collection: 'consents', at: sampleTime, content: '{}' }
+    const documents = ['a', 'b'].map((id) => ({ ...document, id, about: `email:${id}@x.io` }))
+    await store.transact((tx) => tx.saveDocuments(documents))
+    await eraseLead(store, scorer, 'email:a@x.io', later)
+    const kept = await store.read((snapshot) => snapshot.documents({ collection: 'consents' }))
+    expect(kept).toEqual([documents[1]])
+  })
 })
 
 function identify(messageId: string, at: number): StoredEvent {

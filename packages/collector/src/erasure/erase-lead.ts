@@ -68,6 +68,7 @@ async function eraseFound(
   await transaction.deletePersons(keys)
   await transaction.deleteLeads([lead])
   await transaction.deleteRejected(rejected.map(({ id }) => id))
+  await transaction.deleteDocumentsAbout(keys)
   await save([
     ...keys,
     ...members.map((person) => leadName(person.id)),

@@ -4,6 +4,7 @@ import type { LeadRecord } from '../leads/lead-record.ts'
 import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
 import type { Visit } from '../visits/visit.ts'
 import type { Visitor } from '../visits/visitor.ts'
+import type { DocumentReading, DocumentWriting } from './documents.ts'
 
 /**
  * Where a collector keeps what it knows. An adapter moves records and decides nothing: who is who, what is a visit and
@@ -35,7 +36,7 @@ export interface Store {
 }
 
 /** Reading. What is handed out belongs to the caller; what does not exist is left out; the order is free unless stated. */
-export interface Snapshot {
+export interface Snapshot extends DocumentReading {
   visitors(ids: string[]): Promise<Visitor[]>
   /** The visitors that ever were one of these persons, as told by `VisitorChange.linked`. */
   visitorsOf(persons: string[]): Promise<Visitor[]>
@@ -64,7 +65,7 @@ export interface Snapshot {
 }
 
 /** Reading and writing; it reads what it wrote. */
-export interface Transaction extends Snapshot {
+export interface Transaction extends Snapshot, DocumentWriting {
   /**
    * Appends events to the log, except those whose `site`, `trusted` and `messageId` are there already, be it from earlier
    * in the same list.

@@ -1,6 +1,7 @@
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Visitor } from '../../visits/visitor.ts'
 import type { LeadCount, LeadListing, Snapshot, SourceGroup, VisitCount } from '../port.ts'
+import { createMemoryDocumentReading } from './memory-documents.ts'
 import type { LeadRow, Tables } from './tables.ts'
 
 /** Reads from the tables as they are. */
@@ -71,6 +72,7 @@ export function createMemorySnapshot(tables: Tables): Snapshot {
         return until === undefined ? [] : [{ mark, until }]
       }),
     setting: async (name) => tables.settings.get(name) ?? null,
+    ...createMemoryDocumentReading(tables),
   }
 }
 

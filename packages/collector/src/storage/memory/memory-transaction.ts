@@ -2,6 +2,7 @@ import { eventKey } from '../../identity/moment.ts'
 import { subjectOf } from '../../identity/naming.ts'
 import type { Transaction } from '../port.ts'
 import { createMemoryDeletions } from './memory-deletions.ts'
+import { createMemoryDocumentWriting } from './memory-documents.ts'
 import { createMemorySnapshot } from './memory-snapshot.ts'
 import { put, type Tables } from './tables.ts'
 
@@ -78,5 +79,6 @@ export function createMemoryTransaction(tables: Tables, undo: (() => void)[]): T
       }
     },
     saveSetting: async (name, value) => put(tables.settings, name, value, undo),
+    ...createMemoryDocumentWriting(tables, undo),
   }
 }

@@ -1,6 +1,7 @@
 import type { Person } from '../../identity/person.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 import type { Visit } from '../../visits/visit.ts'
+import type { Document } from '../documents.ts'
 import type { KeptRejection } from '../port.ts'
 
 /** What the memory store holds. Records are JSON texts, so that nobody changes them by changing what was read. */
@@ -24,6 +25,8 @@ export interface Tables {
   /** Times by mark. */
   erased: Map<string, number>
   settings: Map<string, string>
+  /** By collection and id as a JSON array. */
+  documents: Map<string, Document>
 }
 
 /** A lead with its search text. */
@@ -47,6 +50,7 @@ export function createTables(): Tables {
     nextRejected: 1,
     erased: new Map(),
     settings: new Map(),
+    documents: new Map(),
   }
 }
 

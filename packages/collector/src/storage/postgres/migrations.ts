@@ -104,4 +104,16 @@ export const migrations: readonly string[] = [
     value text
   );
   `,
+  `
+  CREATE TABLE documents (
+    collection text COLLATE "C" NOT NULL,
+    id text COLLATE "C" NOT NULL,
+    about text COLLATE "C",
+    at bigint NOT NULL,
+    content text NOT NULL,
+    PRIMARY KEY (collection, id)
+  );
+  CREATE INDEX documents_in_order ON documents (collection, at, id);
+  CREATE INDEX documents_about ON documents (about, collection) WHERE about IS NOT NULL;
+  `,
 ]

@@ -5,6 +5,7 @@ import type { KeptRejection, LeadCount, Snapshot, VisitCount } from '../port.ts'
 import { createErasureReading } from './erasure.ts'
 import { listLeads } from './list-leads.ts'
 import { PERSONS_OF_SAME_LEADS } from './lock-persons.ts'
+import { createPostgresDocumentReading } from './postgres-documents.ts'
 import { type EventRow, fromEventRow, type RecordRow, readRecords } from './rows.ts'
 import type { Session } from './session.ts'
 
@@ -16,6 +17,7 @@ export function createPostgresSnapshot(session: Session): Snapshot {
 
   return {
     ...createErasureReading(session),
+    ...createPostgresDocumentReading(session),
     visitors: (ids) => records<Visitor>('SELECT record FROM visitors WHERE id = ANY($1::text[])', ids),
     visitorsOf: (persons) =>
       records<Visitor>(

@@ -7,6 +7,7 @@ import { insertEvents } from './insert-events.ts'
 import { listLeads } from './list-leads.ts'
 import { lockPersons } from './lock-persons.ts'
 import { createLocks } from './locks.ts'
+import { createPostgresDocumentReading, createPostgresDocumentWriting } from './postgres-documents.ts'
 import { createPostgresSnapshot } from './postgres-snapshot.ts'
 import { type RecordRow, readRecords } from './rows.ts'
 import { saveLeads } from './save-leads.ts'
@@ -31,6 +32,8 @@ export function createPostgresTransaction(
   const transaction: Transaction = {
     ...snapshot,
     ...createErasureWriting(session),
+    ...createPostgresDocumentReading(session, 'FOR UPDATE'),
+    ...createPostgresDocumentWriting(session),
     visitors: async (ids) => parse<Visitor>(await locks.lock('visitors', ids)),
     persons: (keys) => lockPersons(session, locks, keys),
     members: async (leads) => {

@@ -102,4 +102,16 @@ export const migrations: readonly string[] = [
   -- To find all that a visitor to be erased is linked to.
   CREATE INDEX links_by_visitor ON links (visitor);
   `,
+  `
+  CREATE TABLE documents (
+    collection TEXT NOT NULL,
+    id TEXT NOT NULL,
+    about TEXT,
+    at INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (collection, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX documents_in_order ON documents (collection, at, id);
+  CREATE INDEX documents_about ON documents (about, collection) WHERE about IS NOT NULL;
+  `,
 ]

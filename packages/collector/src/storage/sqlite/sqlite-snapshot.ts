@@ -12,6 +12,7 @@ import {
   readRecords,
   readSourceGroup,
 } from './rows.ts'
+import { createSqliteDocumentReading } from './sqlite-documents.ts'
 
 /** A list parameter travels as one JSON array. */
 const listed = '(SELECT value FROM json_each(?))'
@@ -76,5 +77,6 @@ export function createSqliteSnapshot(database: DatabaseSync): Snapshot {
     rejectedAbout: async (texts) => rejectedAbout(JSON.stringify(texts)).map((row) => ({ ...row })),
     erased: async (marks) => erased(JSON.stringify(marks)).map((row) => ({ ...row })),
     setting: async (name) => setting(name)[0]?.value ?? null,
+    ...createSqliteDocumentReading(database),
   }
 }

@@ -3,6 +3,7 @@ import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Transaction, VisitorChange } from '../port.ts'
 import { createEventRows, prepareQuery, writeSourceGroup } from './rows.ts'
 import { createSqliteDeletions } from './sqlite-deletions.ts'
+import { createSqliteDocumentWriting } from './sqlite-documents.ts'
 import { createSqliteSnapshot } from './sqlite-snapshot.ts'
 
 /** Name of the setting that holds what is known of erasures. */
@@ -94,6 +95,7 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
     saveSetting: async (name, value) => {
       saveSetting.run(name, value)
     },
+    ...createSqliteDocumentWriting(database),
   }
 }
 

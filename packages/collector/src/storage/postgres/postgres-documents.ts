@@ -1,0 +1,79 @@
+import type {
+  Document,
+  DocumentListing,
+  DocumentName,
+  DocumentReading,
+  DocumentWriting,
+} from '../documents.ts'
+import type { Session } from './session.ts'
+
+/** Reads documents. @param locking `FOR UPDATE`, within a transaction that may change them */
+export function createPostgresDocumentReading(session: Session, locking = ''): DocumentReading {
+  return {
+    documents: async (listing) => {
+      const { sql, parameters } = selectDocuments(listing)
+      const rows = await session.query<Document>(`${sql} ${locking}`, ...parameters)
+      // The driver hands out 64-bit numbers as text.
+      return rows.map((row) => ({ ...row, at: Number(row.at) }))
+    },
+  }
+}
+
+/** Writes documents, each list by one statement. */
+export function createPostgresDocumentWriting(session: Session): DocumentWriting {
+  return {
+    saveDocuments: async (documents) => {
+      // Not two of the same in one statement, which PostgreSQL refuses.
+      const latest = [...new Map(documents.map((document) => [keyOf(document), document])).values()]
+      if (latest.length === 0) return
+      await session.query(
+        `INSERT INTO documents (collection, id, about, at, content)
+         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[])
+         ON CONFLICT (collection, id)
+         DO UPDATE SET about = excluded.about, at = excluded.at, content = excluded.content`,
+        latest.map(({ collection }) => collection),
+        latest.map(({ id }) => id),
+        latest.map(({ about }) => about),
+        latest.map(({ at }) => at),
+        latest.map(({ content }) => content),
+      )
+    },
+    deleteDocuments: async (names) => {
+      if (names.length === 0) return
+      await session.query(
+        `DELETE FROM documents USING unnest($1::text[], $2::text[]) AS gone (collection, id)
+         WHERE documents.collection = gone.collection AND documents.id = gone.id`,
+        names.map(({ collection }) => collection),
+        names.map(({ id }) => id),
+      )
+    },
+    deleteDocumentsAbout: async (persons) => {
+      if (persons.length === 0) return
+      await session.query('DELETE FROM documents WHERE about = ANY($1::text[])', persons)
+    },
+  }
+}
+
+function keyOf({ collection, id }: DocumentName): string {
+  return JSON.stringify([collection, id])
+}
+
+function selectDocuments({ collection, ids, about, after, until, descending, limit }: DocumentListing): {
+  sql: string
+  parameters: unknown[]
+} {
+  const parameters: unknown[] = []
+  const parameter = (value: unknown) => `$${parameters.push(value)}`
+  const conditions = [`collection = ${parameter(collection)}`]
+  if (ids !== undefined) conditions.push(`id = ANY(${parameter(ids)}::text[])`)
+  if (about !== undefined) conditions.push(`about = ANY(${parameter(about)}::text[])`)
+  if (until !== undefined) conditions.push(`at <= ${parameter(until)}`)
+  if (after) {
+    const place = `(${parameter(after.at)}::bigint, ${parameter(after.id)}::text COLLATE "C")`
+    conditions.push(`(at, id) ${descending ? '<' : '>'} ${place}`)
+  }
+  const direction = descending ? 'DESC' : 'ASC'
+  const sql = `SELECT collection, id, about, at, content FROM documents WHERE ${conditions.join(' AND ')}
+    ORDER BY at ${direction}, id ${direction} LIMIT ${parameter(limit ?? null)}`
+  return { sql, parameters }
+}
