@@ -86,15 +86,16 @@ export async function openHideableTab(extraFlags: string[] = []): Promise<Hideab
       })
       await inTab('Page.navigate', { url })
     },
+    // A tab with emulated focus stays visible behind another, so that both change in the same moment.
     async hide() {
-      await focus(false)
       cover = await call('Target.createTarget', { url: 'about:blank' })
+      await focus(false)
       await isVisible(false)
     },
     async show() {
-      if (cover) await call('Target.closeTarget', cover)
       await focus(true)
       await isVisible(true)
+      if (cover) await call('Target.closeTarget', cover)
     },
     async changes() {
       const { result } = await inTab('Runtime.evaluate', { expression: 'changes', returnByValue: true })

@@ -183,7 +183,7 @@ test('a visit costs three requests, 4,600 bytes and no preflight', async () => {
   expect(bytes).toBeLessThanOrEqual(4_600)
 })
 
-test('engaged time is the time that a page was visible, within half a second', async () => {
+test('engaged time is the time that a page was visible, within a fifth of a second', async () => {
   const tab = await openHideableTab()
   try {
     await tab.open(`${site.url}/read`)
@@ -201,8 +201,8 @@ test('engaged time is the time that a page was visible, within half a second', a
       collector.named('Page Engaged').map(({ properties }) => Number(properties?.engaged_ms))
     await vi.waitFor(() => expect(reports()).toHaveLength(2), { timeout: 10_000 })
     console.log(`visible ${visible} ms, engaged ${Math.max(...reports())} ms`)
-    // On a quiet machine they differ by less than 0.1 s; a busy one paints, focuses and answers late.
-    expect(Math.abs(Math.max(...reports()) - visible)).toBeLessThanOrEqual(500)
+    // Both are read in the same page; they differ by a few milliseconds, on a busy machine by some more.
+    expect(Math.abs(Math.max(...reports()) - visible)).toBeLessThanOrEqual(200)
   } finally {
     await tab.close()
   }
