@@ -1,4 +1,5 @@
 import { CONSENT, mayTrack } from './consent.ts'
+import { createEmitter } from './create-emitter.ts'
 import { guard } from './guard.ts'
 import { startTracking, type Tracking } from './start-tracking.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
@@ -8,12 +9,15 @@ import type { TextStorage } from './visitor.ts'
  * Makes the tracker of a page: ids, consent, outbox; what it notices by itself comes from its add-ons. It never throws into
  * the page. A prerendered page is tracked from its activation on.
  */
-export function createTracker(options: TrackerOptions): Tracker {
+export function createTracker<Events extends object = Record<never, never>>(
+  options: TrackerOptions,
+): Tracker<Events> {
   const { writeKey, consent = 'opt-out' } = options
   if (!writeKey) console.error('Leadlight: no write key, so nothing is tracked.')
   const persistent = consent !== 'cookieless'
   // Where the browser refuses, as in sandboxed frames, an object of this page.
   const storage: TextStorage = guard(() => persistent && localStorage)() || {}
+  const { on, emit } = createEmitter()
   let tracking: Tracking | undefined
 
   /** Does it once the page is shown: at once, unless it is being prerendered. */
@@ -23,7 +27,9 @@ export function createTracker(options: TrackerOptions): Tracker {
   }
   /** Starts or stops, as the visitor's consent says. */
   const update = () => {
-    if (writeKey && mayTrack(consent, storage)) tracking ??= startTracking(options, storage, persistent)
+    const active = !!writeKey && mayTrack(consent, storage)
+    emit('consent', active)
+    if (active) tracking ??= startTracking(options, storage, persistent, emit)
     else {
       const stopped = tracking
       tracking = undefined
@@ -56,5 +62,6 @@ export function createTracker(options: TrackerOptions): Tracker {
       }),
     flush: async () => tracking?.flush(),
     anonymousId: () => tracking?.anonymousId(),
+    on,
   }
 }

@@ -1,4 +1,5 @@
 import { cleanUrl, withoutAddresses } from './clean-url.ts'
+import type { Emit } from './create-emitter.ts'
 import { guard } from './guard.ts'
 import { listen } from './listen.ts'
 import { createOutbox } from './outbox/create-outbox.ts'
@@ -21,7 +22,8 @@ interface Content {
 }
 
 /** A tracker at work, from consent to its withdrawal. */
-export interface Tracking extends Omit<Tracker, 'consent'> {
+export interface Tracking extends Omit<Tracker, 'consent' | 'on' | 'track'> {
+  track(event: string, properties?: Properties): void
   /** Stops, and deletes ids and unsent events. */
   stop(): void
 }
@@ -31,12 +33,13 @@ export function startTracking(
   { writeKey, collector, plugins = [], cookieDomain }: TrackerOptions,
   storage: TextStorage,
   persistent: boolean,
+  emit: Emit,
 ): Tracking {
   const stopper = new AbortController()
   const { signal } = stopper
   const visitor = createVisitor(storage, persistent, cookieDomain)
   const database = persistent ? `leadlight-${writeKey}` : ''
-  const outbox = createOutbox((body) => post(collector, body), database, signal)
+  const outbox = createOutbox((body) => post(collector, body), database, signal, emit)
   const context = {
     library: { name: '@leadlight/tracker', version },
     locale: navigator.language,
@@ -67,7 +70,11 @@ export function startTracking(
       anonymousId: visitor.anonymousId,
       context: { ...context, sessionId: visitor.visit(now) },
     })
-    const add = () => outbox.add({ key, head, form, ...writeMessage(message) }, hold)
+    const add = () => {
+      const written = writeMessage(message)
+      outbox.add({ key, head, form, ...written }, hold)
+      if (!hold && !signal.aborted) emit('event', written.json)
+    }
     add()
     return (changes) => {
       if (!hold) return
@@ -108,7 +115,7 @@ export function startTracking(
     onHide: (listener) => void hideListeners.push(listener),
     signal,
   }
-  for (const plugin of plugins) guard(plugin)(host)
+  for (const plugin of plugins) guard(plugin, (cause) => emit('error', { cause }))(host)
   listen(window, 'visibilitychange pagehide', signal, ({ type }) => {
     const left = type === 'pagehide'
     if (!left && !document.hidden) return

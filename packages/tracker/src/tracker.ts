@@ -1,4 +1,6 @@
 import type { ConsentDecision, ConsentMode } from './consent.ts'
+import type { Listen } from './create-emitter.ts'
+import type { EventName, EventProperties } from './event-map.ts'
 import type { CollectorTarget } from './outbox/post.ts'
 import type { Plugin, Properties } from './plugin.ts'
 
@@ -33,12 +35,16 @@ export interface TraitsInput extends Properties {
   timeline?: string | number
 }
 
-/** The tracker of a page. Nothing here throws, whatever it is given. */
-export interface Tracker {
+/**
+ * The tracker of a page. Nothing here throws, whatever it is given.
+ *
+ * @typeParam Events names of the site's own events, with their properties
+ */
+export interface Tracker<Events extends object = Record<never, never>> {
   /** Begins a page view; `pageViews()` does it by itself. */
   page(properties?: Properties): void
   /** Something happened: `track('Demo Requested', { plan: 'pro' })`. */
-  track(event: string, properties?: Properties): void
+  track<Name extends EventName<Events>>(event: Name, ...properties: EventProperties<Events, Name>): void
   /** Who the visitor is. The user id is remembered until `reset`. */
   identify(userId: string, traits?: TraitsInput): void
   identify(traits: TraitsInput): void
@@ -50,4 +56,6 @@ export interface Tracker {
   flush(): Promise<void>
   /** Undefined while nothing may be tracked. */
   anonymousId(): string | undefined
+  /** Tells `listener` what becomes of events; returns a function that ends this. Whatever it throws ends there. */
+  on: Listen
 }

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Emit } from '../create-emitter.ts'
 import { createOutbox, type Outbox } from './create-outbox.ts'
 import type { Answer } from './post.ts'
 
@@ -18,6 +19,12 @@ let received: string[][]
 let pages: Page[]
 let fault: (batch: string[]) => Fault
 let bodies: Record<string, unknown>[]
+/** What was told, a message by its id. */
+let told: [name: string, detail: unknown, reason?: unknown][]
+const emit: Emit = (name, detail, reason) => {
+  const said = typeof detail === 'string' ? JSON.parse(detail).messageId : detail
+  told.push(reason ? [name, said, reason] : [name, said])
+}
 
 const answers: Record<Fault, Answer> = {
   none: { status: 200, success: true },
@@ -34,6 +41,7 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   received = []
   bodies = []
+  told = []
   pages = []
   fault = () => 'none'
 })
@@ -54,7 +62,7 @@ function openPage(database = 'leadlight-test'): Page {
     return answers[outcome]
   }
   const page = {
-    outbox: createOutbox(post, database, stopper.signal),
+    outbox: createOutbox(post, database, stopper.signal, emit),
     kill: () => stopper.abort(),
   }
   pages.push(page)
@@ -98,6 +106,10 @@ test('events go in one batch with what they share, and are gone after the receip
   expect(await stored()).toBe(2)
   await outbox.flush()
   expect(received).toEqual([['a', 'b']])
+  expect(told).toEqual([
+    ['sent', 'a'],
+    ['sent', 'b'],
+  ])
   expect(bodies[0]).toMatchObject({ writeKey: 'wk', anonymousId: 'a', context: { locale: 'en' } })
   expect(await stored()).toBe(0)
   await outbox.flush()
@@ -123,6 +135,12 @@ test.each(['no network', 'unavailable', 'portal', 'answer lost'] as const)(
     expect(times).toBe(3)
     expect(new Set(inOrder())).toEqual(new Set(['a']))
     expect(await stored()).toBe(0)
+    const status = answers[name].status
+    expect(told).toEqual([
+      ['error', { status }],
+      ['error', { status }],
+      ['sent', 'a'],
+    ])
   },
 )
 
@@ -135,6 +153,7 @@ test('413 halves the batch until only what is too large alone is given up, count
   expect(await stored()).toBe(0)
   const reports = bodies.flatMap((body) => (body.context as { dropped?: object }).dropped ?? [])
   expect(reports).toEqual([{ 413: 1 }])
+  expect(told.filter(([name]) => name === 'dropped')).toEqual([['dropped', 'bad', 413]])
 })
 
 test('a message that makes the collector answer 400 does not take its neighbours along', async () => {
@@ -178,7 +197,7 @@ test('all requests in flight stay within 50 kB', async () => {
       })
     })
   }
-  const outbox = createOutbox(post, '', stopper.signal)
+  const outbox = createOutbox(post, '', stopper.signal, emit)
   for (let i = 0; i < 30; i++) outbox.add(event({ size: 5_000 }))
   outbox.hide()
   outbox.hide()

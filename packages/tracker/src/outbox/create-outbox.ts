@@ -1,4 +1,5 @@
 import { promisifyRequest } from 'idb-keyval'
+import type { Emit } from '../create-emitter.ts'
 import { guard } from '../guard.ts'
 import { wait } from '../wait.ts'
 import type { Answer } from './post.ts'
@@ -49,11 +50,13 @@ const MAX_EVENTS = 10_000
  * @param post delivers a batch, given as JSON, and never rejects
  * @param database name of the database that it shares with other pages; empty keeps events in memory only
  * @param signal stops the outbox
+ * @param emit told what is sent, dropped, and which attempts failed
  */
 export function createOutbox(
   post: (body: string) => Promise<Answer>,
   database: string,
   signal: AbortSignal,
+  emit: Emit,
 ): Outbox {
   /** All that this page has to send, by key, about oldest first. */
   const queue = new Map<string, StoredEvent>()
@@ -83,9 +86,10 @@ export function createOutbox(
     changes.set(key, event)
   }
   /** The collector has it, or it is given up for that reason. */
-  const finish = ({ key }: StoredEvent, reason?: string | number) => {
+  const finish = ({ key, json }: StoredEvent, reason?: string | number) => {
     forget(key)
     save(key)
+    emit(reason ? 'dropped' : 'sent', json, reason)
     if (reason) dropped = { ...dropped, [reason]: (dropped?.[reason] ?? 0) + 1 }
   }
   const enqueue = (event: StoredEvent) => {
@@ -168,6 +172,7 @@ export function createOutbox(
         maxMessages = (batch.length + 1) >> 1
         return true
       }
+      emit('error', { status })
       if (status === 401 || status === 403) {
         maxMessages = 0
         console.error(`Leadlight: ${status}, wrong write key or origin`)

@@ -32,7 +32,7 @@ function openOutbox(
     bodies.push(JSON.parse(body))
     return answer()
   }
-  return createOutbox(post, 'leadlight-test', stopper.signal)
+  return createOutbox(post, 'leadlight-test', stopper.signal, () => {})
 }
 let serial = 0
 function event(id: string) {

@@ -1,0 +1,62 @@
+import { describe, expectTypeOf, test } from 'vitest'
+import type { TrackedMessage } from './create-emitter.ts'
+import type { EventName, StandardEvents } from './event-map.ts'
+import type { Tracker } from './tracker.ts'
+
+/** These hold when the compiler is content; what runs does nothing. */
+
+interface Booking {
+  room: string
+  nights?: number
+}
+interface MyEvents {
+  'Room Booked': Booking
+  'Tour Taken': { seconds?: number }
+}
+
+const harmless: object = new Proxy({}, { get: () => () => () => {} })
+const plain = harmless as Tracker
+const own = harmless as Tracker<MyEvents>
+
+describe('types', () => {
+  test('without a map: any name, the standard ones proposed, with their properties', () => {
+    plain.track('Anything At All', { x: 1 })
+    plain.track('Order Completed', { total: 12.5, gift: true })
+    plain.track('Order Completed')
+    const name: string = 'computed'
+    plain.track(name, {})
+    // @ts-expect-error a total is a number
+    plain.track('Order Completed', { total: 'twelve' })
+    expectTypeOf<'Demo Requested'>().toExtend<EventName<Record<never, never>>>()
+  })
+
+  test('with a map: its names and the standard ones, no others; what is required must be said', () => {
+    own.track('Room Booked', { room: 'blue' })
+    own.track('Tour Taken')
+    own.track('Signed Up', { email: 'ada@example.com', invited_by: 'u1' })
+    // @ts-expect-error a spelling mistake
+    own.track('Room Boked', { room: 'blue' })
+    // @ts-expect-error the room is missing
+    own.track('Room Booked')
+    // @ts-expect-error the room has no colour
+    own.track('Room Booked', { room: 'blue', colour: 'blue' })
+    expectTypeOf<EventName<MyEvents>>().toEqualTypeOf<keyof MyEvents | keyof StandardEvents>()
+  })
+
+  test('a tracker with a map goes wherever a tracker goes', () => {
+    expectTypeOf(own).toExtend<Tracker>()
+    // A function that takes any tracker may not be handed to what wants the narrower one by mistake.
+    expectTypeOf(own.on).toEqualTypeOf(plain.on)
+  })
+
+  test('listeners know what they get', () => {
+    expectTypeOf(
+      plain.on('event', (message) => expectTypeOf(message).toEqualTypeOf<TrackedMessage>()),
+    ).toEqualTypeOf<() => void>()
+    plain.on('dropped', (_, reason) => expectTypeOf(reason).toEqualTypeOf<string | number>())
+    plain.on('error', ({ status }) => expectTypeOf(status).toEqualTypeOf<number | undefined>())
+    plain.on('consent', (active) => expectTypeOf(active).toEqualTypeOf<boolean>())
+    // @ts-expect-error no such thing
+    plain.on('arrived', () => {})
+  })
+})
