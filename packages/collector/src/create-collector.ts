@@ -2,6 +2,8 @@ import type { Batch, Receipt } from '@leadlight/protocol'
 import type { Model } from '@leadlight/scoring'
 import { Hono } from 'hono'
 import { createApi } from './api/create-api.ts'
+import { createFormRoutes } from './forms/form-routes.ts'
+import { createFormShelf } from './forms/form-shelf.ts'
 import { type Assets, createAssets } from './http/assets.ts'
 import { errorResponse } from './http/error-response.ts'
 import { RefusedError } from './http/refused-error.ts'
@@ -60,12 +62,14 @@ export function createCollector(options: CollectorOptions): Collector {
   const origins = createOriginPolicy(options.allowedOrigins, keyring)
   const live = createLiveModel({ store, model, now })
   const ingest = createIngest({ intake: live.intake, now })
+  const shelf = createFormShelf(store, now)
   const serveAsset = createAssets(options.assets)
   const refreshing = createRepetition(live.book.refresh, REFRESH_MS)
 
   const inner = new Hono<{ Bindings: RequestInfo }>()
   inner.route('/', createIngestRoutes({ ingest, keyring, origins, onError }))
-  inner.route('/', createApi({ live, keyring, now, onError }))
+  inner.route('/', createFormRoutes({ shelf, onError }))
+  inner.route('/', createApi({ live, shelf, keyring, now, onError }))
   const basePath = options.basePath?.replace(/\/+$/, '') ?? ''
   const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', inner)
   app.onError((error) => errorResponse(error, onError))

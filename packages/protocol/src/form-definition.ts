@@ -1,5 +1,11 @@
 import { z } from 'zod'
 import { fieldsOfCondition, formConditionSchema } from './form-condition.ts'
+import {
+  formConfirmationSchema,
+  formProgressiveSchema,
+  formProtectionSchema,
+  formSuccessSchema,
+} from './form-success.ts'
 import { MAX_ANSWER_LENGTH } from './limits.ts'
 import { bantNames } from './traits.ts'
 
@@ -29,6 +35,8 @@ const askedShape = {
   required: z.boolean().optional(),
   /** Takes half the width where there is room. */
   half: z.boolean().optional(),
+  /** Left out when the visitor has told it before; see `progressive`. */
+  ask: z.literal('unknown').optional(),
 }
 
 const typedShape = {
@@ -139,21 +147,6 @@ const fieldsSchema = z.array(formFieldSchema).min(1).max(100)
 export const formStepSchema = z.strictObject({ title: textSchema.optional(), fields: fieldsSchema })
 export type FormStep = z.infer<typeof formStepSchema>
 
-/** What the visitor sees after the submission: a message of the owner's or another page; words of thanks unless given. */
-export const formSuccessSchema = z
-  .strictObject({
-    message: textSchema.optional(),
-    /** An http or https address, absolute or relative to the page. */
-    redirect: z
-      .string()
-      .regex(/^(https?:|[/.?#])/i, 'must be an http(s) address or a path')
-      .optional(),
-  })
-  .refine((success) => success.message === undefined || success.redirect === undefined, {
-    error: 'either a message or a redirect, not both',
-  })
-export type FormSuccess = z.infer<typeof formSuccessSchema>
-
 /** A form: `fields` at once, or `steps`. */
 export const formDefinitionSchema = z
   .strictObject({
@@ -168,6 +161,11 @@ export const formDefinitionSchema = z
     fields: fieldsSchema.optional(),
     steps: z.array(formStepSchema).min(1).max(20).optional(),
     success: formSuccessSchema.optional(),
+    protect: formProtectionSchema.optional(),
+    confirm: formConfirmationSchema.optional(),
+    progressive: formProgressiveSchema.optional(),
+    /** Where editors find what a form may hold. */
+    $schema: z.string().max(2_000).optional(),
   })
   .refine((form) => (form.fields === undefined) !== (form.steps === undefined), {
     error: 'must have either fields or steps',
@@ -175,6 +173,8 @@ export const formDefinitionSchema = z
   .superRefine((definition, context) => {
     const fields = fieldsOfForm(definition)
     const names = fields.map(({ field }) => field.name)
+    if (definition.confirm !== undefined && !fields.some(({ field }) => field.type === 'email'))
+      context.addIssue({ code: 'custom', path: ['confirm'], message: 'needs a field of the type email' })
     for (const [index, { field, path }] of fields.entries()) {
       const refuse = (key: string, message: string) =>
         context.addIssue({ code: 'custom', path: [...path, key], message })
@@ -194,7 +194,10 @@ export const formDefinitionSchema = z
 export type FormDefinition = z.infer<typeof formDefinitionSchema>
 
 /** The fields of a form in order, each with its path in the definition. */
-function fieldsOfForm({ fields, steps }: FormDefinition): { field: FormField; path: (string | number)[] }[] {
+export function fieldsOfForm({
+  fields,
+  steps,
+}: FormDefinition): { field: FormField; path: (string | number)[] }[] {
   const lists = steps?.map((step) => step.fields) ?? [fields ?? []]
   return lists.flatMap((list, step) =>
     list.map((field, index) => ({

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { addFormCommands } from './commands/forms-commands.ts'
 import { type LeadsOptions, listLeads } from './commands/leads.ts'
 import { addModelCommands } from './commands/model-commands.ts'
 import { explainScore, type ScoreOptions } from './commands/score.ts'
@@ -72,6 +73,7 @@ export function createProgram(process: NodeJS.Process): Command {
     .action(async (lead: string, options: ScoreOptions) => print(await explainScore(lead, options)))
 
   addModelCommands(program, print)
+  addFormCommands(program, print, reading)
 
   return program
 }

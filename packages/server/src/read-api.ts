@@ -20,6 +20,8 @@ export interface ReadApi {
    * @param path with its query, like `/api/leads?limit=5`
    */
   get(path: string): Promise<unknown>
+  /** Answers another method like `get`; `body` goes as JSON. */
+  send(method: 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -43,7 +45,7 @@ function overHttp(url: string, secretKey: string | undefined): ReadApi {
       throw new Failure(`Cannot reach ${url}: ${errorText(cause)}`)
     }
   }
-  return { get: (path) => getJson(send, `${url}${path}`, secretKey), close: async () => {} }
+  return { ...jsonApi(send, url, secretKey), close: async () => {} }
 }
 
 async function overDatabase(db: string): Promise<ReadApi> {
@@ -59,18 +61,22 @@ async function overDatabase(db: string): Promise<ReadApi> {
     model: (await readStoredModel(store)) ?? defaultModel,
     keys: [{ key, kind: 'secret', site: 'cli' }],
   })
-  return {
-    get: (path) => getJson((request) => collector.fetch(request), `http://localhost${path}`, key),
-    close: () => collector.close(),
-  }
+  const send = (request: Request) => collector.fetch(request)
+  return { ...jsonApi(send, 'http://localhost', key), close: () => collector.close() }
 }
 
-async function getJson(
-  send: (request: Request) => Promise<Response>,
-  url: string,
-  key: string,
-): Promise<unknown> {
-  const response = await send(new Request(url, { headers: { authorization: `Bearer ${key}` } }))
+type Send = (request: Request) => Promise<Response>
+
+function jsonApi(send: Send, url: string, key: string): Omit<ReadApi, 'close'> {
+  const ask = async (method: string, path: string, body?: unknown) => {
+    const headers = { authorization: `Bearer ${key}` }
+    const content = body === undefined ? {} : { body: JSON.stringify(body) }
+    return await readAnswer(await send(new Request(`${url}${path}`, { method, headers, ...content })), url)
+  }
+  return { get: (path) => ask('GET', path), send: ask }
+}
+
+async function readAnswer(response: Response, url: string): Promise<unknown> {
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return body
   const known = errorSchema.safeParse(body)

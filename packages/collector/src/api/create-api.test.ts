@@ -204,6 +204,8 @@ describe('the description', () => {
     const description = await get<Description>('/api/openapi.json')
     expect(description.openapi).toBe('3.1.0')
     expect(Object.keys(description.paths).sort()).toEqual([
+      '/api/forms',
+      '/api/forms/{id}',
       '/api/health',
       '/api/leads',
       '/api/leads/{id}',

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from 'zod'
+import type { FormShelf } from '../forms/form-shelf.ts'
 import { errorResponse } from '../http/error-response.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { Keyring } from '../keys.ts'
@@ -8,6 +9,7 @@ import type { LiveModel } from '../live-model.ts'
 import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
 import { VERSION } from '../version.ts'
 import { named } from './api-schemas.ts'
+import { addFormRoutes } from './form-routes.ts'
 import { refuseCrossSite, requireSecretKey, secureAnswers } from './guard-api.ts'
 import { addLeadRoutes } from './lead-routes.ts'
 import { addModelRoutes } from './model-routes.ts'
@@ -16,6 +18,7 @@ import { addReportRoutes } from './report-routes.ts'
 /** What the API works with. */
 export interface ApiOptions {
   live: LiveModel
+  shelf: FormShelf
   keyring: Keyring
   now: () => number
   onError: (error: unknown) => void
@@ -37,7 +40,7 @@ const health = createRoute({
 })
 
 /** The read API under `/api`. */
-export function createApi({ live, keyring, now, onError }: ApiOptions): OpenAPIHono {
+export function createApi({ live, shelf, keyring, now, onError }: ApiOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
       if (!result.success) throw new RefusedError(400, 'invalid_query', describe(result.error))
@@ -59,6 +62,7 @@ export function createApi({ live, keyring, now, onError }: ApiOptions): OpenAPIH
   addLeadRoutes(app, live.book, now)
   addReportRoutes(app, live.book, now)
   addModelRoutes(app, live)
+  addFormRoutes(app, shelf)
   app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer' })
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',

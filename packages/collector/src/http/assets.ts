@@ -1,3 +1,5 @@
+import { digestOf, isKnown } from './etag.ts'
+
 /** A file served as it is. */
 export interface Asset {
   body: Uint8Array<ArrayBuffer> | string
@@ -57,16 +59,4 @@ function headersOf(asset: Asset, etag: string): Headers {
   headers.set('access-control-allow-origin', '*')
   headers.set('cross-origin-resource-policy', 'cross-origin')
   return headers
-}
-
-/** Weak comparison, as `If-None-Match` asks for (RFC 9110, 13.1.2). */
-function isKnown(header: string | null, etag: string): boolean {
-  if (header === null) return false
-  return header.split(',').some((known) => known.trim() === '*' || known.trim().replace(/^W\//, '') === etag)
-}
-
-async function digestOf(body: Uint8Array<ArrayBuffer> | string): Promise<string> {
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return `"${[...digest.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
 }

@@ -1,0 +1,101 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { formDefinitionSchema, parseForm } from '@leadlight/protocol'
+import type { FormShelf } from '../forms/form-shelf.ts'
+import { unknownForm } from '../forms/serve-form.ts'
+import { RefusedError } from '../http/refused-error.ts'
+import { readBody } from '../ingest/read-body.ts'
+import { readJson } from '../ingest/read-json.ts'
+import { answers, component } from './api-schemas.ts'
+
+const tags = ['Forms']
+const formSchema = component('Form', formDefinitionSchema)
+const formJson = { 'application/json': { schema: formSchema } }
+const params = z.object({ id: z.string().min(1).max(64).describe('The id of a form') })
+
+const removed = z.object({ id: z.string() })
+
+const listForms = createRoute({
+  method: 'get',
+  path: '/api/forms',
+  tags,
+  summary: 'All forms, by id',
+  responses: answers(
+    'All of them',
+    component(
+      'FormList',
+      z.object({ data: z.array(z.object({ form: formSchema, savedAt: z.string() })), next: z.null() }),
+    ),
+  ),
+})
+
+const readForm = createRoute({
+  method: 'get',
+  path: '/api/forms/{id}',
+  tags,
+  summary: 'A form with all that is not published',
+  request: { params },
+  responses: answers('The form', formSchema),
+})
+
+const putForm = createRoute({
+  method: 'put',
+  path: '/api/forms/{id}',
+  tags,
+  summary: 'Creates or replaces a form; pages show it within some minutes',
+  responses: answers('The form', formSchema),
+})
+
+const deleteForm = createRoute({
+  method: 'delete',
+  path: '/api/forms/{id}',
+  tags,
+  summary: 'Removes a form; what was sent by it stays, and what is still sent is taken in',
+  request: { params },
+  responses: answers('It is gone', removed),
+})
+
+/** As many faults as a person wants to read at once. */
+const SHOWN_ERRORS = 20
+
+/** `/api/forms` and what is below it. */
+export function addFormRoutes(app: OpenAPIHono, shelf: FormShelf): void {
+  app.openapi(listForms, async (c) => {
+    const forms = await shelf.list()
+    const data = forms.map(({ definition, savedAt }) => ({
+      form: definition,
+      savedAt: new Date(savedAt).toISOString(),
+    }))
+    return c.json({ data, next: null }, 200)
+  })
+  app.openapi(readForm, async (c) => {
+    const { id } = c.req.valid('param')
+    const form = await shelf.find(id)
+    if (form === undefined) throw unknownForm(id)
+    return c.json(form.definition, 200)
+  })
+  app.openapi(deleteForm, async (c) => {
+    const { id } = c.req.valid('param')
+    if (!(await shelf.remove(id))) throw unknownForm(id)
+    return c.json({ id }, 200)
+  })
+  // The body is checked by `parseForm`, which says more precisely what is wrong; here it is only described.
+  app.openAPIRegistry.registerPath({
+    ...putForm,
+    request: { params, body: { required: true, content: formJson } },
+  })
+  app.put('/api/forms/:id', async (c) => {
+    const id = c.req.param('id')
+    const parsed = parseForm(readJson(await readBody(c.req.raw)).value)
+    if ('errors' in parsed) {
+      const faults = parsed.errors
+        .slice(0, SHOWN_ERRORS)
+        .map(({ path, message }) => `${path || 'form'}: ${message}`)
+      throw new RefusedError(400, 'invalid_form', faults.join('\n'))
+    }
+    if (parsed.form.id !== id) {
+      const message = `id: the form is called "${parsed.form.id}", but was put under "${id}"`
+      throw new RefusedError(400, 'invalid_form', message)
+    }
+    return c.json((await shelf.save(parsed.form)).definition, 200)
+  })
+}

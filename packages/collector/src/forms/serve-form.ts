@@ -1,0 +1,31 @@
+import { isKnown } from '../http/etag.ts'
+import { RefusedError } from '../http/refused-error.ts'
+import type { KnownForm } from './form-shelf.ts'
+
+/** Long enough to cost little, short enough for a change to arrive while its author looks on. */
+const CACHE = 'public, max-age=60, stale-while-revalidate=86400'
+
+/** Headers of what every page may read. */
+export const forEveryPage = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+  'x-content-type-options': 'nosniff',
+} as const
+
+/** Answers `GET /v1/forms/:id` with the form as everybody may see it. */
+export function serveForm({ published, etag }: KnownForm, request: Request): Response {
+  const headers = { ...forEveryPage, etag, 'cache-control': CACHE }
+  if (isKnown(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
+  return new Response(request.method === 'HEAD' ? null : published, {
+    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+  })
+}
+
+/** What is said when nobody has saved a form of this id, or somebody has removed it. */
+export function unknownForm(id: string): RefusedError {
+  return new RefusedError(
+    404,
+    'unknown_form',
+    `There is no form "${id}": save it with leadlight forms add, or PUT /api/forms/${id}.`,
+  )
+}

@@ -1,0 +1,14 @@
+/** Entity tags (RFC 9110, 8.8.3). */
+
+/** Whether `If-None-Match` names this tag: by weak comparison, as it asks for (RFC 9110, 13.1.2). */
+export function isKnown(header: string | null, etag: string): boolean {
+  if (header === null) return false
+  return header.split(',').some((known) => known.trim() === '*' || known.trim().replace(/^W\//, '') === etag)
+}
+
+/** A strong entity tag of this content. */
+export async function digestOf(body: Uint8Array<ArrayBuffer> | string): Promise<string> {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return `"${[...digest.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
+}

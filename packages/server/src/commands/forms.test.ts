@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sqliteStore } from '@leadlight/collector/storage/sqlite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addForm, checkForm, listForms, removeForm, writeTemplate } from './forms.ts'
+
+let folder: string
+let db: string
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'leadlight-forms-'))
+  db = join(folder, 'leads.db')
+  await sqliteStore(db).close()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function fileWith(form: unknown): string {
+  const file = join(folder, 'form.json')
+  writeFileSync(file, typeof form === 'string' ? form : JSON.stringify(form))
+  return file
+}
+
+describe('leadlight forms', () => {
+  it('saves a template, lists it and removes it', async () => {
+    expect(writeTemplate(undefined).split('\n')).toContain('webinar')
+    const file = fileWith(writeTemplate('demo-request'))
+    expect(checkForm(file)).toBe('✓ demo-request: 9 fields')
+    expect(await addForm(file, { db })).toBe(
+      '✓ demo-request: <leadlight-form form="demo-request"></leadlight-form>',
+    )
+    expect(await listForms({ db })).toMatch(/demo-request +Demo request +9 +2\d{3}-/)
+    expect(await removeForm('demo-request', { db })).toContain('is removed')
+    expect(await listForms({ db })).toBe('No forms yet: see leadlight forms template.')
+    await expect(removeForm('demo-request', { db })).rejects.toThrow('There is no form "demo-request"')
+  })
+
+  it('names the place of a mistake and saves nothing', async () => {
+    const file = fileWith({ id: 'x', fields: [{ type: 'text', name: 'a', lable: 'A' }] })
+    await expect(addForm(file, { db })).rejects.toThrow(
+      `The form in ${file} has mistakes:\n  fields[0].label: `,
+    )
+    expect(await listForms({ db, json: true })).toContain('"data": []')
+    expect(() => checkForm(fileWith('{'))).toThrow('is not JSON')
+    expect(() => writeTemplate('newletter')).toThrow('No template "newletter"; there are newsletter, contact')
+  })
+})
