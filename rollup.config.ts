@@ -22,6 +22,18 @@ const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptio
   },
 })
 
+/** The tracker's script loads the file for debugging only where it is asked for. */
+const debugFile = resolvePath('packages/tracker/dist/debug/start-debug.js')
+
+function trackerScript(): RollupOptions {
+  const options = bundle('packages/tracker/dist/script.js', 'dist/leadlight.js', 'iife')
+  return {
+    ...options,
+    external: debugFile,
+    output: { ...options.output, paths: { [debugFile]: './leadlight-debug.js' } },
+  }
+}
+
 /** The forms' script speaks English; the words of each other language lie in a file beside it, loaded where needed. */
 const formLanguages = ['bn', 'de', 'es', 'fr', 'hi', 'pt']
 
@@ -34,7 +46,8 @@ function formsScript(): RollupOptions {
 }
 
 export default [
-  bundle('packages/tracker/dist/script.js', 'dist/leadlight.js', 'iife'),
+  trackerScript(),
+  bundle(debugFile, 'dist/leadlight-debug.js', 'es'),
   formsScript(),
   ...formLanguages.map((language) =>
     bundle(formWords(language), `dist/leadlight-forms.${language}.js`, 'es'),

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { brotliBytes, bundledFiles, statedSizes, unwantedFiles } from '../bundles.ts'
 import { root } from '../source-tree.ts'
 
-const bundles = ['dist/leadlight.js', 'dist/leadlight-forms.js', 'packages/dashboard/dist/app/dashboard.js']
+const bundles = [
+  'dist/leadlight.js',
+  'dist/leadlight-debug.js',
+  'dist/leadlight-forms.js',
+  'packages/dashboard/dist/app/dashboard.js',
+]
 
 describe.each(bundles)('%s', (bundle) => {
   it('holds browser code only: no schema, no Node, no server', () => {

@@ -1,4 +1,5 @@
 import type { ConsentMode } from './consent.ts'
+import type { TrackedMessage } from './create-emitter.ts'
 import { createTracker } from './create-tracker.ts'
 import { engagement } from './engagement.ts'
 import { formCapture } from './form-capture.ts'
@@ -21,7 +22,8 @@ const start = () => {
   const waiting = page.leadlight
   if (waiting && 'track' in waiting) return
   const script = document.currentScript as HTMLScriptElement
-  const { writeKey = '', collector, consent, forms, cookieDomain } = script.dataset
+  const { dataset } = script
+  const { writeKey = '', collector, consent, forms, cookieDomain } = dataset
   const tracker = createTracker({
     writeKey,
     collector: collector ?? new URL(script.src).origin,
@@ -34,6 +36,17 @@ const start = () => {
       links(),
     ],
   })
+  // Loaded for nobody but those who ask for it: the address, the tag, or an earlier page of this tab.
+  const isDebugging = guard(
+    () => location.search.includes('leadlight=debug') || (dataset.debug ?? sessionStorage.leadlight) != null,
+  )
+  if (isDebugging()) {
+    const past: TrackedMessage[] = []
+    tracker.on('event', (message) => past.push(message))
+    import('./debug/start-debug.ts')
+      .then(({ startDebug }) => startDebug(tracker, past, dataset))
+      .catch(() => {})
+  }
   const make = guard(([method, ...args]: Call) => (tracker[method] as (...args: unknown[]) => void)(...args))
   const push = (...calls: Call[]) => calls.forEach((call) => void make(call))
   page.leadlight = { ...tracker, push }

@@ -1,0 +1,38 @@
+import type { ExplainedField, ExplainedForm } from '../explain-form.ts'
+import { element } from './element.ts'
+
+const words: Record<ExplainedField['state'], string> = {
+  told: 'value told',
+  filled: 'told as “filled”',
+  withheld: 'withheld',
+  empty: 'empty',
+}
+
+/** The page's forms as tables, one row for each field. */
+export function drawForms(forms: ExplainedForm[]): Node[] {
+  if (!forms.length) return [element('p', { class: 'why' }, 'There is none.')]
+  return forms.map(({ name, ignored, fields }) => {
+    if (ignored) return element('p', {}, `${name}: not captured. ${ignored}`)
+    const rows = fields.map((field) =>
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'row' }, field.name),
+        element(
+          'td',
+          {},
+          element('span', { class: field.state }, words[field.state]),
+          element('span', { class: 'why' }, ` ${field.why}`),
+        ),
+      ),
+    )
+    const heads = ['Field', 'If it were sent now'].map((text) => element('th', { scope: 'col' }, text))
+    return element(
+      'table',
+      {},
+      element('caption', {}, name),
+      element('thead', {}, element('tr', {}, ...heads)),
+      element('tbody', {}, ...rows),
+    )
+  })
+}
