@@ -8,6 +8,8 @@ import { type Assets, createAssets } from './http/assets.ts'
 import { errorResponse } from './http/error-response.ts'
 import { RefusedError } from './http/refused-error.ts'
 import type { RequestInfo } from './http/request-info.ts'
+import { tidyAddress } from './http/tidy-address.ts'
+import { createClientSettings } from './ingest/client-settings.ts'
 import { createIngest } from './ingest/create-ingest.ts'
 import { createIngestRoutes, senderOf } from './ingest/ingest-routes.ts'
 import { createOriginPolicy } from './ingest/origin-policy.ts'
@@ -68,12 +70,15 @@ export function createCollector(options: CollectorOptions): Collector {
 
   const inner = new Hono<{ Bindings: RequestInfo }>()
   inner.route('/', createIngestRoutes({ ingest, keyring, origins, onError }))
+  inner.route('/', createClientSettings())
   inner.route('/', createFormRoutes({ shelf, onError }))
   inner.route('/', createApi({ live, shelf, keyring, now, onError }))
   const basePath = options.basePath?.replace(/\/+$/, '') ?? ''
   const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', inner)
   app.onError((error) => errorResponse(error, onError))
   app.notFound(async (c) => {
+    const tidy = tidyAddress(c.req.url)
+    if (tidy !== undefined) return app.fetch(new Request(tidy, c.req.raw), c.env)
     const { pathname } = new URL(c.req.url)
     const asset =
       pathname.startsWith(basePath) && (await serveAsset(c.req.raw, pathname.slice(basePath.length)))

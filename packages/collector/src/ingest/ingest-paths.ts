@@ -4,10 +4,13 @@ const messageTypes = ['identify', 'track', 'page', 'screen', 'group', 'alias'] a
 
 /**
  * The addresses of Segment's HTTP tracking API under `/v1`, each with the type of message it takes; null for a batch.
- * Short names are the ones that Segment's browser client uses.
+ * Short names are the ones that Segment's browser client uses; to the last one RudderStack's sends its beacons.
  */
 export function ingestPaths(): { path: string; type: MessageType | null }[] {
-  const batches = ['batch', 'b', 'import'].map((name) => ({ path: `/v1/${name}`, type: null }))
+  const batches = ['/v1/batch', '/v1/b', '/v1/import', '/beacon/v1/batch'].map((path) => ({
+    path,
+    type: null,
+  }))
   const singles = messageTypes.flatMap((type) => [
     { path: `/v1/${type}`, type },
     { path: `/v1/${type.charAt(0)}`, type },

@@ -6,6 +6,7 @@ import type { RequestInfo } from '../http/request-info.ts'
 import type { Keyring, Sender } from '../keys.ts'
 import type { Ingest } from './create-ingest.ts'
 import { ingestPaths } from './ingest-paths.ts'
+import { nameByHeader } from './name-by-header.ts'
 import type { OriginPolicy } from './origin-policy.ts'
 import { createOwnOriginCheck } from './own-origin.ts'
 import { readBody } from './read-body.ts'
@@ -45,7 +46,10 @@ export function createIngestRoutes({ ingest, keyring, origins, onError }: Ingest
   return app
 
   async function receive(request: Request, type: MessageType | null, ip: string | null): Promise<Response> {
-    const delivery = readDelivery(await readBody(request), type)
+    const delivery = nameByHeader(
+      readDelivery(await readBody(request), type),
+      request.headers.get('anonymousid'),
+    )
     const sender = await authorize(request, delivery)
     const { headers } = request
     // Node's fetch sends `Sec-Fetch-Mode` too; these two only browsers send.

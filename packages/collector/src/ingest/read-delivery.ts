@@ -10,6 +10,7 @@ import { RefusedError } from '../http/refused-error.ts'
 import { isPlainContext } from './is-plain-context.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import { findFault, readJson } from './read-json.ts'
+import { readTime } from './read-time.ts'
 
 /** Most bytes of UTF-8 that one UTF-16 code unit takes. */
 const BYTES_PER_UNIT = 3
@@ -52,8 +53,10 @@ export function readDelivery(text: string, type: MessageType | null): Delivery {
   const { batch: _, context, ...rest } = body
   const fault = type === null && !sound ? findFault({ ...rest, context: context ?? null }) : undefined
   if (fault !== undefined) throw notABatch(fault)
-  // The messages are a list of anything so far, and not too many: of that there is nothing left to check.
-  const envelope = batchSchema.safeParse(type === null ? { ...rest, batch: [] } : writeKeyAndTime(body))
+  // The messages are a list of anything so far, and not too many: of that there is nothing left to check. A single message
+  // holds key and time of sending beside its own keys, which are not the batch's.
+  const sent = type === null ? rest : { writeKey: body.writeKey ?? null }
+  const envelope = batchSchema.safeParse({ ...sent, batch: [], sentAt: readTime(body.sentAt) ?? null })
   if (!envelope.success) {
     const [issue] = envelope.error.issues
     throw notABatch(`${issue?.path.join('.')}: ${issue?.message}`)
@@ -69,11 +72,6 @@ export function readDelivery(text: string, type: MessageType | null): Delivery {
     context: type === null ? readContext(context) : {},
     anonymousId: anonymousId || null,
   }
-}
-
-/** A single message holds them beside its own keys, which are not the batch's. */
-function writeKeyAndTime({ writeKey, sentAt }: JsonObject): JsonObject {
-  return { batch: [], writeKey: writeKey ?? null, sentAt: sentAt ?? null }
 }
 
 /** A context is about an event, not the event: what is wrong in it is left out. */

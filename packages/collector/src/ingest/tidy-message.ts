@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@leadlight/protocol'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import type { Delivery } from './read-delivery.ts'
+import { readTime } from './read-time.ts'
 
 /**
  * What the collector takes of a message, not checked yet. Every message has all keys in one order, so that all are one
@@ -23,27 +24,28 @@ export interface TidyMessage {
 }
 
 /**
- * One spelling for what Segment's and RudderStack's clients write in several: empty ids are none, `originalTimestamp` is
- * the time, times may be numbers, traits may stand in the context. Fills in what the batch says for all messages. A
- * message without a context of its own shares that of the batch.
+ * One spelling for what Segment's and RudderStack's clients write in several: empty ids are none, ids may be numbers,
+ * `originalTimestamp` is the time, traits may stand in the context, an empty object may be a list (PHP knows no difference).
+ * Fills in what the batch says for all messages. A message without a context of its own shares that of the batch.
  */
 export function tidyMessage(sent: JsonObject, defaults: Delivery): TidyMessage {
   const type = defaults.type ?? sent.type
   const own = isJsonObject(sent.context) ? withoutEmpty(sent.context) : null
+  const traits = readObject(sent.traits)
   return {
     type,
-    messageId: notEmpty(sent.messageId),
-    anonymousId: notEmpty(sent.anonymousId) ?? defaults.anonymousId,
-    userId: notEmpty(sent.userId),
+    messageId: readId(sent.messageId),
+    anonymousId: readId(sent.anonymousId) ?? defaults.anonymousId,
+    userId: readId(sent.userId),
     timestamp: readTime(sent.timestamp) ?? readTime(sent.originalTimestamp) ?? null,
     context: own === null ? defaults.context : mergeContexts(defaults.context, own),
-    traits: type === 'identify' && own !== null ? mergeTraits(own.traits, sent.traits) : sent.traits,
+    traits: type === 'identify' && own !== null ? mergeTraits(own.traits, traits) : traits,
     event: sent.event,
     name: sent.name,
     category: sent.category,
-    properties: sent.properties,
+    properties: readObject(sent.properties),
     groupId: sent.groupId,
-    previousId: notEmpty(sent.previousId),
+    previousId: readId(sent.previousId),
   }
 }
 
@@ -54,16 +56,13 @@ export function readSentAt(sent: JsonObject): number | null {
   return Number.isNaN(sentAt) ? null : sentAt
 }
 
-function notEmpty(id: Json | undefined): Json | undefined {
+function readId(id: Json | undefined): Json | undefined {
+  if (typeof id === 'number') return String(id)
   return id === '' ? undefined : id
 }
 
-/** Milliseconds since 1970 as ISO 8601; other values as they are, for the check to judge. */
-function readTime(value: Json | undefined): Json | undefined {
-  if (value === '' || value === null) return undefined
-  if (typeof value !== 'number') return value
-  const date = new Date(value)
-  return Number.isNaN(date.getTime()) ? value : date.toISOString()
+function readObject(value: Json | undefined): Json | undefined {
+  return Array.isArray(value) && value.length === 0 ? {} : value
 }
 
 function mergeTraits(inContext: Json | undefined, own: Json | undefined): Json | undefined {

@@ -1,0 +1,387 @@
+import { gzipSync } from 'node:zlib'
+import type { Lead, List, Rejected, TimelineEntry } from '@leadlight/protocol'
+import { defaultModel } from '@leadlight/scoring'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Collector, createCollector } from '../create-collector.ts'
+import { memoryStore } from '../storage/memory.ts'
+
+/** Requests as clients of other languages write them, by Segment's and RudderStack's documentation. */
+
+const host = 'https://leads.example'
+const now = Date.parse('2026-11-21T12:00:30Z')
+let collector: Collector
+
+beforeEach(() => {
+  collector = createCollector({
+    store: memoryStore(),
+    model: defaultModel,
+    keys: [
+      { kind: 'write', key: 'wk', site: 'www' },
+      { kind: 'secret', key: 'sk' },
+    ],
+    now: () => now,
+  })
+})
+
+const basic = { authorization: `Basic ${btoa('wk:')}` }
+const json = { 'content-type': 'application/json' }
+const email = 'meera@dairy.example'
+
+function post(path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>) {
+  return collector.fetch(new Request(host + path, { method: 'POST', body, headers }))
+}
+
+async function read<Answer>(path: string): Promise<Answer> {
+  const response = await collector.fetch(
+    new Request(host + path, { headers: { authorization: 'Bearer sk' } }),
+  )
+  expect(response.status, path).toBe(200)
+  return response.json()
+}
+
+/** Names and times of what a lead did, oldest first. */
+async function timeline(lead: string): Promise<string[]> {
+  const { data } = await read<List<TimelineEntry>>(`/api/leads/${lead}/events`)
+  const events = data.flatMap((entry) => (entry.type === 'visit' ? entry.events : [entry.event]))
+  return events.map(({ name, at }) => `${at} ${name}`).sort()
+}
+
+/** Each client's request: an identify, then a track, of the user 42, at 12:00:00 and 12:00:10 UTC. */
+const dialects: [string, string, string | Uint8Array<ArrayBuffer>, Record<string, string>][] = [
+  [
+    'analytics-python',
+    '/v1/batch',
+    JSON.stringify({
+      batch: [
+        {
+          integrations: {},
+          anonymousId: null,
+          timestamp: '2026-11-21T12:00:00.000000+00:00',
+          context: { library: { name: 'analytics-python', version: '2.3.3' } },
+          userId: '42',
+          type: 'identify',
+          traits: { email },
+          messageId: 'a',
+        },
+        {
+          integrations: {},
+          anonymousId: null,
+          properties: {},
+          timestamp: '2026-11-21T12:00:10.000001+00:00',
+          context: { library: { name: 'analytics-python', version: '2.3.3' } },
+          userId: '42',
+          type: 'track',
+          event: 'Signed Up',
+          messageId: 'b',
+        },
+      ],
+      sentAt: '2026-11-21T12:00:29.999999+00:00',
+      writeKey: 'wk',
+    }),
+    { ...json, 'user-agent': 'analytics-python/2.3.3' },
+  ],
+  [
+    'analytics-ruby',
+    '/v1/batch',
+    JSON.stringify({
+      sentAt: '2026-11-21T17:30:30.000+05:30',
+      batch: [
+        {
+          context: { library: { name: 'analytics-ruby', version: '2.5.0' } },
+          messageId: 'a',
+          timestamp: '2026-11-21T17:30:00.000+05:30',
+          userId: 42,
+          type: 'identify',
+          traits: { email },
+        },
+        {
+          context: { library: { name: 'analytics-ruby', version: '2.5.0' } },
+          messageId: 'b',
+          timestamp: '2026-11-21T17:30:10.000+05:30',
+          userId: 42,
+          type: 'track',
+          event: 'Signed Up',
+          properties: {},
+        },
+      ],
+    }),
+    { ...basic, ...json, accept: 'application/json' },
+  ],
+  [
+    'analytics-go, gzipped as RudderStack’s does',
+    '/v1/batch',
+    new Uint8Array(
+      gzipSync(
+        JSON.stringify({
+          messageId: 'batch',
+          sentAt: '2026-11-21T12:00:30.123456789Z',
+          batch: [
+            {
+              type: 'identify',
+              messageId: 'a',
+              userId: '42',
+              timestamp: '2026-11-21T12:00:00Z',
+              traits: { email },
+            },
+            {
+              type: 'track',
+              messageId: 'b',
+              userId: '42',
+              event: 'Signed Up',
+              originalTimestamp: '2026-11-21T12:00:10.000000001Z',
+            },
+          ],
+          context: { library: { name: 'analytics-go', version: '3.0.0' } },
+        }),
+      ),
+    ),
+    { ...basic, ...json, 'content-encoding': 'gzip' },
+  ],
+  [
+    'analytics-php, which writes empty objects as lists',
+    '/v1/batch',
+    JSON.stringify({
+      batch: [
+        {
+          userId: '42',
+          type: 'identify',
+          traits: { email },
+          context: [],
+          messageId: 'a',
+          timestamp: '2026-11-21T12:00:00+00:00',
+        },
+        {
+          userId: '42',
+          type: 'track',
+          event: 'Signed Up',
+          properties: [],
+          traits: [],
+          context: { library: { name: 'analytics-php', consumer: 'LibCurl' } },
+          messageId: 'b',
+          timestamp: '2026-11-21T12:00:10+00:00',
+        },
+      ],
+      sentAt: '2026-11-21T12:00:30+00:00',
+    }),
+    { ...basic, 'content-type': 'application/json; charset=utf-8' },
+  ],
+  [
+    'analytics-java and .NET, by /v1/import',
+    '/v1/import',
+    JSON.stringify({
+      batch: [
+        {
+          type: 'identify',
+          messageId: 'a',
+          timestamp: '2026-11-21T12:00:00.0000000Z',
+          userId: '42',
+          anonymousId: '',
+          traits: { email },
+          integrations: null,
+        },
+        {
+          type: 'track',
+          messageId: 'b',
+          timestamp: '2026-11-21T12:00:10.0000000+00:00',
+          userId: '42',
+          event: 'Signed Up',
+          properties: null,
+          context: null,
+        },
+      ],
+      sentAt: '2026-11-21T12:00:30.000Z',
+      context: { library: { name: 'analytics-java', version: '3.5.1' } },
+      sequence: 1,
+      writeKey: 'wk',
+    }),
+    { ...basic, ...json },
+  ],
+  [
+    'analytics-swift and -kotlin, by /v1/b',
+    '/v1/b',
+    JSON.stringify({
+      writeKey: 'wk',
+      sentAt: '2026-11-21T12:00:30.000Z',
+      batch: [
+        {
+          type: 'identify',
+          anonymousId: 'phone',
+          userId: '42',
+          traits: { email },
+          messageId: 'a',
+          timestamp: '2026-11-21T12:00:00.000Z',
+          integrations: {},
+          _metadata: { bundled: [], unbundled: [], bundledIds: [] },
+          context: {
+            device: { id: 'phone', type: 'ios' },
+            ip: '203.0.113.7',
+            traits: {},
+            timezone: 'Asia/Kolkata',
+          },
+        },
+        {
+          type: 'track',
+          anonymousId: 'phone',
+          userId: '42',
+          event: 'Signed Up',
+          messageId: 'b',
+          timestamp: '2026-11-21T12:00:10.000Z',
+        },
+      ],
+    }),
+    { ...basic, 'content-type': 'application/json; charset=utf-8' },
+  ],
+  [
+    'RudderStack’s mobile clients, traits in the context',
+    '/v1/batch',
+    JSON.stringify({
+      sentAt: '2026-11-21T12:00:30.000Z',
+      batch: [
+        {
+          type: 'identify',
+          event: 'identify',
+          channel: 'mobile',
+          anonymousId: 'phone',
+          userId: '42',
+          context: { traits: { anonymousId: 'phone', email }, app: { name: 'Dairy' } },
+          originalTimestamp: '2026-11-21T12:00:00.000Z',
+          messageId: 'a',
+        },
+        {
+          type: 'track',
+          event: 'Signed Up',
+          channel: 'mobile',
+          anonymousId: 'phone',
+          userId: '42',
+          originalTimestamp: '2026-11-21T12:00:10.000Z',
+          messageId: 'b',
+        },
+      ],
+    }),
+    { ...basic, ...json, anonymousid: btoa('phone') },
+  ],
+  [
+    'RudderStack’s browser client by beacon',
+    '/beacon/v1/batch?writeKey=wk',
+    JSON.stringify({
+      sentAt: '2026-11-21T12:00:30.000Z',
+      batch: [
+        {
+          type: 'identify',
+          userId: '42',
+          anonymousId: 'v',
+          context: { traits: { email } },
+          originalTimestamp: '2026-11-21T12:00:00.000Z',
+          messageId: 'a',
+        },
+        {
+          type: 'track',
+          event: 'Signed Up',
+          properties: {},
+          userId: '42',
+          anonymousId: 'v',
+          originalTimestamp: '2026-11-21T12:00:10.000Z',
+          messageId: 'b',
+        },
+      ],
+    }),
+    { 'content-type': 'text/plain' },
+  ],
+]
+
+describe.each(dialects)('%s', (_, path, body, headers) => {
+  it('is understood', async () => {
+    const response = await post(path, body, headers)
+    expect(await response.json()).toEqual({ success: true })
+    expect(await read<Lead>('/api/leads/user:42')).toMatchObject({ userId: '42', email })
+    const times = (await timeline('user:42')).map((line) => line.replace(/\.\d+Z/, 'Z'))
+    expect(times).toEqual(['2026-11-21T12:00:00Z identify', '2026-11-21T12:00:10Z Signed Up'])
+    expect((await read<List<Rejected>>('/api/rejected')).data).toEqual([])
+  })
+
+  it('may send it again', async () => {
+    for (let attempt = 0; attempt < 3; attempt++) await post(path, body, headers)
+    expect(await timeline('user:42')).toHaveLength(2)
+  })
+})
+
+describe('a single message', () => {
+  const track = { userId: '42', event: 'Signed Up', messageId: 'm' }
+  const identify = { userId: '42', traits: { email } }
+  beforeEach(async () => {
+    await post('/v1/identify', JSON.stringify(identify), basic)
+  })
+
+  it.each([
+    ['with the key in the body', '/v1/track', { ...track, writeKey: 'wk' }, {}],
+    ['with HTTP Basic and an empty password', '/v1/t', track, basic],
+    [
+      'with HTTP Basic and two quotes for a password',
+      '/v1/track',
+      track,
+      { authorization: `Basic ${btoa('wk:""')}` },
+    ],
+    ['with the key in the address', '/v1/track?writeKey=wk', track, {}],
+    ['as text', '/v1/track', { ...track, writeKey: 'wk' }, { 'content-type': 'text/plain' }],
+    ['to a host written with a slash', '//v1/track', track, basic],
+    ['to an address with a slash at its end', '/v1/track/', track, basic],
+    ['without sentAt and timestamp', '/v1/track', track, basic],
+    ['with a time in seconds', '/v1/track', { ...track, timestamp: 1_795_262_400 }, basic],
+    ['with a time without offset', '/v1/track', { ...track, timestamp: '2026-11-21 12:00:00' }, basic],
+  ])('%s', async (_, path, body, headers) => {
+    const response = await post(path, JSON.stringify(body), headers as Record<string, string>)
+    expect(response.status).toBe(200)
+    const names = (await timeline('user:42')).map((line) => line.split(' ').slice(1).join(' '))
+    expect(names).toContain('Signed Up')
+  })
+})
+
+describe('the AnonymousId header', () => {
+  const page = { type: 'page', messageId: 'm', properties: { path: '/pricing' } }
+  const send = async (message: object, anonymousid: string) =>
+    (await post('/v1/batch', JSON.stringify({ batch: [message] }), { ...basic, anonymousid })).json()
+  const visitors = async () => (await read<Lead>('/api/leads/user:42')).visitors
+
+  it('names a visitor who is not named in the message, in base64 or plain', async () => {
+    expect(await send(page, btoa('phone'))).toEqual({ success: true })
+    expect(await send({ ...page, messageId: 'n' }, '9f0c-plain')).toEqual({ success: true })
+    for (const anonymousId of ['phone', '9f0c-plain']) {
+      await post('/v1/identify', JSON.stringify({ userId: '42', anonymousId, traits: { email } }), basic)
+    }
+    expect((await visitors()).sort()).toEqual(['9f0c-plain', 'phone'])
+    expect(await timeline('user:42')).toHaveLength(4)
+  })
+
+  it('links nobody who is named already: a server sends it for many people', async () => {
+    await post(
+      '/v1/identify',
+      JSON.stringify({ userId: '42', anonymousId: 'phone', traits: { email } }),
+      basic,
+    )
+    await send({ ...page, userId: '43' }, btoa('phone'))
+    expect(await visitors()).toEqual(['phone'])
+    expect(await timeline('user:42')).toHaveLength(1)
+  })
+})
+
+it('tells Segment’s browser client where to send, whatever the key', async () => {
+  const headers = { origin: 'https://www.example.com' }
+  const response = await collector.fetch(
+    new Request('http://leads.example:8787/v1/projects/any/settings', { headers }),
+  )
+  expect(response.headers.get('access-control-allow-origin')).toBe('*')
+  expect(await response.json()).toMatchObject({
+    integrations: {
+      'Segment.io': { apiKey: 'any', apiHost: 'leads.example:8787/v1', protocol: 'https' },
+    },
+  })
+})
+
+it('tidies no address but those of the tracking API', async () => {
+  for (const path of ['//api/leads', '/api/leads/']) {
+    const response = await collector.fetch(
+      new Request(host + path, { headers: { authorization: 'Bearer sk' } }),
+    )
+    expect(response.status).toBe(404)
+  }
+})

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { readTime } from './read-time.ts'
+
+const noon = '2026-11-21T12:00:00.000Z'
+
+function asIso(value: Parameters<typeof readTime>[0]): string {
+  return new Date(String(readTime(value))).toISOString()
+}
+
+it.each([
+  ['as JavaScript writes it', noon],
+  ['as Python writes it', '2026-11-21T12:00:00.000000+00:00'],
+  ['as Go writes it', '2026-11-21T17:30:00.000000000+05:30'],
+  ['as .NET writes it', '2026-11-21T12:00:00.0000000+00:00'],
+  ['as Ruby and PHP write it', '2026-11-21T12:00:00+00:00'],
+  ['in milliseconds', 1_795_262_400_000],
+  ['in seconds', 1_795_262_400],
+  ['without offset', '2026-11-21T12:00:00'],
+  ['without offset, in microseconds', '2026-11-21T12:00:00.000000'],
+  ['without offset, with a blank', '2026-11-21 12:00'],
+  ['with a comma', '2026-11-21 12:00:00,000'],
+])('reads a time %s', (_, value) => expect(asIso(value)).toBe(noon))
+
+it('takes a time without offset for UTC wherever it runs', () => {
+  const zone = process.env.TZ
+  process.env.TZ = 'Asia/Kolkata'
+  try {
+    expect(new Date('2026-11-21T12:00:00').toISOString()).not.toBe(noon)
+    expect(asIso('2026-11-21T12:00:00')).toBe(noon)
+  } finally {
+    if (zone === undefined) delete process.env.TZ
+    else process.env.TZ = zone
+  }
+})
+
+it('leaves to the check what is no time, and takes nothing for none', () => {
+  for (const value of ['no time', '2026-11-21', true, [1], 1e300]) expect(readTime(value)).toEqual(value)
+  for (const value of ['', null, undefined]) expect(readTime(value)).toBeUndefined()
+})
