@@ -6,6 +6,13 @@ export * from './condition/condition.ts'
 export type { Operators, ValueTest } from './condition/operators.ts'
 export * from './create-scorer.ts'
 export * from './default-model/default-model.ts'
+export {
+  MANUAL_RULE,
+  type ManualState,
+  POINTS_ADJUSTED,
+  type SetStage,
+  STAGE_SET,
+} from './manual/manual-state.ts'
 export type { ModelError } from './model/describe-issues.ts'
 export * from './model/group.ts'
 export * from './model/model.ts'

@@ -124,11 +124,31 @@ const event: fc.Arbitrary<Omit<ScoringEvent, 'id'>> = fc.record({
   }),
   visit: fc.constantFrom('v1', 'v2', null),
   excluded: fc.constantFrom(null, null, null, null, 'bot' as const, 'attempted' as const),
+  trusted: fc.boolean(),
+})
+
+/** Done by hand; half of it by somebody who may not. */
+const byHand: typeof event = fc.record({
+  at: fc.nat(20).map((quarters) => NOW - quarters * (DAY_MS / 4)),
+  name: fc.constantFrom('Points Adjusted', 'Stage Set'),
+  properties: fc.record({
+    points: fc.constantFrom<unknown>(10, -3.33, 0.5, 1e9, '7', Number.NaN),
+    dimension: fc.constantFrom('fit', 'engagement', 'budget'),
+    stage: fc.constantFrom('sql', 'customer', null, 'no stage'),
+    author: fc.constant('Ada'),
+    reason: fc.constant('Met her'),
+  }),
+  visit: fc.constant(null),
+  excluded: fc.constantFrom(null, null, 'bot' as const),
+  trusted: fc.boolean(),
 })
 
 /** Events with ids of their own, in any order of arrival; ids do not follow time. */
 export const events = fc
-  .array(event, { maxLength: 50, size: 'max' })
+  .array(fc.oneof({ arbitrary: event, weight: 9 }, { arbitrary: byHand, weight: 1 }), {
+    maxLength: 50,
+    size: 'max',
+  })
   .map((list) => list.map((item, index) => ({ ...item, id: `e${index}` })))
 
 /** What is known of a lead. */

@@ -1,4 +1,5 @@
 import type { Bant, Grade, Score, Stage, Traits } from '@leadlight/protocol'
+import type { ManualState } from './manual/manual-state.ts'
 import type { Model } from './model/model.ts'
 
 /** An event of one lead as the rules see it. */
@@ -14,12 +15,16 @@ export interface ScoringEvent {
   visit: string | null
   /** Why it must not score, if so: a crawler's, or a form that was not really sent. */
   excluded: 'bot' | 'attempted' | null
+  /** Came with a secret key: only such events change a score or a stage by hand. */
+  trusted?: boolean
 }
 
 /** What the rules remember of a lead's events: plain JSON, the same for every order in which they were added. */
 export interface ScoreState {
   /** By rule id. */
   rules: Record<string, unknown>
+  /** What was done by hand, if anything was. */
+  manual?: ManualState
 }
 
 /** A score without its reasons. */

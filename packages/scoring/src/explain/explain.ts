@@ -1,4 +1,6 @@
 import type { Contribution, Score, Traits } from '@leadlight/protocol'
+import { explainManual } from '../manual/explain-manual.ts'
+import { adjustmentOf, setStageOf } from '../manual/manual.ts'
 import { readRange } from '../range/read-range.ts'
 import { isTime } from '../rule/calendar.ts'
 import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
@@ -21,7 +23,7 @@ export function explain(
 ): Score {
   const { calendar, rules, groups, model } = ready
   const today = calendar.dayOf(at)
-  const histories = groupByName(ready, events, at)
+  const { histories, byHand } = groupByName(ready, events, at)
   const lines: Line[] = []
   const contributions: Contribution[] = []
   for (const rule of rules) {
@@ -56,6 +58,9 @@ export function explain(
     lines.push(line)
     contributions.push(describe(nameCut(group), line, line.hundredths, []))
   }
+  const manual = explainManual(byHand)
+  lines.push(...manual.lines)
+  contributions.push(...manual.contributions)
   const sums = addUpLines(lines)
   const bant = readBant(lines, traits, ready.asked)
   const score = (sums.engagement + sums.fit) / 100
@@ -65,22 +70,25 @@ export function explain(
     fit: sums.fit / 100,
     bant,
     grade: readGrade(sums, model.thresholds),
-    stage: readStage(ready, sums, bant, traits),
+    stage: manual.stage ?? readStage(ready, sums, bant, traits),
     ...readRange(ready, lines, traits, score),
     contributions,
   }
 }
 
-/** Events up to `at` that a rule asks for, by name. */
+/** Events up to `at` that a rule asks for, by name, and those of what was done by hand. */
 function groupByName(ready: ReadyModel, events: Iterable<ScoringEvent>, at: number) {
   const histories = new Map<string, ScoringEvent[]>()
+  const byHand: ScoringEvent[] = []
   for (const event of events) {
-    if (event.at > at || !isTime(event.at) || !ready.byEvent.has(event.name)) continue
+    if (event.at > at || !isTime(event.at)) continue
+    if (event.excluded === null && (adjustmentOf(event) ?? setStageOf(event))) byHand.push(event)
+    if (!ready.byEvent.has(event.name)) continue
     const history = histories.get(event.name)
     if (history === undefined) histories.set(event.name, [event])
     else history.push(event)
   }
-  return histories
+  return { histories, byHand }
 }
 
 /** Marks the events, latest last, that add nothing because those before them reach the cap. */

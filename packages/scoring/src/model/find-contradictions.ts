@@ -1,3 +1,4 @@
+import { MANUAL_RULE } from '../manual/manual-state.ts'
 import { unknownName } from './describe-issues.ts'
 import type { Group } from './group.ts'
 import type { ModelTest } from './model-test.ts'
@@ -30,6 +31,10 @@ export function findContradictions({ lookBackDays, rules, groups = [], tests = [
 function findSharedIds(rules: readonly Rule[], groups: readonly Group[]): Contradiction[] {
   const places = new Map<string, string>()
   const check = (list: 'rules' | 'groups') => (item: { id: string }, index: number) => {
+    if (item.id === MANUAL_RULE) {
+      const message = `"${MANUAL_RULE}" names what is done by hand: choose another id`
+      return [{ path: [list, index, 'id'], message }]
+    }
     const first = places.get(item.id)
     if (first === undefined) places.set(item.id, `${list}[${index}]`)
     if (first === undefined) return []

@@ -1,11 +1,14 @@
+import { addManual } from '../manual/manual.ts'
 import type { ScoreState, ScoringEvent } from '../scorer.ts'
 import { isTime } from './calendar.ts'
 import type { ReadyModel } from './compile-model.ts'
 
 /** Adds an event to a lead's state, which it changes; in any order, each once. */
 export function addEvent({ byEvent, calendar }: ReadyModel, state: ScoreState, event: ScoringEvent): void {
+  if (event.excluded !== null || !isTime(event.at)) return
+  addManual(state, event)
   const rules = byEvent.get(event.name)
-  if (rules === undefined || event.excluded !== null || !isTime(event.at)) return
+  if (rules === undefined) return
   const day = calendar.dayOf(event.at)
   for (const { rule, remember } of rules) {
     const known = Object.hasOwn(state.rules, rule.id) ? state.rules[rule.id] : undefined

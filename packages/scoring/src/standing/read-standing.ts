@@ -1,4 +1,5 @@
 import type { Traits } from '@leadlight/protocol'
+import { manualLines } from '../manual/manual.ts'
 import type { ReadyModel } from '../rule/compile-model.ts'
 import type { ScoreState, Standing } from '../scorer.ts'
 import { addUpLines, readBant } from './assess.ts'
@@ -43,11 +44,12 @@ export function readStanding(
     firstExpiry = Math.min(firstExpiry, rule.memory.oldest(kept, today) + rule.ready.days + 1)
   }
   if (Number.isFinite(firstExpiry)) end = Math.min(end, calendar.startOf(firstExpiry))
-  const capped = [...lines, ...cutGroups(lines, groups).map(({ line }) => line)]
+  const cuts = cutGroups(lines, groups).map(({ line }) => line)
+  const capped = [...lines, ...cuts, ...manualLines(state.manual)]
   const sums = addUpLines(capped)
   const bant = readBant(capped, traits, ready.asked)
   const grade = readGrade(sums, model.thresholds)
-  const stage = readStage(ready, sums, bant, traits)
+  const stage = state.manual?.stage?.stage ?? readStage(ready, sums, bant, traits)
   return {
     score: (sums.engagement + sums.fit) / 100,
     engagement: sums.engagement / 100,
