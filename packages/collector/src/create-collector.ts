@@ -72,7 +72,7 @@ export function createCollector(options: CollectorOptions): Collector {
   inner.route('/', createIngestRoutes({ ingest, keyring, origins, onError }))
   inner.route('/', createClientSettings())
   inner.route('/', createFormRoutes({ shelf, onError }))
-  inner.route('/', createApi({ live, shelf, keyring, now, onError }))
+  inner.route('/', createApi({ live, shelf, store, keyring, now, onError }))
   const basePath = options.basePath?.replace(/\/+$/, '') ?? ''
   const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', inner)
   app.onError((error) => errorResponse(error, onError))

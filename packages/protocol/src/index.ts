@@ -1,4 +1,5 @@
 export * from './batch.ts'
+export * from './by-hand.ts'
 export * from './form-condition.ts'
 export * from './form-definition.ts'
 export * from './form-parse.ts'

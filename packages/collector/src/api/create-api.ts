@@ -6,9 +6,11 @@ import { RefusedError } from '../http/refused-error.ts'
 import type { Keyring } from '../keys.ts'
 import { CatchingUpError, InvalidCursorError } from '../lead-book.ts'
 import type { LiveModel } from '../live-model.ts'
+import type { Store } from '../storage/port.ts'
 import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
 import { VERSION } from '../version.ts'
 import { named } from './api-schemas.ts'
+import { addByHandRoutes } from './by-hand-routes.ts'
 import { addFormRoutes } from './form-routes.ts'
 import { refuseCrossSite, requireSecretKey, secureAnswers } from './guard-api.ts'
 import { addLeadRoutes } from './lead-routes.ts'
@@ -19,6 +21,7 @@ import { addReportRoutes } from './report-routes.ts'
 export interface ApiOptions {
   live: LiveModel
   shelf: FormShelf
+  store: Store
   keyring: Keyring
   now: () => number
   onError: (error: unknown) => void
@@ -40,7 +43,7 @@ const health = createRoute({
 })
 
 /** The read API under `/api`. */
-export function createApi({ live, shelf, keyring, now, onError }: ApiOptions): OpenAPIHono {
+export function createApi({ live, shelf, store, keyring, now, onError }: ApiOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
       if (!result.success) throw new RefusedError(400, 'invalid_query', describe(result.error))
@@ -63,6 +66,7 @@ export function createApi({ live, shelf, keyring, now, onError }: ApiOptions): O
   addReportRoutes(app, live.book, now)
   addModelRoutes(app, live)
   addFormRoutes(app, shelf)
+  addByHandRoutes(app, { store, live, now })
   app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer' })
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',

@@ -31,6 +31,7 @@ function scoringEvent(event: StoredEvent, visit: Visit | null): ScoringEvent {
     name: event.name,
     properties: event.properties,
     visit: visit && visitId(visit),
+    trusted: event.trusted,
     excluded: event.bot ? 'bot' : event.properties.outcome === 'attempted' ? 'attempted' : null,
   }
 }

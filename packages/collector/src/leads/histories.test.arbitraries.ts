@@ -62,6 +62,17 @@ const anyMessage: fc.Arbitrary<Partial<StoredEvent>> = fc.oneof(
     userId: anyUser,
     properties: fc.record({ previousId: fc.constantFrom(...visitorIds, ...userIds) }),
   }),
+  fc.record({
+    type: fc.constant('track' as const),
+    name: fc.constantFrom('Points Adjusted', 'Stage Set'),
+    userId: anyUser,
+    anonymousId: fc.constant(null),
+    properties: fc.record({
+      points: fc.constantFrom(7, -2.5),
+      stage: fc.constantFrom('sql', 'customer', null),
+      author: fc.constant('Ada'),
+    }),
+  }),
   fc.record({ bot: fc.constant(true), userId: fc.option(anyUser), email: fc.option(anyEmail) }),
 )
 

@@ -68,7 +68,9 @@ function Side({
       {reasons.contributions.length === 0 && <p class="quiet">Nothing counted yet.</p>}
       <ul class="reasons">
         {listed.map((contribution) => (
-          <li key={contribution.rule}>
+          <li
+            key={`${contribution.rule} ${contribution.rule === 'manual' ? contribution.events[0]?.messageId : ''}`}
+          >
             <Reason contribution={contribution} titles={titles} largest={largest} />
           </li>
         ))}

@@ -1,0 +1,142 @@
+import { type createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import {
+  type ByHandAnswer,
+  byHandAnswerSchema,
+  liftByHandSchema,
+  outcomeByHandSchema,
+  pointsByHandSchema,
+  stageByHandSchema,
+} from '@leadlight/protocol'
+import { POINTS_ADJUSTED, STAGE_SET } from '@leadlight/scoring'
+import { findAdjustment } from '../by-hand/find-adjustment.ts'
+import { createFactRecorder, type Fact } from '../by-hand/record-fact.ts'
+import { RefusedError } from '../http/refused-error.ts'
+import { fingerprint } from '../ingest/fingerprint.ts'
+import type { LiveModel } from '../live-model.ts'
+import { OUTCOME_RECORDED } from '../outcomes/outcome.ts'
+import type { Store } from '../storage/port.ts'
+import { answers, component, leadPath } from './api-schemas.ts'
+import { readJsonBody } from './read-json-body.ts'
+import { withoutUndefined } from './without-undefined.ts'
+
+const tags = ['By hand']
+const answer = answers('The lead as it stands now', component('ByHandAnswer', byHandAnswerSchema))
+const entryPath = leadPath.extend({
+  entry: z.string().min(1).max(600).describe('The `messageId` of the adjustment to lift'),
+})
+
+const points = {
+  method: 'post' as const,
+  path: '/api/leads/{id}/points',
+  tags,
+  summary: 'Gives a lead points by hand, or takes some',
+  description:
+    'They are a contribution to the score like any other, with author and reason, and do not fade.',
+  responses: answer,
+}
+
+const lift = {
+  method: 'post' as const,
+  path: '/api/leads/{id}/points/{entry}/lift',
+  tags,
+  summary: 'Takes points back that were given by hand',
+  description: 'Both stay in the explanation of the score. Lifting twice is lifting once.',
+  responses: answer,
+}
+
+const stage = {
+  method: 'post' as const,
+  path: '/api/leads/{id}/stage',
+  tags,
+  summary: 'Sets the stage of a lead by hand; null lets the model decide again',
+  responses: answer,
+}
+
+const outcome = {
+  method: 'post' as const,
+  path: '/api/leads/{id}/outcome',
+  tags,
+  summary: 'Says that a lead was won or lost, for backtests and calibration; null opens it again',
+  responses: answer,
+}
+
+/** What people say of leads by hand, each kept as an event of the log. */
+export function addByHandRoutes(
+  app: OpenAPIHono,
+  { store, live, now }: { store: Store; live: LiveModel; now: () => number },
+): void {
+  const record = createFactRecorder({ store, intake: live.intake, now })
+  const answerTo = async (lead: string, fact: Fact): Promise<ByHandAnswer> => {
+    const recorded = await record(lead, fact)
+    const shown = await live.book.read(lead)
+    if (recorded === undefined || shown === undefined) throw unknownLead()
+    if (!recorded.conflict) return { messageId: recorded.messageId, lead: shown }
+    const message = `Something else was said under the messageId "${recorded.messageId}": choose another one.`
+    throw new RefusedError(400, 'message_id_taken', message)
+  }
+
+  // Bodies are read by `readJsonBody`, which bounds them; here they are only described.
+  const describe = (route: Parameters<typeof createRoute>[0], name: string, body: z.ZodType) => {
+    const content = { 'application/json': { schema: component(name, body) } }
+    const params = route.path.includes('{entry}') ? entryPath : leadPath
+    app.openAPIRegistry.registerPath({ ...route, request: { params, body: { required: true, content } } })
+  }
+  describe(points, 'PointsByHand', pointsByHandSchema)
+  describe(lift, 'LiftByHand', liftByHandSchema)
+  describe(stage, 'StageByHand', stageByHandSchema)
+  describe(outcome, 'OutcomeByHand', outcomeByHandSchema)
+
+  app.post('/api/leads/:id/points', async (c) => {
+    const { messageId, ...properties } = withoutUndefined(await readJsonBody(c.req.raw, pointsByHandSchema))
+    const fact = { name: POINTS_ADJUSTED, properties, ...withoutUndefined({ messageId }) }
+    return c.json(await answerTo(c.req.param('id'), fact))
+  })
+  app.post('/api/leads/:id/points/:entry/lift', async (c) => {
+    const told = await readJsonBody(c.req.raw, liftByHandSchema)
+    const { id, entry } = c.req.param()
+    const given = await store.read((snapshot) => findAdjustment(snapshot, id, entry))
+    if (given === undefined) {
+      const message =
+        'No such points were given by hand: take the messageId from the explanation of the score.'
+      throw new RefusedError(404, 'unknown_adjustment', message)
+    }
+    const { points: hundred, dimension } = given.properties
+    const taken = {
+      points: typeof hundred === 'number' ? -hundred : 0,
+      ...(dimension === undefined ? {} : { dimension }),
+    }
+    // Named after what it lifts, so that it counts once, however often it is asked for.
+    const fact = {
+      name: POINTS_ADJUSTED,
+      properties: { ...taken, lifts: entry, ...told },
+      messageId: liftIdOf(entry),
+    }
+    const recorded = await record(id, fact)
+    const shown = await live.book.read(id)
+    if (recorded === undefined || shown === undefined) throw unknownLead()
+    return c.json({ messageId: recorded.messageId, lead: shown } satisfies ByHandAnswer)
+  })
+  app.post('/api/leads/:id/stage', async (c) => {
+    const { messageId, ...properties } = await readJsonBody(c.req.raw, stageByHandSchema)
+    const fact = { name: STAGE_SET, properties, ...withoutUndefined({ messageId }) }
+    return c.json(await answerTo(c.req.param('id'), fact))
+  })
+  app.post('/api/leads/:id/outcome', async (c) => {
+    const { messageId, at, ...told } = await readJsonBody(c.req.raw, outcomeByHandSchema)
+    const fact = {
+      name: OUTCOME_RECORDED,
+      properties: withoutUndefined(told),
+      ...withoutUndefined({ messageId, at: at === undefined ? undefined : Date.parse(at) }),
+    }
+    return c.json(await answerTo(c.req.param('id'), fact))
+  })
+}
+
+/** Where a lift is kept; `messageId`s are bounded, so a long one is told by its fingerprint. */
+function liftIdOf(entry: string): string {
+  return `lift:${entry.length < 250 ? entry : fingerprint(entry)}`
+}
+
+function unknownLead(): RefusedError {
+  return new RefusedError(404, 'unknown_lead', 'There is no such lead: take an id from GET /api/leads.')
+}

@@ -1,0 +1,21 @@
+import type { z } from 'zod'
+import { RefusedError } from '../http/refused-error.ts'
+import { readBody } from '../ingest/read-body.ts'
+import { readJson } from '../ingest/read-json.ts'
+
+/**
+ * A request's JSON, checked.
+ *
+ * @throws RefusedError 400 that names what is wrong and where; what `readBody` throws
+ */
+export async function readJsonBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const parsed = schema.safeParse(readJson(await readBody(request)).value)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map(
+    ({ path, message }) => `${path.length > 0 ? path.join('.') : 'body'}: ${message}`,
+  )
+  throw new RefusedError(400, 'invalid_body', faults.join('\n'))
+}
