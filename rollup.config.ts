@@ -34,6 +34,12 @@ function trackerScript(): RollupOptions {
   }
 }
 
+/** Small scripts for pages without a bundler, each for those who need it. */
+const smallScripts = {
+  'leadlight-tcf': 'consent-adapters/tcf-script',
+  'leadlight-google-consent': 'consent-adapters/google-consent-script',
+}
+
 /** The forms' script speaks English; the words of each other language lie in a file beside it, loaded where needed. */
 const formLanguages = ['bn', 'de', 'es', 'fr', 'hi', 'pt']
 
@@ -48,6 +54,9 @@ function formsScript(): RollupOptions {
 export default [
   trackerScript(),
   bundle(debugFile, 'dist/leadlight-debug.js', 'es'),
+  ...Object.entries(smallScripts).map(([name, path]) =>
+    bundle(`packages/tracker/dist/${path}.js`, `dist/${name}.js`, 'iife'),
+  ),
   formsScript(),
   ...formLanguages.map((language) =>
     bundle(formWords(language), `dist/leadlight-forms.${language}.js`, 'es'),

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { followGoogleConsent, followTcf } from './index.ts'
+
+/** What a real browser shows of the adapters is in test/built; here, that they can be ended. */
+
+const page = window as unknown as { __tcfapi?: unknown; dataLayer?: unknown[] }
+const consent = vi.fn()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  consent.mockClear()
+})
+afterEach(() => {
+  delete page.__tcfapi
+  delete page.dataLayer
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+test('an ended adapter takes its listener away and says nothing more', () => {
+  let tell: ((data: object, success: boolean) => void) | undefined
+  const removed: unknown[] = []
+  page.__tcfapi = (command: string, _version: number, callback: typeof tell, parameter?: number) => {
+    if (command === 'addEventListener') tell = callback
+    else removed.push(command, parameter)
+  }
+  const end = followTcf({ consent })
+  const data = {
+    eventStatus: 'tcloaded',
+    gdprApplies: true,
+    listenerId: 7,
+    purpose: { consents: { 1: true, 8: true } },
+  }
+  tell?.(data, true)
+  tell?.(data, true)
+  tell?.({ ...data, purpose: {} }, false)
+  expect(consent.mock.calls).toEqual([['granted']])
+  end()
+  tell?.({ ...data, purpose: {} }, true)
+  expect(removed).toEqual(['removeEventListener', 7])
+  expect(consent).toHaveBeenCalledTimes(1)
+})
+
+test('a page without a platform: one line in the console, after half a minute', () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+  followTcf({ consent })
+  vi.advanceTimersByTime(100_000)
+  expect(error).toHaveBeenCalledTimes(1)
+  expect(consent).not.toHaveBeenCalled()
+})
+
+test('an ended Google adapter says nothing more, and the layer goes on working', () => {
+  const end = followGoogleConsent({ consent }, { types: ['analytics_storage'], dataLayer: 'dataLayer' })
+  page.dataLayer?.push(['consent', 'update', { analytics_storage: 'granted' }], null, 'text')
+  vi.runAllTimers()
+  expect(consent.mock.calls).toEqual([['granted']])
+  end()
+  page.dataLayer?.push(['consent', 'update', { analytics_storage: 'denied' }])
+  vi.runAllTimers()
+  expect(consent).toHaveBeenCalledTimes(1)
+  expect(page.dataLayer).toHaveLength(4)
+})
