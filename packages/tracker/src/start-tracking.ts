@@ -4,6 +4,7 @@ import { guard } from './guard.ts'
 import { listen } from './listen.ts'
 import { createOutbox } from './outbox/create-outbox.ts'
 import { post } from './outbox/post.ts'
+import { createPageClock } from './page-clock.ts'
 import type { PageView, PluginHost, Properties, Release, TrackOptions } from './plugin.ts'
 import { readTimeZone } from './read-time-zone.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
@@ -39,7 +40,8 @@ export function startTracking(
   const { signal } = stopper
   const visitor = createVisitor(storage, persistent, cookieDomain)
   const database = persistent ? `leadlight-${writeKey}` : ''
-  const outbox = createOutbox((body) => post(collector, body), database, signal, emit)
+  const clock = createPageClock()
+  const outbox = createOutbox((body) => post(collector, body), database, signal, emit, clock)
   const context = {
     library: { name: '@leadlight/tracker', version },
     locale: navigator.language,
@@ -56,20 +58,20 @@ export function startTracking(
     { form = false }: TrackOptions = {},
     hold?: boolean,
   ): Release => {
-    const now = Date.now()
+    const now = clock()
     const message = {
       type,
       messageId: uniqueId(),
-      timestamp: new Date(now),
+      timestamp: new Date(now).toISOString(),
       userId: visitor.userId,
       ...content,
     }
     const key = now.toString(36) + message.messageId
-    const head = JSON.stringify({
+    const head = writeMessage({
       writeKey,
       anonymousId: visitor.anonymousId,
       context: { ...context, sessionId: visitor.visit(now) },
-    })
+    }).json
     const add = () => {
       const written = writeMessage(message)
       outbox.add({ key, head, form, ...written }, hold)

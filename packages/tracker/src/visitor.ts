@@ -21,6 +21,9 @@ export interface Visitor {
 const VISITOR = 'leadlight'
 const VISIT = 'leadlight-visit'
 
+/** How exactly the device knows when the visitor was last seen, in milliseconds: writing it at each event would cost more than the event. */
+const REMEMBER_MS = 10_000
+
 /** 400 days in seconds, the longest that browsers grant. */
 const COOKIE_AGE_S = 34_560_000
 
@@ -31,6 +34,8 @@ const COOKIE_AGE_S = 34_560_000
  * @param cookieDomain shares the cookie with subdomains; empty keeps it on the page's own host
  */
 export function createVisitor(storage: TextStorage, persistent: boolean, cookieDomain = ''): Visitor {
+  let began = 0
+  let seen = Number.NaN
   const keep = guard((value: string, age: number) => {
     const secure = location.protocol === 'https:' ? ';secure' : ''
     if (persistent) {
@@ -52,9 +57,11 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
       delete storage[VISITOR]
       delete storage[VISIT]
     },
-    visit(now) {
+    visit: (now) => {
+      if (Math.abs(now - seen) < REMEMBER_MS) return began
       const [start = now, last = 0] = `${storage[VISIT]}`.split('.').map(Number)
-      const began = Math.abs(now - last) < VISIT_GAP_MS ? start : now
+      began = Math.abs(now - last) < VISIT_GAP_MS ? start : now
+      seen = now
       guard(() => {
         storage[VISIT] = `${began}.${now}`
       })()

@@ -67,7 +67,6 @@ test('what JSON cannot hold is turned into text or left out, and takes nothing e
   ).toEqual({
     big: '12',
     date: '1970-01-01T00:00:00.000Z',
-    broken: null,
     cyclic: expect.objectContaining({ name: 'loop' }),
     hostile: { good: 1 },
     none: null,
@@ -76,14 +75,36 @@ test('what JSON cannot hold is turned into text or left out, and takes nothing e
   })
 })
 
-test('a toJSON on the prototype of arrays, as old libraries put it there, changes nothing', () => {
-  const prototype = Array.prototype as { toJSON?: () => string }
-  prototype.toJSON = () => 'spoiled'
+test('what old libraries do to JSON and to prototypes changes nothing', () => {
+  const natives = [Array, String, Number, Date].map(({ prototype }) => prototype as { toJSON?: () => string })
+  const before = natives.map((prototype) => Object.getOwnPropertyDescriptor(prototype, 'toJSON'))
+  const { stringify } = JSON
+  for (const prototype of natives) prototype.toJSON = () => '"spoiled"'
+  JSON.stringify = () => 'spoiled'
+  const value = { list: [1, ['two']], text: 'a "quoted" \\ \n text', date: new Date(0) }
+  let json: string
+  let spoiled: string
   try {
-    expect(sent({ list: [1, [2]] })).toEqual({ list: [1, [2]] })
+    spoiled = stringify(value)
+    json = writeMessage(value).json
   } finally {
-    delete prototype.toJSON
+    JSON.stringify = stringify
+    natives.forEach((prototype, i) => {
+      delete prototype.toJSON
+      Object.defineProperties(prototype, before[i] ? { toJSON: before[i] } : {})
+    })
   }
+  expect(spoiled).toContain('spoiled')
+  expect(JSON.parse(json)).toEqual({ ...value, date: '1970-01-01T00:00:00.000Z' })
+})
+
+test('any text comes through, halves of characters included', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      expect(sent(text)).toBe(text)
+      expect(sent('\ud83d\ude00 \ud83d')).toBe('\ud83d\ude00 \ud83d')
+    }),
+  )
 })
 
 test('a long text is cut, not lost', () => {

@@ -8,12 +8,24 @@ const MAX_TEXT = 8_000
 const MAX_DEPTH = 9
 
 /** What the values of a page may have. */
-type Source = { toJSON?(): unknown; nodeType?: unknown; [key: string]: unknown } | null | undefined
+interface Source {
+  toISOString?(): string
+  toJSON?(): unknown
+  nodeType?: unknown
+  [key: string]: unknown
+}
+
+/** Text as JSON; a half of a character alone is no UTF-8. */
+const quote = (text: string) =>
+  `"${text.replace(/["\\\p{Cc}\p{Cs}]/gu, (unit) =>
+    /["\\]/.test(unit) ? `\\${unit}` : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )}"`
 
 /**
  * A message as JSON of at most 32 kB, with its size in bytes of UTF-8 or a little more. It can be written whatever the page put into
  * it: functions, DOM nodes and what throws when read are left out, bigints become text, cycles end at a depth of nine, long texts
- * are cut, and whatever comes after 32 kB is left out.
+ * are cut, and whatever comes after 32 kB is left out. Nor does it matter what old libraries did to `JSON` and to the `toJSON` of
+ * text, lists and dates.
  */
 export function writeMessage(message: object): { json: string; size: number } {
   const encoder = new TextEncoder()
@@ -21,17 +33,27 @@ export function writeMessage(message: object): { json: string; size: number } {
   /** Undefined for what is left out. */
   const write = (value: unknown, depth: number): string | undefined => {
     const isList = Array.isArray(value)
-    // Old libraries put a `toJSON` on the prototype of arrays.
-    if (!isList && (value as Source)?.toJSON) value = (value as { toJSON(): unknown }).toJSON()
-    if (typeof value === 'bigint') value = `${value}`
-    if (!value || typeof value !== 'object') {
-      const json = JSON.stringify(typeof value === 'string' ? value.slice(0, MAX_TEXT) : value)
+    if (value && typeof value === 'object' && !isList) {
+      const { toISOString, toJSON } = value as Source
+      value = (toISOString ?? toJSON)?.call(value) ?? value
+    }
+    const kind = typeof value
+    if (!value || kind !== 'object') {
+      const isText = kind === 'string' || kind === 'bigint'
+      const isPlain = value === null || kind === 'boolean' || Number.isFinite(value)
+      const json = isText
+        ? quote(`${value}`.slice(0, MAX_TEXT))
+        : isPlain
+          ? `${value}`
+          : kind === 'number'
+            ? 'null'
+            : undefined
       size += encoder.encode(json).length
       return size < MAX_BYTES ? json : undefined
     }
     if (depth > MAX_DEPTH || (value as Source)?.nodeType) return undefined
     const parts: string[] = []
-    for (const key of Object.keys(value)) {
+    for (const key of Object.keys(value as object)) {
       try {
         // A comma, and a colon, braces, or `null`.
         size += 5

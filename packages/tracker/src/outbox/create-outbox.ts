@@ -2,9 +2,10 @@ import { promisifyRequest } from 'idb-keyval'
 import type { Emit } from '../create-emitter.ts'
 import { guard } from '../guard.ts'
 import { wait } from '../wait.ts'
+import { writeMessage } from '../write-message.ts'
+import { openDatabase } from './open-database.ts'
 import type { Answer } from './post.ts'
 import type { StoredEvent } from './stored-event.ts'
-import { transact } from './transact.ts'
 
 /** Keeps events until the collector confirmed them. Nothing here throws or rejects. */
 export interface Outbox {
@@ -12,7 +13,7 @@ export interface Outbox {
   add(event: StoredEvent, hold?: boolean): void
   /** Tries now to deliver what there is; resolves when that attempt ended, well or not. */
   flush(): Promise<void>
-  /** Sends at once what there is, without waiting for anything: the page may never come back. */
+  /** Sends and writes at once what there is, without waiting for anything: the page may never come back. */
   hide(): void
   /** Deletes everything, in memory and on the device; call it after `signal` is aborted. */
   destroy(): void
@@ -30,6 +31,9 @@ const GRACE_MS = 8_000
 /** Some browsers open a database and never say so, in milliseconds. */
 const PATIENCE_MS = 1_000
 
+/** A page that has nothing to send looks for what others left at each of so many ticks. */
+const REST_TICKS = 4
+
 /** Longest wait between attempts, but for a collector that asks for more, in seconds. */
 const MAX_BACKOFF_S = 30
 
@@ -38,8 +42,8 @@ const MAX_BACKOFF_S = 30
  */
 const MAX_FLYING_BYTES = 48_000
 
-/** Most events that one page keeps. */
-const MAX_EVENTS = 10_000
+/** Most bytes of messages that one page keeps, besides forms. */
+const MAX_BYTES = 8_000_000
 
 /**
  * Creates the outbox of one page. It sends its own events from memory, and writes them to the database beside; what stays there
@@ -54,19 +58,26 @@ const MAX_EVENTS = 10_000
  */
 export function createOutbox(
   post: (body: string) => Promise<Answer>,
-  database: string,
+  name: string,
   signal: AbortSignal,
   emit: Emit,
+  clock: () => number,
 ): Outbox {
+  const database = openDatabase(name)
   /** All that this page has to send, by key, about oldest first. */
   const queue = new Map<string, StoredEvent>()
   /** Keys of events that must not be sent now: held back, or in flight. */
   const busy = new Set<string>()
   /** What the next transaction writes; undefined removes. */
   let changes = new Map<string, StoredEvent | undefined>()
+  /** Transactions under way. */
+  let writing = 0
   /** `memory` while IndexedDB refuses. */
   let outbox: string | undefined
+  let keptBytes = 0
   let flyingBytes = 0
+  /** Ticks until the next look at what others left. */
+  let rest = 0
   /** Events given up since the last receipt, by reason. */
   let dropped: Record<string, number> | undefined
   /** Failures in a row. */
@@ -78,12 +89,16 @@ export function createOutbox(
   let running = Promise.resolve()
 
   const forget = (key: string) => {
+    keptBytes -= queue.get(key)?.size ?? 0
     queue.delete(key)
     busy.delete(key)
   }
   const save = (key: string, event?: StoredEvent) => {
-    if (!changes.size) queueMicrotask(() => changes.size && exchange())
     changes.set(key, event)
+    // What comes while a transaction runs goes with the next one; forms and last words cannot wait.
+    queueMicrotask(
+      () => changes.size && (event?.form || document.hidden || !(writing || outbox)) && exchange(),
+    )
   }
   /** The collector has it, or it is given up for that reason. */
   const finish = ({ key, json }: StoredEvent, reason?: string | number) => {
@@ -94,25 +109,30 @@ export function createOutbox(
   }
   const enqueue = (event: StoredEvent) => {
     queue.set(event.key, event)
+    keptBytes += event.size
     for (const old of queue.values()) {
-      if (queue.size <= MAX_EVENTS) break
+      if (keptBytes <= MAX_BYTES) break
       if (!old.form) finish(old, 'full')
     }
   }
 
   /** Writes all changes in one transaction. @param look learns as well what other pages left, took over, or got confirmed */
-  const exchange = async (look?: boolean) => {
+  const exchange = async (look?: boolean): Promise<void> => {
+    if (!name || signal.aborted) return changes.clear()
     const written = changes
     const now = Date.now()
     const due = now + GRACE_MS
+    const isForm = [...written.values()].some((event) => event?.form)
+    let isLate = false
     changes = new Map()
+    writing++
     try {
-      if (!database || signal.aborted) return
-      const isForm = [...written.values()].some((event) => event?.form)
-      await transact(database, isForm ? 'strict' : 'relaxed', async (events) => {
+      const done = database.transact(isForm ? 'strict' : 'relaxed', async (events) => {
+        if (isLate) return
         for (const [key, event] of written) event ? events.put({ ...event, due }, key) : events.delete(key)
         // A page that is torn down would take an uncommitted transaction along.
         if (!look) return events.transaction.commit?.()
+        rest = REST_TICKS
         const mine = new Set<string>()
         for (const row of await promisifyRequest<StoredEvent[]>(events.getAll())) {
           const event = queue.get(row.key)
@@ -123,16 +143,23 @@ export function createOutbox(
             events.put(row, row.key)
             if (event) event.due = due
             else enqueue(row)
-          }
+          } else rest = 0
         }
         for (const { key, due } of queue.values()) if (due && !mine.has(key)) forget(key)
       })
+      const late = wait(PATIENCE_MS).then(() => {
+        isLate = true
+        throw name
+      })
+      await Promise.race([done, late])
       for (const event of written.values()) if (event) event.due = due
       outbox = undefined
     } catch {
       changes = new Map([...written, ...changes])
       outbox = 'memory'
     }
+    writing--
+    if (changes.size && !outbox) exchange()
   }
 
   /** Sends the oldest events that may go; resolves to whether to go on with the next. Undefined when there are none. */
@@ -152,9 +179,11 @@ export function createOutbox(
     }
     if (!batch[0] || signal.aborted) return
     const reported = dropped
-    const frame = { sentAt: new Date(), ...JSON.parse(batch[0].head) }
-    Object.assign(frame.context, { dropped, outbox })
-    const body = `${JSON.stringify(frame).slice(0, -1)},"batch":[${batch.map(({ json }) => json)}]}`
+    const notes = writeMessage({ dropped, outbox }).json.slice(1, -1)
+    // The context comes last, with something in it.
+    const head = `${batch[0].head.slice(0, -2)}${notes && `,${notes}`}}`
+    const sentAt = new Date(clock()).toISOString()
+    const body = `${head},"sentAt":"${sentAt}","batch":[${batch.map(({ json }) => json)}]}`
     return post(body).then(({ status, success, retryAfter = 0 }) => {
       for (const { key, size } of batch) {
         flyingBytes -= size
@@ -188,7 +217,7 @@ export function createOutbox(
 
   const run = async () => {
     if (performance.now() < blockedUntil) return
-    if (!document.hidden || queue.size) await Promise.race([exchange(true), wait(PATIENCE_MS)])
+    if (queue.size || (!document.hidden && --rest < 0)) await exchange(true)
     while (await deliver());
   }
   const start = () => {
@@ -207,14 +236,18 @@ export function createOutbox(
       else if (document.hidden && !failures) queueMicrotask(sendAll)
     },
     flush() {
-      blockedUntil = 0
+      blockedUntil = rest = 0
       return start()
     },
-    hide: sendAll,
+    hide() {
+      sendAll()
+      if (changes.size) exchange()
+    },
     destroy: guard(() => {
       clearInterval(timer)
       queue.clear()
-      if (database) indexedDB.deleteDatabase(database)
+      database.close()
+      if (name) indexedDB.deleteDatabase(name)
     }),
   }
 }

@@ -26,9 +26,13 @@ const SETTLE_MS = 100
 /**
  * Delivers a batch, given as JSON, to a function by calling it, and to a URL by `fetch` with `keepalive`, which outlives the page. The
  * body goes as `text/plain` without credentials, so that it needs no preflight. The answer's body is always read: Chromium
- * charges unread ones to the quota of keepalive. Never rejects.
+ * charges unread ones to the quota of keepalive. Never rejects, and settles in time, whatever the page made of `fetch`.
  */
-export async function post(target: CollectorTarget, body: string): Promise<Answer> {
+export function post(target: CollectorTarget, body: string): Promise<Answer> {
+  return Promise.race([attempt(target, body), wait(TIMEOUT_MS, {})])
+}
+
+async function attempt(target: CollectorTarget, body: string): Promise<Answer> {
   try {
     if (typeof target === 'function') return await target(JSON.parse(body))
     const response = await fetch(`${target.replace(/\/$/, '')}/v1/batch`, {

@@ -3,8 +3,8 @@ import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { promisifyRequest } from 'idb-keyval'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createOutbox } from './create-outbox.ts'
+import { openDatabase } from './open-database.ts'
 import type { Answer } from './post.ts'
-import { transact } from './transact.ts'
 
 /** IndexedDB broken in one way: the outbox goes on in memory, says so, and nothing surfaces on the page. */
 
@@ -32,7 +32,7 @@ function openOutbox(
     bodies.push(JSON.parse(body))
     return answer()
   }
-  return createOutbox(post, 'leadlight-test', stopper.signal, () => {})
+  return createOutbox(post, 'leadlight-test', stopper.signal, () => {}, Date.now)
 }
 let serial = 0
 function event(id: string) {
@@ -137,7 +137,7 @@ test('what could not be written is written at the next attempt', async () => {
   await outbox.flush()
   await outbox.flush()
   expect(bodies.at(-1)?.context.outbox).toBeUndefined()
-  await transact('leadlight-test', 'relaxed', async (events) => {
+  await openDatabase('leadlight-test').transact('relaxed', async (events) => {
     expect(await promisifyRequest(events.count())).toBe(2)
   })
 })
