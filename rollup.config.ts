@@ -22,16 +22,13 @@ const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptio
   },
 })
 
-/** The tracker's script loads the file for debugging only where it is asked for. */
+/** The tracker's script loads the file for debugging only where it is asked for, and that for forms where one stands. */
 const debugFile = resolvePath('packages/tracker/dist/debug/start-debug.js')
 
 function trackerScript(): RollupOptions {
   const options = bundle('packages/tracker/dist/script.js', 'dist/leadlight.js', 'iife')
-  return {
-    ...options,
-    external: debugFile,
-    output: { ...options.output, paths: { [debugFile]: './leadlight-debug.js' } },
-  }
+  const paths = { [debugFile]: './leadlight-debug.js', 'leadlight-forms.js': './leadlight-forms.js' }
+  return { ...options, external: Object.keys(paths), output: { ...options.output, paths } }
 }
 
 /** Small scripts for pages without a bundler, each for those who need it. */
@@ -40,15 +37,17 @@ const smallScripts = {
   'leadlight-google-consent': 'consent-adapters/google-consent-script',
 }
 
-/** The forms' script speaks English; the words of each other language lie in a file beside it, loaded where needed. */
-const formLanguages = ['bn', 'de', 'es', 'fr', 'hi', 'pt']
-
-const formWords = (language: string) => resolvePath(`packages/forms/dist/strings/${language}.js`)
+/** What lies in files beside the forms' script, each loaded where it is needed: the words of languages but English, and more. */
+const formParts = [
+  ...['ar', 'bn', 'de', 'es', 'fr', 'hi', 'ja', 'pt', 'zh'].map((language) => `strings/${language}`),
+  'display/present',
+  'require-drawable',
+].map((part) => resolvePath(`packages/forms/dist/${part}.js`))
 
 function formsScript(): RollupOptions {
   const options = bundle('packages/forms/dist/script.js', 'dist/leadlight-forms.js', 'iife')
   const paths = (id: string) => `./leadlight-forms.${basename(id)}`
-  return { ...options, external: formLanguages.map(formWords), output: { ...options.output, paths } }
+  return { ...options, external: formParts, output: { ...options.output, paths } }
 }
 
 export default [
@@ -58,8 +57,6 @@ export default [
     bundle(`packages/tracker/dist/${path}.js`, `dist/${name}.js`, 'iife'),
   ),
   formsScript(),
-  ...formLanguages.map((language) =>
-    bundle(formWords(language), `dist/leadlight-forms.${language}.js`, 'es'),
-  ),
+  ...formParts.map((part) => bundle(part, `dist/leadlight-forms.${basename(part)}`, 'es')),
   bundle('packages/dashboard/dist/main.js', 'packages/dashboard/dist/app/dashboard.js', 'es'),
 ]

@@ -43,6 +43,9 @@ const permissions: Record<string, Permission> = {
 /** Places that may use Node although their package may not. */
 const nodeFolders = ['packages/collector/src/storage/']
 
+/** Built files that a script fetches when a page needs them; nothing of them is bundled. */
+const fetched: Record<string, string> = { 'leadlight-forms.js': 'packages/tracker/src/script.ts' }
+
 /** Drivers of databases, each for one adapter only. */
 const drivers: Record<string, string> = { pg: 'packages/collector/src/storage/postgres/' }
 
@@ -63,6 +66,7 @@ function mayImport(module: SourceModule, item: Import): boolean {
     return true
   const driverFolder = drivers[item.specifier]
   if (driverFolder !== undefined) return module.path.startsWith(driverFolder)
+  if (fetched[item.specifier] === module.path) return true
   const permission = permissions[module.pkg]
   if (permission === undefined) return false
   const allowed = item.typeOnly ? [...permission.values, ...permission.types] : permission.values

@@ -1,7 +1,6 @@
 import type { FormDefinition } from '@leadlight/protocol'
 import { render } from 'preact'
 import { createFormSession } from './form-session.ts'
-import { requireDrawable } from './require-drawable.ts'
 import { loadStrings } from './strings/load-strings.ts'
 import type { FormStrings } from './strings/strings.ts'
 import { dress } from './style.ts'
@@ -17,37 +16,48 @@ export interface MountOptions {
 }
 
 /**
- * Draws a form into the shadow root of `element`, which is made if need be. Its language is the first that it speaks of
- * the element's, the page's and the browser's. Resolves when the form is drawn, since words other than English have to be
- * loaded; rejects with an Error that names the place, as a JSON path, if the definition is broken.
+ * Draws a form into the shadow root of `element`, which is made if need be, or into a layer there. Its language is the first
+ * that it speaks of the element's, the page's and the browser's. Each event of the form is dispatched on `element` too, as a
+ * `CustomEvent` of that name. Resolves when the form is drawn, since some parts have to be loaded; rejects with an Error that
+ * names the place, as a JSON path, if the definition is broken.
  */
 export async function mountForm(
-  element: Element,
+  element: HTMLElement,
   definition: FormDefinition,
   { tracker, strings }: MountOptions = {},
 ): Promise<void> {
-  requireDrawable(definition)
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
   const language = element.closest<HTMLElement>('[lang]')?.lang ?? ''
-  const words = await loadStrings([language, ...navigator.languages])
-  const track = createTrackForm(definition, tracker)
+  const { display, theme }: Partial<FormDefinition> = Object(definition)
+  // What cannot be loaded is done without: better a plain form than none.
+  const [words, check, presentation] = await Promise.all([
+    loadStrings([language, ...navigator.languages]),
+    import('./require-drawable.ts').catch(() => undefined),
+    (display || theme) && import('./display/present.ts').catch(() => undefined),
+  ])
+  check?.requireDrawable(definition)
+  const taker = () => tracker ?? (globalThis as { leadlight?: Partial<FormTracker> }).leadlight
+  const track = createTrackForm(definition, element, taker)
+  const allWords = { ...words, ...strings }
   const session = createFormSession(definition, {
-    words: { ...words, ...strings },
+    words: allWords,
     page: window,
     track,
     onChange(attention) {
       draw()
-      if (attention !== undefined) root.querySelector<HTMLElement>(attention)?.focus()
+      if (attention !== undefined) place.querySelector<HTMLElement>(attention)?.focus()
     },
   })
-  const draw = () => render(<FormView session={session} />, root)
+  const draw = () => render(<FormView session={session} />, place)
   dress(root)
   // A form that stood here before goes with all it held.
   render(null, root)
+  root.replaceChildren()
+  const place = presentation?.present(element, root, definition, allWords, taker) ?? root
   draw()
   new IntersectionObserver((entries, observer) => {
     if (!entries.some((entry) => entry.isIntersecting)) return
     observer.disconnect()
     track('Form Viewed')
-  }).observe(element)
+  }).observe(place.firstElementChild as Element)
 }

@@ -10,13 +10,18 @@ export interface FormTracker {
 /** Tells of something that happened to a form; false when there is nobody who would take it. */
 export type TrackForm = (event: string, properties?: Readonly<Record<string, unknown>>) => boolean
 
-/** Tracks a form by `tracker` or, without it, by the one that `leadlight.js` has put on the page by then. */
-export function createTrackForm({ id, name = id }: FormDefinition, tracker?: FormTracker): TrackForm {
+/** Tracks a form by the tracker that there is by then, and tells the page by an event on `element`. */
+export function createTrackForm(
+  { id, name = id }: FormDefinition,
+  element: Element,
+  tracker: () => Partial<FormTracker> | null | undefined,
+): TrackForm {
   return (event, properties) => {
-    const page = globalThis as { leadlight?: Partial<FormTracker> | null }
-    const taker = tracker ?? page.leadlight
+    const taker = tracker()
     if (!taker?.track || (taker.anonymousId && !taker.anonymousId())) return false
-    taker.track(event, { form_id: id, form_name: name, ...properties })
+    const detail = { form_id: id, form_name: name, ...properties }
+    taker.track(event, detail)
+    element.dispatchEvent(new CustomEvent(event, { bubbles: true, detail }))
     return true
   }
 }

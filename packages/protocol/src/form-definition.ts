@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fieldsOfCondition, formConditionSchema } from './form-condition.ts'
+import { formDisplaySchema, formThemeSchema } from './form-display.ts'
 import {
   formConfirmationSchema,
   formProgressiveSchema,
@@ -166,6 +167,9 @@ export const formDefinitionSchema = z
     progressive: formProgressiveSchema.optional(),
     /** Where editors find what a form may hold. */
     $schema: z.string().max(2_000).optional(),
+    /** In its place on the page unless given. */
+    display: formDisplaySchema.optional(),
+    theme: formThemeSchema.optional(),
   })
   .refine((form) => (form.fields === undefined) !== (form.steps === undefined), {
     error: 'must have either fields or steps',

@@ -24,6 +24,10 @@ const start = () => {
   const script = document.currentScript as HTMLScriptElement
   const { dataset } = script
   const { writeKey = '', collector, consent, forms, cookieDomain } = dataset
+  /** Forms are drawn by a script of their own, beside this one, which pages without a form need not load. */
+  const loadForms = () => {
+    if (document.querySelector('leadlight-form')) import('leadlight-forms.js').catch(() => {})
+  }
   const tracker = createTracker({
     writeKey,
     collector: collector ?? new URL(script.src).origin,
@@ -34,6 +38,8 @@ const start = () => {
       engagement(),
       formCapture({ mode: (forms ?? 'auto') as 'auto' | 'marked' | 'off' }),
       links(),
+      // A single-page app may place a form later.
+      ({ onPageView }) => onPageView(() => void setTimeout(loadForms, 500)),
     ],
   })
   // Loaded for nobody but those who ask for it: the address, the tag, or an earlier page of this tab.
@@ -47,6 +53,8 @@ const start = () => {
       .then(({ startDebug }) => startDebug(tracker, past, dataset))
       .catch(() => {})
   }
+  loadForms()
+  addEventListener('DOMContentLoaded', loadForms)
   const make = guard(([method, ...args]: Call) => (tracker[method] as (...args: unknown[]) => void)(...args))
   const push = (...calls: Call[]) => calls.forEach((call) => void make(call))
   page.leadlight = { ...tracker, push }

@@ -24,6 +24,9 @@ const VISIT = 'leadlight-visit'
 /** How exactly the device knows when the visitor was last seen, in milliseconds: writing it at each event would cost more than the event. */
 const REMEMBER_MS = 10_000
 
+/** What capture forms remember: which of them were shown. */
+const FORMS = 'leadlight-forms'
+
 /** 400 days in seconds, the longest that browsers grant. */
 const COOKIE_AGE_S = 34_560_000
 
@@ -56,6 +59,7 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
       keep('', -1)
       delete storage[VISITOR]
       delete storage[VISIT]
+      delete storage[FORMS]
     },
     visit: (now) => {
       if (Math.abs(now - seen) < REMEMBER_MS) return began

@@ -19,4 +19,5 @@ export const strings: FormStrings = {
   thanks: 'Vielen Dank!',
   kept: 'Sie sind offline. Ihre Antworten sind gespeichert und werden gesendet, sobald Sie wieder online sind.',
   failed: 'Das Senden hat nicht geklappt. Bitte noch einmal versuchen oder uns anders erreichen.',
+  close: 'Schließen',
 }

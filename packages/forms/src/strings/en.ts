@@ -19,4 +19,5 @@ export const strings: FormStrings = {
   thanks: 'Thank you!',
   kept: 'You are offline. Your answers are kept and will be sent later.',
   failed: 'This could not be sent. Please try again, or contact us in another way.',
+  close: 'Close',
 }

@@ -19,4 +19,5 @@ export const strings: FormStrings = {
   thanks: '¡Gracias!',
   kept: 'No tiene conexión. Sus respuestas están guardadas y se enviarán cuando vuelva a tenerla.',
   failed: 'No se ha podido enviar. Inténtelo de nuevo o contáctenos de otra manera.',
+  close: 'Cerrar',
 }

@@ -19,4 +19,5 @@ export const strings: FormStrings = {
   thanks: 'Merci !',
   kept: 'Vous êtes hors ligne. Vos réponses sont gardées et seront envoyées dès votre retour en ligne.',
   failed: 'L’envoi a échoué. Veuillez réessayer ou nous joindre autrement.',
+  close: 'Fermer',
 }

@@ -3,15 +3,16 @@ import { strings as english } from './en.ts'
 import { loadStrings } from './load-strings.ts'
 import { fillIn } from './strings.ts'
 
-const languages = ['en', 'hi', 'bn', 'es', 'de', 'fr', 'pt']
+const languages = ['en', 'hi', 'bn', 'es', 'de', 'fr', 'pt', 'ar', 'ja', 'zh']
 
 describe('loadStrings', () => {
   it.each([
     [['hi-IN', 'en'], 'hi-IN', 'धन्यवाद!'],
     [['', 'PT-br'], 'PT-br', 'Obrigado!'],
-    [['ja', 'zh-Hant-TW', 'de'], 'de', 'Vielen Dank!'],
+    [['nl', 'zh-Hant-TW', 'de'], 'de', 'Vielen Dank!'],
     [['en-GB', 'de'], 'en-GB', 'Thank you!'],
-    [['ja'], 'en', 'Thank you!'],
+    [['nl'], 'en', 'Thank you!'],
+    [['zh-CN'], 'zh-CN', '谢谢！'],
     [[], 'en', 'Thank you!'],
     [['de_DE', 'e', 'constructor', '__proto__'], 'en', 'Thank you!'],
   ])('%j: %s', async (wanted, locale, thanks) => {

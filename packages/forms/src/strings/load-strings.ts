@@ -1,7 +1,7 @@
 import { strings as english } from './en.ts'
 import type { FormStrings, Words } from './strings.ts'
 
-const spoken = /^(en|hi|bn|es|de|fr|pt)(-[a-z\d]{2,8})*$/i
+const spoken = /^(en|hi|bn|es|de|fr|pt|ar|ja|zh(?!-(hant|tw|hk)))(-[a-z\d]{2,8})*$/i
 
 /** Each language but English is a file of its own, as bundlers make of `import()`. */
 const others: Readonly<Record<string, () => Promise<{ strings: FormStrings }>>> = {
@@ -11,6 +11,9 @@ const others: Readonly<Record<string, () => Promise<{ strings: FormStrings }>>> 
   de: () => import('./de.ts'),
   fr: () => import('./fr.ts'),
   pt: () => import('./pt.ts'),
+  ar: () => import('./ar.ts'),
+  ja: () => import('./ja.ts'),
+  zh: () => import('./zh.ts'),
 }
 
 /**

@@ -19,4 +19,5 @@ export const strings: FormStrings = {
   thanks: 'Obrigado!',
   kept: 'Você está sem conexão. As suas respostas estão guardadas e serão enviadas quando ela voltar.',
   failed: 'Não foi possível enviar. Tente novamente ou contacte-nos de outra forma.',
+  close: 'Fechar',
 }

@@ -27,6 +27,8 @@ export interface FormStrings {
   /** Besides the thanks, when the visitor is offline. */
   kept: string
   failed: string
+  /** Name of the button that closes a pop-up. */
+  close: string
 }
 
 /** Words with their language; `locale` is a BCP 47 tag, for numbers and dates. */

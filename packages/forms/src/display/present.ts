@@ -1,0 +1,51 @@
+import type { FormDefinition } from '@leadlight/protocol'
+import type { FormStrings } from '../strings/strings.ts'
+import type { FormTracker } from '../track-form.ts'
+import { createLayer } from './create-layer.ts'
+import { createMemory } from './memory.ts'
+import { layerStyle, themeStyles } from './styles.ts'
+import { whenDue } from './when-due.ts'
+
+/**
+ * Dresses a form in its theme and puts it into a layer that opens when it is due. Loaded only for forms that have a theme or do
+ * not simply stand in their place. Gives the element that the form is to be drawn into.
+ *
+ * @param tracker tells by its `anonymousId` whether something may be kept on the device
+ */
+export function present(
+  element: HTMLElement,
+  root: ShadowRoot,
+  { id, title, name = id, display, theme }: FormDefinition,
+  { close }: FormStrings,
+  tracker: () => Partial<FormTracker> | null | undefined,
+): Element | ShadowRoot {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync((theme ? themeStyles[theme] : '') + (display ? layerStyle : ''))
+  root.adoptedStyleSheets.push(sheet)
+  if (!display) return root
+
+  const memory = createMemory(id, display.frequency, () => Boolean(tracker()?.anonymousId?.()))
+  const layer = createLayer(element, root, {
+    as: display.as,
+    label: title ?? name,
+    close,
+    onClose: memory.closed,
+  })
+  const waiting = new AbortController()
+  const { signal } = waiting
+  element.addEventListener('Form Submitted', () => {
+    memory.submitted()
+    waiting.abort()
+  })
+  document.addEventListener('click', ({ target }) => {
+    const opener = target instanceof Element && target.closest<HTMLElement>('[data-leadlight-open]')
+    if (opener && opener.dataset.leadlightOpen === id) layer.open(opener)
+  })
+  if (display.when && memory.mayOpen())
+    whenDue(display.when, memory, signal, () => {
+      waiting.abort()
+      memory.opened()
+      layer.open()
+    })
+  return layer.place
+}

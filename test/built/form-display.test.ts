@@ -1,0 +1,265 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../browser.ts'
+import { type CapturePage, formElement, openCapturePage } from '../capture-page.ts'
+
+let browser: Browser
+let open: CapturePage
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  open = await openCapturePage(browser)
+})
+afterEach(() => open.close())
+
+const letter = {
+  id: 'letter',
+  title: 'One letter a month',
+  fields: [{ type: 'email', name: 'email', label: 'E-mail', required: true }],
+  success: { message: 'Welcome!' },
+}
+const long = `<p><a href="#end">Read on</a></p>${'<p>And so on.</p>'.repeat(150)}<p id="end">End`
+
+/** Shows a page with the letter displayed so; gives what finds it. */
+async function visit(display: object, body = long, path = '/page', more: object = {}) {
+  const { page, site } = open
+  await page.goto(site.page(path, `${formElement({ ...letter, display, ...more })}<main>${body}</main>`))
+  await page.waitForFunction(() =>
+    document.querySelector('leadlight-form')?.shadowRoot?.querySelector('form'),
+  )
+  return page.getByRole('dialog', { name: 'One letter a month' })
+}
+/** Long enough for the clock of the triggers to have been looked at twice. */
+const aWhile = () => open.page.waitForTimeout(2_300)
+
+describe('a pop-up', () => {
+  it('opens after its delay, keeps the focus inside, closes on Escape, and comes back after its days only', async () => {
+    const { page, faults, focused, press, violations, collected } = open
+    const dialog = await visit({ as: 'pop-up', when: { delay: 0.2 } })
+    await dialog.waitFor()
+    expect(await collected('Form Viewed')).toMatchObject([{ form_id: 'letter' }])
+    expect(await violations()).toEqual([])
+    const seen: string[] = []
+    for (let step = 0; step < 6; step++) {
+      await press('Tab')
+      seen.push(await focused())
+    }
+    expect(seen).toContain('E-mail')
+    expect(seen).not.toContain('Read on')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    expect(await page.evaluate(() => localStorage.getItem('leadlight-forms'))).toContain('closedAt')
+    await page.reload()
+    await aWhile()
+    expect(await dialog.isVisible()).toBe(false)
+    await page.evaluate(() => localStorage.removeItem('leadlight-forms'))
+    await page.reload()
+    await dialog.waitFor()
+    expect(faults).toEqual([])
+  })
+
+  it('is sent like any form, and never opens by itself again', async () => {
+    const { page, collected } = open
+    const dialog = await visit({ as: 'pop-up', when: { delay: 0 }, frequency: { days: 0 } })
+    await dialog.getByLabel('E-mail').fill('ada@firm.example')
+    await dialog.getByRole('button', { name: 'Send' }).click()
+    await dialog.getByText('Welcome!').waitFor()
+    expect(await collected('Form Submitted')).toMatchObject([{ fields: { email: 'ada@firm.example' } }])
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await page.reload()
+    await aWhile()
+    expect(await dialog.isVisible()).toBe(false)
+  })
+
+  it('opens by a click, gives the focus back, and closes by a click beside it', async () => {
+    const { page, focused, faults } = open
+    const dialog = await visit(
+      { as: 'pop-up' },
+      '<button data-leadlight-open="letter">Get the letter</button>',
+    )
+    await aWhile()
+    expect(await dialog.isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Get the letter' }).click()
+    await dialog.waitFor()
+    await page.mouse.click(5, 5)
+    await dialog.waitFor({ state: 'hidden' })
+    expect(await focused()).toBe('Get the letter')
+    expect(faults).toEqual([])
+  })
+})
+
+describe('what opens a form', () => {
+  it('the depth of scrolling', async () => {
+    const dialog = await visit({ as: 'slide-in', when: { scroll: 50 } })
+    await aWhile()
+    expect(await dialog.isVisible()).toBe(false)
+    await open.page.mouse.wheel(0, 3_000)
+    await dialog.waitFor()
+  })
+
+  it('the mouse on its way out, over the upper edge only', async () => {
+    const { page } = open
+    const dialog = await visit({ as: 'pop-up', when: { exit: true } })
+    const leave = (clientY: number) =>
+      page.evaluate(
+        (y) => document.documentElement.dispatchEvent(new MouseEvent('mouseleave', { clientY: y })),
+        clientY,
+      )
+    await leave(400)
+    await aWhile()
+    expect(await dialog.isVisible()).toBe(false)
+    await leave(-1)
+    await dialog.waitFor()
+  })
+
+  it('the number of pages, in a single-page app too', async () => {
+    const { page } = open
+    const dialog = await visit({ as: 'bar', when: { pages: 3 } })
+    await visit({ as: 'bar', when: { pages: 3 } }, long, '/second')
+    await aWhile()
+    expect(await dialog.isVisible()).toBe(false)
+    await page.evaluate(() => history.pushState({}, '', '/third'))
+    await dialog.waitFor()
+  })
+
+  it('the time in front of the pages', async () => {
+    const dialog = await visit({ as: 'bar', when: { reading: 2.5 / 60 } })
+    await open.page.waitForTimeout(500)
+    expect(await dialog.isVisible()).toBe(false)
+    await dialog.waitFor()
+  })
+})
+
+describe('manners', () => {
+  it.each([
+    ['a consent dialog of a tool', '<div id="CookieBanner">Cookies? <button>OK</button></div>'],
+    ['an open dialog', '<dialog open aria-label="Consent">Cookies? <button>OK</button></dialog>'],
+    ['somebody who types', '<label>Search <input autofocus></label>'],
+  ])('it waits for %s', async (_, obstacle) => {
+    const { page } = open
+    // The page's policy forbids a style attribute.
+    await page.addInitScript(() =>
+      addEventListener('DOMContentLoaded', () =>
+        document.querySelector<HTMLElement>('#CookieBanner')?.style.setProperty('position', 'fixed'),
+      ),
+    )
+    const dialog = await visit({ as: 'pop-up', when: { delay: 0.5 } }, obstacle)
+    await aWhile()
+    expect(await dialog.isVisible()).toBe(false)
+    await page.evaluate(() => document.querySelector('main')?.replaceChildren())
+    await dialog.waitFor()
+  })
+
+  it('a mere link to the policy is not in its way', async () => {
+    const dialog = await visit(
+      { as: 'pop-up', when: { delay: 0 } },
+      '<a href="/c" class="cookie-policy">Cookies</a>',
+    )
+    await dialog.waitFor()
+  })
+
+  it('of two forms that are due only one opens', async () => {
+    const { page, site } = open
+    const display = { as: 'slide-in', when: { delay: 0 } }
+    const forms = ['a', 'b'].map((id) => formElement({ ...letter, id, display })).join('')
+    await page.goto(site.page('/two', forms))
+    await page.getByRole('dialog').first().waitFor()
+    await aWhile()
+    expect(await page.getByRole('dialog').count()).toBe(1)
+  })
+
+  it('a slide-in leaves the focus where it is, and the page usable', async () => {
+    const { page, faults, violations } = open
+    const dialog = await visit({ as: 'slide-in', when: { delay: 0 } })
+    await dialog.waitFor()
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
+    expect(await violations()).toEqual([])
+    await page.getByRole('link', { name: 'Read on' }).click()
+    await dialog.getByLabel('E-mail').focus()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    expect(faults).toEqual([])
+  })
+
+  it('it does not move for who does not want motion', async () => {
+    const { page } = open
+    const moves = () =>
+      page.locator('leadlight-form').evaluate((element) => {
+        const dialog = element.shadowRoot?.querySelector('dialog')
+        return dialog ? getComputedStyle(dialog).animationName : ''
+      })
+    const dialog = await visit({ as: 'slide-in', when: { delay: 0 } })
+    await dialog.waitFor()
+    expect(await moves()).toBe('leadlight-rise')
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(await moves()).toBe('none')
+  })
+
+  it('without consent nothing about it is kept on the device', async () => {
+    const { page } = open
+    await page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }))
+    const dialog = await visit({ as: 'pop-up', when: { delay: 0 } })
+    await dialog.waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+  })
+
+  it('what it kept goes when the visitor denies consent', async () => {
+    const { page } = open
+    const dialog = await visit({ as: 'pop-up', when: { delay: 0 } })
+    await dialog.waitFor()
+    expect(await page.evaluate(() => 'leadlight-forms' in localStorage)).toBe(true)
+    await page.evaluate(() =>
+      (window as unknown as { leadlight: { consent(decision: string): void } }).leadlight.consent('denied'),
+    )
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['leadlight-consent'])
+  })
+})
+
+describe('themes', () => {
+  it.each(['card', 'paper', 'forest', 'night', 'bold'])(
+    '%s passes axe-core, wrong answers too',
+    async (theme) => {
+      const { page, site, violations, faults } = open
+      const form = {
+        ...letter,
+        theme,
+        intro: 'No advertisement.',
+        fields: [...letter.fields, { type: 'radio', name: 'a', label: 'Which?', options: ['One', 'Two'] }],
+      }
+      await page.goto(site.page('/theme', `<main>${formElement(form)}</main>`))
+      await page.getByLabel('E-mail').waitFor()
+      expect(await violations()).toEqual([])
+      await page.getByRole('button', { name: 'Send' }).click()
+      await page.getByRole('alert').getByText('E-mail').waitFor()
+      expect(await violations()).toEqual([])
+      expect(faults).toEqual([])
+    },
+  )
+})
+
+describe('the page', () => {
+  it('hears of what happens to a form', async () => {
+    const { page } = open
+    const dialog = await visit({ as: 'pop-up', when: { delay: 0 } })
+    await page.evaluate(() => {
+      addEventListener('Form Submitted', (event) => {
+        document.title = (event as CustomEvent).detail.form_id
+      })
+    })
+    await dialog.getByLabel('E-mail').fill('ada@firm.example')
+    await dialog.getByRole('button', { name: 'Send' }).click()
+    await dialog.getByText('Welcome!').waitFor()
+    expect(await page.title()).toBe('letter')
+  })
+
+  it('shows the form in its place when what would open it cannot be loaded', async () => {
+    const { page } = open
+    await page.route('**/leadlight-forms.present.js', (route) => route.abort())
+    await visit({ as: 'pop-up', when: { delay: 0 } })
+    await page.getByLabel('E-mail').waitFor()
+  })
+})
