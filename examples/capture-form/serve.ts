@@ -10,6 +10,8 @@ import { createLog, startServer } from 'leadlight'
 
 const types: Record<string, string> = {
   'index.html': 'text/html; charset=utf-8',
+  'layers.html': 'text/html; charset=utf-8',
+  'themes.html': 'text/html; charset=utf-8',
   'property.js': 'text/javascript; charset=utf-8',
   'style.css': 'text/css; charset=utf-8',
 }

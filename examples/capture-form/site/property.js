@@ -1,6 +1,6 @@
 const form = document.querySelector('#callback')
 
-/** Words of the site's own, in a language that the form does not speak by itself. */
+/** Words of the site's own take the place of the form's. */
 form.strings = {
   required: 'يرجى تعبئة هذا الحقل',
   choose: 'يرجى الاختيار',

@@ -8,9 +8,9 @@ export const formTriggersSchema = z.strictObject({
   scroll: z.number().min(1).max(100).optional(),
   /** The visitor is about to leave: the mouse goes to the browser's own bar; without a mouse, a swift scroll back up. */
   exit: z.literal(true).optional(),
-  /** Pages of this visit, this one included. */
+  /** Pages of this visit that hold the form, this one included. */
   pages: z.int().min(1).max(1_000).optional(),
-  /** Minutes in front of the pages of this visit. */
+  /** Minutes in front of these pages. */
   reading: z.number().positive().max(1_440).optional(),
 })
 export type FormTriggers = z.infer<typeof formTriggersSchema>

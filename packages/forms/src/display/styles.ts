@@ -10,7 +10,7 @@ export const layerStyle = `
 [part~=slide-in],[part~=bar]{position:fixed;z-index:2147483647;inset:auto}
 [part~=slide-in]{inset-block-end:1rem;inset-inline-end:1rem;max-width:min(24rem,100vw - 2rem)}
 [part~=bar]{inset-inline:0;inset-block-end:0;max-width:none;border-radius:0;max-height:60dvh}
-[part~=bar] [part=form]{max-width:60rem;margin-inline:auto;padding-inline-end:3.5rem}
+[part~=bar] [part=form]{max-width:60rem;margin-inline:auto}
 [part=close]{position:absolute;inset-block-start:.5rem;inset-inline-end:.5rem;width:2.75rem;height:2.75rem;font-size:1.5rem;line-height:1;background:none;border-radius:var(--leadlight-radius);cursor:pointer;z-index:1}
 [part=close]~* [part=title]{padding-inline-end:2rem}
 @media (prefers-reduced-motion:no-preference){
