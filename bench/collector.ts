@@ -1,142 +1,149 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { createCollector } from '@leadlight/collector'
+import { postgresStore } from '@leadlight/collector/storage/postgres'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
-import { defaultModel } from '@leadlight/scoring'
-import { batchesPerClient, clients, loadSize, makeLoad, pageHeaders, perBatch } from './collector-load.ts'
-import { median } from './median.ts'
+import { startPostgres } from '../test/postgres.ts'
+import { createBarePostgres } from './collector/bare-postgres.ts'
+import { createBareSqlite } from './collector/bare-sqlite.ts'
+import { measureGrowth } from './collector/growth.ts'
+import { measureLatency } from './collector/latency.ts'
+import { usualShape } from './collector/load.ts'
+import { compareServers } from './collector/servers.ts'
+import { compare, handlerWay, httpWay, type Throughput } from './collector/throughput.ts'
 
-const rounds = 9
-
-/** What one way of taking a load in cost. */
-interface Cost {
-  /** Events per second. */
-  rate: number
-  /** CPU time an event, of all threads, in microseconds. */
-  cpu: number
+/** What the benchmark of the collector is told. */
+export interface CollectorBenchOptions {
+  /** Rounds that count of each comparison; 9 unless told. */
+  runs?: number
+  /** How long latency and memory are watched; half a minute unless told. */
+  minutes?: number
+  /** The larger number of leads that an event's cost is measured at; 100,000 unless told. */
+  leads?: number
+  /** Where the figures go as JSON; nowhere unless told. */
+  json?: string
+  /** Of `throughput`, `latency`, `growth`, `servers` and `postgres`, with commas between; all unless told. */
+  parts?: string
 }
+
+const parts = ['throughput', 'latency', 'growth', 'servers', 'postgres'] as const
 
 /**
- * Events per second through the whole handler (parsed, validated, deduplicated, stored, linked, scored, answered after
- * an fsync) beside bare grouped inserts with the same durability, interleaved in one process: of the very rows that it
- * wrote into its log, and of the messages as they were sent into a table of three columns. The first round warms up.
+ * What the collector costs beside bare grouped inserts with the same durability, interleaved in one run: validated,
+ * deduplicated, stored, linked, scored, answered after an fsync; how long answers take at half of what it can do; what
+ * an event costs as the leads become many.
  */
-export async function run(): Promise<void> {
-  const costs = { sent: [] as Cost[], rows: [] as Cost[], collector: [] as Cost[] }
-  for (let round = 0; round <= rounds; round++) {
-    const folder = mkdtempSync(join(tmpdir(), 'leadlight-bench-'))
-    const load = makeLoad(round)
-    const cost = {
-      sent: await insertBare(join(folder, 'sent.db'), sentTable, batchesOf(load)),
-      collector: await collect(join(folder, 'leads.db'), load),
-      rows: await insertRows(folder),
-    }
+export async function run(options: CollectorBenchOptions): Promise<void> {
+  const asked = options.parts?.split(',') ?? [...parts]
+  const folder = mkdtempSync(join(tmpdir(), 'leadlight-bench-'))
+  const results: Record<string, unknown> = {
+    date: new Date().toISOString(),
+    node: process.version,
+    processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
+  }
+  try {
+    if (asked.includes('throughput')) results.sqlite = await throughputOnSqlite(folder, options.runs ?? 9)
+    if (asked.includes('latency')) results.latency = await latency(folder, options)
+    if (asked.includes('growth'))
+      results.growthOnSqlite = await growth(sqliteStore(join(folder, 'growth.db')), options)
+    if (asked.includes('servers')) results.servers = await servers(options.runs ?? 9)
+    if (asked.includes('postgres')) Object.assign(results, await onPostgres(options))
+  } finally {
     rmSync(folder, { recursive: true })
-    if (round === 0) continue
-    for (const way of ['sent', 'rows', 'collector'] as const) costs[way].push(cost[way])
   }
-  const ratio = (floor: Cost[]) =>
-    median(costs.collector.map(({ rate }, index) => rate / (floor[index]?.rate ?? Number.NaN))).toFixed(2)
-  const row = (what: string, way: Cost[], to?: Cost[]) => ({
-    what,
-    'events/s': Math.round(median(way.map(({ rate }) => rate))),
-    'CPU µs an event': median(way.map(({ cpu }) => cpu)).toFixed(1),
-    'collector beside it': to ? ratio(to) : '',
-  })
-  console.table([
-    row('bare insert of the messages as sent', costs.sent, costs.sent),
-    row('bare insert of the rows of the log', costs.rows, costs.rows),
-    row('collector.fetch', costs.collector),
-  ])
-  console.log(
-    `${clients} clients, batches of ${perBatch}, SQLite FULL, one in ten visitors identified; medians of ${rounds} rounds`,
-  )
+  results.load = loadavg()[0]
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`)
 }
 
-async function collect(file: string, load: string[][]): Promise<Cost> {
-  const keys = [{ key: 'wk_bench', kind: 'write' as const, site: 'bench' }]
-  const collector = createCollector({ store: sqliteStore(file), model: defaultModel, keys })
-  const cost = await measure(load, async (own) => {
-    for (const body of own) {
-      const headers = { ...pageHeaders, 'content-length': String(body.length) }
-      const request = new Request('http://bench/v1/batch', { method: 'POST', body, headers })
-      const answer = await collector.fetch(request, { ip: '203.0.113.77' })
-      if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`)
+async function throughputOnSqlite(folder: string, rounds: number): Promise<Throughput[]> {
+  const file = (name: string) => join(folder, `${name}.db`)
+  const handler = handlerWay(sqliteStore(file('handler')))
+  const log = createBareSqlite(file('handler'), file('log'), ['events'])
+  const tables = ['events', 'visitors', 'visits', 'persons', 'links', 'leads']
+  const all = createBareSqlite(file('handler'), file('all'), tables)
+  const found = await compare(
+    [
+      handler,
+      {
+        what: 'bare insert of the rows of the log',
+        round: () => log.insertAgain(usualShape),
+        end: log.close,
+      },
+      {
+        what: 'bare insert of the rows of all tables',
+        round: () => all.insertAgain(usualShape),
+        end: all.close,
+      },
+      await httpWay(file('http')),
+    ],
+    rounds,
+  )
+  show('SQLite FULL', found)
+  return found
+}
+
+async function latency(folder: string, { minutes = 0.5 }: CollectorBenchOptions) {
+  const [http] = await compare([await httpWay(join(folder, 'most.db'))], 5)
+  const found = await measureLatency(join(folder, 'latency.db'), (http?.rate ?? 0) / 2, minutes * 60)
+  console.log('\nAt half of what it can do, open loop, SQLite')
+  console.table([{ ...found, rss: Object.values(found.rss).map(Math.round).join(' → ') }])
+  return found
+}
+
+async function growth(
+  store: Parameters<typeof measureGrowth>[0],
+  { leads = 100_000 }: CollectorBenchOptions,
+) {
+  const found = await measureGrowth(store, [10_000, leads])
+  console.log('\nAn event of a known lead, in microseconds')
+  console.table(found)
+  return found
+}
+
+async function servers(rounds: number) {
+  const found = await compareServers(rounds)
+  console.log('\nCPU time of a request that is only parsed, in microseconds')
+  console.table([found])
+  return found
+}
+
+async function onPostgres(options: CollectorBenchOptions) {
+  const server = await startPostgres({ durable: true })
+  try {
+    const handler = handlerWay(postgresStore(server.url))
+    let bare: ReturnType<typeof createBarePostgres> | undefined
+    const bareWay = async () => {
+      // Only now the tables are there.
+      bare ??= createBarePostgres(server.url)
+      return (await bare).insertAgain(usualShape)
     }
-  })
-  await collector.close()
-  return cost
-}
-
-type Row = SQLInputValue[]
-
-const sentTable = [
-  'CREATE TABLE events (id TEXT UNIQUE, visitor TEXT, body TEXT)',
-  'CREATE INDEX by_visitor ON events (visitor)',
-]
-
-function batchesOf(load: string[][]): Row[][][] {
-  return load.map((own) =>
-    own.map((text) => {
-      const { anonymousId, batch }: { anonymousId: string; batch: { messageId: string }[] } = JSON.parse(text)
-      return batch.map((message) => [message.messageId, anonymousId, JSON.stringify(message)])
-    }),
-  )
-}
-
-/** The log that the collector left in the folder once more, by nothing but inserts into the same table. */
-async function insertRows(folder: string): Promise<Cost> {
-  const from = new DatabaseSync(join(folder, 'leads.db'), { readOnly: true })
-  const table = from.prepare("SELECT sql FROM sqlite_schema WHERE tbl_name = 'events' ORDER BY rowid").all()
-  const rows = from.prepare('SELECT * FROM events ORDER BY seq').all()
-  from.close()
-  const values = rows.map(({ seq: _, ...row }): Row => [null, ...Object.values(row)])
-  const batches = Array.from({ length: clients }, (_, client) =>
-    Array.from({ length: batchesPerClient }, (_, number) => {
-      const start = (number * clients + client) * perBatch
-      return values.slice(start, start + perBatch)
-    }),
-  )
-  return insertBare(
-    join(folder, 'rows.db'),
-    table.map(({ sql }) => String(sql)),
-    batches,
-  )
-}
-
-/** Groups by loop turn, one transaction a group, answers after it. */
-async function insertBare(file: string, table: string[], batches: Row[][][]): Promise<Cost> {
-  const database = new DatabaseSync(file)
-  database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL')
-  for (const sql of table) database.exec(sql)
-  const places = (batches[0]?.[0]?.[0] ?? []).map(() => '?').join(', ')
-  const insert = database.prepare(`INSERT OR IGNORE INTO events VALUES (${places})`)
-  let waiting: { rows: Row[]; done: () => void }[] = []
-  const commit = () => {
-    const group = waiting
-    waiting = []
-    database.exec('BEGIN')
-    for (const { rows } of group) for (const row of rows) insert.run(...row)
-    database.exec('COMMIT')
-    for (const { done } of group) done()
+    const found = await compare(
+      [
+        handler,
+        { what: 'bare grouped insert of the log', round: bareWay, end: async () => (await bare)?.close() },
+      ],
+      options.runs ?? 9,
+    )
+    show('PostgreSQL, synchronous_commit on; CPU time without the server’s', found)
+    const store = postgresStore({ connectionString: server.url, schema: 'growth' })
+    return { postgres: found, growthOnPostgres: await growth(store, options) }
+  } finally {
+    await server.stop()
   }
-  const cost = await measure(batches, async (own) => {
-    for (const rows of own) {
-      await new Promise<void>((done) => {
-        if (waiting.push({ rows, done }) === 1) setImmediate(commit)
-      })
-    }
-  })
-  database.close()
-  return cost
 }
 
-async function measure<Work>(work: Work[], doOne: (own: Work) => Promise<void>): Promise<Cost> {
-  const start = performance.now()
-  const before = process.cpuUsage()
-  await Promise.all(work.map(doOne))
-  const { user, system } = process.cpuUsage(before)
-  return { rate: (loadSize * 1000) / (performance.now() - start), cpu: (user + system) / loadSize }
+/** The ratios are those of the first line over each of the others. */
+function show(title: string, found: Throughput[]): void {
+  const { clients, perBatch } = usualShape
+  console.log(`\n${title}; ${clients} clients, batches of ${perBatch}, one in ten visitors identified`)
+  console.table(
+    found.map(({ what, rate, cpu, rateRatio, cpuRatio }) => ({
+      what,
+      'events/s': Math.round(rate),
+      'CPU µs an event': cpu.toFixed(1),
+      'events a CPU second': Math.round(1e6 / cpu),
+      'handler beside it': (1 / rateRatio).toFixed(2),
+      'by CPU time': (1 / cpuRatio).toFixed(2),
+    })),
+  )
 }

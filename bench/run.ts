@@ -6,6 +6,12 @@ interface Options {
   runs?: number
   /** `--leads`, where the benchmark fills a database with them. */
   leads?: number
+  /** `--minutes`, where something is watched for a while. */
+  minutes?: number
+  /** `--parts`, where the benchmark has several; with commas between. */
+  parts?: string
+  /** `--json`, a file for the figures, where the benchmark writes one. */
+  json?: string
 }
 
 /** `npm run bench` runs every benchmark, `npm run bench -- scoring` the named ones. */
@@ -17,10 +23,19 @@ const benchmarks: Record<string, () => Promise<{ run(options: Options): Promise<
 }
 
 const { values, positionals: asked } = parseArgs({
-  options: { runs: { type: 'string' }, leads: { type: 'string' } },
+  options: {
+    runs: { type: 'string' },
+    leads: { type: 'string' },
+    minutes: { type: 'string' },
+    parts: { type: 'string' },
+    json: { type: 'string' },
+  },
   allowPositionals: true,
 })
-const options = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]))
+const texts = new Set(['parts', 'json'])
+const options = Object.fromEntries(
+  Object.entries(values).map(([name, value]) => [name, texts.has(name) ? value : Number(value)]),
+)
 const unknown = asked.filter((name) => !(name in benchmarks))
 if (unknown.length > 0) {
   console.error(`No benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`)

@@ -14,8 +14,16 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
+/** How a server of our own is set up. */
+export interface PostgresSettings {
+  /** Every commit is synced, as it is where it matters; tests end processes, not the machine, and do without. */
+  durable?: boolean
+  /** Most connections at a time; 100 unless given. */
+  connections?: number
+}
+
 /** Starts a server of our own on a free port, its data in the folder for temporary files; or takes that of `DATABASE_URL`. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(settings: PostgresSettings = {}): Promise<PostgresServer> {
   const given = process.env.DATABASE_URL
   if (given !== undefined) return { url: given, crash: null, stop: async () => {} }
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-postgres-'))
@@ -31,8 +39,10 @@ export async function startPostgres(): Promise<PostgresServer> {
     password: 'test',
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    // Tests end processes, not the machine: what the system was handed is safe.
-    postgresFlags: ['-c', 'fsync=off', '-c', `unix_socket_directories=${tmpdir()}`],
+    postgresFlags: [
+      ...['-c', `fsync=${settings.durable ? 'on' : 'off'}`, '-c', `unix_socket_directories=${tmpdir()}`],
+      ...['-c', `max_connections=${settings.connections ?? 100}`],
+    ],
     onLog: (message) => said.push(String(message)),
     onError: (message) => said.push(String(message)),
   })

@@ -31,11 +31,16 @@ const REMEMBERED_KEYS = 2_000
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 const UUID_LENGTH = 36
 
+/** As our tracker makes them. Cards and bank accounts of four groups are shorter. */
+const trackerId = /^\d{1,13}-\d{1,10}-\d{1,10}-\d{1,10}$/
+const SHORTEST_TRACKER_ID = 30
+const LONGEST_TRACKER_ID = 46
+
 /** Makes a cleaner; `isPhoneName` tells keys of telephone numbers. */
 export function createCleaner(isPhoneName: IsPhone): Cleaner {
   const cleanKnown = remember(REMEMBERED_TEXTS, cleanText)
   const readKey = remember(REMEMBERED_KEYS, (key) => ({ clean: cleanText(key), secret: isSecretKey(key) }))
-  const text = (dirty: string) => (!mayNeedCleaning(dirty) || isUuid(dirty) ? dirty : cleanKnown(dirty))
+  const text = (dirty: string) => (!mayNeedCleaning(dirty) || isId(dirty) ? dirty : cleanKnown(dirty))
 
   function textUnder(key: string, dirty: string, isPhone: IsPhone): string {
     const clean = text(dirty)
@@ -83,6 +88,8 @@ export function createCleaner(isPhoneName: IsPhone): Cleaner {
 }
 
 /** Ids of page views and the like: no secret looks like them. */
-function isUuid(text: string): boolean {
-  return text.length === UUID_LENGTH && uuid.test(text)
+function isId(text: string): boolean {
+  const { length } = text
+  if (length < SHORTEST_TRACKER_ID || length > LONGEST_TRACKER_ID) return false
+  return (length === UUID_LENGTH && uuid.test(text)) || trackerId.test(text)
 }

@@ -1,4 +1,4 @@
-import type { MessageType } from '@leadlight/protocol'
+import type { MessageType, Receipt } from '@leadlight/protocol'
 import { Hono } from 'hono'
 import { errorResponse } from '../http/error-response.ts'
 import { RefusedError } from '../http/refused-error.ts'
@@ -24,6 +24,15 @@ export interface IngestRoutesOptions {
 /** How long browsers may remember the answer to a preflight, in seconds; they cap it themselves. */
 const PREFLIGHT_SECONDS = 86_400
 
+/** Headers of every answer. */
+const closedAnswer = { vary: 'Origin', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+/** What a page may read of an answer besides its body. */
+const exposed = { 'access-control-expose-headers': 'Retry-After' }
+
+/** What nearly every answer is. */
+const PLAIN_RECEIPT = JSON.stringify({ success: true } satisfies Receipt)
+
 /** `POST /v1/batch` and its likes; design: https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/ */
 export function createIngestRoutes({ ingest, keyring, origins, onError }: IngestRoutesOptions) {
   const app = new Hono<{ Bindings: RequestInfo }>()
@@ -32,8 +41,13 @@ export function createIngestRoutes({ ingest, keyring, origins, onError }: Ingest
     app.post(path, async (c) => {
       const request = c.req.raw
       const ip = typeof c.env?.ip === 'string' ? c.env.ip : null
-      const answer = await receive(request, type, ip).catch((error: unknown) => errorResponse(error, onError))
-      return withCors(answer, request)
+      try {
+        const receipt = await receive(request, type, ip)
+        const headers = { 'content-type': 'application/json', ...sharing(request) }
+        return new Response(writeReceipt(receipt), { headers })
+      } catch (error) {
+        return withCors(errorResponse(error, onError), request)
+      }
     })
     app.options(path, (c) => preflight(c.req.raw))
     app.all(path, () => {
@@ -45,7 +59,7 @@ export function createIngestRoutes({ ingest, keyring, origins, onError }: Ingest
   }
   return app
 
-  async function receive(request: Request, type: MessageType | null, ip: string | null): Promise<Response> {
+  async function receive(request: Request, type: MessageType | null, ip: string | null): Promise<Receipt> {
     const delivery = nameByHeader(
       readDelivery(await readBody(request), type),
       request.headers.get('anonymousid'),
@@ -54,8 +68,7 @@ export function createIngestRoutes({ ingest, keyring, origins, onError }: Ingest
     const { headers } = request
     // Node's fetch sends `Sec-Fetch-Mode` too; these two only browsers send.
     const fromPage = headers.has('origin') || headers.has('sec-fetch-site')
-    const receipt = await ingest(delivery, sender, { userAgent: headers.get('user-agent'), ip, fromPage })
-    return Response.json(receipt)
+    return ingest(delivery, sender, { userAgent: headers.get('user-agent'), ip, fromPage })
   }
 
   async function authorize(request: Request, delivery: Delivery): Promise<Sender> {
@@ -77,16 +90,15 @@ export function createIngestRoutes({ ingest, keyring, origins, onError }: Ingest
   }
 
   /** Answers may be read by allowed pages, refusals too, so that a page learns that its key is wrong. */
-  function withCors(answer: Response, request: Request): Response {
-    answer.headers.set('vary', 'Origin')
-    answer.headers.set('cache-control', 'no-store')
-    answer.headers.set('x-content-type-options', 'nosniff')
+  function sharing(request: Request): Record<string, string> {
     const origin = request.headers.get('origin')
-    if (origin === null || answer.status === 403) return answer
-    if (isOwnOrigin(origin, request) || origins.allows(origin)) {
-      answer.headers.set('access-control-allow-origin', origin)
-      answer.headers.set('access-control-expose-headers', 'Retry-After')
-    }
+    if (origin === null || !(isOwnOrigin(origin, request) || origins.allows(origin))) return closedAnswer
+    return { ...closedAnswer, 'access-control-allow-origin': origin, ...exposed }
+  }
+
+  function withCors(answer: Response, request: Request): Response {
+    const headers = answer.status === 403 ? closedAnswer : sharing(request)
+    for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
     return answer
   }
 
@@ -103,6 +115,10 @@ export function createIngestRoutes({ ingest, keyring, origins, onError }: Ingest
     answer.headers.set('access-control-max-age', String(PREFLIGHT_SECONDS))
     return answer
   }
+}
+
+function writeReceipt(receipt: Receipt): string {
+  return receipt.rejected === undefined ? PLAIN_RECEIPT : JSON.stringify(receipt)
 }
 
 /** @throws RefusedError 401 for a missing or unknown key */

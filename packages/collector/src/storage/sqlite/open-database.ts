@@ -17,8 +17,8 @@ export function openDatabase(path: string, timeoutMs: number, readOnly = false):
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF')
     // What is deleted is overwritten, so that little has to be done when somebody is erased.
     database.exec('PRAGMA secure_delete = ON')
-    // Pages that many commits change, like those of indexes, are copied to the file once in 32 MiB of log.
-    database.exec('PRAGMA wal_autocheckpoint = 8192')
+    // Pages that many commits change, like those of indexes, are copied to the file once in 64 MiB of log.
+    database.exec('PRAGMA wal_autocheckpoint = 16384')
     migrate(database)
     return database
   } catch (error) {

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { makeBatch, pageHeaders } from './load.ts'
+import { connectClient } from './raw-client.ts'
+import { startMeasured } from './start-server.ts'
+
+/** How long answers took at a fixed rate of arrival, and what the server took meanwhile. */
+export interface Latency {
+  /** Events per second that arrived. */
+  offered: number
+  seconds: number
+  /** Milliseconds from the time a request was due to its answer. */
+  p50: number
+  p99: number
+  max: number
+  /** Answered otherwise than by 200. */
+  refused: number
+  /** MB of the server: after a tenth of the time, at the end, and the most in between. */
+  rss: { early: number; end: number; most: number }
+}
+
+const perBatch = 20
+const connections = 64
+
+/** A server that has just started is slower, until its code is compiled. */
+const warmUpMs = 5_000
+
+/**
+ * Sends batches at a fixed rate, whether earlier ones were answered or not: each waits for a free connection, and its
+ * waiting counts.
+ *
+ * @param offered events per second
+ */
+export async function measureLatency(database: string, offered: number, seconds: number): Promise<Latency> {
+  const server = await startMeasured('collector', database)
+  const clients = await Promise.all(
+    Array.from({ length: connections }, () => connectClient(server.url, pageHeaders)),
+  )
+  const free = [...clients]
+  const due: number[] = []
+  const latencies: number[] = []
+  const rss: number[] = []
+  let refused = 0
+  let running = 0
+
+  const send = () => {
+    while (due.length > 0 && free.length > 0) {
+      const client = free.pop()
+      const scheduled = due.shift() ?? 0
+      running += 1
+      void client?.post('/v1/batch', makeBatch(perBatch, due.length % 10 === 0)).then((status) => {
+        if (scheduled > start + warmUpMs) latencies.push(performance.now() - scheduled)
+        if (status !== 200) refused += 1
+        running -= 1
+        free.push(client)
+        send()
+      })
+    }
+  }
+  const interval = (1000 * perBatch) / offered
+  const start = performance.now()
+  let lastSeen = start
+  for (let next = start; next < start + warmUpMs + seconds * 1000; ) {
+    const now = performance.now()
+    for (; next <= now; next += interval) due.push(next)
+    send()
+    if (now - lastSeen > (seconds * 1000) / 50) {
+      lastSeen = now
+      rss.push((await server.usage()).rss / 1e6)
+    }
+    await sleep(1)
+  }
+  while (running > 0 || due.length > 0) await sleep(5)
+  for (const client of clients) client.close()
+  await server.stop()
+  latencies.sort((a, b) => a - b)
+  const at = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
+  return {
+    offered,
+    seconds,
+    p50: at(0.5),
+    p99: at(0.99),
+    max: at(1),
+    refused,
+    rss: { early: rss[Math.floor(rss.length / 10)] ?? 0, end: rss.at(-1) ?? 0, most: Math.max(...rss) },
+  }
+}
