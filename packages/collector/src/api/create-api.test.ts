@@ -204,10 +204,12 @@ describe('the description', () => {
     const description = await get<Description>('/api/openapi.json')
     expect(description.openapi).toBe('3.1.0')
     expect(Object.keys(description.paths).sort()).toEqual([
+      '/api/events/import',
       '/api/forms',
       '/api/forms/{id}',
       '/api/health',
       '/api/leads',
+      '/api/leads/import',
       '/api/leads/{id}',
       '/api/leads/{id}/events',
       '/api/leads/{id}/export',

@@ -13,6 +13,7 @@ import { named } from './api-schemas.ts'
 import { addByHandRoutes } from './by-hand-routes.ts'
 import { addFormRoutes } from './form-routes.ts'
 import { refuseCrossSite, requireSecretKey, secureAnswers } from './guard-api.ts'
+import { addImportRoutes } from './import-routes.ts'
 import { addLeadRoutes } from './lead-routes.ts'
 import { addModelRoutes } from './model-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
@@ -67,6 +68,7 @@ export function createApi({ live, shelf, store, keyring, now, onError }: ApiOpti
   addModelRoutes(app, live)
   addFormRoutes(app, shelf)
   addByHandRoutes(app, { store, live, now })
+  addImportRoutes(app, { store, live, now })
   app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer' })
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',

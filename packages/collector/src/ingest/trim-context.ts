@@ -1,8 +1,17 @@
 import type { JsonObject } from '@leadlight/protocol'
 import { truncateIp } from './truncate-ip.ts'
 
-/** Instructions for other services, and what is taken over elsewhere. */
-const unneeded = ['traits', 'integrations', '_metadata', 'externalIds', 'externalId', 'active', 'direct']
+/** Instructions for other services, what is taken over elsewhere, and what only an import says (see `IMPORTED`). */
+const unneeded = [
+  'traits',
+  'integrations',
+  '_metadata',
+  'externalIds',
+  'externalId',
+  'active',
+  'direct',
+  'imported',
+]
 
 /**
  * The part of a message's context that is worth keeping, with its IP address truncated: never longer than that is an

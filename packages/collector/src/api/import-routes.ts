@@ -1,0 +1,110 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { eventImportSchema, leadImportSchema } from '@leadlight/protocol'
+import { RefusedError } from '../http/refused-error.ts'
+import { createEventImport } from '../import/import-events.ts'
+import { createLeadImport } from '../import/import-leads.ts'
+import { IMPORT_SITE } from '../import/imported.ts'
+import type { LiveModel } from '../live-model.ts'
+import type { Store } from '../storage/port.ts'
+import { answers, component } from './api-schemas.ts'
+import { readUpload } from './read-upload.ts'
+
+const tags = ['Import']
+const flag = z.enum(['true', 'false']).default('false')
+const count = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const name = z.string().min(1).max(200)
+
+const leadsQuery = z.strictObject({
+  dryRun: flag.describe('Only tells what it would do'),
+  map: z
+    .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.string().max(400)))
+    .default([])
+    .describe(
+      'What a column holds, as `Column:trait`, where it is not told by its name; also `userId`, `at`, `outcome`, `outcomeAt`, and `-` for nothing',
+    ),
+  separator: z.enum([',', ';', '\t']).optional().describe('Found by the first line unless given'),
+  name: name.default('leads.csv').describe('Of the file, for the reasons of what is refused'),
+  skipped: count.default(0).describe('Lines of the file left out below the first, in a part of a file'),
+})
+
+const eventsQuery = z.strictObject({
+  site: name.default(IMPORT_SITE).describe('The site that the events are of'),
+  trusted: flag.describe('They outrank what public keys send, as if a secret key had sent them'),
+  name: name.default('events.ndjson').describe('Of the file, for the reasons of what is refused'),
+  firstLine: count.default(1).describe('Number of the first line, in a part of a file'),
+})
+
+const importLeads = createRoute({
+  method: 'post',
+  path: '/api/leads/import',
+  tags,
+  summary: 'Takes a file of leads in: CSV, whose first line names the columns',
+  description:
+    'Commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252; gzip is taken. A line adds to the lead of its e-mail address or user id. What cannot be taken is kept among the refused messages.',
+  request: {
+    query: leadsQuery,
+    body: { required: true, content: { 'text/csv': { schema: z.string() } } },
+  },
+  responses: answers('What became of it', component('LeadImport', leadImportSchema)),
+})
+
+const importEvents = createRoute({
+  method: 'post',
+  path: '/api/events/import',
+  tags,
+  summary: "Takes a file of past events in: messages of Segment's HTTP tracking API, one a line",
+  description: 'They count at their own times and set nothing off. Gzip is taken.',
+  request: {
+    query: eventsQuery,
+    body: { required: true, content: { 'application/x-ndjson': { schema: z.string() } } },
+  },
+  responses: answers('What became of it', component('EventImport', eventImportSchema)),
+})
+
+/** `POST /api/leads/import` and `POST /api/events/import`. */
+export function addImportRoutes(
+  app: OpenAPIHono,
+  { store, live, now }: { store: Store; live: LiveModel; now: () => number },
+): void {
+  const takeLeads = createLeadImport({ store, intake: live.intake, now })
+  const takeEvents = createEventImport({ intake: live.intake, now })
+  // Bodies are read by `readUpload`; here they are only described.
+  app.openAPIRegistry.registerPath(importLeads)
+  app.openAPIRegistry.registerPath(importEvents)
+  app.post('/api/leads/import', async (c) => {
+    const { dryRun, map, separator, ...query } = readQuery(c.req.queries(), leadsQuery)
+    const bytes = await readUpload(c.req.raw)
+    const file = { ...query, bytes, told: readMap(map), dryRun: dryRun === 'true' }
+    return c.json(await takeLeads(separator === undefined ? file : { ...file, separator }))
+  })
+  app.post('/api/events/import', async (c) => {
+    const { site, trusted, ...query } = readQuery(c.req.queries(), eventsQuery)
+    const sender = { site, trusted: trusted === 'true', origins: undefined }
+    return c.json(await takeEvents({ ...query, sender, bytes: await readUpload(c.req.raw) }))
+  })
+}
+
+function readQuery<Schema extends z.ZodType>(
+  queries: Record<string, string[]>,
+  schema: Schema,
+): z.infer<Schema> {
+  const single = Object.entries(queries).map(([key, values]) => [key, key === 'map' ? values : values.at(-1)])
+  const parsed = schema.safeParse(Object.fromEntries(single))
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'query'}: ${message}`)
+  throw new RefusedError(400, 'invalid_query', faults.join('; '))
+}
+
+/** Names of columns may hold colons; names of traits hold none. */
+function readMap(entries: readonly string[]): Map<string, string> {
+  return new Map(
+    entries.map((entry) => {
+      const colon = entry.lastIndexOf(':')
+      const [column, as] = [entry.slice(0, colon).trim(), entry.slice(colon + 1).trim()]
+      if (colon < 1 || as === '' || as.length > 200 || as === '__proto__') {
+        throw new RefusedError(400, 'invalid_query', `map: "${entry}" is not like Column:trait.`)
+      }
+      return [column, as]
+    }),
+  )
+}

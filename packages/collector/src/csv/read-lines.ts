@@ -1,0 +1,38 @@
+/** A line of a text. */
+export interface TextLine {
+  /** From 1. */
+  line: number
+  /** Without its line break; cut when the line is too long. */
+  text: string
+  tooLong: boolean
+}
+
+/** Reads a text line by line, holding one line and at most `longest` of it; blank lines are passed over. */
+export async function* readLines(
+  pieces: AsyncIterable<string> | Iterable<string>,
+  { longest, firstLine = 1 }: { longest: number; firstLine?: number },
+): AsyncGenerator<TextLine> {
+  let text = ''
+  let line = firstLine
+  let tooLong = false
+  const finish = (): TextLine[] => {
+    const own = { line, text, tooLong: tooLong || text.length > longest }
+    text = ''
+    tooLong = false
+    return own.text.trim() === '' ? [] : [{ ...own, text: own.text.slice(0, longest) }]
+  }
+  for await (const piece of pieces) {
+    let start = 0
+    for (let end = piece.indexOf('\n'); end !== -1; end = piece.indexOf('\n', start)) {
+      text += piece.slice(start, end)
+      yield* finish()
+      line += 1
+      start = end + 1
+    }
+    text += piece.slice(start)
+    if (text.length <= longest) continue
+    tooLong = true
+    text = text.slice(0, longest)
+  }
+  yield* finish()
+}

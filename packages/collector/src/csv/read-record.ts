@@ -1,0 +1,101 @@
+/** Most UTF-16 code units of a record: a quotation mark that is never closed must not swallow a file. */
+export const LONGEST_RECORD = 128 * 1024
+
+/** A record within a text; `end` is the place behind its line break. */
+export interface FoundRecord {
+  values: string[]
+  end: number
+}
+
+/** Why there is no record. */
+export interface RecordFault {
+  fault: string
+  /** Where reading goes on: behind the line in which the record begins. */
+  end: number
+}
+
+const QUOTE = '"'
+
+/**
+ * Reads the record of CSV (RFC 4180) that begins at `start`. Lines end with CRLF, LF or CR. A quotation mark within an
+ * unquoted value is taken as it is.
+ *
+ * @param whole nothing follows the text
+ * @returns undefined when the record goes on behind the text
+ */
+export function readRecord(
+  text: string,
+  start: number,
+  separator: string,
+  whole: boolean,
+): FoundRecord | RecordFault | undefined {
+  const ends = new RegExp(`[${separator === '\t' ? '\\t' : separator}\\r\\n]`, 'g')
+  const values: string[] = []
+  let at = start
+  while (true) {
+    if (at - start > LONGEST_RECORD) return faultAt(text, start, tooLong)
+    let value: string
+    if (text[at] === QUOTE) {
+      const quoted = readQuoted(text, at, whole)
+      if (quoted === undefined) {
+        if (whole || text.length - start > LONGEST_RECORD) return faultAt(text, start, unclosed)
+        return undefined
+      }
+      value = quoted.value
+      at = quoted.end
+      const next = text[at]
+      if (next === undefined && !whole) return undefined
+      if (next !== undefined && next !== separator && next !== '\r' && next !== '\n') {
+        return faultAt(text, start, behindQuote)
+      }
+    } else {
+      ends.lastIndex = at
+      const end = ends.exec(text)?.index
+      if (end === undefined && !whole) {
+        return text.length - start > LONGEST_RECORD ? faultAt(text, start, tooLong) : undefined
+      }
+      value = text.slice(at, end)
+      at = end ?? text.length
+    }
+    values.push(value)
+    const next = text[at]
+    if (next === separator) {
+      at += 1
+      continue
+    }
+    // Whether a line feed follows is not known yet.
+    if (next === '\r' && at + 1 === text.length && !whole) return undefined
+    return { values, end: at + lengthOfBreak(text, at) }
+  }
+}
+
+const unclosed = 'a quotation mark is never closed: write each one inside of a value twice'
+const behindQuote = 'text stands behind a closing quotation mark: write each mark inside of a value twice'
+const tooLong = `longer than ${LONGEST_RECORD / 1024} Ki characters`
+
+/** A value in quotation marks, from `start` on; undefined when it is not closed within the text. */
+function readQuoted(text: string, start: number, whole: boolean): { value: string; end: number } | undefined {
+  let value = ''
+  let from = start + 1
+  while (true) {
+    const quote = text.indexOf(QUOTE, from)
+    if (quote === -1 || (quote + 1 === text.length && !whole)) return undefined
+    value += text.slice(from, quote)
+    if (text[quote + 1] !== QUOTE) return { value, end: quote + 1 }
+    value += QUOTE
+    from = quote + 2
+  }
+}
+
+/** The rest of the line goes with the fault, the lines behind it stand for themselves. */
+function faultAt(text: string, start: number, fault: string): RecordFault {
+  const breaks = /[\r\n]/g
+  breaks.lastIndex = start
+  const end = breaks.exec(text)?.index ?? text.length
+  return { fault, end: end + lengthOfBreak(text, end) }
+}
+
+function lengthOfBreak(text: string, at: number): number {
+  if (text[at] === '\r') return text[at + 1] === '\n' ? 2 : 1
+  return text[at] === '\n' ? 1 : 0
+}

@@ -1,0 +1,136 @@
+import { type EventImport, type Json, type JsonObject, MAX_MESSAGE_BYTES } from '@leadlight/protocol'
+import { decodeText } from '../csv/decode-text.ts'
+import { readLines } from '../csv/read-lines.ts'
+import { RefusedError } from '../http/refused-error.ts'
+import { createCleaner } from '../ingest/create-cleaner.ts'
+import { createIngest } from '../ingest/create-ingest.ts'
+import { fingerprint } from '../ingest/fingerprint.ts'
+import { isJsonObject } from '../ingest/json-object.ts'
+import type { Delivery } from '../ingest/read-delivery.ts'
+import { readJson } from '../ingest/read-json.ts'
+import { writeRejected } from '../ingest/rejected-message.ts'
+import type { Intake } from '../intake.ts'
+import type { Sender } from '../keys.ts'
+import { boundPieces } from './bound-pieces.ts'
+import { createErrorList } from './import-errors.ts'
+import { markImported } from './imported.ts'
+
+/** A file of messages of Segment's HTTP tracking API, one JSON object a line, or a part of one. */
+export interface EventFile {
+  bytes: AsyncIterable<Uint8Array>
+  sender: Sender
+  /** For the reasons of what is refused. */
+  name: string
+  /** Number of the first line; 1 for a whole file. */
+  firstLine: number
+}
+
+/** Takes a file of events in. */
+export type ImportEvents = (file: EventFile) => Promise<EventImport>
+
+/** Messages are stored this many at a time. */
+const LINES_AT_ONCE = 500
+
+/** Longer lines hold no message that would be taken. */
+const LONGEST_LINE = 4 * MAX_MESSAGE_BYTES
+
+interface ReadLine {
+  line: number
+  message: JsonObject
+}
+
+/**
+ * Makes the import of events: those of the past, at their own times. A message without a `messageId` is named after what it
+ * says, so the same file changes nothing the second time, and goes on where it was interrupted.
+ */
+export function createEventImport({ intake, now }: { intake: Intake; now: () => number }): ImportEvents {
+  const cleaner = createCleaner(() => false)
+  return async ({ bytes, sender, name, firstLine }) => {
+    const { pieces } = await decodeText(bytes)
+    const errors = createErrorList()
+    const report: EventImport = { lines: 0, stored: 0, duplicates: 0, failed: 0, errors: errors.list }
+    let batch: ReadLine[] = []
+    const places = new Map<Json | undefined, number>()
+
+    // Marks what it takes in, and says of what it keeps as refused where that stood.
+    const marking: Intake = {
+      async accept(events, rejected) {
+        const placed = rejected.map((message) => {
+          const line = places.get(message.messageId ?? undefined)
+          return { ...message, reason: `${name}, line ${line}: ${message.reason}` }
+        })
+        const result = await intake.accept(events.map(markImported), placed)
+        report.stored += result.stored
+        report.duplicates += result.duplicates + result.conflicts
+        return result
+      },
+    }
+    const ingest = createIngest({ intake: marking, now })
+    const flush = async () => {
+      const lines = batch
+      batch = []
+      places.clear()
+      for (const { line, message } of lines) places.set(message.messageId, line)
+      const facts = { userAgent: null, ip: null, fromPage: false }
+      const receipt = await ingest(deliveryOf(lines), sender, facts)
+      for (const { index, reason } of receipt.rejected ?? []) {
+        report.failed += 1
+        errors.add({ line: lines[index]?.line ?? 0, reason })
+      }
+    }
+    const refuse = async (line: number, text: string, reason: string) => {
+      report.failed += 1
+      errors.add({ line, reason })
+      const place = { site: sender.site, receivedAt: now() }
+      const kept = writeRejected(
+        { file: name, line, text },
+        `${name}, line ${line}: ${reason}`,
+        place,
+        cleaner,
+      )
+      await intake.accept([], [kept])
+    }
+
+    for await (const { line, text, tooLong } of readLines(boundPieces(pieces), {
+      longest: LONGEST_LINE,
+      firstLine,
+    })) {
+      report.lines += 1
+      const message = tooLong ? `longer than ${LONGEST_LINE / 1024} Ki characters` : readMessage(text)
+      if (typeof message === 'string') await refuse(line, text, message)
+      else batch.push({ line, message })
+      if (batch.length >= LINES_AT_ONCE) await flush()
+    }
+    if (batch.length > 0) await flush()
+    return report
+  }
+}
+
+/** A message under a name of its own; or what is wrong with the line. */
+function readMessage(text: string): JsonObject | string {
+  let message: Json
+  try {
+    message = readJson(text).value
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error
+    return error.code === 'too_deep' ? 'nested too deep' : 'not JSON: write one message a line'
+  }
+  if (!isJsonObject(message)) return 'not an object: a message is {"type": …}'
+  // The clock of whoever sent it was set right when it was first received: what is long ago is no error now.
+  const { sentAt: _, ...kept } = message
+  const named = typeof kept.messageId === 'string' && kept.messageId !== ''
+  return named ? kept : { ...kept, messageId: `line:${fingerprint(kept)}` }
+}
+
+function deliveryOf(lines: readonly ReadLine[]): Delivery {
+  return {
+    messages: lines.map(({ message }) => message),
+    size: Number.POSITIVE_INFINITY,
+    sound: false,
+    type: null,
+    writeKey: null,
+    sentAt: null,
+    context: {},
+    anonymousId: null,
+  }
+}

@@ -1,0 +1,133 @@
+import type { LeadImport } from '@leadlight/protocol'
+import { emailKey, userKey } from '../identity/naming.ts'
+import type { Cleaner } from '../ingest/create-cleaner.ts'
+import type { Intake } from '../intake.ts'
+import type { LeadRecord } from '../leads/lead-record.ts'
+import type { Store } from '../storage/port.ts'
+import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
+import { eventsOfRow, personOf } from './lead-events.ts'
+import type { LeadRow } from './read-row.ts'
+
+/** How many leads became what. */
+export type LeadCounts = Pick<
+  LeadImport,
+  'created' | 'updated' | 'unchanged' | 'repeated' | 'notTaken' | 'failed' | 'outcomes'
+>
+
+/** Leads that are looked up and stored together. */
+export interface LeadBatch {
+  /** Rows and refusals that wait. */
+  size(): number
+  add(row: LeadRow): void
+  /** Keeps a row that cannot be taken. */
+  refuse(message: RejectedMessage): void
+  /** Stores what waits, or only counts it. */
+  flush(dryRun: boolean): Promise<void>
+  readonly counts: LeadCounts
+}
+
+/** Makes a batch, to be filled again and again. */
+export function createLeadBatch(options: {
+  store: Store
+  intake: Intake
+  cleaner: Cleaner
+  now: () => number
+}): LeadBatch {
+  const { store, intake, cleaner, now } = options
+  const counts = { created: 0, updated: 0, unchanged: 0, repeated: 0, notTaken: 0, failed: 0, outcomes: 0 }
+  let rows = new Map<string, LeadRow>()
+  let rejected: RejectedMessage[] = []
+  let latest = 0
+
+  const compare = async (batch: LeadRow[]) => {
+    const known = await store.read((snapshot) => readKnown(snapshot, batch))
+    // Each part of a file comes after the one before, so that the last word counts.
+    latest = Math.max(now(), latest + 2)
+    const events: Record<'created' | 'updated' | 'outcomes', StoredEvent[]> = {
+      created: [],
+      updated: [],
+      outcomes: [],
+    }
+    for (const row of batch) {
+      const lead = personsIn(row).flatMap((person) => known.get(person) ?? [])[0]
+      const { identify, outcome } = eventsOfRow(row, lead, cleaner, latest)
+      if (identify === null) counts.unchanged += 1
+      else events[lead === undefined ? 'created' : 'updated'].push(identify)
+      if (outcome !== null) events.outcomes.push(outcome)
+    }
+    return events
+  }
+  const keep = async (events: Awaited<ReturnType<typeof compare>>, refused: RejectedMessage[]) => {
+    // Handed in together, they share a transaction.
+    const [created, updated, outcomes] = await Promise.all([
+      intake.accept(events.created, refused),
+      intake.accept(events.updated, []),
+      intake.accept(events.outcomes, []),
+    ])
+    counts.created += created.stored
+    counts.updated += updated.stored
+    counts.outcomes += outcomes.stored
+    for (const { duplicates, conflicts, refused } of [created, updated]) {
+      counts.notTaken += duplicates + conflicts
+      counts.failed += refused.length
+    }
+  }
+
+  return {
+    counts,
+    size: () => rows.size + rejected.length,
+    add(row) {
+      const person = personOf(row)
+      const before = rows.get(person)
+      if (before !== undefined) counts.repeated += 1
+      rows.set(person, before === undefined ? row : merge(before, row))
+    },
+    refuse(message) {
+      counts.failed += 1
+      rejected.push(message)
+    },
+    async flush(dryRun) {
+      const [batch, refused] = [[...rows.values()], rejected]
+      rows = new Map()
+      rejected = []
+      const events = await compare(batch)
+      if (!dryRun) return await keep(events, refused)
+      counts.created += events.created.length
+      counts.updated += events.updated.length
+      counts.outcomes += events.outcomes.length
+    },
+  }
+}
+
+/** What is known of the leads of some rows, by person. */
+async function readKnown(
+  snapshot: Parameters<Parameters<Store['read']>[0]>[0],
+  rows: readonly LeadRow[],
+): Promise<Map<string, LeadRecord>> {
+  const persons = await snapshot.persons([...new Set(rows.flatMap(personsIn))])
+  const leads = await snapshot.leads([...new Set(persons.map(({ lead }) => lead))])
+  const byId = new Map(leads.map((lead) => [lead.id, lead]))
+  return new Map(
+    persons.flatMap(({ key, lead }) => {
+      const record = byId.get(lead)
+      return record === undefined ? [] : [[key, record] as const]
+    }),
+  )
+}
+
+/** The user before the e-mail address. */
+function personsIn({ userId, email }: LeadRow): string[] {
+  return [...(userId === null ? [] : [userKey(userId)]), ...(email === null ? [] : [emailKey(email)])]
+}
+
+/** Two rows of one lead: what the second one says counts. */
+function merge(first: LeadRow, second: LeadRow): LeadRow {
+  return {
+    email: second.email ?? first.email,
+    userId: second.userId ?? first.userId,
+    traits: { ...first.traits, ...second.traits },
+    at: second.at ?? first.at,
+    outcome: second.outcome ?? first.outcome,
+    outcomeAt: second.outcomeAt ?? first.outcomeAt,
+  }
+}

@@ -1,0 +1,100 @@
+import type { Json } from '@leadlight/protocol'
+import { emailKey, userKey } from '../identity/naming.ts'
+import type { Cleaner } from '../ingest/create-cleaner.ts'
+import { fingerprint } from '../ingest/fingerprint.ts'
+import { identifyTraits } from '../ingest/mapping/identify-traits.ts'
+import type { LeadRecord } from '../leads/lead-record.ts'
+import { traitValues } from '../leads/traits.ts'
+import { OUTCOME_RECORDED } from '../outcomes/outcome.ts'
+import type { StoredEvent } from '../stored-event.ts'
+import { IMPORT_SITE, markImported } from './imported.ts'
+import type { LeadRow } from './read-row.ts'
+
+/** What a row would do: the event that tells of the lead, if it is new or told anew, and its outcome, if there is one. */
+export interface RowEvents {
+  identify: StoredEvent | null
+  outcome: StoredEvent | null
+}
+
+/** The key of the person that a row is about. */
+export function personOf({ userId, email }: Pick<LeadRow, 'userId' | 'email'>): string {
+  return userId === null ? emailKey(email ?? '') : userKey(userId)
+}
+
+/**
+ * Makes the events of a row. They are named after what they say, so that the same file brings the same events.
+ *
+ * @param lead what is known of it; undefined for a new one
+ * @param now in milliseconds since 1970
+ */
+export function eventsOfRow(
+  row: LeadRow,
+  lead: LeadRecord | undefined,
+  cleaner: Cleaner,
+  now: number,
+): RowEvents {
+  const traits = identifyTraits(cleaner.object({ ...row.traits }))
+  const known = lead && traitValues(lead.traits)
+  const before =
+    known && Object.fromEntries(Object.keys(traits ?? {}).map((name) => [name, known[name] ?? null]))
+  const same = lead !== undefined && isNamed(lead, row) && fingerprint(before) === fingerprint(traits ?? {})
+  // What is told anew of a known lead is known from now on; a new one may be an old acquaintance.
+  const since = row.at ?? (row.outcomeAt === null ? now - 1 : row.outcomeAt - 1)
+  const at = Math.max(0, lead === undefined ? Math.min(since, now - 1) : now - 1)
+  const base = { ...createBase(row, now), at }
+  const outcomeAt = Math.max(row.outcomeAt === null ? now : Math.min(row.outcomeAt, now), 0)
+  const closed = { outcome: row.outcome }
+  const told: Json = { ...traits }
+  return {
+    identify: same
+      ? null
+      : {
+          ...base,
+          messageId: `lead:${fingerprint([personOf(row), row.userId, row.email, told, before ?? null])}`,
+          type: 'identify',
+          name: 'identify',
+          traits,
+          properties: {},
+          fingerprint: fingerprint([row.userId, row.email, told]),
+        },
+    outcome:
+      row.outcome === null
+        ? null
+        : {
+            ...base,
+            // A file that tells only days may tell of both on the same one.
+            at: outcomeAt === at ? at + 1 : outcomeAt,
+            messageId: `outcome:${fingerprint([personOf(row), row.outcome, row.outcomeAt])}`,
+            type: 'track',
+            name: OUTCOME_RECORDED,
+            traits: null,
+            properties: closed,
+            fingerprint: fingerprint([row.outcome]),
+          },
+  }
+}
+
+function createBase({ userId, email }: LeadRow, receivedAt: number) {
+  return markImported({
+    messageId: '',
+    site: IMPORT_SITE,
+    trusted: true,
+    type: 'track',
+    name: '',
+    anonymousId: null,
+    userId,
+    email,
+    traits: null,
+    at: receivedAt,
+    receivedAt,
+    properties: {},
+    context: {},
+    source: null,
+    bot: false,
+    fingerprint: '',
+  })
+}
+
+function isNamed(lead: LeadRecord, { userId, email }: LeadRow): boolean {
+  return (userId === null || lead.userId === userId) && (email === null || lead.emails.includes(email))
+}

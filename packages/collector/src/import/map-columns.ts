@@ -1,0 +1,86 @@
+import { normalizeEmail } from '../ingest/email.ts'
+import type { TraitOfName } from '../ingest/mapping/trait-of-name.ts'
+import { wordsOf } from '../ingest/mapping/words-of.ts'
+
+/** What a column of a file of leads holds: a trait by its name, or one of `userId`, `at`, `outcome` and `outcomeAt`. */
+export interface MappedColumn {
+  /** Its name in the file. */
+  column: string
+  /** Null: it is not taken. */
+  as: string | null
+  /** Found by its name, not told. */
+  guessed: boolean
+}
+
+/** Words by which columns that are no traits are known, besides their own names. */
+const otherColumns: Readonly<Record<string, readonly string[]>> = {
+  userId: ['user id', 'userid', 'customer id', 'contact id', 'external id'],
+  at: [
+    'at',
+    'created',
+    'created at',
+    'created on',
+    'create date',
+    'date created',
+    'erstellt am',
+    'creado',
+    'cree le',
+    'criado em',
+  ],
+  outcome: ['outcome', 'deal outcome', 'won lost', 'result'],
+  outcomeAt: ['outcome at', 'outcome date', 'closed at', 'close date', 'date closed'],
+}
+
+/** What a column is told to be when it is not to be taken. */
+const LEFT_OUT = '-'
+
+/**
+ * Tells columns by their names, in the seven languages that forms are read in, unless told. Of two columns that could be the
+ * same, the first is taken; those that tell nothing are left out.
+ *
+ * @param told by the name of a column, what it holds; `-` for nothing
+ */
+export function mapColumns(
+  names: readonly string[],
+  told: ReadonlyMap<string, string>,
+  traitOfName: TraitOfName,
+): MappedColumn[] {
+  const taken = new Set([...told].flatMap(([name, as]) => (names.includes(name) ? [as] : [])))
+  return names.map((column) => {
+    const as = told.get(column)
+    if (as !== undefined) return { column, as: as === LEFT_OUT ? null : as, guessed: false }
+    const guess = guessOf(column, traitOfName)
+    if (guess === undefined || taken.has(guess)) return { column, as: null, guessed: true }
+    taken.add(guess)
+    return { column, as: guess, guessed: true }
+  })
+}
+
+function guessOf(name: string, traitOfName: TraitOfName): string | undefined {
+  const words = wordsOf(name).join(' ')
+  for (const [column, known] of Object.entries(otherColumns)) {
+    if (name === column || known.includes(words)) return column
+  }
+  const trait = traitOfName(name)
+  return trait === 'other' || trait === 'stranger' ? undefined : trait
+}
+
+/** Why a first line does not name columns of leads; undefined when it does. */
+export function faultOfColumns(columns: readonly MappedColumn[]): string | undefined {
+  const names = columns.map(({ column }) => `"${column}"`).join(', ')
+  if (columns.some(({ column }) => normalizeEmail(column) !== undefined)) {
+    return 'The first line holds an e-mail address: it has to name the columns.'
+  }
+  if (columns.some(({ as }) => as === 'email' || as === 'userId')) return undefined
+  return `No column is known to hold e-mail addresses: say which one, like map=${columns[0]?.column ?? 'Contact'}:email. There are ${names}.`
+}
+
+/** Where what is told names no column, each in words. */
+export function unknownColumns(
+  names: readonly string[],
+  told: ReadonlyMap<string, string>,
+): string | undefined {
+  const unknown = [...told.keys()].filter((name) => !names.includes(name))
+  if (unknown.length === 0) return undefined
+  return `There is no column ${unknown.map((name) => `"${name}"`).join(', ')}: there are ${names.map((name) => `"${name}"`).join(', ')}.`
+}
