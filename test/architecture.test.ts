@@ -35,6 +35,7 @@ describe('each check fails on a deliberate violation', () => {
     ['packages/collector/src/storage/sqlite/a.ts', "const pg = await import('pg')"],
     ['packages/dashboard/src/a.ts', "import { secret } from '../../server/src/index.ts'"],
     ['packages/protocol/src/a.ts', "import { Hono } from 'hono'"],
+    ['packages/tracker/src/a.ts', "import { useEffect } from 'react'"],
   ])('import direction: %s with %s', (path, text) => {
     expect(forbiddenImports([parseModule(path, text)])).toHaveLength(1)
   })

@@ -46,8 +46,11 @@ const nodeFolders = ['packages/collector/src/storage/']
 /** Built files that a script fetches when a page needs them; nothing of them is bundled. */
 const fetched: Record<string, string> = { 'leadlight-forms.js': 'packages/tracker/src/script.ts' }
 
-/** Drivers of databases, each for one adapter only. */
-const drivers: Record<string, string> = { pg: 'packages/collector/src/storage/postgres/' }
+/** Packages that only one folder may import: drivers of databases, and what is optional for users. */
+const fenced: Record<string, string> = {
+  pg: 'packages/collector/src/storage/postgres/',
+  react: 'packages/tracker/src/react/',
+}
 
 const longestFile = 250
 
@@ -64,8 +67,8 @@ function mayImport(module: SourceModule, item: Import): boolean {
   if (item.file !== null) return item.file.startsWith(`packages/${module.pkg}/src/`)
   if (item.specifier.startsWith('node:') && nodeFolders.some((folder) => module.path.startsWith(folder)))
     return true
-  const driverFolder = drivers[item.specifier]
-  if (driverFolder !== undefined) return module.path.startsWith(driverFolder)
+  const onlyFolder = fenced[item.specifier]
+  if (onlyFolder !== undefined) return module.path.startsWith(onlyFolder)
   if (fetched[item.specifier] === module.path) return true
   const permission = permissions[module.pkg]
   if (permission === undefined) return false

@@ -1,0 +1,6 @@
+'use client'
+export { TrackerProvider, type TrackerProviderProps } from './TrackerProvider.ts'
+export { type ConsentControl, useConsent } from './use-consent.ts'
+export { usePageView } from './use-page-view.ts'
+export { useTrack } from './use-track.ts'
+export { useTracker } from './use-tracker.ts'
