@@ -37,9 +37,7 @@ const REST_TICKS = 4
 /** Longest wait between attempts, but for a collector that asks for more, in seconds. */
 const MAX_BACKOFF_S = 30
 
-/**
- * Most bytes of messages in flight: the keepalive requests of a page share 64 KiB, other vendors' beacons among them.
- */
+/** Most bytes of messages in flight: keepalive requests of a page share 64 KiB, other vendors' beacons too. */
 const MAX_FLYING_BYTES = 48_000
 
 /** Most bytes of messages that one page keeps, besides forms. */
@@ -54,7 +52,6 @@ const MAX_BYTES = 8_000_000
  * @param post delivers a batch, given as JSON, and never rejects
  * @param database name of the database that it shares with other pages; empty keeps events in memory only
  * @param signal stops the outbox
- * @param emit told what is sent, dropped, and which attempts failed
  */
 export function createOutbox(
   post: (body: string) => Promise<Answer>,
