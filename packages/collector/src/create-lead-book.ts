@@ -8,6 +8,7 @@ import { listLeads } from './leads/read/list-leads.ts'
 import { listRejected } from './leads/read/list-rejected.ts'
 import { presentLead } from './leads/read/present-lead.ts'
 import { reportSources } from './leads/read/report-sources.ts'
+import { scoreCourse } from './leads/read/score-course.ts'
 import { readTimeline } from './leads/read/timeline.ts'
 import { createRefresher } from './leads/refresh-due.ts'
 import { createModelCheck } from './leads/rescore.ts'
@@ -49,6 +50,7 @@ export function createLeadBook({
       }),
     timeline: (name, page) => read((snapshot) => readTimeline(snapshot, name, page)),
     score: (name, at) => read((snapshot) => explainScore(snapshot, scorer, name, at)),
+    course: (name, range) => read((snapshot) => scoreCourse(snapshot, scorer, name, range, now())),
     export: (name) => read((snapshot) => exportLead(snapshot, scorer, name, now())),
     async erase(name) {
       await checkModel()

@@ -5,6 +5,7 @@ import type {
   List,
   Rejected,
   ScoreAnswer,
+  ScoreCourse,
   SourceRow,
   TimelineEntry,
 } from '@leadlight/protocol'
@@ -39,6 +40,8 @@ export interface LeadBook {
   read(id: string): Promise<Lead | undefined>
   timeline(id: string, page: PageQuery): Promise<List<TimelineEntry> | undefined>
   score(id: string, at: number): Promise<ScoreAnswer | undefined>
+  /** The course of a score; from the first event and until now unless given. */
+  course(id: string, range: { from?: number; to?: number }): Promise<ScoreCourse | undefined>
   /** Everything known of a lead. */
   export(id: string): Promise<LeadExport | undefined>
   /** Erases a lead for good; undefined when there is none, and none was erased under this name. */

@@ -89,6 +89,7 @@ export function createLiveModel({ store, model, now }: LiveModelOptions): LiveMo
       read: (id) => use(({ book }) => book.read(id)),
       timeline: (id, page) => use(({ book }) => book.timeline(id, page)),
       score: (id, at) => use(({ book }) => book.score(id, at)),
+      course: (id, range) => use(({ book }) => book.course(id, range)),
       export: (id) => use(({ book }) => book.export(id)),
       erase: (id) => use(({ book }) => book.erase(id)),
       sources: (range) => use(({ book }) => book.sources(range)),

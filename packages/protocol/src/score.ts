@@ -63,3 +63,27 @@ export const scoreAnswerSchema = scoreSchema.extend({
   model: z.object({ name: z.string(), version: z.number().int() }),
 })
 export type ScoreAnswer = z.infer<typeof scoreAnswerSchema>
+
+/** A score at one of several times. */
+export const scorePointSchema = z.object({
+  /** ISO 8601 UTC. */
+  at: z.string(),
+  score: z.number(),
+  engagement: z.number(),
+  fit: z.number(),
+  grade: gradeSchema,
+  stage: stageSchema,
+})
+export type ScorePoint = z.infer<typeof scorePointSchema>
+
+/** The answer of `GET /api/leads/:id/score/history`: the course of a score, the oldest point first. */
+export const scoreCourseSchema = z.object({
+  lead: z.string(),
+  /** ISO 8601 UTC, both ends included. */
+  from: z.string(),
+  to: z.string(),
+  model: z.object({ name: z.string(), version: z.number().int() }),
+  /** At even steps, and where events are not too many, at each of them and just before it. */
+  points: z.array(scorePointSchema),
+})
+export type ScoreCourse = z.infer<typeof scoreCourseSchema>

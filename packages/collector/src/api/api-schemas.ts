@@ -9,6 +9,7 @@ import {
   listSchema,
   rejectedSchema,
   scoreAnswerSchema,
+  scoreCourseSchema,
   sourceRowSchema,
   stageSchema,
   timelineEntrySchema,
@@ -33,6 +34,7 @@ export const named = {
   leads: component('LeadList', listSchema(leadSchema)),
   timeline: component('Timeline', listSchema(timelineEntrySchema)),
   score: component('Score', scoreAnswerSchema),
+  course: component('ScoreCourse', scoreCourseSchema),
   export: component('LeadExport', leadExportSchema),
   erasure: component('Erasure', erasureSchema),
   sources: component('SourceReport', listSchema(sourceRowSchema)),
@@ -68,6 +70,10 @@ export const queries = {
   }),
   page: z.strictObject({ limit, cursor }),
   score: z.strictObject({ at: given(time).describe('Any past or future time, ISO 8601; now unless given') }),
+  course: z.strictObject({
+    from: given(time).describe('Begin, ISO 8601; the first event unless given'),
+    to: given(time).describe('End, ISO 8601, may lie ahead; now unless given'),
+  }),
   range: z.strictObject({
     from: given(time).describe('First moment, ISO 8601; the beginning unless given'),
     to: given(time).describe('First moment after, ISO 8601; now unless given'),

@@ -1,4 +1,4 @@
-import type { Lead, List, ScoreAnswer, TimelineEntry } from '@leadlight/protocol'
+import type { Lead, List, ScoreAnswer, ScoreCourse, TimelineEntry } from '@leadlight/protocol'
 import { defaultModel, type Model } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Collector, createCollector } from '../create-collector.ts'
@@ -119,7 +119,27 @@ describe('leads', () => {
     expect(before.engagement).toBe(0)
   })
 
-  it.each(['', '/events', '/score'])('that do not exist are not found: %s', async (rest) => {
-    expect(await refusal(`/api/leads/nobody${rest}`)).toMatchObject({ status: 404, code: 'unknown_lead' })
+  it('have a score with a course over time, which is the score at each time', async () => {
+    const path = '/api/leads/email:ada@acme.example/score'
+    const course = await get<ScoreCourse>(`${path}/history?to=2027-01-01T00:00:00Z`)
+    const last = course.points.at(-1)
+    expect([course.points[0]?.at, last?.at]).toEqual([course.from, course.to])
+    expect(course.from).toBe('2026-11-21T11:00:00.000Z')
+    for (const point of [course.points[1], course.points[9], last]) {
+      const { score, stage } = await get<ScoreAnswer>(`${path}?at=${point?.at}`)
+      expect(point).toMatchObject({ score, stage })
+    }
+    const sent = course.points.findIndex(({ at }) => at === '2026-11-21T11:03:00.000Z')
+    expect(course.points[sent - 1]?.at).toBe('2026-11-21T11:02:59.999Z')
+    expect(course.points[sent]?.score).toBeGreaterThan(course.points[sent - 1]?.score ?? 0)
+    const backwards = `${path}/history?from=2027-01-01T00:00:00Z&to=2026-01-01T00:00:00Z`
+    expect(await refusal(backwards)).toMatchObject({ status: 400, code: 'invalid_query' })
   })
+
+  it.each(['', '/events', '/score', '/score/history'])(
+    'that do not exist are not found: %s',
+    async (rest) => {
+      expect(await refusal(`/api/leads/nobody${rest}`)).toMatchObject({ status: 404, code: 'unknown_lead' })
+    },
+  )
 })

@@ -42,6 +42,15 @@ const readScore = createRoute({
   responses: answers('The score', named.score),
 })
 
+const readCourse = createRoute({
+  method: 'get',
+  path: '/api/leads/{id}/score/history',
+  tags,
+  summary: 'The course of the score over time, future fading included',
+  request: { params: leadPath, query: queries.course },
+  responses: answers('The course', named.course),
+})
+
 const exportLead = createRoute({
   method: 'get',
   path: '/api/leads/{id}/export',
@@ -77,6 +86,17 @@ export function addLeadRoutes(app: OpenAPIHono, book: LeadBook, now: () => numbe
     const { at } = c.req.valid('query')
     const time = at === undefined ? now() : Date.parse(at)
     return c.json(found(await book.score(c.req.valid('param').id, time)), 200)
+  })
+  app.openapi(readCourse, async (c) => {
+    const { from, to } = c.req.valid('query')
+    const range = {
+      ...(from === undefined ? {} : { from: Date.parse(from) }),
+      ...(to === undefined ? {} : { to: Date.parse(to) }),
+    }
+    if (range.from !== undefined && range.to !== undefined && range.from > range.to) {
+      throw new RefusedError(400, 'invalid_query', 'from: must not be later than "to"')
+    }
+    return c.json(found(await book.course(c.req.valid('param').id, range)), 200)
   })
   app.openapi(exportLead, async (c) => {
     const everything = found(await book.export(c.req.valid('param').id))

@@ -1,0 +1,21 @@
+import type { TraitsAt } from '@leadlight/scoring'
+import type { Placed } from '../visits/extend-visits.ts'
+import type { KnownTrait } from './lead-record.ts'
+import { addTraits, traitValues } from './traits.ts'
+
+/** Makes the function that tells what was known of a lead at a time; times must not go back. `events` are in order. */
+export function createTraitsAt(events: readonly Placed[]): TraitsAt {
+  const known: Record<string, KnownTrait> = {}
+  let next = 0
+  return (at) => {
+    for (
+      let event = events[next]?.event;
+      event !== undefined && event.at <= at;
+      event = events[next]?.event
+    ) {
+      if (!event.bot) addTraits(known, event)
+      next += 1
+    }
+    return traitValues(known)
+  }
+}
