@@ -4,7 +4,10 @@ import type { Person } from './person.ts'
 /** The persons of one lead; the first is the user or e-mail address that the others belong to. */
 export type Group = [root: Person, ...others: Person[]]
 
-/** Which persons are one lead, by the lead's id: that of the person seen first, so that a lead keeps its first name. */
+/**
+ * Which persons are one lead, by the lead's id: that of the person whom a secret key named first, or else of the one seen
+ * first, so that a lead keeps its first name, and no public key gives it another one.
+ */
 export function groupPersons(persons: Map<string, Person>): Map<string, Group> {
   const byRoot = new Map<string, Group>()
   for (const person of persons.values()) {
@@ -30,9 +33,15 @@ function rootOf(person: Person, persons: Map<string, Person>): Person {
   return way.at(-1) ?? person
 }
 
+/** Negative when `a` was named first; what secret keys named comes before what public keys named. */
+export function compareNames(a: Person, b: Person): number {
+  if (a.vouched !== undefined && b.vouched !== undefined) return compareMoments(a.vouched, b.vouched)
+  return Number(b.vouched !== undefined) - Number(a.vouched !== undefined) || compareMoments(a.seen, b.seen)
+}
+
 function firstOf(group: Group): Person {
   return group.reduce((first, person) => {
-    const order = compareMoments(person.seen, first.seen)
+    const order = compareNames(person, first)
     // Of two names in one event the owner counts, and it comes first.
     if (order !== 0 || first === group[0]) return order < 0 ? person : first
     return person.key < first.key ? person : first

@@ -1,17 +1,23 @@
 import type { StoredEvent } from '../stored-event.ts'
+import { decisionOf, type LinkDecision, withDecisions } from './decision.ts'
 import { compareMoments, momentOf } from './moment.ts'
 import { namingOf } from './naming.ts'
-import { outranks, type Person, personId } from './person.ts'
+import { type Claim, compareLinks, MOST_CLAIMS, type Person, personId } from './person.ts'
+
+/** What was learnt. */
+export interface Learnt {
+  /** Keys of the persons that are new or changed; the `lead` of a new one is still empty. */
+  changed: Set<string>
+  /** Keys of the persons whose owner may be another one now. */
+  concerned: Set<string>
+}
 
 /**
- * Takes into `persons` what events say of names, in any order of the events: the earliest mention and the strongest
- * link win. Gives the keys of those that are new or changed; the `lead` of a new one is still empty.
+ * Takes into `persons` what events say of names, in any order of the events: the earliest mention, the strongest claims and
+ * the latest decisions win. Owners stay as they are.
  */
-export async function learnPersons(
-  persons: Map<string, Person>,
-  events: StoredEvent[],
-): Promise<Set<string>> {
-  const changed = new Set<string>()
+export async function learnPersons(persons: Map<string, Person>, events: StoredEvent[]): Promise<Learnt> {
+  const learnt: Learnt = { changed: new Set(), concerned: new Set() }
   const namings = events.map((event) => ({ event, ...namingOf(event) }))
   const added = new Set(namings.flatMap((naming) => naming.persons).filter((key) => !persons.has(key)))
   const ids = new Map(
@@ -20,23 +26,55 @@ export async function learnPersons(
 
   for (const { event, persons: keys, link } of namings) {
     const moment = momentOf(event)
+    const decision = decisionOf(event)
     for (const key of keys) {
       const known = persons.get(key)
       if (known === undefined) {
-        const id = ids.get(key) ?? ''
-        persons.set(key, { key, id, seen: moment, owner: null, link: null, lead: '' })
+        persons.set(key, { key, id: ids.get(key) ?? '', seen: moment, owner: null, lead: '' })
       } else if (compareMoments(moment, known.seen) < 0) known.seen = moment
       else continue
-      changed.add(key)
+      learnt.changed.add(key)
     }
-    const owned = link && persons.get(link.owned)
+    if (event.trusted && decision === null) for (const key of keys) vouch(persons.get(key), moment, learnt)
     const reason = { ...moment, trusted: event.trusted }
-    if (link && owned && outranks(reason, owned.link)) {
-      // Only the user matters to others; a stronger reason for the same user is remembered all the same.
-      owned.owner = link.owner
-      owned.link = reason
-      changed.add(owned.key)
+    if (link !== null) {
+      claim(persons.get(link.owned), { ...reason, person: link.owner, belongs: true }, learnt)
+      claim(persons.get(link.owner), { ...reason, person: link.owned, belongs: false }, learnt)
     }
+    if (decision !== null) decide(persons, decision, learnt)
   }
-  return changed
+  return learnt
+}
+
+function vouch(person: Person | undefined, moment: { at: number; key: string }, learnt: Learnt): void {
+  if (person === undefined) return
+  if (person.vouched !== undefined && compareMoments(person.vouched, moment) <= 0) return
+  if (person.vouched === undefined && person.claims !== undefined) learnt.concerned.add(person.key)
+  person.vouched = moment
+  learnt.changed.add(person.key)
+}
+
+function claim(person: Person | undefined, added: Claim, { changed, concerned }: Learnt): void {
+  if (person === undefined) return
+  const claims = person.claims ?? []
+  const same = (other: Claim) => other.person === added.person && other.belongs === added.belongs
+  const before = claims.find(same)
+  if (before !== undefined && compareLinks(before, added) <= 0) return
+  const all = [...claims.filter((other) => other !== before), added].sort(compareLinks)
+  const dropped = all.splice(MOST_CLAIMS)
+  if (dropped.includes(added)) return
+  person.claims = all
+  changed.add(person.key)
+  for (const key of [person.key, ...dropped.map((other) => other.person)]) concerned.add(key)
+}
+
+function decide(persons: Map<string, Person>, decision: LinkDecision, { changed, concerned }: Learnt): void {
+  const [person, other] = [persons.get(decision.person), persons.get(decision.name)]
+  if (person === undefined || other === undefined) return
+  person.decisions = withDecisions(person.decisions, [{ ...decision, person: other.key }])
+  other.decisions = withDecisions(other.decisions, [decision])
+  for (const key of [person.key, other.key]) {
+    changed.add(key)
+    concerned.add(key)
+  }
 }

@@ -1,9 +1,12 @@
 import type { StoredEvent } from '../stored-event.ts'
+import { type Decision, decisionOf } from './decision.ts'
 
 /**
  * A person is named by a key: `user:<userId>` or `email:<normalised address>`. A crawler's event names nobody. An
  * attempted form submission does: who pressed the button is known, even if the page then refused to send the form.
  */
+
+const VISITOR_PREFIX = 'visitor:'
 
 /** The key of somebody known by a `userId`. */
 export function userKey(userId: string): string {
@@ -47,6 +50,11 @@ export function senderOf(event: StoredEvent): string | null {
 export function namingOf(event: StoredEvent): Naming {
   const sender = senderOf(event)
   if (sender === null) return { persons: [], link: null }
+  const decision = decisionOf(event)
+  if (decision !== null) {
+    const other = decision.name.startsWith(VISITOR_PREFIX) ? [] : [decision.name]
+    return { persons: [sender, ...other], link: null }
+  }
   if (event.userId !== null && event.email !== null) {
     const owned = emailKey(event.email)
     return { persons: [sender, owned], link: { owned, owner: sender } }
@@ -60,6 +68,13 @@ export function namingOf(event: StoredEvent): Naming {
 /** The visitor that an `alias` message says to be its user; null for other events. */
 export function aliasedVisitor(event: StoredEvent): string | null {
   return event.bot ? null : previousIdOf(event)
+}
+
+/** The visitor that a decision is about, and the decision; null for other events. */
+export function decidedVisitor(event: StoredEvent): { visitor: string; decision: Decision } | null {
+  const decision = decisionOf(event)
+  if (!decision?.name.startsWith(VISITOR_PREFIX)) return null
+  return { visitor: decision.name.slice(VISITOR_PREFIX.length), decision }
 }
 
 function previousIdOf(event: StoredEvent): string | null {
@@ -80,5 +95,5 @@ export function subjectOf(event: StoredEvent): string | null {
 
 /** The subject of a visitor's events. */
 export function visitorSubject(anonymousId: string): string {
-  return `visitor:${anonymousId}`
+  return VISITOR_PREFIX + anonymousId
 }

@@ -1,9 +1,18 @@
+import type { Decision } from './decision.ts'
 import { compareMoments, type Moment } from './moment.ts'
 
-/** An event that joins a name to its owner. */
+/** An event that joins two names. */
 export interface Link extends Moment {
   /** Came with a secret key. */
   trusted: boolean
+}
+
+/** The strongest event that joins a person to another one. */
+export interface Claim extends Link {
+  /** Key of the other. */
+  person: string
+  /** The other is given as the user that this name belongs to, or else as a name of this user. */
+  belongs: boolean
 }
 
 /** A name that somebody is known by, as the log tells so far. */
@@ -14,18 +23,24 @@ export interface Person {
   id: string
   /** The earliest event that names this person. */
   seen: Moment
-  /** Key of the user that this name belongs to. */
+  /** The earliest with a secret key. */
+  vouched?: Moment
+  /** Key of the person whose lead this name is part of; worked out from `claims`, see `ownerOf`. */
   owner: string | null
-  /** The event that made it belong there. */
-  link: Link | null
+  /** The strongest ones, at most {@link MOST_CLAIMS}, strongest first. */
+  claims?: Claim[]
+  /** What was decided about links to others. */
+  decisions?: Decision[]
   /** Id of the lead that this person is part of. */
   lead: string
 }
 
-/** Whether a link is stronger than another: a secret key's before a public one's, then the earlier. */
-export function outranks(link: Link, other: Link | null): boolean {
-  if (other === null) return true
-  return link.trusted === other.trusted ? compareMoments(link, other) < 0 : link.trusted
+/** As many others as a name remembers that it was joined to. */
+export const MOST_CLAIMS = 16
+
+/** Negative when `a` is stronger: a secret key's before a public one's, then the earlier. */
+export function compareLinks(a: Link, b: Link): number {
+  return Number(b.trusted) - Number(a.trusted) || compareMoments(a, b)
 }
 
 /** Makes a person's id from its key: `ld_` and 80 bits of its SHA-256 in hexadecimal. */

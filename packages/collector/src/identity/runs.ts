@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../stored-event.ts'
+import { type Decision, isApart } from './decision.ts'
 import { compareMoments, type Moment, momentOf } from './moment.ts'
 import { senderOf } from './naming.ts'
 
@@ -8,11 +9,18 @@ export interface Run extends Moment {
   person: string
 }
 
-/** The identifications among a visitor's events. */
-export function identificationsIn(events: StoredEvent[]): Run[] {
+/** Who a visitor was when, and who it was not. */
+export interface Identified {
+  runs: Run[]
+  /** About the persons it is said to be; only those that were ever made. */
+  decisions?: Decision[]
+}
+
+/** The identifications among a visitor's events, but those that were taken apart. */
+export function identificationsIn(events: StoredEvent[], decisions?: Decision[]): Run[] {
   return events.flatMap((event) => {
     const person = senderOf(event)
-    return person === null ? [] : [{ ...momentOf(event), person }]
+    return person === null || isApart(decisions, person) ? [] : [{ ...momentOf(event), person }]
   })
 }
 
@@ -43,8 +51,11 @@ export function extendRuns(runs: Run[], lastAt: number, identifications: Run[]):
 
 /**
  * Whose an event of a visitor is: an identifying event is its own person's; any other belongs to the latest
- * identification at or before its time, or else to the first one; null as long as there is none.
+ * identification at or before its time, or else to the first one; null as long as there is none. What the visitor said as
+ * somebody from whom it was taken apart identifies nobody.
  */
-export function personOf(runs: Run[], event: StoredEvent): string | null {
-  return senderOf(event) ?? (runs.findLast((run) => run.at <= event.at) ?? runs[0])?.person ?? null
+export function personOf({ runs, decisions }: Identified, event: StoredEvent): string | null {
+  const sender = senderOf(event)
+  if (sender !== null && !isApart(decisions, sender)) return sender
+  return (runs.findLast((run) => run.at <= event.at) ?? runs[0])?.person ?? null
 }

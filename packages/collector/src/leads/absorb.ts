@@ -42,7 +42,7 @@ export async function absorb(
   }
   for (const { extended } of touched.values()) {
     for (const placed of extended?.placed ?? []) {
-      const person = personOf(extended?.visitor.runs ?? [], placed.event)
+      const person = extended && personOf(extended.visitor, placed.event)
       additions.add(person, placed, (lead) => !rebuilt.has(lead))
     }
   }
@@ -63,7 +63,7 @@ function* personsOfVisitors(touched: Map<string, TouchedVisitor>): Generator<str
   for (const { persons, extended } of touched.values()) {
     if (extended === null) yield* persons
     for (const { event } of extended?.placed ?? []) {
-      const person = personOf(extended?.visitor.runs ?? [], event)
+      const person = extended && personOf(extended.visitor, event)
       if (person !== null) yield person
     }
   }
@@ -125,9 +125,8 @@ function visitorChanges(touched: Map<string, TouchedVisitor>, history: History):
     const update = extended ?? history.visitors.get(id)
     if (update === undefined) return []
     const known = new Set(before.runs.map((run) => run.person))
-    const linked = new Set(
-      update.visitor.runs.map((run) => run.person).filter((person) => !known.has(person)),
-    )
+    const said = [...update.visitor.runs, ...(update.visitor.decisions ?? [])].map(({ person }) => person)
+    const linked = new Set(said.filter((person) => !known.has(person)))
     const { visitor, begun } = update
     const replaces = extended === null ? update.placed.map(({ event }) => event.at) : []
     return [{ visitor, visits: begun, replaces, linked: [...linked] }]

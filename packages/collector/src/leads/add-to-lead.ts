@@ -1,4 +1,5 @@
 import type { Scorer, ScoringEvent } from '@leadlight/scoring'
+import { isDecision } from '../identity/decision.ts'
 import { compareMoments, eventKey } from '../identity/moment.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import type { Placed } from '../visits/extend-visits.ts'
@@ -6,10 +7,10 @@ import { type Visit, visitId, visitStarted } from '../visits/visit.ts'
 import type { LeadRecord, Touch } from './lead-record.ts'
 import { addTraits } from './traits.ts'
 
-/** Adds one event to its lead; the sum is the same for every order of events. Crawlers' events add nothing. */
+/** Adds one event to its lead; the sum is the same for every order of events. Crawlers' events and decisions about links add nothing. */
 export function addToLead(lead: LeadRecord, placed: Placed, scorer: Scorer): void {
   const { event, visit } = placed
-  if (event.bot) return
+  if (event.bot || isDecision(event)) return
   lead.firstSeen = Math.min(lead.firstSeen, event.at)
   lead.lastSeen = Math.max(lead.lastSeen, event.at)
   if (event.anonymousId !== null) addSorted(lead.visitors, event.anonymousId)
@@ -20,6 +21,7 @@ export function addToLead(lead: LeadRecord, placed: Placed, scorer: Scorer): voi
 
 /** What the rules see of an event: itself, and the beginning of its visit if it is the first one there. */
 export function scoringEvents({ event, visit, starts }: Placed): ScoringEvent[] {
+  if (isDecision(event)) return []
   const own = scoringEvent(event, visit)
   return visit !== null && starts ? [visitStarted(visit), own] : [own]
 }

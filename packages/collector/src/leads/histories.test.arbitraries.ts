@@ -2,6 +2,7 @@ import type { Channel } from '@leadlight/protocol'
 import { createScorer, defaultModel } from '@leadlight/scoring'
 import fc from 'fast-check'
 import { createIntake } from '../create-intake.ts'
+import { LINK_REMOVED, LINK_RESTORED } from '../identity/decision.ts'
 import { sampleEvent, sampleHint, sampleTime } from '../storage/contract/samples.ts'
 import type { Store } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -72,6 +73,21 @@ const anyMessage: fc.Arbitrary<Partial<StoredEvent>> = fc.oneof(
       stage: fc.constantFrom('sql', 'customer', null),
       author: fc.constant('Ada'),
     }),
+  }),
+  fc.record({
+    type: fc.constant('track' as const),
+    name: fc.constantFrom(LINK_REMOVED, LINK_REMOVED, LINK_RESTORED),
+    anonymousId: fc.constant(null),
+    trusted: fc.constantFrom(true, true, false),
+    properties: fc.record({
+      name: fc.constantFrom(
+        ...visitorIds.map((id) => `visitor:${id}`),
+        ...userIds.map((id) => `user:${id}`),
+        ...emails.map((email) => `email:${email}`),
+      ),
+    }),
+    userId: fc.option(anyUser),
+    email: fc.option(anyEmail),
   }),
   fc.record({ bot: fc.constant(true), userId: fc.option(anyUser), email: fc.option(anyEmail) }),
 )

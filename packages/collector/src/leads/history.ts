@@ -13,7 +13,7 @@ export interface History {
   direct: Map<string, Placed[]>
 }
 
-/** Reads the log and works the visitors' visits and identities out anew; the visitors' `aliases` are taken as given. */
+/** Reads the log and works the visitors' visits and identities out anew; the visitors' `aliases` and `decisions` are taken as given. */
 export async function readHistory(
   reader: { events(subjects: string[]): Promise<StoredEvent[]> },
   visitors: Visitor[],
@@ -26,9 +26,9 @@ export async function readHistory(
   }
   return {
     visitors: new Map(
-      visitors.map(({ id, aliases }) => [
-        id,
-        foldVisitor(id, aliases, bySubject.get(visitorSubject(id)) ?? []),
+      visitors.map((visitor) => [
+        visitor.id,
+        foldVisitor(visitor, bySubject.get(visitorSubject(visitor.id)) ?? []),
       ]),
     ),
     direct: new Map(persons.map((person) => [person, placeDirect(bySubject.get(person) ?? [])])),
@@ -44,7 +44,7 @@ export function placeDirect(events: StoredEvent[]): Placed[] {
 export function* eventsWithPersons(history: History): Generator<[person: string, placed: Placed]> {
   for (const { visitor, placed } of history.visitors.values()) {
     for (const item of placed) {
-      const person = personOf(visitor.runs, item.event)
+      const person = personOf(visitor, item.event)
       if (person !== null) yield [person, item]
     }
   }

@@ -21,7 +21,7 @@ export interface LeadRecord {
   id: string
   /** The user id it goes by; null when only an e-mail address is known. */
   userId: string | null
-  /** Its e-mail addresses, normalised, the one seen first in front. */
+  /** Its e-mail addresses, normalised: first those that a secret key named, then in the order in which they were seen. */
   emails: string[]
   /** The visitors that events of this lead came from, in the order of their ids. */
   visitors: string[]

@@ -33,19 +33,35 @@ export function leadsByDefinition(events: StoredEvent[]): Summary[] {
   const userIds = namesIn(events, (event) => [event.userId, event.properties.previousId])
   const emails = namesIn(events, (event) => [event.email])
   const visitorIds = namesIn(events, (event) => [event.anonymousId])
-  const log = events.filter((event) => !event.bot).sort(compareEvents)
+  const all = events.filter((event) => !event.bot).sort(compareEvents)
+  const log = all.filter((event) => decisionIn(event) === undefined)
+  const areApart = (one: string, other: string): boolean => {
+    const decisions = all.map(decisionIn).filter((pair) => pair?.[0].includes(one) && pair[0].includes(other))
+    return decisions.at(-1)?.[1] ?? false
+  }
   const byStrength = [...log].sort((a, b) => Number(b.trusted) - Number(a.trusted) || compareEvents(a, b))
+  const isVouched = (name: string) => log.some((event) => event.trusted && isNamed(event, name))
   const ownerOf = (name: string): string | undefined => {
-    const [kind, value] = [name.slice(0, 1), name.slice(2)]
-    const joining = byStrength.find((event) =>
-      kind === 'e'
-        ? event.email === value && event.userId !== null
-        : event.type === 'alias' &&
-          event.trusted &&
-          event.properties.previousId === value &&
-          event.userId !== value,
-    )
-    return joining && `u:${joining.userId}`
+    const value = name.slice(2)
+    if (name.startsWith('e:')) {
+      const joining = byStrength.find(
+        (event) =>
+          event.email === value &&
+          event.userId !== null &&
+          (event.trusted || !isVouched(name)) &&
+          !areApart(name, `u:${event.userId}`),
+      )
+      return joining && `u:${joining.userId}`
+    }
+    const joining = byStrength.find((event) => {
+      if (event.type === 'alias' && event.trusted && event.properties.previousId === value) {
+        return event.userId !== value && !areApart(name, `u:${event.userId}`)
+      }
+      const address = `e:${event.email}`
+      const isFree = () => isVouched(address) && ownerOf(address) === undefined && !areApart(name, address)
+      return !isVouched(name) && event.userId === value && event.email !== null && isFree()
+    })
+    return joining && (joining.userId === value ? `e:${joining.email}` : `u:${joining.userId}`)
   }
   const rootOf = (name: string): string => {
     const way = [name]
@@ -59,14 +75,19 @@ export function leadsByDefinition(events: StoredEvent[]): Summary[] {
   }
   const senderOf = (event: StoredEvent) =>
     event.userId !== null ? `u:${event.userId}` : event.email !== null ? `e:${event.email}` : undefined
+  const isSaid = (visitor: string | null, person: string | undefined) =>
+    person !== undefined && !areApart(`v:${visitor}`, person)
   const personOf = (event: StoredEvent): string | undefined => {
+    if (event.anonymousId === null) return senderOf(event)
     const identifying = log.filter(
       (other) =>
-        (other.anonymousId === event.anonymousId && senderOf(other) !== undefined) ||
-        (other.type === 'alias' && other.properties.previousId === event.anonymousId),
+        isSaid(event.anonymousId, senderOf(other)) &&
+        (other.anonymousId === event.anonymousId ||
+          (other.type === 'alias' && other.properties.previousId === event.anonymousId)),
     )
     const latest = identifying.findLast((other) => other.at <= event.at) ?? identifying[0]
-    return senderOf(event) ?? (latest && senderOf(latest))
+    const sender = senderOf(event)
+    return isSaid(event.anonymousId, sender) ? sender : latest && senderOf(latest)
   }
   const names = [
     ...userIds.map((id) => `u:${id}`).filter((name) => log.some((event) => isNamed(event, name))),
@@ -74,7 +95,13 @@ export function leadsByDefinition(events: StoredEvent[]): Summary[] {
   ]
   const visits = visitsByDefinition(log, visitorIds)
   const roots = new Set(names.map(rootOf))
-  return Array.from(roots, (root): Summary => {
+  const userOf = (root: string): string | null => {
+    if (root.startsWith('u:')) return root.slice(2)
+    // Only of users whom no secret key named can there be several.
+    const first = log.find((event) => event.userId !== null && rootOf(`u:${event.userId}`) === root)
+    return first?.userId ?? null
+  }
+  const leads = Array.from(roots, (root): Summary => {
     const own = log.filter((event) => {
       const person = personOf(event)
       return person !== undefined && rootOf(person) === root
@@ -86,7 +113,7 @@ export function leadsByDefinition(events: StoredEvent[]): Summary[] {
       .sort((a, b) => Number(a.trusted) - Number(b.trusted) || compareEvents(a, b))
     const last = touches.findLast(({ channel }) => channel !== 'direct') ?? touches.at(-1)
     return {
-      userId: root.startsWith('u:') ? root.slice(2) : null,
+      userId: userOf(root),
       emails: emails.filter((email) => names.includes(`e:${email}`) && rootOf(`e:${email}`) === root),
       visitors: visitorIds.filter((id) => own.some((event) => event.anonymousId === id)),
       firstSeen: Math.min(...own.map((event) => event.at)),
@@ -96,6 +123,16 @@ export function leadsByDefinition(events: StoredEvent[]): Summary[] {
       lastTouch: last ? { source: { channel: last.channel } } : null,
     }
   })
+  // Names under which nothing was done are no leads.
+  return leads.filter(({ firstSeen }) => Number.isFinite(firstSeen))
+}
+
+/** The two names that an event decides about, and whether they are apart from then on. */
+function decisionIn(event: StoredEvent): [names: string[], apart: boolean] | undefined {
+  if (!event.trusted || !event.name.startsWith('Link R') || (event.userId ?? event.email) === null) return
+  const person = event.userId === null ? `e:${event.email}` : `u:${event.userId}`
+  const other = String(event.properties.name).replace(/^(.)[a-z]*/, '$1')
+  return person === other ? undefined : [[person, other], event.name === 'Link Removed']
 }
 
 function namesIn(events: StoredEvent[], names: (event: StoredEvent) => unknown[]): string[] {

@@ -1,6 +1,5 @@
 import type { Scorer } from '@leadlight/scoring'
-import type { Group } from '../identity/group-persons.ts'
-import { compareMoments } from '../identity/moment.ts'
+import { compareNames, type Group } from '../identity/group-persons.ts'
 import { isUserKey, nameIn } from '../identity/naming.ts'
 import type { Transaction } from '../storage/port.ts'
 import type { Placed } from '../visits/extend-visits.ts'
@@ -36,18 +35,26 @@ export async function saveLeads(
     for (const placed of additions.get(id) ?? []) addToLead(lead, placed, scorer)
     const group = update.groups.get(id)
     if (group !== undefined) nameLead(lead, group)
-    rateLead(lead, scorer, now)
-    return { lead, searchText: searchText(lead) }
+    return lead
   })
-  if (leads.length > 0) await transaction.saveLeads(leads)
-  if (update.gone.length > 0) await transaction.deleteLeads(update.gone)
+  // Names that nothing was done under, as an address that was taken apart from its user, are no lead yet.
+  const [some, none] = [leads.filter(isSomebody), leads.filter((lead) => !isSomebody(lead))]
+  for (const lead of some) rateLead(lead, scorer, now)
+  if (some.length > 0) {
+    await transaction.saveLeads(some.map((lead) => ({ lead, searchText: searchText(lead) })))
+  }
+  const gone = [...update.gone, ...none.map(({ id }) => id)]
+  if (gone.length > 0) await transaction.deleteLeads(gone)
+}
+
+function isSomebody(lead: LeadRecord): boolean {
+  return Number.isFinite(lead.firstSeen)
 }
 
 function nameLead(lead: LeadRecord, group: Group): void {
   const [root] = group
-  lead.userId = isUserKey(root.key) ? nameIn(root.key) : null
-  lead.emails = group
-    .filter((person) => !isUserKey(person.key))
-    .sort((a, b) => compareMoments(a.seen, b.seen))
-    .map((person) => nameIn(person.key))
+  const inOrder = group.toSorted(compareNames)
+  const user = isUserKey(root.key) ? root : inOrder.find(({ key }) => isUserKey(key))
+  lead.userId = user === undefined ? null : nameIn(user.key)
+  lead.emails = inOrder.filter(({ key }) => !isUserKey(key)).map(({ key }) => nameIn(key))
 }

@@ -1,4 +1,5 @@
 import type { TraitsAt } from '@leadlight/scoring'
+import { isDecision } from '../identity/decision.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import type { KnownTrait } from './lead-record.ts'
 import { addTraits, traitValues } from './traits.ts'
@@ -13,7 +14,7 @@ export function createTraitsAt(events: readonly Placed[]): TraitsAt {
       event !== undefined && event.at <= at;
       event = events[next]?.event
     ) {
-      if (!event.bot) addTraits(known, event)
+      if (!event.bot && !isDecision(event)) addTraits(known, event)
       next += 1
     }
     return traitValues(known)

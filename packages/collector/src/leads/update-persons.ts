@@ -1,6 +1,7 @@
 import { type Group, groupPersons } from '../identity/group-persons.ts'
 import { learnPersons } from '../identity/learn-persons.ts'
 import { namingOf } from '../identity/naming.ts'
+import { ownerOf } from '../identity/owner-of.ts'
 import type { Person } from '../identity/person.ts'
 import type { Snapshot } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -25,13 +26,21 @@ export async function updatePersons(
   others: Iterable<string>,
 ): Promise<PersonsUpdate> {
   const keys = new Set([...others, ...events.flatMap((event) => namingOf(event).persons)])
-  const loaded = keys.size === 0 ? [] : await reader.persons([...keys])
-  const before = Map.groupBy(
-    loaded.map(({ key, lead }) => ({ key, lead })),
-    ({ lead }) => lead,
-  )
-  const persons = new Map(loaded.map((person) => [person.key, person]))
-  const changed = await learnPersons(persons, events)
+  const persons = new Map<string, Person>()
+  const before = new Map<string, { key: string }[]>()
+  const load = async (wanted: Iterable<string>) => {
+    const missing = [...new Set(wanted)].filter((key) => !persons.has(key))
+    for (const person of missing.length === 0 ? [] : await reader.persons(missing)) {
+      if (persons.has(person.key)) continue
+      persons.set(person.key, person)
+      const group = before.get(person.lead)
+      if (group === undefined) before.set(person.lead, [{ key: person.key }])
+      else group.push({ key: person.key })
+    }
+  }
+  await load(keys)
+  const { changed, concerned } = await learnPersons(persons, events)
+  await findOwners(persons, concerned, changed, load)
   const groups = groupPersons(persons)
   const regrouped = new Set<string>()
   for (const [lead, group] of groups) {
@@ -49,6 +58,30 @@ export async function updatePersons(
     changed: [...changed].flatMap((key) => persons.get(key) ?? []),
     regrouped,
     gone: [...before.keys()].filter((lead) => !groups.has(lead)),
+  }
+}
+
+/**
+ * Finds whose the persons are whose claims changed, and those they are joined with: what a secret key vouches for matters to
+ * both.
+ */
+async function findOwners(
+  persons: Map<string, Person>,
+  concerned: Set<string>,
+  changed: Set<string>,
+  load: (keys: Iterable<string>) => Promise<void>,
+): Promise<void> {
+  const othersOf = (keys: Iterable<string>) =>
+    Array.from(keys, (key) => persons.get(key)?.claims?.map(({ person }) => person) ?? []).flat()
+  const all = new Set([...concerned, ...othersOf(concerned)])
+  await load(all)
+  await load(othersOf(all))
+  for (const key of all) {
+    const person = persons.get(key)
+    const owner = person && ownerOf(person, persons)
+    if (person === undefined || owner === undefined || person.owner === owner) continue
+    person.owner = owner
+    changed.add(key)
   }
 }
 

@@ -1,5 +1,6 @@
+import { type Decision, withDecisions } from '../identity/decision.ts'
 import { compareMoments, momentOf } from '../identity/moment.ts'
-import { aliasedVisitor, userKey } from '../identity/naming.ts'
+import { aliasedVisitor, decidedVisitor, userKey } from '../identity/naming.ts'
 import { identificationsIn, type Run } from '../identity/runs.ts'
 import type { Snapshot } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -7,7 +8,7 @@ import { extendVisitor, newVisitor, type Visitor, type VisitorUpdate } from '../
 
 /** A visitor that new events came from, or that an `alias` message spoke of. */
 export interface TouchedVisitor {
-  /** As it was, new `aliases` added. */
+  /** As it was, new `aliases` and `decisions` added. */
   before: Visitor
   /** With the new events; null when only the log can tell. */
   extended: VisitorUpdate | null
@@ -29,25 +30,34 @@ export async function updateVisitors(
     (event) => event.anonymousId,
   )
   const aliases = Map.groupBy(aliasesIn(events), ({ visitor }) => visitor)
-  const ids = new Set([...own.keys(), ...aliases.keys()].filter((id) => id !== null))
+  const decided = Map.groupBy(
+    events.flatMap((event) => decidedVisitor(event) ?? []),
+    ({ visitor }) => visitor,
+  )
+  const ids = new Set([...own.keys(), ...aliases.keys(), ...decided.keys()].filter((id) => id !== null))
   const known = new Map((await reader.visitors([...ids])).map((visitor) => [visitor.id, visitor]))
   return new Map(
     Array.from(ids, (id) => {
       const visitor = known.get(id)
       const events = own.get(id) ?? []
       const added = aliases.get(id)?.map(({ run }) => run) ?? []
-      const before = withAliases(visitor ?? newVisitor(id), added)
-      const extended = visitor !== undefined && added.length > 0 ? null : extendVisitor(before, events)
-      const identifications = [...before.runs, ...added, ...identificationsIn(events)]
+      const decisions = decided.get(id)?.map(({ decision }) => decision) ?? []
+      const before = withWords(visitor ?? newVisitor(id), added, decisions)
+      const retold = visitor !== undefined && added.length + decisions.length > 0
+      const extended = retold ? null : extendVisitor(before, events)
+      const identifications = [...before.runs, ...added, ...decisions, ...identificationsIn(events)]
       return [id, { before, extended, persons: new Set(identifications.map((run) => run.person)) }]
     }),
   )
 }
 
-function withAliases(visitor: Visitor, added: Run[]): Visitor {
-  if (added.length === 0) return visitor
-  // Their runs, though not their order of arrival, are all that matters.
-  return { ...visitor, aliases: [...visitor.aliases, ...added].sort(compareMoments) }
+/** With what others' events say of it; their runs, though not their order of arrival, are all that matters. */
+function withWords(visitor: Visitor, aliases: Run[], decisions: Decision[]): Visitor {
+  return {
+    ...visitor,
+    ...(aliases.length > 0 && { aliases: [...visitor.aliases, ...aliases].sort(compareMoments) }),
+    ...(decisions.length > 0 && { decisions: withDecisions(visitor.decisions, decisions) }),
+  }
 }
 
 function aliasesIn(events: StoredEvent[]): { visitor: string; run: Run }[] {

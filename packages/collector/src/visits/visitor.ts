@@ -1,3 +1,4 @@
+import { type Decision, isApart } from '../identity/decision.ts'
 import { compareEvents } from '../identity/moment.ts'
 import { extendRuns, foldRuns, identificationsIn, type Run } from '../identity/runs.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -12,6 +13,8 @@ export interface Visitor {
   runs: Run[]
   /** Identifications by `alias` messages, which may be anybody's events. */
   aliases: Run[]
+  /** What was decided about who it is, if anything was. */
+  decisions?: Decision[]
   /** Its latest visit; null when it is known by an `alias` message only. */
   visit: Visit | null
 }
@@ -33,20 +36,26 @@ export function newVisitor(id: string): Visitor {
 export function extendVisitor(visitor: Visitor, events: StoredEvent[]): VisitorUpdate | null {
   const visits = extendVisits(visitor.visit, events)
   if (visits === null) return null
-  const identifications = identificationsIn(events)
-  const { runs: known, aliases, visit } = visitor
+  const { runs: known, aliases, visit, decisions } = visitor
+  const identifications = identificationsIn(events, decisions)
   const runs =
     visit === null
-      ? foldRuns([...aliases, ...identifications])
+      ? foldRuns([...aliases.filter((run) => !isApart(decisions, run.person)), ...identifications])
       : extendRuns(known, Math.max(visit.last.at, aliases.at(-1)?.at ?? visit.last.at), identifications)
   if (runs === null) return null
   return { visitor: { ...visitor, runs, visit: visits.latest }, begun: visits.begun, placed: visits.placed }
 }
 
-/** Works a visitor out from all its events, those of crawlers included, which belong to no visit; in any order. */
-export function foldVisitor(id: string, aliases: Run[], events: StoredEvent[]): VisitorUpdate {
+/**
+ * Works a visitor out from all its events, those of crawlers included, which belong to no visit; in any order. What others'
+ * events say of it, `aliases` and `decisions`, is taken as given.
+ */
+export function foldVisitor(
+  { id, aliases, decisions }: Pick<Visitor, 'id' | 'aliases' | 'decisions'>,
+  events: StoredEvent[],
+): VisitorUpdate {
   const people = events.filter((event) => !event.bot).sort(compareEvents)
-  const update = extendVisitor({ ...newVisitor(id), aliases }, people)
+  const update = extendVisitor({ ...newVisitor(id), aliases, ...(decisions && { decisions }) }, people)
   if (update === null) throw new Error(`The visits of ${id} cannot be worked out: events out of order`)
   const crawled = events.filter((event) => event.bot)
   return {

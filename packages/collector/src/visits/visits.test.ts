@@ -14,7 +14,7 @@ function view(messageId: string, after: number, source: SourceHint | null = null
 }
 
 function visitsOf(...events: StoredEvent[]) {
-  const { placed } = foldVisitor('v', [], events)
+  const { placed } = foldVisitor({ id: 'v', aliases: [] }, events)
   return Array.from(
     Map.groupBy(placed, ({ visit }) => visit?.number ?? 0),
     ([, items]) => [items.map(({ event }) => event.messageId).join(''), items[0]?.visit?.source.channel],
@@ -47,7 +47,7 @@ describe('visits', () => {
     const early = sampleEvent('i', { type: 'identify', at: sampleTime - 1, context: {} })
     expect(visitsOf(early, view('a', 0, sampleHint))).toEqual([['ia', 'social']])
     expect(visitsOf(view('a', 0), view('b', 1, referral))).toEqual([['ab', 'direct']])
-    const { visitor } = foldVisitor('v', [], [early, view('a', 0, sampleHint)])
+    const { visitor } = foldVisitor({ id: 'v', aliases: [] }, [early, view('a', 0, sampleHint)])
     expect(visitor.visit?.source).toMatchObject({ landingPath: '/a', campaign: 'spring' })
     expect(visitor.visit?.source.at).toBe(new Date(sampleTime - 1).toISOString())
   })
@@ -85,11 +85,12 @@ describe('extendVisitor', () => {
     sampleEvent(messageId, { type: 'identify', email, at: sampleTime + after })
 
   it('goes on without the log when somebody else takes the device', () => {
-    const before = foldVisitor('v', [], [identify('a', 0, 'ana@x.io')]).visitor
+    const before = foldVisitor({ id: 'v', aliases: [] }, [identify('a', 0, 'ana@x.io')]).visitor
     const after = extendVisitor(before, [identify('b', 1, 'bo@x.io')])
     expect(after?.visitor.runs.map(({ person }) => person)).toEqual(['email:ana@x.io', 'email:bo@x.io'])
     expect(after?.visitor).toEqual(
-      foldVisitor('v', [], [identify('a', 0, 'ana@x.io'), identify('b', 1, 'bo@x.io')]).visitor,
+      foldVisitor({ id: 'v', aliases: [] }, [identify('a', 0, 'ana@x.io'), identify('b', 1, 'bo@x.io')])
+        .visitor,
     )
   })
 
@@ -102,7 +103,7 @@ describe('extendVisitor', () => {
     ],
     ['one at the same time as the last event', [identify('a', 0, 'ana@x.io')], identify('b', 0, 'bo@x.io')],
   ])('needs the log for %s', (_, events, next) => {
-    expect(extendVisitor(foldVisitor('v', [], events).visitor, [next])).toBeNull()
+    expect(extendVisitor(foldVisitor({ id: 'v', aliases: [] }, events).visitor, [next])).toBeNull()
   })
 
   it('begins with a visitor that has sent nothing', () => {

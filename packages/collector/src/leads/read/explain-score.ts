@@ -3,9 +3,8 @@ import type { Scorer } from '@leadlight/scoring'
 import { messageIdOf } from '../../identity/moment.ts'
 import type { Snapshot } from '../../storage/port.ts'
 import { scoringEvents } from '../add-to-lead.ts'
-import type { KnownTrait } from '../lead-record.ts'
 import { tolerantScorer } from '../tolerant-scorer.ts'
-import { addTraits, traitValues } from '../traits.ts'
+import { createTraitsAt } from '../traits-at.ts'
 import { readLeadEvents } from './find-lead.ts'
 
 /**
@@ -20,9 +19,8 @@ export async function explainScore(
 ): Promise<ScoreAnswer | undefined> {
   const found = await readLeadEvents(snapshot, name)
   if (found === undefined) return undefined
-  const traits: Record<string, KnownTrait> = {}
-  for (const { event } of found.events) if (event.at <= at && !event.bot) addTraits(traits, event)
-  const score = tolerantScorer(scorer).explain(found.events.flatMap(scoringEvents), traitValues(traits), at)
+  const traits = createTraitsAt(found.events)(at)
+  const score = tolerantScorer(scorer).explain(found.events.flatMap(scoringEvents), traits, at)
   const { name: model, version } = scorer.model
   return {
     ...score,

@@ -1,3 +1,4 @@
+import { isDecision } from '../../identity/decision.ts'
 import { normalizeEmail } from '../../ingest/email.ts'
 import type { Snapshot } from '../../storage/port.ts'
 import type { Placed } from '../../visits/extend-visits.ts'
@@ -14,7 +15,7 @@ export function tidyName(name: string): string {
   return email === undefined ? name : `email:${email}`
 }
 
-/** All events of a lead with their visits, oldest first; undefined for an unknown lead. */
+/** All events of a lead with their visits, oldest first; undefined for an unknown lead, or one that nothing was done by. */
 export async function readLeadEvents(
   snapshot: Snapshot,
   name: string,
@@ -24,5 +25,7 @@ export async function readLeadEvents(
   const members = await snapshot.members([lead])
   const keys = members.map((person) => person.key)
   const history = await readHistory(snapshot, await snapshot.visitorsOf(keys), keys)
-  return { lead, events: eventsOfPersons(history, new Set(keys)) }
+  const events = eventsOfPersons(history, new Set(keys))
+  const isSomebody = events.some(({ event }) => !event.bot && !isDecision(event))
+  return isSomebody ? { lead, events } : undefined
 }

@@ -64,7 +64,7 @@ export function sampleVisit(number: number, at: number, changes: Partial<Visit['
 /** A person that nobody owns. */
 export function samplePerson(key: string, lead: string): Person {
   const seen = { at: sampleTime, key: 'm1\n.shop' }
-  return { key, id: `ld_of_${key}`, seen, owner: null, link: null, lead }
+  return { key, id: `ld_of_${key}`, seen, owner: null, lead }
 }
 
 /** A lead that came by a campaign. */
