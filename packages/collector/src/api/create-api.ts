@@ -15,6 +15,7 @@ import { addFormRoutes } from './form-routes.ts'
 import { refuseCrossSite, requireSecretKey, secureAnswers } from './guard-api.ts'
 import { addImportRoutes } from './import-routes.ts'
 import { addLeadRoutes } from './lead-routes.ts'
+import { addLinkRoutes } from './link-routes.ts'
 import { addModelRoutes } from './model-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
 
@@ -64,6 +65,7 @@ export function createApi({ live, shelf, store, keyring, now, onError }: ApiOpti
   })
   app.use('/api/*', requireSecretKey(keyring))
   addLeadRoutes(app, live.book, now)
+  addLinkRoutes(app, { store, live, now })
   addReportRoutes(app, live.book, now)
   addModelRoutes(app, live)
   addFormRoutes(app, shelf)

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@leadlight/protocol'
+import { isUserKey, nameIn } from '../identity/naming.ts'
 import { createCleaner } from '../ingest/create-cleaner.ts'
 import { fingerprint } from '../ingest/fingerprint.ts'
 import type { Intake } from '../intake.ts'
@@ -42,7 +43,11 @@ export function createFactRecorder(options: {
     const person = await store.read(async (snapshot) => {
       const id = await findLead(snapshot, name)
       const [lead] = id === null ? [] : await snapshot.leads([id])
-      return lead && { userId: lead.userId, email: lead.userId === null ? (lead.emails[0] ?? null) : null }
+      if (lead === undefined) return undefined
+      // The name that the lead goes by: a secret key that speaks of another one of its names would vouch for that.
+      const named = (await snapshot.members([lead.id])).find((member) => member.id === lead.id)
+      const key = named?.key ?? ''
+      return isUserKey(key) ? { userId: nameIn(key), email: null } : { userId: null, email: nameIn(key) }
     })
     if (person === undefined) return undefined
     const receivedAt = now()

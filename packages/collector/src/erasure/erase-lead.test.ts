@@ -13,7 +13,7 @@ import type { StoredEvent } from '../stored-event.ts'
 import { eraseLead } from './erase-lead.ts'
 import { namesOf } from './erased-names.ts'
 
-const later = now + 60_000
+const later = now
 
 async function leadIds(store: Store): Promise<string[]> {
   return (await outcome(store)).leads.map((lead) => lead.id)

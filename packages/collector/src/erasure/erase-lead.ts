@@ -1,6 +1,6 @@
 import type { Erasure } from '@leadlight/protocol'
 import type { Scorer } from '@leadlight/scoring'
-import { nameIn, visitorSubject } from '../identity/naming.ts'
+import { aliasedVisitor, nameIn, visitorSubject } from '../identity/naming.ts'
 import type { Person } from '../identity/person.ts'
 import { readHistory } from '../leads/history.ts'
 import { findLead, tidyName } from '../leads/read/find-lead.ts'
@@ -56,8 +56,8 @@ async function eraseFound(
 ): Promise<Erased> {
   const members = await transaction.members([lead])
   const keys = members.map((person) => person.key)
-  const history = await readHistory(transaction, await transaction.visitorsOf(keys), keys)
-  const { gone, kept, events } = splitVisitors(history, new Set(keys))
+  const { history, split } = await readSplit(transaction, keys)
+  const { gone, kept, events } = split
   events.push(...[...history.direct.values()].flat().map(({ event }) => event))
   const visitors = gone.map(({ id }) => id)
   const rejected = await rejectedOf(transaction, keys, visitors)
@@ -76,7 +76,7 @@ async function eraseFound(
     ...events.map(eventName),
   ])
   const mended = await mendPersons(transaction, events, new Set(keys))
-  const sharing = kept.flatMap(({ visitor }) => visitor.runs.map((run) => run.person))
+  const sharing = [...split.sharing, ...kept.flatMap(({ visitor }) => visitor.runs.map((run) => run.person))]
   const shared = (await transaction.persons(sharing)).map((person) => person.lead)
   // The visits of a shared device may be others now, and so may what they give.
   await rebuildLeads(transaction, [...new Set([...mended, ...shared])], tolerantScorer(scorer), now)
@@ -88,6 +88,18 @@ async function eraseFound(
     rejected: rejected.length,
   }
   return { erasure, texts: textsOf(members, visitors) }
+}
+
+/** What is of these persons, and of the visitors they were; and of those that their events spoke of as somebody else. */
+async function readSplit(transaction: Transaction, keys: string[]) {
+  const visitors = await transaction.visitorsOf(keys)
+  const history = await readHistory(transaction, visitors, keys)
+  const split = splitVisitors(history, new Set(keys))
+  const known = new Set(visitors.map(({ id }) => id))
+  const spokenOf = split.events.flatMap((event) => aliasedVisitor(event) ?? []).filter((id) => !known.has(id))
+  if (spokenOf.length === 0) return { history, split }
+  const all = await readHistory(transaction, [...visitors, ...(await transaction.visitors(spokenOf))], keys)
+  return { history: all, split: splitVisitors(all, new Set(keys)) }
 }
 
 /** Somebody may ask again because the medium could not be scrubbed: then what to look for is not known any more. */

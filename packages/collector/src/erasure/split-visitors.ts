@@ -1,3 +1,4 @@
+import { eventKey } from '../identity/moment.ts'
 import { senderOf } from '../identity/naming.ts'
 import { personOf } from '../identity/runs.ts'
 import type { History } from '../leads/history.ts'
@@ -13,28 +14,45 @@ export interface SplitVisitors {
   kept: VisitorChange[]
   /** The events to be erased, of all visitors. */
   events: StoredEvent[]
+  /** Keys of the others whom these visitors were. */
+  sharing: string[]
 }
 
 /** Takes the visitors in a history apart: what is of the persons to be erased, and what is of others. */
 export function splitVisitors(history: History, erased: Set<string>): SplitVisitors {
-  const split: SplitVisitors = { gone: [], kept: [], events: [] }
-  const isErased = (run: { person: string }) => erased.has(run.person)
-  for (const [id, { visitor, placed }] of history.visitors) {
+  const split: SplitVisitors = { gone: [], kept: [], events: [], sharing: [] }
+  const parts = Array.from(history.visitors.values(), ({ visitor, placed }) => {
+    const isErased = (event: StoredEvent) =>
+      erased.has(personOf(visitor, event) ?? '') || erased.has(senderOf(event) ?? '')
     const [own, others] = divide(
       placed.map(({ event }) => event),
-      (event) => erased.has(personOf(visitor, event) ?? '') || erased.has(senderOf(event) ?? ''),
+      isErased,
     )
-    const said = [...visitor.runs, ...visitor.aliases, ...(visitor.decisions ?? [])]
-    if (own.length === 0 && !said.some(isErased)) continue
-    const times = [...new Set(placed.map(({ event }) => event.at))]
     split.events.push(...own)
-    const aliases = visitor.aliases.filter((run) => !isErased(run))
-    const decisions = visitor.decisions?.filter((decision) => !isErased(decision)) ?? []
-    if (others.length === 0 && aliases.length === 0) split.gone.push({ id, visits: times })
-    else
-      split.kept.push(
-        asChange(foldVisitor({ id, aliases, ...(decisions.length > 0 && { decisions }) }, others), times),
-      )
+    return { visitor, placed, own, others }
+  })
+  const events = new Set(split.events.map(eventKey))
+  const isLeft = ({ person, key }: { person: string; key: string }) => !erased.has(person) && !events.has(key)
+  for (const { visitor, placed, own, others } of parts) {
+    const { id, runs } = visitor
+    const aliases = visitor.aliases.filter(isLeft)
+    const decisions = visitor.decisions?.filter(isLeft) ?? []
+    const said = visitor.aliases.length + (visitor.decisions?.length ?? 0)
+    if (
+      own.length === 0 &&
+      aliases.length + decisions.length === said &&
+      !runs.some(({ person }) => erased.has(person))
+    ) {
+      continue
+    }
+    split.sharing.push(...runs.map(({ person }) => person).filter((person) => !erased.has(person)))
+    const times = [...new Set(placed.map(({ event }) => event.at))]
+    const isSeen = others.some((event) => !event.bot)
+    if (!isSeen && aliases.length + decisions.length === 0) split.gone.push({ id, visits: times })
+    else {
+      const kept = { id, aliases, ...(decisions.length > 0 && { decisions }) }
+      split.kept.push(asChange(foldVisitor(kept, others), times))
+    }
   }
   return split
 }

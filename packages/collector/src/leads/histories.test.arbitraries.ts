@@ -74,7 +74,7 @@ const anyMessage: fc.Arbitrary<Partial<StoredEvent>> = fc.oneof(
       author: fc.constant('Ada'),
     }),
   }),
-  fc.record({
+  fc.record<Partial<StoredEvent>>({
     type: fc.constant('track' as const),
     name: fc.constantFrom(LINK_REMOVED, LINK_REMOVED, LINK_RESTORED),
     anonymousId: fc.constant(null),
@@ -86,8 +86,15 @@ const anyMessage: fc.Arbitrary<Partial<StoredEvent>> = fc.oneof(
         ...emails.map((email) => `email:${email}`),
       ),
     }),
-    userId: fc.option(anyUser),
-    email: fc.option(anyEmail),
+    userId: anyUser,
+  }),
+  fc.record<Partial<StoredEvent>>({
+    type: fc.constant('track' as const),
+    name: fc.constantFrom(LINK_REMOVED, LINK_RESTORED),
+    anonymousId: fc.constant(null),
+    trusted: fc.constant(true),
+    properties: fc.record({ name: fc.constantFrom('visitor:v1', 'user:u1', 'user:u2', 'email:a@x.io') }),
+    email: anyEmail,
   }),
   fc.record({ bot: fc.constant(true), userId: fc.option(anyUser), email: fc.option(anyEmail) }),
 )

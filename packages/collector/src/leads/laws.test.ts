@@ -27,6 +27,11 @@ function law(createStores: () => [Store, Store]) {
   })
 }
 
+function forget<Known extends { decisions?: unknown }>(records: Known[]): Known[] {
+  for (const record of records) delete record.decisions
+  return records
+}
+
 describe('leads', () => {
   it('are the same for every order, batching and repetition, in every store, and by replay', async () => {
     const numRuns = Number(process.env.PROPERTY_RUNS ?? 150)
@@ -45,6 +50,14 @@ describe('leads', () => {
     [
       'loses the latest event of the log',
       (tx) => ({ events: async (subjects) => (await tx.events(subjects)).slice(0, -1) }),
+    ],
+    [
+      'forgets what was decided about persons',
+      (tx) => ({ persons: async (keys) => forget(await tx.persons(keys)) }),
+    ],
+    [
+      'forgets what was decided about visitors',
+      (tx) => ({ visitors: async (ids) => forget(await tx.visitors(ids)) }),
     ],
     ['never removes a lead', () => ({ deleteLeads: async () => {} })],
   ])('are not with a store that %s', async (_, spoil) => {

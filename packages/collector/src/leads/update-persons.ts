@@ -1,7 +1,7 @@
+import { findOwners } from '../identity/find-owners.ts'
 import { type Group, groupPersons } from '../identity/group-persons.ts'
 import { learnPersons } from '../identity/learn-persons.ts'
 import { namingOf } from '../identity/naming.ts'
-import { ownerOf } from '../identity/owner-of.ts'
 import type { Person } from '../identity/person.ts'
 import type { Snapshot } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -40,7 +40,7 @@ export async function updatePersons(
   }
   await load(keys)
   const { changed, concerned } = await learnPersons(persons, events)
-  await findOwners(persons, concerned, changed, load)
+  for (const key of await findOwners(persons, concerned, load)) changed.add(key)
   const groups = groupPersons(persons)
   const regrouped = new Set<string>()
   for (const [lead, group] of groups) {
@@ -58,30 +58,6 @@ export async function updatePersons(
     changed: [...changed].flatMap((key) => persons.get(key) ?? []),
     regrouped,
     gone: [...before.keys()].filter((lead) => !groups.has(lead)),
-  }
-}
-
-/**
- * Finds whose the persons are whose claims changed, and those they are joined with: what a secret key vouches for matters to
- * both.
- */
-async function findOwners(
-  persons: Map<string, Person>,
-  concerned: Set<string>,
-  changed: Set<string>,
-  load: (keys: Iterable<string>) => Promise<void>,
-): Promise<void> {
-  const othersOf = (keys: Iterable<string>) =>
-    Array.from(keys, (key) => persons.get(key)?.claims?.map(({ person }) => person) ?? []).flat()
-  const all = new Set([...concerned, ...othersOf(concerned)])
-  await load(all)
-  await load(othersOf(all))
-  for (const key of all) {
-    const person = persons.get(key)
-    const owner = person && ownerOf(person, persons)
-    if (person === undefined || owner === undefined || person.owner === owner) continue
-    person.owner = owner
-    changed.add(key)
   }
 }
 
