@@ -4,6 +4,7 @@ import { erasureCases } from './storage/contract/erasure-cases.ts'
 import { eventCases } from './storage/contract/event-cases.ts'
 import { leadCases } from './storage/contract/lead-cases.ts'
 import { personCases } from './storage/contract/person-cases.ts'
+import { shorteningCases } from './storage/contract/shortening-cases.ts'
 import { transactionCases } from './storage/contract/transaction-cases.ts'
 
 export type { ContractCase } from './storage/contract/check.ts'
@@ -22,4 +23,5 @@ export const storeContract: readonly ContractCase[] = [
   ...leadCases,
   ...erasureCases,
   ...documentCases,
+  ...shorteningCases,
 ]

@@ -1,4 +1,5 @@
 import { createMemoryTransaction } from './memory/memory-transaction.ts'
+import { shortenMemoryLog } from './memory/shorten-memory-log.ts'
 import { createTables } from './memory/tables.ts'
 import type { Store } from './port.ts'
 import { StoreUnavailableError } from './store-unavailable-error.ts'
@@ -31,6 +32,11 @@ export function memoryStore(): Store {
         return await work(createMemoryTransaction(tables, []))
       }),
     scrub: () => turns.take(async () => refuseWhenClosed()),
+    shortenLog: (cut) =>
+      turns.take(async () => {
+        refuseWhenClosed()
+        return shortenMemoryLog(tables, cut)
+      }),
     close: () =>
       turns.take(async () => {
         closed = true

@@ -1,4 +1,4 @@
-import type { Channel, Stage } from '@leadlight/protocol'
+import type { Channel, MessageType, Stage } from '@leadlight/protocol'
 import type { Person } from '../identity/person.ts'
 import type { LeadRecord } from '../leads/lead-record.ts'
 import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
@@ -31,6 +31,13 @@ export interface Store {
    * @throws StoreUnavailableError when it cannot be done now
    */
   scrub(texts: string[]): Promise<void>
+  /**
+   * Takes old events out of the log and gives their number. That they were there stays known, so that they are never taken
+   * in again. An adapter that keeps the log by months leaves a month whole until all of it is old.
+   *
+   * @throws StoreUnavailableError when it cannot be done now; what was done by then stays done
+   */
+  shortenLog(cut: LogCut): Promise<number>
   /** Waits for what runs, then lets go of everything. */
   close(): Promise<void>
 }
@@ -98,6 +105,15 @@ export interface Transaction extends Snapshot, DocumentWriting {
 
 /** What became of an event: `conflict` when the one in the log has another fingerprint. */
 export type Verdict = 'new' | 'duplicate' | 'conflict'
+
+/** Which events are taken out of the log; never one that came with a secret key. */
+export interface LogCut {
+  /** Received before, in milliseconds since 1970. */
+  before: number
+  types: MessageType[]
+  /** Names of events that stay, whatever their type. */
+  except: string[]
+}
 
 /** A visitor to be saved. */
 export interface VisitorChange {

@@ -4,6 +4,7 @@ import type { PostgresOptions } from './postgres/open-pool.ts'
 import { createPostgresSnapshot } from './postgres/postgres-snapshot.ts'
 import { createPostgresTransaction } from './postgres/postgres-transaction.ts'
 import { retryConflicts } from './postgres/retry-conflicts.ts'
+import { shortenPostgresLog } from './postgres/shorten-postgres-log.ts'
 
 export type { PostgresOptions } from './postgres/open-pool.ts'
 
@@ -34,6 +35,7 @@ export function postgresStore(connection: string | PostgresOptions): Store {
         }),
       ),
     read: (work) => database.within('read', (session) => work(createPostgresSnapshot(session))),
+    shortenLog: (cut) => retryConflicts(() => shortenPostgresLog(database, cut)),
     scrub: (texts) => database.vacuum(texts.length > 0 ? '' : '(FULL)'),
     close: database.close,
   }

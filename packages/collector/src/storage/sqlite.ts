@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Store } from './port.ts'
 import { openDatabase } from './sqlite/open-database.ts'
 import { scrub } from './sqlite/scrub.ts'
+import { shortenSqliteLog } from './sqlite/shorten-sqlite-log.ts'
 import { asUnavailable } from './sqlite/sqlite-errors.ts'
 import { createSqliteSnapshot } from './sqlite/sqlite-snapshot.ts'
 import { createSqliteTransaction } from './sqlite/sqlite-transaction.ts'
@@ -45,6 +46,7 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
         // What lives in memory leaves nothing behind.
         return reader === writer ? undefined : reading.take(work)
       }),
+    shortenLog: (cut) => shortenSqliteLog(writer, writing, cut),
     close: async () => {
       await reading.take(async () => {
         if (reader !== writer && reader.isOpen) reader.close()

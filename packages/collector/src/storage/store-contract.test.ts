@@ -97,6 +97,17 @@ const broken: Record<string, [notice: string, spoil: (store: Store) => Store]> =
         erased: async (marks) => (await tx.erased(marks)).map(({ mark }) => ({ mark, until: 6 })),
       })),
   ],
+  'forgets the ids of what it takes out of the log': [
+    'what was taken out of the log is not taken in again',
+    (store) => ({
+      ...store,
+      shortenLog: async (cut) => {
+        const events = await store.read((snapshot) => snapshot.events(['visitor:visitor-1']))
+        await store.transact((tx) => tx.deleteEvents(events))
+        return store.shortenLog(cut)
+      },
+    }),
+  ],
   'never closes': ['a closed store is unavailable', (store) => ({ ...store, close: async () => {} })],
 }
 
