@@ -6,6 +6,7 @@ import type { Transaction, Verdict, VisitorChange } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import type { Visitor } from '../visits/visitor.ts'
+import { appendEvents } from './append-events.ts'
 import { eventsWithPersons, type History, placeDirect, readHistory } from './history.ts'
 import { saveLeads } from './save-leads.ts'
 import { type PersonsUpdate, updatePersons } from './update-persons.ts'
@@ -20,11 +21,11 @@ import { type TouchedVisitor, updateVisitors, wasAnonymous } from './update-visi
  */
 export async function absorb(
   transaction: Transaction,
-  events: StoredEvent[],
+  arrived: StoredEvent[],
   scorer: Scorer,
   now: number,
 ): Promise<Verdict[]> {
-  const verdicts = await transaction.insertEvents(events)
+  const { events, verdicts } = await appendEvents(transaction, arrived)
   const fresh = events.filter((event, index) => verdicts[index] === 'new' && !event.bot).sort(compareEvents)
   if (fresh.length === 0) return verdicts
 

@@ -1,0 +1,67 @@
+import { createMarker, newSecret } from '../erasure/marks.ts'
+import { eventKey } from '../identity/moment.ts'
+import { subjectOf } from '../identity/naming.ts'
+import type { Transaction, Verdict } from '../storage/port.ts'
+import type { StoredEvent } from '../stored-event.ts'
+
+/** What was appended, in the order in which it was given. */
+export interface Appended {
+  /** As they are in the log; under another id where theirs was taken. */
+  events: StoredEvent[]
+  verdicts: Verdict[]
+}
+
+/** Name of the setting with the secret that such other ids are made with. */
+const SECRET = 'claimed ids'
+
+/**
+ * Appends events to the log. A `messageId` names an event of its own visitor or person: when a public key brings one under
+ * which there is an event of somebody else, it is kept all the same, with a mark behind its id that nobody can foresee. So
+ * nobody keeps another's event out by sending its id first. The same id again from the same sender is the same event.
+ */
+export async function appendEvents(transaction: Transaction, events: StoredEvent[]): Promise<Appended> {
+  const verdicts = await transaction.insertEvents(events)
+  const contested = events.filter((event, index) => verdicts[index] === 'conflict' && !event.trusted)
+  if (contested.length === 0) return { events, verdicts }
+
+  const renamed = await renameTaken(transaction, contested)
+  if (renamed.size === 0) return { events, verdicts }
+  const again = await transaction.insertEvents([...renamed.values()])
+  const order = [...renamed.keys()]
+  return {
+    events: events.map((event) => renamed.get(event) ?? event),
+    verdicts: verdicts.map((verdict, index) => {
+      const event = events[index]
+      return (event && again[order.indexOf(event)]) ?? verdict
+    }),
+  }
+}
+
+/** Those of the events whose id somebody else's event has, each with its new id. */
+async function renameTaken(
+  transaction: Transaction,
+  contested: StoredEvent[],
+): Promise<Map<StoredEvent, StoredEvent>> {
+  const subjects = new Set(contested.map(subjectOf).filter((subject) => subject !== null))
+  const own = new Set((await transaction.events([...subjects])).map(nameOf))
+  const taken = contested.filter((event) => subjectOf(event) !== null && !own.has(nameOf(event)))
+  if (taken.length === 0) return new Map()
+  const mark = await createMarker(await readSecret(transaction))
+  const renamed = new Map<StoredEvent, StoredEvent>()
+  for (const event of taken) {
+    renamed.set(event, { ...event, messageId: `${event.messageId}~${await mark(nameOf(event))}` })
+  }
+  return renamed
+}
+
+function nameOf(event: StoredEvent): string {
+  return `${eventKey(event)}\n${subjectOf(event)}`
+}
+
+async function readSecret(transaction: Transaction): Promise<string> {
+  const known = await transaction.setting(SECRET)
+  if (known !== null) return known
+  const secret = newSecret()
+  await transaction.saveSetting(SECRET, secret)
+  return secret
+}
