@@ -8,6 +8,7 @@ import { type Assets, createAssets } from './http/assets.ts'
 import { errorResponse } from './http/error-response.ts'
 import { RefusedError } from './http/refused-error.ts'
 import type { RequestInfo } from './http/request-info.ts'
+import { secureAnswer } from './http/secure-answer.ts'
 import { tidyAddress } from './http/tidy-address.ts'
 import { createClientSettings } from './ingest/client-settings.ts'
 import { createIngest } from './ingest/create-ingest.ts'
@@ -89,9 +90,9 @@ export function createCollector(options: CollectorOptions): Collector {
     fetch: async (request, info) => {
       refreshing.start()
       try {
-        return await app.fetch(request, info ?? {})
+        return secureAnswer(await app.fetch(request, info ?? {}))
       } catch (error) {
-        return errorResponse(error, onError)
+        return secureAnswer(errorResponse(error, onError))
       }
     },
     async ingest(batch) {

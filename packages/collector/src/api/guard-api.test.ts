@@ -1,6 +1,7 @@
 import { defaultModel } from '@leadlight/scoring'
 import { describe, expect, it } from 'vitest'
 import { createCollector } from '../create-collector.ts'
+import { apiRoutes, fillPath, ingestRoutes } from '../every-route.test.routes.ts'
 import { memoryStore } from '../storage/memory.ts'
 
 type Headers = Record<string, string>
@@ -13,45 +14,60 @@ const collector = createCollector({
     { kind: 'write', key: 'wk', site: 'www' },
     { kind: 'secret', key: 'sk_right' },
   ],
+  assets: { '/leadlight.js': { body: '1', type: 'text/javascript; charset=utf-8' } },
 })
 
 function ask(path: string, method: string, headers: Headers): Promise<Response> {
   return collector.fetch(new Request(`https://leads.example${path}`, { method, headers }))
 }
 
-const routes = [
-  'GET /api/leads',
-  'GET /api/leads/x',
-  'GET /api/leads/x/events',
-  'GET /api/leads/x/score',
-  'GET /api/model',
-  'PUT /api/model',
-  'GET /api/reports/sources',
-  'GET /api/rejected',
-  'GET /api/openapi.json',
-  'GET /api/unknown',
-  'DELETE /api/leads/x',
-].map((route) => route.split(' ') as [string, string])
+const routes = await apiRoutes(collector, 'sk_right')
+const closed = routes.filter(({ isClosed }) => isClosed)
 
-describe.each(routes)('%s %s', (method, path) => {
-  it.each([
+it('needs no key for health alone', () => {
+  const open = routes.filter(({ isClosed }) => !isClosed).map(({ path }) => path)
+  expect(open.filter((path) => !path.startsWith('/api/health'))).toEqual([])
+})
+
+describe.each(closed)('$method $path', (route) => {
+  const path = fillPath(route, 'x')
+
+  it.each<[string, Headers]>([
     ['no key', {}],
     ['a wrong key', { authorization: 'Bearer sk_wrong' }],
     ['a write key', { authorization: 'Bearer wk' }],
     ['an empty key', { authorization: 'Bearer ' }],
     ['the key in another scheme', { authorization: `Basic ${btoa('sk_right:')}` }],
+    ['the key with something behind it', { authorization: 'Bearer sk_right x' }],
+    ['the first half of the key', { authorization: 'Bearer sk_r' }],
   ])('is closed with %s', async (_, headers) => {
-    const response = await ask(path, method, headers as Headers)
+    const response = await ask(path, route.method, headers)
     expect(response.status).toBe(401)
     expect(await response.json()).toMatchObject({ success: false, error: { code: 'secret_key_needed' } })
   })
 
-  it.each([
+  it('is closed with the key in the address', async () => {
+    for (const query of ['?secretKey=sk_right', '?access_token=sk_right', '?writeKey=sk_right']) {
+      expect((await ask(path + query, route.method, {})).status).toBe(401)
+    }
+  })
+
+  it.each<[string, Headers]>([
     ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['another host of the same site', { 'sec-fetch-site': 'same-site' }],
     ['another origin', { origin: 'https://evil.example' }],
+    ['an origin that begins the same', { origin: 'https://leads.example.evil.example' }],
     ['a page without origin', { origin: 'null' }],
+    ['no origin at all', { origin: '' }],
   ])('is closed to pages of %s', async (_, headers) => {
-    const response = await ask(path, method, { ...bearer, ...(headers as Headers) })
+    const response = await ask(path, route.method, { ...bearer, ...headers })
+    expect(response.status).toBe(403)
+    expect(response.headers.has('access-control-allow-origin')).toBe(false)
+  })
+
+  it('answers no preflight of another site', async () => {
+    const headers = { origin: 'https://evil.example', 'access-control-request-method': route.method }
+    const response = await ask(path, 'OPTIONS', headers)
     expect(response.status).toBe(403)
     expect(response.headers.has('access-control-allow-origin')).toBe(false)
   })
@@ -61,4 +77,34 @@ it('lets the secret key in, from a program and from a page of its own host', asy
   for (const headers of [{}, { origin: 'https://leads.example', 'sec-fetch-site': 'same-origin' }]) {
     expect((await ask('/api/leads', 'GET', { ...bearer, ...headers })).status).toBe(200)
   }
+})
+
+describe('every answer carries the headers that keep browsers from misreading it', () => {
+  const elsewhere = [
+    '/',
+    '/leadlight.js',
+    '/v1/nothing',
+    '/v1/projects/wk/settings',
+    '/v1/forms/x',
+    '/%ff',
+    '//',
+  ]
+  const asked = [
+    ...[...routes, ...ingestRoutes].map((route) => [route.method, fillPath(route, 'x')] as const),
+    ...ingestRoutes.flatMap(({ path }) => [['GET', path] as const, ['OPTIONS', path] as const]),
+    ...elsewhere.map((path) => ['GET', path] as const),
+  ]
+  it.each(asked)('%s %s', async (method, path) => {
+    for (const headers of [{}, bearer, { origin: 'https://evil.example' }] as Headers[]) {
+      const answer = await ask(path, method, headers)
+      expect(answer.status).toBeLessThan(500)
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(answer.headers.get('x-frame-options')).toBe('DENY')
+      expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
+      expect(answer.headers.get('content-type') ?? 'application/json').toMatch(/json|javascript/)
+      expect(answer.headers.has('server')).toBe(false)
+      expect(answer.headers.has('x-powered-by')).toBe(false)
+    }
+  })
 })

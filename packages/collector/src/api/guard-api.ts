@@ -20,7 +20,9 @@ export function requireSecretKey(keyring: Keyring) {
 /** Keeps other sites' pages out: the read API is for programs, and for pages of the collector's own host. */
 export const refuseCrossSite = createMiddleware(async (c, next) => {
   const origin = c.req.header('origin')
-  const crossSite = c.req.header('sec-fetch-site') === 'cross-site'
+  const site = c.req.header('sec-fetch-site')
+  // `none` is an address that somebody typed; other hosts of the same site are others.
+  const crossSite = site !== undefined && site !== 'same-origin' && site !== 'none'
   const foreign = origin !== undefined && URL.parse(origin)?.host !== new URL(c.req.url).host
   if (crossSite || foreign) {
     throw new RefusedError(

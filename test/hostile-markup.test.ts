@@ -1,0 +1,79 @@
+import { createCollector } from '@leadlight/collector'
+import { memoryStore } from '@leadlight/collector/storage/memory'
+import type { Lead, List } from '@leadlight/protocol'
+import { defaultModel } from '@leadlight/scoring'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { countPlaces, hostileMessages, hostileTexts } from './hostile-markup.ts'
+
+/** Markup in every captured field, as programs read it. How the page of leads shows it: test/built/hostile-markup.test.ts. */
+
+const bearer = { authorization: 'Bearer sk' }
+const collector = createCollector({
+  store: memoryStore(),
+  model: defaultModel,
+  keys: [
+    { kind: 'write', key: 'wk', site: 'www' },
+    { kind: 'secret', key: 'sk' },
+  ],
+})
+
+const ask = (path: string, headers: Record<string, string> = bearer) =>
+  collector.fetch(new Request(`https://leads.example${path}`, { headers }))
+
+beforeAll(async () => {
+  for (const [index, text] of hostileTexts.entries()) {
+    const body = JSON.stringify({ writeKey: 'wk', batch: hostileMessages(text, index) })
+    const answer = await collector.fetch(
+      new Request('https://leads.example/v1/batch', { method: 'POST', body }),
+    )
+    expect(await answer.json()).toMatchObject({ success: true, rejected: [{ index: 6 }] })
+  }
+})
+
+/** Only ever data to a browser, whatever it is asked as. */
+async function readInert(path: string): Promise<string> {
+  const answer = await ask(path)
+  expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  return answer.text()
+}
+
+it('puts the texts into more than 3,000 places', () => {
+  expect(hostileTexts.reduce((sum, text) => sum + countPlaces(text), 0)).toBeGreaterThan(3_000)
+})
+
+describe.each(hostileTexts.map((text, index) => [text, index] as const))('%j', (text, index) => {
+  it('comes back as text and nothing else', async () => {
+    const name = `email:mallory-${index}@example.com`
+    const lead: Lead = JSON.parse(await readInert(`/api/leads/${name}`))
+    expect(lead.traits.title?.trim()).toBe(text.trim())
+    for (const part of ['events', 'score', 'export'])
+      JSON.parse(await readInert(`/api/leads/${name}/${part}`))
+  })
+
+  it('is only a word to search for', async () => {
+    const { data }: List<Lead> = JSON.parse(await readInert(`/api/leads?q=${encodeURIComponent(text)}`))
+    expect(data.length).toBeLessThanOrEqual(hostileTexts.length)
+    for (const path of [`/api/${encodeURIComponent(text)}`, `/api/leads/${encodeURIComponent(text)}`]) {
+      expect(await readInert(path)).not.toContain('window.pwned')
+    }
+    expect(await readInert(`/api/leads?sort=${encodeURIComponent(text)}`)).not.toContain('window.pwned')
+  })
+})
+
+it('keeps what was refused as text too', async () => {
+  const refused = JSON.parse(await readInert('/api/rejected?limit=200'))
+  expect(refused.data).toHaveLength(hostileTexts.length)
+  await readInert('/api/reports/sources')
+})
+
+it('says nothing of what it was asked in the answers to strangers', async () => {
+  for (const text of hostileTexts) {
+    const encoded = encodeURIComponent(text)
+    for (const path of [`/${encoded}`, `/v1/${encoded}`, `/v1/track?${encoded}`, `/api/leads?${encoded}=1`]) {
+      const answer = await ask(path, {})
+      expect(await answer.text()).not.toContain('pwned')
+    }
+  }
+})
