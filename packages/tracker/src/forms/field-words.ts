@@ -1,65 +1,110 @@
 /**
  * What fields ask for, by the words about them, in English, Hindi, Bengali, Spanish, German, French and Portuguese.
  *
- * A text is read as letters alone: small, without blanks, accents, and the vowel signs of Hindi and Bengali, so that "Last
- * Name", `lastName` and `last_name` are all `lastname`. Most kinds are found only where all of a text is understood, for
- * "Name of your pet" is no name of a lead: what is not understood is not captured. Where the value tells by itself, as an
- * e-mail address does, the words around hardly matter.
+ * A text is read as small letters in words, without accents and the vowel signs of Hindi and Bengali, so that "Last Name",
+ * `lastName` and `last_name` are all ` last name`. Most kinds are found only where all of a text is understood, for "Name of
+ * your pet" is no name of a lead: what is not understood is not captured. Where the value tells by itself, as an e-mail
+ * address does, the words around hardly matter, unless they tell of somebody else or of a secret.
  */
 
-const NAME = 'n[ao]m(?:br)?e?s?|नम'
+const NAME = 'n(?:om(?:(?:br)?e)?|aa?m(?:e|en)?)s?|नमर?'
 
-/** Words that say nothing by themselves. No word may be made of others, or long texts would take long. */
-const FILLING =
-  'your|what|is|you|of|d[aeou][lrs]?|la|ihre?|deine?|tu|s[ue]u?a?|votre|contact|work|[अआ]प[नक]|[कर]'
+/** Whose it is; before a name, whatever stands before it. */
+const YOUR =
+  'your|my|ihr(?:e[nmrs]?)?|deine?n?|t[uo]n?|[st]u|[st]eu|sua|votre|apn(?:[ai]|ar)|a?a?pk[ai]|tomar|[अआ]प[नक]र?|तमर'
 
-const FIRST = 'first|given|fore|f(?=n)|vor|pre(?=n)|primer|primeiro|पहल|परथम'
-const LAST = 'last|famil(?:y|ien|le)|sur|l(?=n)|nach|zu|apell?idos?|sobre|ultimo|उप|अतम|कल|सर|शष|पदब|बश'
+/** What may stand before "name", understood or not: "Would you kindly tell us your". */
+const YOURS = `(?:.* (?:${YOUR})(?= ))?`
+
+/** Words that say nothing by themselves. */
+const FILLING = `${YOUR}|you|what|which|is|s|the|in|to|of|for|an?|do|x|here|please|enter|legal|user(?= [fl])|contac?t[eo]?s?|kontakt|work|how|we|call|req(?:uired)?|option\\w*|obligat\\w*|te?xt|tbx?|q|field|d[aeou]?[elrsn]?[ls]?|[el][aeons]?s?|em|s[ueo]s?|est|qu[ea]l?(?:le)?|bitte|saisi\\w*|k[aie]|likh\\w*|d[ae]+l\\w*|क|लख[एन]?|दन|दरज|कर[एन]?|डल|भर|कय|ह|सपरक`
+
+/** Both parts of a name, or one or the other. */
+const AND = '|and|und|y|et|ou?|oder|or|और|ओ|एव|य'
+
+/** Whose name is a lead's own, beside "name". */
+const PERSON =
+  'person[ae]?|personne(?= a )|pessoa|ansprech(?:partner|person)(?:in)?|responsa[bv]el|responsable|owner|primary|lead|interlocuteur|applicants?|students?|customer|client[es]?|guest|visitor|attendee|participant[es]?|candidate|sender|user(?= full)|solicitante|teilnehmer|kunden?|demandeur|आवदक|आ[वब]दनकरर?|वयकत|गरहकर?|यगयगकरर'
+
+const FIRST = 'first|given|fore|f(?=n)|vor|pre(?=n)|pri?mer[oa]?|primeiro|ruf(?=n)|proprio|पहल|परथम'
+const LAST = 'last|famil(?:y|ien|le)|sur|l(?=n)|nach|zu(?=n)|sobre(?=n)|ultimo|अतम|शष|कल|उप|पदब|पदव|बशर?|सर'
+
+const COMPANY =
+  'compan(?:y|h?ia)|org(?=[ \n])|organi[sz][a-z]{2,7}|organisme|business|enterprise|firm[ae]?n?|unternehmens?|empresa|entreprise|societe|negocio|ra[zi][oas]*n? soci[ae]le?|institu[a-z]*|employe[ru]r?|arbeitgeber|betrieb|behorde|agenc[ye]|agentur|etablissement|association|verein|sanstha|vyavsay|protish?th?an(?:er)?|कम?पनर?|परतषठनर?|ससथर?|सगठनर?|वयवसय|वयपर|बयबसर?|फरम|दकन'
+
+/** Somebody else's, or secret, or of a thing: whatever the value looks like. */
+const STRANGE =
+  'friend|freund|empfohl|amig|ami |recipient|destinat|empfanger|emergen|urgenc|notfall|refer|colleag|kolleg|collegue|manager|invit|boss|father|mother|parent|spouse|vater|mutter|padre|madre|pet|मतर|दसत|बनध|pass(?=w|p|c|k)|contrase|kennw|mot de pass|senha|पसवरड|पन |secret|secur|securi|verific|pin |otp|imei|pix|upi|bank|banc|karte|carta|tarjet|card|(?<!place )hold|inhaber|titula|account n|बकश|fax|telefax|birth|geburt|naiss|nacim|nascim'
 
 /**
- * Makes the function that tells what a field asks for: an autofill token, one of the four of BANT, or undefined.
- *
- * @returns takes texts about the field, each ended by a line feed, and its value
+ * Small letters in words, each line between two blanks; what stands in parentheses keeps their beginning, by which
+ * `only` below passes over it. Bengali letters stand 128 code points behind those of Hindi.
  */
-export function createMeaning(): (about: string, value: string) => string | undefined {
+function plain(text: string): string {
+  return text
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[^\p{L}\n(]+/gu, ' ')
+    .replace(/\(/g, '( ')
+    .replace(/^ ?(.*?) ?\n/gm, ' $1 \n')
+    .replace(/[ঀ-৿]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 128))
+}
+
+/** Tells what a field asks for by texts about it, a line each, in the page's code and on the page, and by its value. */
+export type MeaningOf = (hidden: string, visible: string, value: string) => string | undefined
+
+/** Makes the function that tells what a field asks for: an autofill token, one of the four of BANT, or undefined. */
+export function createMeaning(): MeaningOf {
   /** A text with one of these words, and with no others but those that may stand beside them. */
-  const only = (words: string, others = words) =>
-    new RegExp(`^(?=.*(${words}))(${NAME}|${FILLING}|${others})+\n`, 'm')
+  const only = (words: string, others = NAME, start = '') =>
+    // What was read as a word is not read in another way (the backreference), or long texts would take long.
+    new RegExp(
+      `^${start}(?=.*(?:${words}))(?:(?=( (?:${words}|${FILLING}|${others}){1,4}(?=[ (\n])))\\1)+ ?(?:[(].*)?\n`,
+      'm',
+    )
+  /** A part of a name, with "name" at most beside itself: "Last name, name" asks for all of it. */
+  const part = (words: string, more: string) => only(`(?:${words})(?: ?(?:${NAME}))?|${more}`, '-', YOURS)
   /** The first that fits counts. The value is the last line, without a line feed. */
   const kinds: Record<string, RegExp> = {
-    budget: /(budget|presupuest|orcament|बजट).*\n/,
-    authority: /(authority|decision).*\n/,
-    timeline: /(timeline|timeframe|delai).*\n/,
-    need: only('needs?'),
-    // Somebody else's address; and a box to tick next to "e-mail" is a consent.
-    '': /friend|recipient|emergenc|amig|freund|radio|checkbox/,
-    email: /\n[^\s@]+@[^\s@]+\.\p{L}{2,}$/u,
-    tel: /(phon|telef|^tel|mo[bv]il|cel[lu]|handy|portable|whats|contactn|फन|मबइल|दरभष|सपरक|यगयग|वहट).*\n\+?[\d\s()./-]{7}/ms,
-    url: /(web|site|url).*\n\S+\.\S+$/s,
-    'given-name': only(FIRST),
-    'family-name': only(LAST),
+    budget: / (budget|presupuest|orcament|बजट)/,
+    authority: / (authority|decision)/,
+    timeline: / (time ?(line|frame)|delai)/,
+    need: only('needs?', 'do'),
+    // A box to tick next to "e-mail" is a consent.
+    '': /radio|checkbox/,
+    email: /\n[^\s@]+@[^\s@]+\.(\p{L}{2,}|xn--[\w-]+)$/u,
+    tel: /(phon|fon|mo[bv]il|movel|handy|ruf|. (?:tel|tl?fn?o?) | cel[lu]| portable| whats|contact n|numero de contac|फन|मबइल|दरभष|सपरक [नस]|यगयगर? न|वहट|हयट).*\n\+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
+    url: /(web|site|url|बसइट).*\n\S+\.\S+$/s,
+    'given-name': part(FIRST, `(?:${NAME}) (?:de )?(?:pila|proprio|${FIRST}) ?(?:अश|भग)?`),
+    'family-name': part(
+      LAST,
+      `apell?idos?|patern[oa]|matern[oa]|primer|segundo|(?:${NAME}) (?:de? )?(?:famille|usage|शष अश)`,
+    ),
     organization: only(
-      'company|compania|organi[sz][a-z]{2,6}|business|firm[ae]n?|unternehmens?|empresa|entreprise|societe|कम?पन|परतषठन|ससथ|सगठन',
+      `${COMPANY}|(?:${NAME}) (?:com+ercial|fantasia)`,
+      `${NAME}${AND}|current|traba[jl]h?as?`,
     ),
     // `data-leadlight-field="title"` means the job's; elsewhere it says too little.
-    'organization-title': only('(organization)?(?<!\n)title|job|role|position|puesto|cargo|poste'),
+    'organization-title': only('(?<!\n )title|job|role|position|puesto|cargo|poste', 'organization'),
     'country-name': only('country|pa[iy]s|दश'),
-    'street-address': only('(street)?address'),
+    'street-address': only('(?:street ?)?address'),
     name: only(
-      `${NAME}|person`,
-      `${FIRST}|${LAST}|full|vollstandiger|complet[eo]?|enter|and|und|et|y(?=a)|e(?=s)|person|पर|समपरण|शभ`,
+      `${NAME}|${PERSON}`,
+      `${FIRST}|${LAST}|apell?idos?|full|good|vollstandiger|complet[eo]?|poora|pura${AND}|परण?|समपरण|शभ`,
+      YOURS,
     ),
   }
-  return (about, value) => {
-    const text =
-      about
-        .toLowerCase()
-        .normalize('NFKD')
-        .replace(/[^\p{L}\n]/gu, '')
-        // Bengali letters stand 128 code points behind those of Hindi.
-        .replace(/[ঀ-৿]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 128)) +
-      value.slice(0, 300).trim().replaceAll('\n', ' ')
-    for (const kind in kinds) if (kinds[kind]?.test(text)) return kind
+  const strange = new RegExp(` (?:${STRANGE})`)
+  const named = new RegExp(` (?:${NAME})[ \n]`)
+
+  return (hidden, visible, value) => {
+    const shown = plain(visible)
+    // "Name of your pet" is no name of a lead, even if the page's code says `name`.
+    const code = plain(hidden).replace(/^ /gm, named.test(shown) ? ' ( ' : ' ')
+    const text = code + shown + value.slice(0, 300).trim().replaceAll('\n', ' ')
+    for (const kind in kinds) if (kinds[kind]?.test(text)) return strange.test(text) ? '' : kind
     return undefined
   }
 }

@@ -1,6 +1,7 @@
 import { redact } from '@leadlight/protocol/redact'
 import { createMeaning } from './field-words.ts'
 import { MARKED, native, OFF } from './form-element.ts'
+import { textBefore } from './text-before.ts'
 
 /** A control that holds what a visitor enters; also a select, or a text area. */
 type Field = HTMLInputElement & { selectedOptions?: Iterable<HTMLOptionElement> }
@@ -13,7 +14,7 @@ const MAX_VALUE = 1_000
 
 /** Types, autofill tokens and words of names that are never captured, whatever the owner allows. */
 const denied =
-  /^(button|submit|reset|file)|\b(\w*(token|secret|pass|pwd|captcha|card)|pass(w\w*|phrase|code)|one.time|[cx]srf|nonce|otp|pin|pan|ssn|aadhaa?r|iban|c[cv][cv]?|csc)\b/
+  /^(button|submit|reset|file)|\b(\w*(token|secret|pass|pwd|captcha|(passw|passphr|passco|card(?![ib]))\w*)|one.time|[cx]srf|nonce|otp|pin|pan|ssn|aadhaa?r|iban|cc\w*|cv[cv]?|csc)\b/
 
 /** A sign-up asks for a new password, or for more about the person than the e-mail. */
 const signUp = /new-p|^(?=.*email).*(name|org|tel)/
@@ -70,14 +71,18 @@ export function createFieldReader(
         !native(field, 'closest', OFF) &&
         !denied.test(about.replace(/_|(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase())
       ) {
-        const visible = labels.get(field) || field.ariaLabel || field.placeholder || ''
-        const meaning = meaningOf(
-          asked
-            ? `${asked}\n`
-            : // The last part of `contact[email]`, `billing.email` and `work email` says what it is.
-              `${about.replace(/.*[[.$: ]/g, '')}${visible.slice(0, 300).replace(/\s|\(.*/gs, '')}\n`,
-          value,
-        )
+        const label = labels.get(field) || field.ariaLabel || textBefore(field) || field.placeholder || type
+        const group = native(field, 'closest', 'fieldset')?.querySelector('legend')?.textContent
+        const meaning = asked
+          ? meaningOf(`${asked}\n`, '', value)
+          : meaningOf(
+              // The last part of `contact[email]`, `billing.email` and `work email` says what it is.
+              about.replace(/.*[[.$: ]/g, ''),
+              [label, field.placeholder, field.title, `(${group}`, '']
+                .map((text) => `${text}`.slice(0, 300).replace(/\s/g, ' '))
+                .join('\n'),
+              value,
+            )
         gist += meaning
         const kind = meaning || asked || (owned && type)
         const key = name || id || kind
