@@ -1,6 +1,7 @@
 import { CONSENT, mayTrack } from './consent.ts'
 import { createEmitter } from './create-emitter.ts'
 import { guard } from './guard.ts'
+import type { FormOutcome } from './plugin.ts'
 import { startTracking, type Tracking } from './start-tracking.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
 import type { TextStorage } from './visitor.ts'
@@ -18,6 +19,8 @@ export function createTracker<Events extends object = Record<never, never>>(
   // Where the browser refuses, as in sandboxed frames, an object of this page.
   const storage: TextStorage = guard(() => persistent && localStorage)() || {}
   const { on, emit } = createEmitter()
+  /** What `form` was told; consent may come later, and again. */
+  const places: WeakRef<Node>[] = []
   let tracking: Tracking | undefined
 
   /** Does it once the page is shown: at once, unless it is being prerendered. */
@@ -29,7 +32,7 @@ export function createTracker<Events extends object = Record<never, never>>(
   const update = () => {
     const active = !!writeKey && mayTrack(consent, storage)
     emit('consent', active)
-    if (active) tracking ??= startTracking(options, storage, persistent, emit)
+    if (active) tracking ??= startTracking(options, storage, persistent, emit, places)
     else {
       const stopped = tracking
       tracking = undefined
@@ -53,6 +56,12 @@ export function createTracker<Events extends object = Record<never, never>>(
     track: call('track'),
     identify: call('identify'),
     reset: call('reset'),
+    form(place, outcome) {
+      const tell = (result?: FormOutcome) => whenShown(() => tracking?.form(place, result))
+      guard(() => places.push(new WeakRef(place)))()
+      tell(outcome)
+      return (result = 'submitted') => tell(result)
+    },
     consent: (decision) =>
       whenShown(() => {
         guard(() => {

@@ -31,6 +31,8 @@ beforeEach(() => {
     onHide: (listener) => {
       hide = listener
     },
+    places: [],
+    onForm() {},
     signal: stopper.signal,
   }
   engagement()(host)

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { formCapture } from './form-capture.ts'
-import type { PageView, PluginHost, Properties } from './plugin.ts'
+import type { FormOutcome, PageView, PluginHost, Properties } from './plugin.ts'
 
 /** A host that writes down what it is told; held events are written down when they are released. */
 function createHost() {
   const events: { event: string; properties: Properties }[] = []
   const held = new Set<Properties>()
+  const places: WeakRef<Node>[] = []
+  const formListeners: ((place: Node, outcome?: FormOutcome) => void)[] = []
   const hideListeners: ((left: boolean) => void)[] = []
   const viewListeners: ((pageView: PageView) => void)[] = []
   const stopper = new AbortController()
@@ -26,12 +28,18 @@ function createHost() {
       listener(pageView)
     },
     onHide: (listener) => void hideListeners.push(listener),
+    places,
+    onForm: (listener) => void formListeners.push(listener),
     signal: stopper.signal,
   }
   return {
     host,
     held,
     stop: () => stopper.abort(),
+    form(place: Node, outcome?: FormOutcome) {
+      places.push(new WeakRef(place))
+      for (const listener of formListeners) listener(place, outcome)
+    },
     hide: (left: boolean) => hideListeners.forEach((listener) => void listener(left)),
     turn(id: string) {
       pageView = { ...pageView, id }

@@ -1,8 +1,8 @@
-import { bareForm, describeForm, MARKED, native, OFF } from './forms/form-element.ts'
+import { bareForm, describeForm, formOf, isForm, MARKED, native, OFF } from './forms/form-element.ts'
 import { createFieldReader } from './forms/read-fields.ts'
 import { guard } from './guard.ts'
 import { listen } from './listen.ts'
-import type { Plugin, Release } from './plugin.ts'
+import type { FormOutcome, Plugin, Release } from './plugin.ts'
 
 /** How much of the page's forms is captured. */
 export interface FormCaptureOptions {
@@ -24,8 +24,11 @@ const REPEAT_MS = 2_000
 /** How long after it read the form `form.submit()` navigates, at most, in milliseconds. */
 const NAVIGATION_MS = 1_000
 
-/** A request that went well; answers to events, ours or those of another tracker, say nothing about a form. */
-const success = /^(fe|xm)\w+ 2.. (?!.*\/v1\/b)/
+/** How long after a submission its own request begins, at most, in milliseconds: what comes later, is about something else. */
+const REQUEST_MS = 3_000
+
+/** A request that went well or failed; answers to events, ours or those of another tracker, say nothing about a form. */
+const answer = /^(fe|xm)\w+ ([245]).. (?!.*\/v1\/b)/
 
 /** What events tell about a form. */
 type Facts = Record<string, string | undefined>
@@ -34,7 +37,8 @@ type Facts = Record<string, string | undefined>
  * Captures what visitors submit, and which forms they saw, started and left: values of lead fields only, never a password,
  * a card or the like. Reads a form when it is submitted, not while it is filled, and changes nothing on the page.
  *
- * Out of its sight: closed shadow roots, frames, and fields without a `<form>`.
+ * Closed shadow roots, frames of the same origin and fields without a `<form>` are out of its sight until the site tells of them
+ * with `tracker.form`.
  */
 export function formCapture(options: FormCaptureOptions = {}): Plugin {
   const { mode = 'auto', allow = [] } = options
@@ -42,23 +46,28 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     if (mode === 'off') return
     const { signal, track } = host
     /** What was met so far: fields that were a password, forms that took up space, roots that are listened to. */
-    const met = new WeakSet<EventTarget>()
-    const read = createFieldReader(allow, met)
+    const met = new WeakSet<Node>()
+    const read = createFieldReader(allow, met as WeakSet<Element>)
+    /** Elements that hold fields without a form. */
+    const formless = new WeakSet<EventTarget>()
     /** What is told of the forms of this page view; nothing any more of one that was sent. */
-    const seen = new Map<HTMLFormElement, Facts>()
-    /** The latest submission; the form as long as the outcome is open. */
-    let sent: HTMLFormElement | undefined
+    const seen = new Map<Element, Facts>()
+    /** The form of the latest submission. */
+    let sent: Element | undefined
     let sentBy: Event | undefined
     let sentAt = 0
     let sentText = ''
+    /** As long as its outcome is open. */
     let release: Release | undefined
+    /** A request failed; those that follow tell nothing of the form. */
+    let isRefused = false
     /** A form that was read without a `submit`: by `form.submit()`, or by a page that keeps drafts. */
-    let suspect: HTMLFormElement | undefined
+    let suspect: Element | undefined
 
     const isWanted = (form: Element) =>
       (mode === 'auto' || native(form, 'closest', MARKED)) && !native(form, 'closest', OFF)
 
-    function see(form: HTMLFormElement): Facts {
+    function see(form: Element): Facts {
       let facts = seen.get(form)
       if (!facts) {
         // Left after a change of page view, it still belongs to the one it was seen on.
@@ -69,12 +78,12 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       return facts
     }
 
-    function settle(outcome: 'submitted' | 'attempted'): void {
-      sent = undefined
+    function settle(outcome: FormOutcome): void {
       release?.({ outcome })
+      release = undefined
     }
 
-    function hold(form: HTMLFormElement, event?: Event): void {
+    function hold(form: Element, event?: Event): void {
       if (native(form, 'getBoundingClientRect').width) met.add(form)
       const properties = { ...describeForm(form), outcome: 'submitted', ...read(form) }
       const text = JSON.stringify(properties)
@@ -87,6 +96,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       sentBy = event
       sentAt = now
       sentText = text
+      isRefused = false
       release = host.hold('Form Submitted', properties, { form: true })
     }
 
@@ -102,9 +112,46 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       seen.clear()
     }
 
+    /** Listens to all forms of a page or a shadow root. */
+    function observe(root: Node): void {
+      if (met.has(root)) return
+      met.add(root)
+      const view = (root as Document).defaultView
+      listen(view ?? root, 'submit formdata reset input focusin click', signal, notice)
+      if (!view) return
+      listen(view.navigation ?? view, 'navigate pagehide', signal, confirm)
+      const requests = new view.PerformanceObserver(
+        guard((list) => {
+          for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
+            const [, , status] =
+              answer.exec(`${entry.initiatorType} ${entry.responseStatus} ${entry.name}`) ?? []
+            const delay = entry.startTime + view.performance.timeOrigin - performance.timeOrigin - sentAt
+            if (!status || delay < 0 || delay > REQUEST_MS) continue
+            if (status > '2') isRefused = true
+            else if (!isRefused) settle('submitted')
+          }
+        }),
+      )
+      requests.observe({ type: 'resource' })
+      signal.addEventListener('abort', () => requests.disconnect())
+    }
+
     function glance(): void {
-      for (const field of document.querySelectorAll('[type=password]')) met.add(field)
-      for (const form of [...document.forms, ...seen.keys()]) {
+      const forms = new Set(seen.keys())
+      for (const place of [document, ...host.places.map((reference) => reference.deref())]) {
+        if (!place) continue
+        // A frame may have gone on to another page.
+        const { contentDocument, shadowRoot } = place as HTMLIFrameElement
+        const root = (contentDocument ?? shadowRoot ?? place.getRootNode()) as Document
+        observe(root)
+        for (const field of root.querySelectorAll('[type=password]')) met.add(field)
+        for (const form of root.querySelectorAll('form')) forms.add(form)
+        if (place.nodeType === 1 && root.contains(place) && !formOf(place)) {
+          formless.add(place)
+          forms.add(place as Element)
+        }
+      }
+      for (const form of forms) {
         const { top, bottom, width } = native(form, 'getBoundingClientRect')
         if (width) met.add(form)
         if (width && bottom > 0 && top < innerHeight && !document.hidden && isWanted(form)) see(form)
@@ -123,56 +170,44 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       const path = event.composedPath()
       const { type } = event
       // Some events do not leave a shadow root.
-      for (const node of path) if (node instanceof ShadowRoot) observe(node)
+      for (const node of path as Node[]) if (node.nodeType === 11) observe(node)
       const field = path[0] as HTMLInputElement
       if (field.type === 'password') met.add(field)
       suspect = undefined
-      const form = field instanceof HTMLFormElement ? field : field.form
-      if (!(form instanceof HTMLFormElement) || !isWanted(form)) return
+      const form = isForm(field.form)
+        ? field.form
+        : (path.find((node) => isForm(node) || formless.has(node)) as Element | undefined)
+      if (!form || !isWanted(form)) return
       const facts = see(form)
       if (type === 'submit') hold(form, event)
       else if (type === 'input' && facts.form_id) {
         const isFirst = !facts.last_field
         facts.last_field = field.name || field.id || field.type
         if (isFirst) track('Form Started', facts)
-      } else if (type === 'formdata' && form !== sent) {
+      } else if (type === 'formdata' && !(form === sent && release)) {
         suspect = form
         setTimeout(() => {
           suspect = undefined
         }, NAVIGATION_MS)
         // Sent to another window or frame, which leaves this page where it is.
-        if (/^(_b|[^_])/.test(bareForm(form).target)) confirm()
+        if (/^(_b|[^_])/.test(bareForm(form as HTMLFormElement).target)) confirm()
       } else if (type === 'reset' && form === sent) settle('submitted')
     }
 
-    function observe(target: EventTarget): void {
-      if (met.has(target)) return
-      met.add(target)
-      listen(target, 'submit formdata reset input focusin click', signal, notice)
-    }
-
-    observe(window)
-    listen(window.navigation ?? window, 'navigate pagehide', signal, confirm)
+    host.onForm((place, outcome) => {
+      glance()
+      if (!outcome) return
+      const form = formOf(place) ?? (place as Element)
+      // What is told of a form that was just sent, is told of that submission.
+      if (form !== sent || !isForm(form) || performance.now() - sentAt > PATIENCE_MS) hold(form)
+      settle(outcome)
+    })
     host.onHide((left) => {
       if (left) leave()
     })
     host.onPageView(leave)
-    const requests = new PerformanceObserver(
-      guard((list) => {
-        for (const entry of list.getEntries() as PerformanceResourceTiming[])
-          if (
-            entry.startTime >= sentAt &&
-            success.test(`${entry.initiatorType} ${entry.responseStatus} ${entry.name}`)
-          )
-            settle('submitted')
-      }),
-    )
-    requests.observe({ type: 'resource' })
     glance()
     const timer = setInterval(guard(glance), GLANCE_MS)
-    signal.addEventListener('abort', () => {
-      clearInterval(timer)
-      requests.disconnect()
-    })
+    signal.addEventListener('abort', () => clearInterval(timer))
   }
 }

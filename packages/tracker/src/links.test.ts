@@ -26,6 +26,8 @@ beforeEach(() => {
     pageView: () => undefined,
     onPageView() {},
     onHide() {},
+    places: [],
+    onForm() {},
     signal: stopper.signal,
   }
   links()(host)

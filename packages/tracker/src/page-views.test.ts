@@ -28,6 +28,8 @@ function start(options?: PageViewsOptions) {
     pageView: () => current,
     onPageView() {},
     onHide() {},
+    places: [],
+    onForm() {},
     signal: stopper.signal,
   }
   pageViews(options)(host)

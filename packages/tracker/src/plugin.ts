@@ -18,6 +18,9 @@ export interface TrackOptions {
 /** Lets a held event go, with late changes to its properties; only the first call counts. */
 export type Release = (changes?: Properties) => void
 
+/** How a submission ended. */
+export type FormOutcome = 'submitted' | 'attempted'
+
 /** What an add-on works with. Nothing here throws. */
 export interface PluginHost {
   /** Sends an event; `page_view_id` of the current page view is added. */
@@ -35,6 +38,10 @@ export interface PluginHost {
   onPageView(listener: (pageView: PageView) => void): void
   /** Calls whenever the page gets hidden or is left, before the outbox sends what it has: the last chance to track. */
   onHide(listener: (left: boolean) => void): void
+  /** What the site told of with `form`, as long as it exists. */
+  places: readonly WeakRef<Node>[]
+  /** Calls when the site tells of one more, or how what stands in it was submitted. */
+  onForm(listener: (place: Node, outcome?: FormOutcome) => void): void
   /** Aborted when the visitor denies consent or the tracker closes; pass it to every `addEventListener`. */
   signal: AbortSignal
 }

@@ -5,7 +5,7 @@ import { listen } from './listen.ts'
 import { createOutbox } from './outbox/create-outbox.ts'
 import { post } from './outbox/post.ts'
 import { createPageClock } from './page-clock.ts'
-import type { PageView, PluginHost, Properties, Release, TrackOptions } from './plugin.ts'
+import type { FormOutcome, PageView, PluginHost, Properties, Release, TrackOptions } from './plugin.ts'
 import { readTimeZone } from './read-time-zone.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
 import { uniqueId } from './unique-id.ts'
@@ -23,7 +23,8 @@ interface Content {
 }
 
 /** A tracker at work, from consent to its withdrawal. */
-export interface Tracking extends Omit<Tracker, 'consent' | 'on' | 'track'> {
+export interface Tracking extends Omit<Tracker, 'consent' | 'on' | 'track' | 'form'> {
+  form(place: Node, outcome?: FormOutcome): void
   track(event: string, properties?: Properties): void
   /** Stops, and deletes ids and unsent events. */
   stop(): void
@@ -35,6 +36,7 @@ export function startTracking(
   storage: TextStorage,
   persistent: boolean,
   emit: Emit,
+  places: readonly WeakRef<Node>[],
 ): Tracking {
   const stopper = new AbortController()
   const { signal } = stopper
@@ -49,6 +51,7 @@ export function startTracking(
   }
   const pageViewListeners: ((pageView: PageView) => void)[] = []
   const hideListeners: ((left: boolean) => void)[] = []
+  const formListeners: ((place: Node, outcome?: FormOutcome) => void)[] = []
   let pageView: PageView | undefined
   let previousUrl: string | undefined
 
@@ -115,6 +118,8 @@ export function startTracking(
       if (pageView) listener(pageView)
     },
     onHide: (listener) => void hideListeners.push(listener),
+    places,
+    onForm: (listener) => void formListeners.push(listener),
     signal,
   }
   for (const plugin of plugins) guard(plugin, (cause) => emit('error', { cause }))(host)
@@ -133,6 +138,9 @@ export function startTracking(
       const isTraits = typeof first === 'object'
       if (!isTraits && first) visitor.become(visitor.anonymousId, `${first}`)
       send('identify', { traits: isTraits ? first : second })
+    },
+    form(place, outcome) {
+      for (const listener of formListeners) guard(listener)(place, outcome)
     },
     reset: () => visitor.become(),
     flush: outbox.flush,

@@ -2,7 +2,7 @@ import type { ConsentDecision, ConsentMode } from './consent.ts'
 import type { Listen } from './create-emitter.ts'
 import type { EventName, EventProperties } from './event-map.ts'
 import type { CollectorTarget } from './outbox/post.ts'
-import type { Plugin, Properties } from './plugin.ts'
+import type { FormOutcome, Plugin, Properties } from './plugin.ts'
 
 /** How to make a tracker. */
 export interface TrackerOptions {
@@ -48,6 +48,12 @@ export interface Tracker<Events extends object = Record<never, never>> {
   /** Who the visitor is. The user id is remembered until `reset`. */
   identify(userId: string, traits?: TraitsInput): void
   identify(traits: TraitsInput): void
+  /**
+   * Shows `formCapture()` what it cannot see by itself: a frame of the same origin, a closed shadow root (or an element in it), or
+   * an element that holds fields without a `<form>`. Nobody but the site knows when the latter is sent: it calls what this
+   * returns, or `form(element, 'submitted')`. For a form, that tells how the submission in question ended.
+   */
+  form(place: Node, outcome?: FormOutcome): (outcome?: FormOutcome) => void
   /** The visitor decided; remembered. `denied` deletes ids and unsent events at once. */
   consent(decision: ConsentDecision): void
   /** The person logged out: the next events belong to somebody new. */

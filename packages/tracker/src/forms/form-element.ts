@@ -22,6 +22,23 @@ export function native<Key extends keyof HTMLFormElement>(
   return member?.call ? member.call(form, argument) : member
 }
 
+/** Whether it is a form, of this page or of a frame, where it is an instance of another class. */
+export function isForm(node: unknown): node is HTMLFormElement {
+  return {}.toString.call(node) === '[object HTMLFormElement]'
+}
+
+/** The form that a place is, lies in or holds. */
+export function formOf(place: Node): Element | null | undefined {
+  if (isForm(place)) return place
+  const element = place as Partial<Element>
+  return element.closest?.('form') ?? element.querySelector?.('form')
+}
+
+/** The fields of a form, or of an element that the page treats as one. */
+export function controlsOf(form: Element): Element[] {
+  return [...(isForm(form) ? native(form, 'elements') : form.querySelectorAll('input,select,textarea'))]
+}
+
 /** A copy of the form alone, with its attributes and no fields to hide them. */
 export function bareForm(form: HTMLFormElement): HTMLFormElement {
   return native(form, 'cloneNode') as HTMLFormElement
@@ -29,10 +46,15 @@ export function bareForm(form: HTMLFormElement): HTMLFormElement {
 
 /**
  * What every event says about its form: named by `id`, else by `data-leadlight` or `name`, else by where it sends to, without
- * query and fragment, which may hold anything.
+ * query and fragment, which may hold anything. What is no form sends to its page.
  */
-export function describeForm(form: HTMLFormElement): Record<string, string | undefined> {
-  const { id, name, dataset, action } = bareForm(form)
+export function describeForm(form: Element): Record<string, string | undefined> {
+  const {
+    id,
+    name,
+    dataset,
+    action = form.baseURI,
+  } = (isForm(form) ? bareForm(form) : form) as HTMLFormElement
   const where = redact(action.replace(/[?#].*/s, ''))
   const form_name = dataset.leadlight || name
   return { form_id: id || form_name || where, form_name, action: where }

@@ -1,6 +1,6 @@
 import { redact } from '@leadlight/protocol/redact'
 import { createMeaning } from './field-words.ts'
-import { MARKED, native, OFF } from './form-element.ts'
+import { controlsOf, MARKED, native, OFF } from './form-element.ts'
 import { textBefore } from './text-before.ts'
 
 /** A control that holds what a visitor enters; also a select, or a text area. */
@@ -37,7 +37,7 @@ export interface Entries {
 export function createFieldReader(
   allow: readonly string[],
   passwords: WeakSet<Element>,
-): (form: HTMLFormElement) => Entries {
+): (form: Element) => Entries {
   const meaningOf = createMeaning()
 
   return (form) => {
@@ -57,7 +57,7 @@ export function createFieldReader(
       // The options of a select inside its label are not part of the question.
       labels.set(control, textContent.replace(`${control?.textContent}`, ''))
     }
-    for (const field of [...native(form, 'elements')].slice(0, MAX_CONTROLS) as Field[]) {
+    for (const field of controlsOf(form).slice(0, MAX_CONTROLS) as Field[]) {
       const { id, name, type, dataset, value, autocomplete } = field
       const asked = dataset.leadlightField
       const owned = asked || 'leadlightAllow' in dataset || allow.includes(name) || /^utm_/.test(name)

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import { createFormBrowser } from '../form-browser.ts'
+
+const { site, open, submissions } = createFormBrowser()
+
+const form = (attributes = '') =>
+  `<form id="inner" method="post" action="/ok" ${attributes}><label>E-mail <input name="email" value="asha@example.com"></label><button>Send</button></form>`
+const tell = (place: string) =>
+  `<script>window.leadlight = window.leadlight || []; leadlight.push(['form', ${place}])</script>`
+const submitted = { form_id: 'inner', outcome: 'submitted', fields: { email: 'asha@example.com' } }
+
+describe('a closed shadow root that the site tells of', () => {
+  const host = (told: string, markup: string) =>
+    `<div id="host"></div><script>
+      const root = document.getElementById('host').attachShadow({ mode: 'closed' })
+      root.innerHTML = '${markup}'
+      window.leadlight = window.leadlight || []
+      ${told}
+    </script>`
+
+  test.each([
+    ['the root itself', "leadlight.push(['form', root])"],
+    ['an element in it', "leadlight.push(['form', root.querySelector('form')])"],
+  ])('%s', async (_, told) => {
+    const page = await open(host(told, form()))
+    await page.focus('#host').catch(() => {})
+    await page.mouse.click(40, 20)
+    await page.keyboard.press('Enter')
+    expect(await submissions(page)).toMatchObject([submitted])
+  })
+
+  test('out of sight otherwise', async () => {
+    const page = await open(host('', form()))
+    await page.mouse.click(40, 20)
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/ok')
+    expect(await submissions(page, 0)).toEqual([])
+  })
+})
+
+describe('a frame of the same origin that the site tells of', () => {
+  const frame = (markup: string) =>
+    `<iframe id="frame" srcdoc="${markup.replaceAll('"', '&quot;')}"></iframe>${tell("document.getElementById('frame')")}`
+  const prevented = (code: string) =>
+    `<script>document.forms[0].onsubmit = (event) => { event.preventDefault(); ${code} }</script>`
+
+  test.each([
+    ['sent by the browser', form()],
+    ['sent by fetch', form() + prevented("fetch('/ok', { method: 'POST' })")],
+    ['sent by form.submit()', form() + prevented('document.forms[0].submit()')],
+    ['taken away', form() + prevented('document.forms[0].remove()')],
+  ])('%s', async (_, markup) => {
+    const page = await open(frame(markup))
+    await page.frameLocator('#frame').locator('button').click()
+    expect(await submissions(page)).toMatchObject([submitted])
+  })
+
+  test('on the next page of the frame too', async () => {
+    const page = await open(frame(`<a href="${site().page('/next', form(), false)}">Next</a>`))
+    await page.frameLocator('#frame').locator('a').click()
+    await page.frameLocator('#frame').locator('button').waitFor()
+    // The tracker looks at the page twice a second.
+    await page.waitForTimeout(700)
+    await page.frameLocator('#frame').locator('button').click()
+    expect(await submissions(page)).toMatchObject([submitted])
+  })
+
+  test('attempted when the request of the frame fails', async () => {
+    const page = await open(frame(form() + prevented("fetch('/fail', { method: 'POST' })")))
+    await page.frameLocator('#frame').locator('button').click()
+    expect(await submissions(page, 1, 20_000)).toMatchObject([{ ...submitted, outcome: 'attempted' }])
+  })
+})
+
+describe('fields without a form', () => {
+  const fields = `<div id="box"><label>E-mail <input name="email"></label><label>Name <input name="who"></label>
+    <input type="password" name="pw" value="canary"><button type="button">Send</button></div>`
+
+  test('are sent when the site says so, once', async () => {
+    const page = await open(`${fields}<script>
+      addEventListener('load', () => {
+        const done = leadlight.form(box)
+        box.querySelector('button').onclick = () => { done(); done() }
+      })</script>`)
+    await page.fill('[name=email]', 'asha@example.com')
+    await page.fill('[name=who]', 'Asha Rao')
+    await page.click('button')
+    const found = await submissions(page)
+    expect(found).toMatchObject([
+      { form_id: 'box', outcome: 'submitted', fields: { email: 'asha@example.com', who: 'Asha Rao' } },
+    ])
+    expect(JSON.stringify(site().requests)).not.toContain('canary')
+    expect(site().named('Form Viewed')).toMatchObject([{ form_id: 'box' }])
+    expect(site().named('Form Started')).toMatchObject([{ form_id: 'box', last_field: 'email' }])
+    expect(site().named('Form Abandoned')).toEqual([])
+  })
+
+  test('before the script has loaded', async () => {
+    const page = await open(
+      `${fields}<script>box.children[0].control.value = 'asha@example.com'; box.children[1].control.value = 'Asha'
+      window.leadlight = window.leadlight || []
+      leadlight.push(['form', box, 'submitted'])</script>`,
+    )
+    expect(await submissions(page)).toMatchObject([{ form_id: 'box', fields: { email: 'asha@example.com' } }])
+  })
+
+  test('are left behind when it does not', async () => {
+    const page = await open(fields + tell("document.getElementById('box')"))
+    await page.fill('[name=email]', 'asha@example.com')
+    await page.goto(site().page('/end', ''))
+    expect(await submissions(page, 0)).toEqual([])
+    expect(site().named('Form Abandoned')).toMatchObject([{ form_id: 'box', last_field: 'email' }])
+  })
+})
+
+test('how a form ended, when only the site knows', async () => {
+  const page = await open(
+    `${form('')}<script>inner.onsubmit = (event) => {
+      event.preventDefault()
+      setTimeout(() => { leadlight.form(inner, inner.email.value ? 'submitted' : 'attempted') }, 50)
+    }</script>`,
+  )
+  await page.click('button')
+  expect(await submissions(page)).toMatchObject([submitted])
+})
+
+test('in a frame of another origin nothing can be seen, and nothing breaks', async () => {
+  const page = await open(
+    `<iframe id="frame" sandbox="allow-scripts" srcdoc="<form><input></form>"></iframe>${form()}${tell("document.getElementById('frame')")}`,
+  )
+  await page.click('button')
+  expect(await submissions(page)).toMatchObject([submitted])
+})

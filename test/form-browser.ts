@@ -1,0 +1,53 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
+import { launchBrowser } from './browser.ts'
+import { type FormSite, type Submission, startFormSite } from './form-site.ts'
+
+/** A browser and a website of forms, both new to each test. */
+export interface FormBrowser {
+  site(): FormSite
+  /** Opens a page with this body; the script tag stands on it. */
+  open(body: string, tracked?: boolean): Promise<Page>
+  /** What was submitted: waits for `count`, then leaves the page and waits for one too many. */
+  submissions(page: Page, count?: number, timeout?: number): Promise<Submission[]>
+}
+
+/** Sets one up for the tests of a file. An exception on a page fails the test that opened it. */
+export function createFormBrowser(): FormBrowser {
+  let browser: Browser
+  let context: BrowserContext
+  let site: FormSite
+  let pageErrors: Error[]
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    site = await startFormSite()
+    context = await browser.newContext()
+    pageErrors = []
+    context.on('weberror', (error) => pageErrors.push(error.error()))
+  })
+  afterEach(async () => {
+    await context.close()
+    await site.close()
+    expect(pageErrors).toEqual([])
+  })
+  return {
+    site: () => site,
+    async open(body, tracked = true) {
+      const page = await context.newPage()
+      await page.goto(site.page('/form', body, tracked))
+      return page
+    },
+    async submissions(page, count = 1, timeout = 5_000) {
+      await vi.waitFor(() => expect(site.named('Form Submitted').length).toBeGreaterThanOrEqual(count), {
+        timeout,
+        interval: 50,
+      })
+      await page.close({ runBeforeUnload: true })
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      return site.named('Form Submitted')
+    },
+  }
+}
