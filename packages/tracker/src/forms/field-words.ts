@@ -16,18 +16,16 @@ const YOUR =
 /** What may stand before "name", understood or not: "Would you kindly tell us your". */
 const YOURS = `(?:.* (?:${YOUR})(?= ))?`
 
-/** Words that say nothing by themselves. */
-const FILLING = `${YOUR}|you|what|which|is|s|the|in|to|of|for|an?|do|x|here|please|enter|legal|user(?= [fl])|contac?t[eo]?s?|kontakt|work|how|we|call|req(?:uired)?|option\\w*|obligat\\w*|te?xt|tbx?|q|field|d[aeou]?[elrsn]?[ls]?|[el][aeons]?s?|em|s[ueo]s?|est|qu[ea]l?(?:le)?|bitte|saisi\\w*|k[aie]|likh\\w*|d[ae]+l\\w*|क|लख[एन]?|दन|दरज|कर[एन]?|डल|भर|कय|ह|सपरक`
-
-/** Both parts of a name, or one or the other. */
-const AND = '|and|und|y|et|ou?|oder|or|और|ओ|एव|य'
+/** Words that say nothing by themselves; those of one or two letters are known by their length. */
+const FILLING = `${YOUR}|you|what|which|the|for|here|please|enter|legal|user(?= [fl])|conta[ck]?t[eo]?s?|kontakt|work|how|call|req(?:uired)?|option\\w*|obligat\\w*|te?xt|tbx|field|de[lrs]|[ld][aeo]s|qu[ea]l?(?:le)?|likh\\w*|d[ae]+l\\w*|लख[एन]?|दन|दरज|कर[एन]?|डल|भर|कय|सपरक`
+const SHORT = '[delosxy]|(?!i[dp]|n[or])[a-z]{2}|[^ -~]'
 
 /** Whose name is a lead's own, beside "name". */
 const PERSON =
-  'person[ae]?|personne(?= a )|pessoa|ansprech(?:partner|person)(?:in)?|responsa[bv]el|responsable|owner|primary|lead|interlocuteur|applicants?|students?|customer|client[es]?|guest|visitor|attendee|participant[es]?|candidate|sender|user(?= full)|solicitante|teilnehmer|kunden?|demandeur|आवदक|आ[वब]दनकरर?|वयकत|गरहकर?|यगयगकरर'
+  'person[ae]?|personne(?= a )|pessoa|ansprech(?:partner|person)(?:in)?|responsa[bv]ele?|responsable|owner|primary|lead|applicant|student|customer|client[es]?|guest|visitor|attendee|participant[es]?|candidate|sender|user(?= full)|teilnehmer|kunden?|आवदक|आ[वब]दनकरर?|वयकत|गरहकर?|यगयगकरर'
 
-const FIRST = 'first|given|fore|f(?=n)|vor|pre(?=n)|pri?mer[oa]?|primeiro|ruf(?=n)|proprio|पहल|परथम'
-const LAST = 'last|famil(?:y|ien|le)|sur|l(?=n)|nach|zu(?=n)|sobre(?=n)|ultimo|अतम|शष|कल|उप|पदब|पदव|बशर?|सर'
+const FIRST = 'first|given|fore|f(?= ?n)|vor|pre(?=n)|pri?mer[oa]?|primeiro|ruf(?= ?n)|proprio|पहल|परथम'
+const LAST = 'last|famil(?:y|ien|le)|sur|l(?= ?n)|nach|zu(?=n)|sobre(?=n)|ultimo|अतम|शष|कल|उप|पदब|पदव|बशर?|सर'
 
 const COMPANY =
   'compan(?:y|h?ia)|org(?=[ \n])|organi[sz][a-z]{2,7}|organisme|business|enterprise|firm[ae]?n?|unternehmens?|empresa|entreprise|societe|negocio|ra[zi][oas]*n? soci[ae]le?|institu[a-z]*|employe[ru]r?|arbeitgeber|betrieb|behorde|agenc[ye]|agentur|etablissement|association|verein|sanstha|vyavsay|protish?th?an(?:er)?|कम?पनर?|परतषठनर?|ससथर?|सगठनर?|वयवसय|वयपर|बयबसर?|फरम|दकन'
@@ -61,7 +59,7 @@ export function createMeaning(): MeaningOf {
   const only = (words: string, others = NAME, start = '') =>
     // What was read as a word is not read in another way (the backreference), or long texts would take long.
     new RegExp(
-      `^${start}(?=.*(?:${words}))(?:(?=( (?:${words}|${FILLING}|${others}){1,4}(?=[ (\n])))\\1)+ ?(?:[(].*)?\n`,
+      `^${start}(?=.*(?:${words}))(?:(?=( (?:${SHORT}|(?:${words}|${FILLING}|${others}){1,4})(?=[ (\n])))\\1)+ ?(?:[(].*)?\n`,
       'm',
     )
   /** A part of a name, with "name" at most beside itself: "Last name, name" asks for all of it. */
@@ -84,7 +82,7 @@ export function createMeaning(): MeaningOf {
     ),
     organization: only(
       `${COMPANY}|(?:${NAME}) (?:com+ercial|fantasia)`,
-      `${NAME}${AND}|current|traba[jl]h?as?`,
+      `${NAME}|and|und|current|traba[jl]h?as?`,
     ),
     // `data-leadlight-field="title"` means the job's; elsewhere it says too little.
     'organization-title': only('(?<!\n )title|job|role|position|puesto|cargo|poste', 'organization'),
@@ -92,7 +90,7 @@ export function createMeaning(): MeaningOf {
     'street-address': only('(?:street ?)?address'),
     name: only(
       `${NAME}|${PERSON}`,
-      `${FIRST}|${LAST}|apell?idos?|full|good|vollstandiger|complet[eo]?|poora|pura${AND}|परण?|समपरण|शभ`,
+      `${FIRST}|${LAST}|apell?idos?|full|good|vollstandiger|complet[eo]?|poora|pura|and|und|एव|परण?|समपरण|शभ`,
       YOURS,
     ),
   }
