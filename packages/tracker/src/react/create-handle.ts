@@ -27,6 +27,10 @@ export function createHandle(): Handle {
       identify: later('identify'),
       consent: later('consent'),
       reset: later('reset'),
+      form(place, outcome) {
+        soon((tracker) => tracker.form(place, outcome))
+        return (result) => soon((tracker) => tracker.form(place, result ?? 'submitted'))
+      },
       flush: async () => real?.flush(),
       anonymousId: () => real?.anonymousId(),
       on(name, listener) {
