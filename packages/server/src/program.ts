@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { addFormCommands } from './commands/forms-commands.ts'
+import { addImportCommand } from './commands/import-command.ts'
 import { type LeadsOptions, listLeads } from './commands/leads.ts'
 import { addModelCommands } from './commands/model-commands.ts'
 import { explainScore, type ScoreOptions } from './commands/score.ts'
@@ -62,8 +63,11 @@ export function createProgram(process: NodeJS.Process): Command {
     .option('--grade <grade>', 'only this grade, like A1')
     .option('--owner <owner>', 'only leads of this salesperson')
     .option('--search <text>', 'part of an e-mail address, name or company')
-    .addOption(new Option('--limit <number>', 'how many').argParser(parseLimit).default(20))
-    .action(async (options: LeadsOptions) => print(await listLeads(options)))
+    .addOption(
+      new Option('--limit <number>', 'how many; 20 unless given, all with --csv').argParser(parseLimit),
+    )
+    .option('--csv', 'answer in CSV, for spreadsheets and to import elsewhere')
+    .action((options: LeadsOptions) => listLeads(options, (text) => process.stdout.write(text)))
 
   reading(program.command('score').description('explain the score of a lead'))
     .argument('<lead>', 'id, e-mail address, or user:<userId>')
@@ -74,6 +78,7 @@ export function createProgram(process: NodeJS.Process): Command {
 
   addModelCommands(program, print)
   addFormCommands(program, print, reading)
+  addImportCommand(program, process, print, reading)
 
   return program
 }

@@ -22,12 +22,18 @@ export interface ReadApi {
   get(path: string): Promise<unknown>
   /** Answers another method like `get`; `body` goes as JSON. */
   send(method: 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>
+  /** Posts a file's text and answers like `get`. */
+  upload(path: string, text: string): Promise<unknown>
   close(): Promise<void>
 }
 
-/** Opens the read API; a database is read through the same request handler that a server runs. */
-export async function openReadApi(options: ReadOptions): Promise<ReadApi> {
-  return options.url === undefined ? await overDatabase(options.db) : overHttp(options.url, options.secretKey)
+/**
+ * Opens the read API; a database is read through the same request handler that a server runs.
+ *
+ * @param make makes a database that is not there yet
+ */
+export async function openReadApi({ url, secretKey, db }: ReadOptions, make = false): Promise<ReadApi> {
+  return url === undefined ? await overDatabase(db, make) : overHttp(url, secretKey)
 }
 
 function overHttp(url: string, secretKey: string | undefined): ReadApi {
@@ -48,8 +54,8 @@ function overHttp(url: string, secretKey: string | undefined): ReadApi {
   return { ...jsonApi(send, url, secretKey), close: async () => {} }
 }
 
-async function overDatabase(db: string): Promise<ReadApi> {
-  if (!isPostgres(db) && !existsSync(db)) {
+async function overDatabase(db: string, make: boolean): Promise<ReadApi> {
+  if (!make && !isPostgres(db) && !existsSync(db)) {
     throw new Failure(
       `There is no database ${db}.\nName one with --db or LEADLIGHT_DB, or a running server with --url and --secret-key.`,
     )
@@ -68,12 +74,16 @@ async function overDatabase(db: string): Promise<ReadApi> {
 type Send = (request: Request) => Promise<Response>
 
 function jsonApi(send: Send, url: string, key: string): Omit<ReadApi, 'close'> {
-  const ask = async (method: string, path: string, body?: unknown) => {
+  const ask = async (method: string, path: string, body?: string) => {
     const headers = { authorization: `Bearer ${key}` }
-    const content = body === undefined ? {} : { body: JSON.stringify(body) }
+    const content = body === undefined ? {} : { body }
     return await readAnswer(await send(new Request(`${url}${path}`, { method, headers, ...content })), url)
   }
-  return { get: (path) => ask('GET', path), send: ask }
+  return {
+    get: (path) => ask('GET', path),
+    send: (method, path, body) => ask(method, path, body === undefined ? undefined : JSON.stringify(body)),
+    upload: (path, text) => ask('POST', path, text),
+  }
 }
 
 async function readAnswer(response: Response, url: string): Promise<unknown> {

@@ -1,6 +1,7 @@
-import { type Lead, leadSchema, listSchema } from '@leadlight/protocol'
+import { type Lead, type List, leadSchema, listSchema } from '@leadlight/protocol'
 import { openReadApi, type ReadOptions } from '../read-api.ts'
 import { type Column, formatTable } from '../table.ts'
+import { leadsAsCsv } from './leads-csv.ts'
 
 /** Options of `leadlight leads`. */
 export interface LeadsOptions extends ReadOptions {
@@ -9,8 +10,9 @@ export interface LeadsOptions extends ReadOptions {
   grade?: string
   owner?: string
   search?: string
-  limit: number
+  limit?: number
   json?: boolean
+  csv?: boolean
 }
 
 const columns: readonly Column<Lead>[] = [
@@ -23,24 +25,35 @@ const columns: readonly Column<Lead>[] = [
   { title: 'Last seen (UTC)', text: (lead) => lead.lastSeen.slice(0, 16).replace('T', ' ') },
 ]
 
-/** Answers the ranked leads as a table, or as the JSON of the API. */
-export async function listLeads(options: LeadsOptions): Promise<string> {
+const USUAL_LIMIT = 20
+
+/** Writes the ranked leads as a table, as the JSON of the API, or as CSV. */
+export async function listLeads(options: LeadsOptions, write: (text: string) => void): Promise<void> {
   const { sort, stage, grade, owner, search, limit } = options
-  const query = new URLSearchParams({ sort, limit: String(limit) })
+  const query = new URLSearchParams({ sort })
   for (const [name, value] of Object.entries({ stage, grade, owner, q: search })) {
     if (value !== undefined) query.set(name, value)
   }
   const api = await openReadApi(options)
   try {
+    if (options.csv) {
+      for await (const rows of leadsAsCsv(api, query, limit ?? Number.POSITIVE_INFINITY)) write(rows)
+      return
+    }
+    query.set('limit', String(limit ?? USUAL_LIMIT))
     const answer = await api.get(`/api/leads?${query}`)
-    if (options.json) return JSON.stringify(answer, null, 2)
-    const leads = listSchema(leadSchema).parse(answer)
-    if (leads.data.length === 0) return 'No leads yet.'
-    const table = formatTable(columns, leads.data)
-    return leads.next === null ? table : `${table}\n… and more; see --limit`
+    write(
+      `${options.json ? JSON.stringify(answer, null, 2) : describe(listSchema(leadSchema).parse(answer))}\n`,
+    )
   } finally {
     await api.close()
   }
+}
+
+function describe({ data, next }: List<Lead>): string {
+  if (data.length === 0) return 'No leads yet.'
+  const table = formatTable(columns, data)
+  return next === null ? table : `${table}\n… and more; see --limit`
 }
 
 function companyOf(lead: Lead): string {

@@ -1,0 +1,42 @@
+import { createReadStream, statSync } from 'node:fs'
+import { decodeText } from '@leadlight/collector/csv'
+import { errorText, Failure } from '../failure.ts'
+
+/** A file that is read piece by piece. */
+export interface OpenFile {
+  encoding: string
+  pieces: AsyncIterable<string>
+  /** How much of it was read, 0 to 1. */
+  done(): number
+}
+
+/** Opens a file of text, gzip or not. Throws a `Failure` when it cannot be read. */
+export async function openFile(path: string): Promise<OpenFile> {
+  let read = 0
+  const count = async function* () {
+    for await (const piece of createReadStream(path)) {
+      read += piece.length
+      yield piece as Uint8Array
+    }
+  }
+  try {
+    const { size } = statSync(path)
+    const { encoding, pieces } = await decodeText(count())
+    return { encoding, pieces: telling(path, pieces), done: () => (size === 0 ? 1 : read / size) }
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+/** Passes pieces on; what goes wrong on the way is told with the name of the file. */
+async function* telling(path: string, pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  try {
+    yield* pieces
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+function unreadable(path: string, error: unknown): Failure {
+  return new Failure(`Cannot read ${path}: ${errorText(error)}`)
+}
