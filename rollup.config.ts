@@ -42,12 +42,15 @@ const formParts = [
   ...['ar', 'bn', 'de', 'es', 'fr', 'hi', 'ja', 'pt', 'zh'].map((language) => `strings/${language}`),
   'display/present',
   'require-drawable',
+  'served/served',
+  'served/solve-work',
 ].map((part) => resolvePath(`packages/forms/dist/${part}.js`))
 
-function formsScript(): RollupOptions {
-  const options = bundle('packages/forms/dist/script.js', 'dist/leadlight-forms.js', 'iife')
+function formsScript(input: string, file: string, format: 'iife' | 'es'): RollupOptions {
+  const options = bundle(input, file, format)
   const paths = (id: string) => `./leadlight-forms.${basename(id)}`
-  return { ...options, external: formParts, output: { ...options.output, paths } }
+  const external = formParts.filter((part) => part !== input)
+  return { ...options, external, output: { ...options.output, paths } }
 }
 
 export default [
@@ -56,7 +59,7 @@ export default [
   ...Object.entries(smallScripts).map(([name, path]) =>
     bundle(`packages/tracker/dist/${path}.js`, `dist/${name}.js`, 'iife'),
   ),
-  formsScript(),
-  ...formParts.map((part) => bundle(part, `dist/leadlight-forms.${basename(part)}`, 'es')),
+  formsScript('packages/forms/dist/script.js', 'dist/leadlight-forms.js', 'iife'),
+  ...formParts.map((part) => formsScript(part, `dist/leadlight-forms.${basename(part)}`, 'es')),
   bundle('packages/dashboard/dist/main.js', 'packages/dashboard/dist/app/dashboard.js', 'es'),
 ]

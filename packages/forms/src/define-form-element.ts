@@ -7,16 +7,23 @@ export interface FormElement extends HTMLElement, MountOptions {
 }
 
 /**
- * Defines `<leadlight-form>`, unless it is defined already. Its definition is the `definition` property or, without
- * it, a `<script type="application/json">` inside. A broken one leaves it empty and one message in the console.
+ * Defines `<leadlight-form>`, unless it is defined already. Its definition is the `definition` property or, without it, a
+ * `<script type="application/json">` inside, or else what the collector has under the id in its attribute `form`. A broken
+ * one leaves it as it is, and one message in the console.
  */
 export function defineFormElement(): void {
   const name = 'leadlight-form'
   if (customElements.get(name) !== undefined) return
 
-  async function draw(element: FormElement, definition: FormDefinition | string): Promise<void> {
+  async function draw(element: FormElement, definition?: FormDefinition | string): Promise<void> {
     try {
-      await mountForm(element, typeof definition === 'string' ? JSON.parse(definition) : definition, element)
+      if (!definition) await (await import('./served/served.ts')).openForm(element, mountForm)
+      else
+        await mountForm(
+          element,
+          typeof definition === 'string' ? JSON.parse(definition) : definition,
+          element,
+        )
     } catch (error) {
       console.error(`${name}: ${error}`)
     }
@@ -37,7 +44,7 @@ export function defineFormElement(): void {
         // Set before the element was defined, it is still a plain property, which hides the setter.
         const { definition = this.querySelector('script[type="application/json"]')?.textContent } = this
         delete this.definition
-        if (definition && !this.shadowRoot) draw(this, definition)
+        if ((definition || this.hasAttribute('form')) && !this.shadowRoot) draw(this, definition)
       }
       // What is inside may not have been parsed yet.
       if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin)

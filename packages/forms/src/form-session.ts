@@ -1,8 +1,7 @@
 import type { FormDefinition, FormStep } from '@leadlight/protocol'
-import { type Answers, fieldName, firstAnswers, readAnswers } from './answers/answers.ts'
+import { type Answers, type AskedField, isAsked, shownFields } from '@leadlight/protocol/form-answers'
+import { fieldName, firstAnswers, readAnswers } from './answers/answers.ts'
 import { checkAnswer } from './answers/check-answer.ts'
-import { type AskedField, isAsked } from './answers/field-kinds.ts'
-import { shownFields } from './answers/shown-fields.ts'
 import { submittedFields } from './answers/submitted-fields.ts'
 import type { Words } from './strings/strings.ts'
 import type { TrackForm } from './track-form.ts'
@@ -27,15 +26,25 @@ export interface FormState {
   errorOf(field: AskedField): string | undefined
   /** Whether the tracker has taken the answers; `kept`: while the visitor is offline. */
   taken: false | 'sent' | 'kept'
-  /** There was no tracker to take them. */
+  /** Nobody has taken them. */
   failed: boolean
 }
+
+/** Answers as they are sent. */
+export type Submission = ReturnType<typeof submittedFields>
+
+/** Sends answers on another way than by the tracker alone; resolves to what became of them, and never rejects. */
+export type Deliver = (submission: Submission, track: TrackForm) => Promise<FormState['taken']>
 
 /** What a form needs of its surroundings. */
 export interface FormSurroundings {
   words: Words
   page: Pick<Window, 'location' | 'navigator'>
   track: TrackForm
+  /** Takes the answers before the tracker is asked. */
+  first: Deliver | undefined
+  /** Takes them when the tracker does not. */
+  instead: Deliver
   /** `attention`: a selector of what is to be focused, where the visitor must look now. */
   onChange(attention?: string): void
 }
@@ -46,13 +55,15 @@ export interface FormSession {
   /** The visitor has typed or chosen something, in `control`. */
   input(form: HTMLFormElement, control: EventTarget | null): void
   back(): void
+  /** The page is left. */
+  leave(): void
   /** Goes to the next step or, from the last one, sends the answers: once, however often it is called. */
   submit(form: HTMLFormElement): void
 }
 
 /** Begins a form. The definition must have passed `requireDrawable`. */
 export function createFormSession(definition: FormDefinition, around: FormSurroundings): FormSession {
-  const { words, page, track, onChange } = around
+  const { words, page, track, first, instead, onChange } = around
   const allSteps: readonly FormStep[] = definition.steps ?? [{ fields: definition.fields ?? [] }]
   const allFields = allSteps.flatMap((step) => step.fields)
   let answers = firstAnswers(allFields)
@@ -63,6 +74,9 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
   let taken: FormState['taken'] = false
   let failed = false
   let started = false
+  let sending = false
+  // The field that was touched last, unless its being left was told already.
+  let last: string | undefined
 
   const shown = () => shownFields(allFields, answers)
   const steps = (): ShownStep[] => {
@@ -81,12 +95,19 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
     told = []
     onChange('[part=step]')
   }
-  const send = () => {
+  const end = (outcome: FormState['taken']) => {
     const redirect = definition.success?.redirect
-    failed = !track('Form Submitted', submittedFields(shown(), answers))
-    if (!failed) taken = page.navigator.onLine ? 'sent' : 'kept'
+    sending = false
+    taken = outcome
+    failed = !taken
     if (taken === 'sent' && redirect) page.location.assign(redirect)
     onChange('[part=message],[part=problems]')
+  }
+  const send = () => {
+    const submission = submittedFields(shown(), answers)
+    sending = true
+    if (!first && track('Form Submitted', { ...submission })) end(page.navigator.onLine ? 'sent' : 'kept')
+    else (first ?? instead)(submission, track).then(end)
   }
   return {
     state: () => ({
@@ -102,13 +123,18 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
     }),
     input(form, control) {
       read(form)
-      if (!started) track('Form Started', { last_field: fieldName(control) })
+      last = fieldName(control)
+      if (!started) track('Form Started', { last_field: last })
       started = true
       onChange()
     },
     back: () => go(step - 1),
+    leave() {
+      if (last && !taken) track('Form Abandoned', { last_field: last })
+      last = ''
+    },
     submit(form) {
-      if (taken) return
+      if (taken || sending) return
       read(form)
       told = fields().filter(check)
       if (told.length > 0) onChange('[part~=invalid] :is(input,select,textarea)')

@@ -13,6 +13,8 @@ export interface MountOptions {
   tracker?: FormTracker | undefined
   /** Words that take the place of the form's own. */
   strings?: Partial<FormStrings> | undefined
+  /** Takes the answers in place of the tracker. */
+  deliver?: Deliver | undefined
 }
 
 /**
@@ -24,7 +26,7 @@ export interface MountOptions {
 export async function mountForm(
   element: HTMLElement,
   definition: FormDefinition,
-  { tracker, strings }: MountOptions = {},
+  { tracker, strings, deliver }: MountOptions = {},
 ): Promise<void> {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
   const language = element.closest<HTMLElement>('[lang]')?.lang ?? ''
@@ -43,6 +45,11 @@ export async function mountForm(
     words: allWords,
     page: window,
     track,
+    first: deliver,
+    instead: (...args) =>
+      import('./served/served.ts')
+        .then(({ sendAlone }) => sendAlone(element, definition)(...args))
+        .catch(() => false),
     onChange(attention) {
       draw()
       if (attention !== undefined) place.querySelector<HTMLElement>(attention)?.focus()
@@ -55,6 +62,7 @@ export async function mountForm(
   root.replaceChildren()
   const place = presentation?.present(element, root, definition, allWords, taker) ?? root
   draw()
+  addEventListener('pagehide', session.leave)
   new IntersectionObserver((entries, observer) => {
     if (!entries.some((entry) => entry.isIntersecting)) return
     observer.disconnect()

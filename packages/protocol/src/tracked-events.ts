@@ -65,6 +65,8 @@ export const formSubmittedPropertiesSchema = z.looseObject({
    * one of `budget`, `authority`, `need`, `timeline`, or else the control's input type.
    */
   field_types: z.record(z.string(), z.string()).optional(),
+  /** What was agreed to, by the name of the field whose box was ticked: the text as it was shown. */
+  consents: z.record(z.string(), z.string()).optional(),
   /** Names of further fields that were filled; their values were withheld. */
   filled: z.array(z.string()).optional(),
 })

@@ -1,10 +1,5 @@
 import type { FieldValue, FormField } from '@leadlight/protocol'
-
-/**
- * The answers so far, by field name; a question without an answer has no key. Ticked boxes are `true`. NaN stands
- * for something typed that the browser cannot read as a number or a date.
- */
-export type Answers = Readonly<Record<string, FieldValue>>
+import type { Answers } from '@leadlight/protocol/form-answers'
 
 /**
  * `name` and `id` of a field's control. The dot keeps it from hiding a property of the form element, as a control named

@@ -1,8 +1,8 @@
 import type { FieldValue } from '@leadlight/protocol'
+import type { AskedField } from '@leadlight/protocol/form-answers'
 import { describe, expect, it } from 'vitest'
 import { strings } from '../strings/en.ts'
 import { checkAnswer } from './check-answer.ts'
-import type { AskedField } from './field-kinds.ts'
 
 const words = { ...strings, locale: 'en-IN' }
 const options = ['a', 'b', 'c']

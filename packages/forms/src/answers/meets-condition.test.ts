@@ -1,10 +1,10 @@
 import type { AnswerTest, FieldValue, FormCondition } from '@leadlight/protocol'
+import { meetsCondition } from '@leadlight/protocol/form-answers'
 import type { Where } from '@leadlight/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 // The model's own evaluator, which is none of its package's public names.
 import { compileWhere } from '../../../scoring/src/condition/compile-where.ts'
-import { meetsCondition } from './meets-condition.ts'
 
 const answers = { size: 'Large', budget: 12_000, needs: ['forms', 'Reports'], consent: false, text: '40' }
 

@@ -1,7 +1,7 @@
 import type { FieldValue, FormOption } from '@leadlight/protocol'
+import type { GroupField } from '@leadlight/protocol/form-answers'
 import type { VNode } from 'preact'
 import { controlName } from '../answers/answers.ts'
-import type { GroupField } from '../answers/field-kinds.ts'
 
 /** The choices of a group, each with its own label; of a rating its numbers. */
 export function Choices({ field, answer }: { field: GroupField; answer: FieldValue | undefined }): VNode {

@@ -1,8 +1,8 @@
 import type { FieldValue } from '@leadlight/protocol'
+import type { SingleField } from '@leadlight/protocol/form-answers'
+import { autocompleteOf } from '@leadlight/protocol/form-answers'
 import type { VNode } from 'preact'
 import { controlName } from '../answers/answers.ts'
-import type { SingleField } from '../answers/field-kinds.ts'
-import { autocompleteOf } from '../answers/meanings.ts'
 import type { Words } from '../strings/strings.ts'
 import { labelled } from './Choices.tsx'
 

@@ -1,7 +1,7 @@
 import type { FieldValue } from '@leadlight/protocol'
+import { type AskedField, isCheck, isGroup } from '@leadlight/protocol/form-answers'
 import type { VNode } from 'preact'
 import { controlName } from '../answers/answers.ts'
-import { type AskedField, isCheck, isGroup } from '../answers/field-kinds.ts'
 import type { Words } from '../strings/strings.ts'
 import { Choices } from './Choices.tsx'
 import { Control, type Ties } from './Control.tsx'

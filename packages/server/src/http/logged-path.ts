@@ -11,8 +11,11 @@ const plainPaths = new Set([
 
 /** Families of paths, and how they are written. */
 const families: readonly [RegExp, (match: RegExpExecArray) => string][] = [
-  [/^\/leadlight(?:-[a-z]{1,16})?(?:\.[a-z]{2,3})?\.js$/, (match) => match[0]],
+  [/^\/leadlight(?:-[a-z]{1,16})?(?:\.[a-z-]{2,10})?\.js$/, (match) => match[0]],
   [/^\/styles\/[a-z]{1,16}\.css$/, (match) => match[0]],
+  [/^\/v1\/forms\/[\w-]{1,64}(\/session)?$/, (match) => `/v1/forms/:id${match[1] ?? ''}`],
+  [/^\/v1\/(downloads|confirmations)\//, (match) => `/v1/${match[1]}/:token`],
+  [/^\/api\/forms\//, () => '/api/forms/:id'],
   [/^\/v1\/([a-z]{1,8})$/, (match) => `/v1/${match[1]}`],
   [/^\/api\/leads\/[^/]+(\/(?:events|score|export))?$/, (match) => `/api/leads/:id${match[1] ?? ''}`],
   [/^\/api\/(reports|model)\/([a-z]{1,16})$/, (match) => `/api/${match[1]}/${match[2]}`],

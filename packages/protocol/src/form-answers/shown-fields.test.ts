@@ -1,5 +1,5 @@
-import type { FormField } from '@leadlight/protocol'
 import { describe, expect, it } from 'vitest'
+import type { FormField } from '../form-definition.ts'
 import { shownFields } from './shown-fields.ts'
 
 const fields: FormField[] = [

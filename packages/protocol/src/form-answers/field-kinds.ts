@@ -1,4 +1,4 @@
-import type { FormField } from '@leadlight/protocol'
+import type { FormField } from '../form-definition.ts'
 
 /** A field that the visitor can see. */
 export type AskedField = Exclude<FormField, { type: 'hidden' }>

@@ -1,4 +1,5 @@
-import type { FieldValue, FormField } from '@leadlight/protocol'
+import type { FormField } from '../form-definition.ts'
+import type { FieldValue } from '../tracked-events.ts'
 import type { Answers } from './answers.ts'
 import { meetsCondition } from './meets-condition.ts'
 

@@ -1,4 +1,4 @@
-import type { FormCondition } from '@leadlight/protocol'
+import type { FormCondition } from '../form-condition.ts'
 import type { Answers } from './answers.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { FormField } from '@leadlight/protocol'
+import type { FormField } from '../form-definition.ts'
 
 /** What the browser may fill a field with: as the definition says, else by its type. */
 export function autocompleteOf(field: FormField): string | undefined {

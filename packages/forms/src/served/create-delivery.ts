@@ -1,0 +1,92 @@
+import type { FormAnswer, FormDefinition, FormSession } from '@leadlight/protocol'
+import type { Deliver, Submission } from '../form-session.ts'
+import type { FormTracker } from '../track-form.ts'
+import { ask, type Said } from './ask.ts'
+import { type Collector, collectorOf } from './collector-of.ts'
+import { showReceipt } from './show-receipt.ts'
+import { languageOf } from './words.ts'
+
+/** What a form that is about to be filled in got from its collector. */
+export interface OpenedForm {
+  session?: FormSession | undefined
+  /** Resolves to the solution of the puzzle, if there is one. */
+  work?: Promise<string | undefined> | undefined
+  /** What stands in the field that people do not see. */
+  trap?: () => string
+}
+
+/** How often and how long after one another a receipt is asked for, in milliseconds. */
+const PATIENCE_MS = [0, 1_000, 3_000, 8_000]
+
+/**
+ * Makes the way of a form's answers to the collector. Where the visitor may be tracked, they go through the tracker's
+ * outbox, like any event, and the receipt is asked for afterwards. Where not, pressing the button is a request of its own:
+ * sent at once, without any id of the visitor, and nothing is stored on the device.
+ */
+export function createDelivery(
+  element: Element & { tracker?: FormTracker | undefined },
+  { id, name = id }: FormDefinition,
+  { session, work, trap }: OpenedForm = {},
+): Deliver {
+  const submissionOf = createSubmissionIds()
+
+  return async (submission, track) => {
+    const properties = {
+      ...submission,
+      submission_id: submissionOf(submission),
+      language: languageOf(element),
+      form_check: { token: session?.token, work: await work, trap: trap?.() },
+    }
+    const show = (said: Said<FormAnswer>) => {
+      if (!('answer' in said)) return false
+      // The words of thanks are drawn first.
+      setTimeout(() => showReceipt(element, said.answer.receipt))
+      return true
+    }
+    if (track('Form Submitted', properties)) {
+      askForReceipt(`forms/${id}/receipts/${properties.submission_id}`, show)
+      return navigator.onLine ? 'sent' : 'kept'
+    }
+    const said = await sendAlone(collectorOf(element), id, { form_name: name, ...properties })
+    if ('error' in said) console.error(`leadlight-form: ${said.error}`)
+    return show(said) && 'sent'
+  }
+
+  async function askForReceipt(path: string, show: (said: Said<FormAnswer>) => boolean): Promise<void> {
+    const { tracker = (window as { leadlight?: { flush?: () => Promise<void> } }).leadlight } = element
+    for (const pause of PATIENCE_MS) {
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      await (tracker as { flush?: () => Promise<void> } | undefined)?.flush?.()
+      if (show(await ask(`${collectorOf(element).url}v1/${path}`))) return
+    }
+  }
+}
+
+function sendAlone({ url, writeKey }: Collector, id: string, properties: object): Promise<Said<FormAnswer>> {
+  const { origin, pathname } = location
+  return ask(`${url}v1/forms/${id}`, {
+    writeKey,
+    sentAt: new Date(),
+    properties,
+    context: { page: { url: origin + pathname, path: pathname }, locale: navigator.language },
+  })
+}
+
+/** One id for the same answers, however often they are sent: so they count once. */
+function createSubmissionIds(): (submission: Submission) => string {
+  let known = ''
+  let id = ''
+  return (submission) => {
+    const content = JSON.stringify(submission)
+    if (content !== known) id = uniqueId()
+    known = content
+    return id
+  }
+}
+
+/** 128 random bits; `randomUUID` is missing on plain http. */
+function uniqueId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+}

@@ -1,0 +1,25 @@
+import type { FormReceipt } from '@leadlight/protocol'
+import { languageOf, sayReceived } from './words.ts'
+
+/**
+ * Adds to the words of thanks what the collector answered: the number, and what only those get who sent the form. It stands
+ * in the live region, so that it is read out. Text is only ever set as text.
+ */
+export function showReceipt(element: Element, { number, text, links = [] }: FormReceipt): void {
+  const message = element.shadowRoot?.querySelector('[part=message]')
+  if (!message) return
+  const add = (part: string, content: string, href?: string) => {
+    const paragraph = document.createElement('p')
+    const inner = href === undefined ? paragraph : document.createElement('a')
+    inner.setAttribute('part', part)
+    inner.textContent = content
+    if (href !== undefined) {
+      inner.setAttribute('href', href)
+      paragraph.append(inner)
+    }
+    message.append(paragraph)
+  }
+  if (text) add('reveal', text)
+  for (const { label, href } of links) if (/^(https?:|[/.?#])/i.test(href)) add('link', label, href)
+  add('receipt', sayReceived(languageOf(element), number))
+}

@@ -1,0 +1,6 @@
+export * from './answers.ts'
+export * from './fault-of.ts'
+export * from './field-kinds.ts'
+export * from './meanings.ts'
+export * from './meets-condition.ts'
+export * from './shown-fields.ts'
