@@ -2,8 +2,12 @@ import type { Batch, Receipt } from '@leadlight/protocol'
 import type { Model } from '@leadlight/scoring'
 import { Hono } from 'hono'
 import { createApi } from './api/create-api.ts'
+import { createFormDesk } from './forms/create-form-desk.ts'
+import { createReceipts } from './forms/create-receipts.ts'
+import { createSigner } from './forms/create-signer.ts'
 import { createFormRoutes } from './forms/form-routes.ts'
 import { createFormShelf } from './forms/form-shelf.ts'
+import { createSpamGuard } from './forms/spam-guard.ts'
 import { type Assets, createAssets } from './http/assets.ts'
 import { errorResponse } from './http/error-response.ts'
 import { RefusedError } from './http/refused-error.ts'
@@ -12,7 +16,8 @@ import { secureAnswer } from './http/secure-answer.ts'
 import { tidyAddress } from './http/tidy-address.ts'
 import { createClientSettings } from './ingest/client-settings.ts'
 import { createIngest } from './ingest/create-ingest.ts'
-import { createIngestRoutes, senderOf } from './ingest/ingest-routes.ts'
+import { createGate, senderOf } from './ingest/gate.ts'
+import { createIngestRoutes } from './ingest/ingest-routes.ts'
 import { createOriginPolicy } from './ingest/origin-policy.ts'
 import { readDelivery } from './ingest/read-delivery.ts'
 import { createKeyring, type Key } from './keys.ts'
@@ -63,18 +68,23 @@ export function createCollector(options: CollectorOptions): Collector {
   const { store, model, now = Date.now, onError = () => {} } = options
   const keyring = createKeyring(options.keys)
   const origins = createOriginPolicy(options.allowedOrigins, keyring)
-  const live = createLiveModel({ store, model, now })
-  const ingest = createIngest({ intake: live.intake, now })
+  const gate = createGate(keyring, origins)
   const shelf = createFormShelf(store, now)
+  const signer = createSigner(store)
+  const guard = createSpamGuard(store, signer)
+  const forms = createFormDesk(shelf, guard)
+  const live = createLiveModel({ store, model, now, forms })
+  const ingest = createIngest({ intake: live.intake, now, forms })
+  const receiptsFor = createReceipts(store, signer, now)
   const serveAsset = createAssets(options.assets)
   const refreshing = createRepetition(live.book.refresh, REFRESH_MS)
 
-  const inner = new Hono<{ Bindings: RequestInfo }>()
-  inner.route('/', createIngestRoutes({ ingest, keyring, origins, onError }))
-  inner.route('/', createClientSettings())
-  inner.route('/', createFormRoutes({ shelf, onError }))
-  inner.route('/', createApi({ live, shelf, store, keyring, now, onError }))
   const basePath = options.basePath?.replace(/\/+$/, '') ?? ''
+  const inner = new Hono<{ Bindings: RequestInfo }>()
+  inner.route('/', createIngestRoutes({ ingest, gate, onError }))
+  inner.route('/', createClientSettings())
+  inner.route('/', createFormRoutes({ shelf, guard, ingest, gate, receiptsFor, basePath, now, onError }))
+  inner.route('/', createApi({ live, shelf, store, keyring, now, onError }))
   const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', inner)
   app.onError((error) => errorResponse(error, onError))
   app.notFound(async (c) => {

@@ -1,5 +1,6 @@
 import type { Scorer } from '@leadlight/scoring'
 import { type Arrivals, createErasedFinder } from './erasure/find-erased.ts'
+import type { FormDesk } from './forms/create-form-desk.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { eventKey } from './identity/moment.ts'
 import type { Intake, IntakeResult } from './intake.ts'
@@ -16,13 +17,15 @@ export interface IntakeOptions {
   scorer: Scorer
   /** The clock, in milliseconds since 1970; the system's unless given. */
   now?: () => number
+  /** Writes down what follows from new events, in the transaction that stores them. */
+  forms?: Pick<FormDesk, 'record'>
 }
 
 /**
  * Takes events in. Deliveries that are ready at the same time, and those that come while a commit runs, share one
  * transaction. When it fails because of one event, that event alone is refused, kept with the reason.
  */
-export function createIntake({ store, scorer, now = Date.now }: IntakeOptions): Intake {
+export function createIntake({ store, scorer, now = Date.now, forms }: IntakeOptions): Intake {
   const checkModel = createModelCheck(store, scorer, now)
   const findErased = createErasedFinder()
 
@@ -36,6 +39,10 @@ export function createIntake({ store, scorer, now = Date.now }: IntakeOptions): 
       const kept = deliveries.map(({ events }) => events.filter((event) => !erased.events.has(event)))
       const events = kept.flat()
       const verdicts = events.length === 0 ? [] : await absorb(transaction, events, by, now())
+      await forms?.record(
+        transaction,
+        events.filter((_, index) => verdicts[index] === 'new'),
+      )
       return deliveries.map((delivery, index) => {
         const own = verdicts.splice(0, kept[index]?.length ?? 0)
         // What was erased was there once, and counts like any other repetition.

@@ -1,6 +1,7 @@
 import { createScorer, type Model, parseModel } from '@leadlight/scoring'
 import { createIntake } from './create-intake.ts'
 import { createLeadBook } from './create-lead-book.ts'
+import type { FormDesk } from './forms/create-form-desk.ts'
 import type { Intake } from './intake.ts'
 import type { LeadBook } from './lead-book.ts'
 import type { Store } from './storage/port.ts'
@@ -30,13 +31,14 @@ export interface LiveModelOptions {
   /** Put in force at the start, unless the store remembers one of a higher version. */
   model: Model
   now: () => number
+  forms?: Pick<FormDesk, 'record'>
 }
 
 /** Name of the setting under which the store remembers a model that was put in force while working. */
 const CHANGED_MODEL = 'changed model'
 
 /** Reads what the store remembers at the first use, not before. */
-export function createLiveModel({ store, model, now }: LiveModelOptions): LiveModel {
+export function createLiveModel({ store, model, now, forms }: LiveModelOptions): LiveModel {
   const working = new Set<Promise<unknown>>()
   let engine: Promise<Engine> | undefined
   let changing: Promise<unknown> = Promise.resolve()
@@ -45,7 +47,7 @@ export function createLiveModel({ store, model, now }: LiveModelOptions): LiveMo
     const scorer = createScorer(own)
     return {
       model: own,
-      intake: createIntake({ store, scorer, now }),
+      intake: createIntake({ store, scorer, now, ...(forms && { forms }) }),
       book: createLeadBook({ store, scorer, now }),
     }
   }

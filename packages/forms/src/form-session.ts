@@ -3,6 +3,7 @@ import { type Answers, type AskedField, isAsked, shownFields } from '@leadlight/
 import { fieldName, firstAnswers, readAnswers } from './answers/answers.ts'
 import { checkAnswer } from './answers/check-answer.ts'
 import { submittedFields } from './answers/submitted-fields.ts'
+import type { Deliver, Taken } from './deliver.ts'
 import type { Words } from './strings/strings.ts'
 import type { TrackForm } from './track-form.ts'
 
@@ -25,26 +26,20 @@ export interface FormState {
   /** What is wrong with the answer, if the visitor is to be told. */
   errorOf(field: AskedField): string | undefined
   /** Whether the tracker has taken the answers; `kept`: while the visitor is offline. */
-  taken: false | 'sent' | 'kept'
+  taken: Taken
   /** Nobody has taken them. */
   failed: boolean
 }
-
-/** Answers as they are sent. */
-export type Submission = ReturnType<typeof submittedFields>
-
-/** Sends answers on another way than by the tracker alone; resolves to what became of them, and never rejects. */
-export type Deliver = (submission: Submission, track: TrackForm) => Promise<FormState['taken']>
 
 /** What a form needs of its surroundings. */
 export interface FormSurroundings {
   words: Words
   page: Pick<Window, 'location' | 'navigator'>
   track: TrackForm
-  /** Takes the answers before the tracker is asked. */
-  first: Deliver | undefined
-  /** Takes them when the tracker does not. */
-  instead: Deliver
+  /** Takes the answers when the tracker does not. */
+  deliver: Deliver
+  /** It takes them at once, without asking the tracker. */
+  always: boolean
   /** `attention`: a selector of what is to be focused, where the visitor must look now. */
   onChange(attention?: string): void
 }
@@ -63,7 +58,7 @@ export interface FormSession {
 
 /** Begins a form. The definition must have passed `requireDrawable`. */
 export function createFormSession(definition: FormDefinition, around: FormSurroundings): FormSession {
-  const { words, page, track, first, instead, onChange } = around
+  const { words, page, track, deliver, always, onChange } = around
   const allSteps: readonly FormStep[] = definition.steps ?? [{ fields: definition.fields ?? [] }]
   const allFields = allSteps.flatMap((step) => step.fields)
   let answers = firstAnswers(allFields)
@@ -71,11 +66,10 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
   let step = 0
   // A wrong answer is told when the visitor goes on, and forgiven as soon as it is right.
   let told: readonly AskedField[] = []
-  let taken: FormState['taken'] = false
+  let taken: Taken = false
   let failed = false
-  let started = false
   let sending = false
-  // The field that was touched last, unless its being left was told already.
+  // The field that was touched last; empty when that was told as the page was left.
   let last: string | undefined
 
   const shown = () => shownFields(allFields, answers)
@@ -95,7 +89,7 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
     told = []
     onChange('[part=step]')
   }
-  const end = (outcome: FormState['taken']) => {
+  const end = (outcome: Taken) => {
     const redirect = definition.success?.redirect
     sending = false
     taken = outcome
@@ -106,8 +100,8 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
   const send = () => {
     const submission = submittedFields(shown(), answers)
     sending = true
-    if (!first && track('Form Submitted', { ...submission })) end(page.navigator.onLine ? 'sent' : 'kept')
-    else (first ?? instead)(submission, track).then(end)
+    if (!always && track('Form Submitted', submission)) end(page.navigator.onLine ? 'sent' : 'kept')
+    else deliver(submission, track).then(end, () => end(false))
   }
   return {
     state: () => ({
@@ -123,9 +117,9 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
     }),
     input(form, control) {
       read(form)
-      last = fieldName(control)
-      if (!started) track('Form Started', { last_field: last })
-      started = true
+      const name = fieldName(control)
+      if (last === undefined) track('Form Started', { last_field: name })
+      last = name
       onChange()
     },
     back: () => go(step - 1),

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '@leadlight/protocol'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mountForm } from './mount-form.tsx'
 
 const definition: FormDefinition = {
@@ -119,6 +119,7 @@ describe('mountForm', () => {
           needs: 'multi-select',
           consent: 'consent',
         },
+        consents: { consent: 'I agree' },
       },
     ])
     expect(text()).toBe('Thank you!')
@@ -130,6 +131,15 @@ describe('mountForm', () => {
     expect(events.filter(([event]) => event === 'Form Started')).toEqual([
       ['Form Started', { form_id: 'demo', form_name: 'Demo', last_field: 'company' }],
     ])
+  })
+
+  it('tells the tracker of what was begun and left, by the field touched last, once', () => {
+    type('company', 'Firm')
+    type('budget', '5')
+    dispatchEvent(new Event('pagehide'))
+    dispatchEvent(new Event('pagehide'))
+    const ofThis = events.filter(([event]) => event === 'Form Abandoned')
+    expect(ofThis).toEqual([['Form Abandoned', { form_id: 'demo', form_name: 'Demo', last_field: 'budget' }]])
   })
 
   it('names what an autofill token asks for', () => {
@@ -158,7 +168,9 @@ describe('without a tracker', () => {
     await mountForm(host, { id: 'x', fields: [{ type: 'text', name: 'a', label: 'A' }] })
     type('a', 'kept')
     submit()
-    expect(text()).toContain('This could not be sent. Please try again, or contact us in another way.')
+    await vi.waitFor(() =>
+      expect(text()).toContain('This could not be sent. Please try again, or contact us in another way.'),
+    )
     expect(find<HTMLInputElement>('[name="lead.a"]').value).toBe('kept')
     Object.assign(window, { leadlight: tracker })
     submit()

@@ -1,5 +1,6 @@
 import type { FormDefinition } from '@leadlight/protocol'
 import { render } from 'preact'
+import type { Deliver } from './deliver.ts'
 import { createFormSession } from './form-session.ts'
 import { loadStrings } from './strings/load-strings.ts'
 import type { FormStrings } from './strings/strings.ts'
@@ -13,7 +14,7 @@ export interface MountOptions {
   tracker?: FormTracker | undefined
   /** Words that take the place of the form's own. */
   strings?: Partial<FormStrings> | undefined
-  /** Takes the answers in place of the tracker. */
+  /** Takes the answers in place of the tracker; never rejects. */
   deliver?: Deliver | undefined
 }
 
@@ -45,11 +46,13 @@ export async function mountForm(
     words: allWords,
     page: window,
     track,
-    first: deliver,
-    instead: (...args) =>
-      import('./served/served.ts')
-        .then(({ sendAlone }) => sendAlone(element, definition)(...args))
-        .catch(() => false),
+    always: !!deliver,
+    deliver:
+      deliver ??
+      (async (...args) => {
+        const { sendAlone } = await import('./served/served.ts')
+        return sendAlone(element, definition)(...args)
+      }),
     onChange(attention) {
       draw()
       if (attention !== undefined) place.querySelector<HTMLElement>(attention)?.focus()
@@ -62,7 +65,7 @@ export async function mountForm(
   root.replaceChildren()
   const place = presentation?.present(element, root, definition, allWords, taker) ?? root
   draw()
-  addEventListener('pagehide', session.leave)
+  addEventListener('pagehide', () => element.isConnected && session.leave())
   new IntersectionObserver((entries, observer) => {
     if (!entries.some((entry) => entry.isIntersecting)) return
     observer.disconnect()

@@ -1,22 +1,43 @@
-import { Hono } from 'hono'
+import type { FormAnswer, FormSession } from '@leadlight/protocol'
+import { type Context, Hono } from 'hono'
 import { errorResponse } from '../http/error-response.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { RequestInfo } from '../http/request-info.ts'
+import type { Ingest } from '../ingest/create-ingest.ts'
+import type { Gate } from '../ingest/gate.ts'
+import { isJsonObject } from '../ingest/json-object.ts'
+import { readBody } from '../ingest/read-body.ts'
+import { readJson } from '../ingest/read-json.ts'
+import type { createReceipts } from './create-receipts.ts'
 import type { FormShelf } from './form-shelf.ts'
+import { answerPlainForm } from './plain-answers.ts'
 import { forEveryPage, serveForm, unknownForm } from './serve-form.ts'
+import type { SpamGuard } from './spam-guard.ts'
+import { createSubmit } from './submit-form.ts'
 
 /** What the routes work with. */
 export interface FormRoutesOptions {
   shelf: FormShelf
+  guard: SpamGuard
+  ingest: Ingest
+  gate: Gate
+  receiptsFor: ReturnType<typeof createReceipts>
+  /** Without a slash at its end. */
+  basePath: string
+  now: () => number
   onError: (error: unknown) => void
 }
+
+type Env = { Bindings: RequestInfo }
 
 /** Ids of forms, as in their schema. */
 const formPath = '/v1/forms/:id{[\\w-]{1,64}}'
 
 /** What pages ask of forms under `/v1/forms`. */
-export function createFormRoutes({ shelf, onError }: FormRoutesOptions) {
-  const app = new Hono<{ Bindings: RequestInfo }>()
+export function createFormRoutes(options: FormRoutesOptions) {
+  const { shelf, guard, gate, receiptsFor, basePath, now, onError } = options
+  const submit = createSubmit(options)
+  const app = new Hono<Env>()
 
   app.get(formPath, async (c) => {
     const id = c.req.param('id')
@@ -28,13 +49,81 @@ export function createFormRoutes({ shelf, onError }: FormRoutesOptions) {
       return readable(errorResponse(error, onError))
     }
   })
-  app.all(formPath, () => {
-    const error = new RefusedError(405, 'method_not_allowed', 'Get a form with GET.')
-    const answer = readable(errorResponse(error, onError))
-    answer.headers.set('allow', 'GET, HEAD')
-    return answer
+
+  app.post(formPath, async (c) => {
+    const request = c.req.raw
+    const id = c.req.param('id')
+    const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+    if (type === 'application/x-www-form-urlencoded') {
+      return await answerPlainForm(
+        async () => {
+          const submitted = await submit.plain(request, id, ipOf(c))
+          const { form, number, problems } = submitted
+          return {
+            ...submitted,
+            receipt: await receiptsAt(request).write(form?.definition, { number, problems }),
+          }
+        },
+        (error) => errorResponse(error, onError),
+      )
+    }
+    return await forPages(request, async () => {
+      if (type === 'multipart/form-data') {
+        const message = 'Forms that upload files are not taken: leave the enctype out.'
+        throw new RefusedError(415, 'unsupported_form', message)
+      }
+      const { form, number, problems } = await submit.json(request, id, ipOf(c))
+      const kept = Object.keys(problems).length > 0 ? { number, problems } : { number }
+      const receipt = await receiptsAt(request).write(form?.definition, kept)
+      return Response.json({ success: true, receipt } satisfies FormAnswer)
+    })
   })
+
+  app.post(`${formPath}/session`, (c) =>
+    forPages(c.req.raw, async () => {
+      const { value: body } = readJson(await readBody(c.req.raw))
+      const { writeKey } = isJsonObject(body) ? body : {}
+      await gate.authorize(c.req.raw, typeof writeKey === 'string' ? writeKey : null)
+      const form = await shelf.find(c.req.param('id'))
+      if (form === undefined) throw unknownForm(c.req.param('id'))
+      const session: FormSession = { success: true, ...(await guard.open(form.definition, now())) }
+      return Response.json(session)
+    }),
+  )
+
+  app.get(`${formPath}/receipts/:submission{[\\w-]{8,64}}`, (c) =>
+    forPages(c.req.raw, async () => {
+      const form = await shelf.find(c.req.param('id'))
+      const receipt = form && (await receiptsAt(c.req.raw).find(form.definition, c.req.param('submission')))
+      if (receipt === undefined) {
+        throw new RefusedError(404, 'not_received', 'Nothing has come under this id yet: ask again later.')
+      }
+      return Response.json({ success: true, receipt } satisfies FormAnswer)
+    }),
+  )
+
+  for (const path of [formPath, `${formPath}/session`, `${formPath}/receipts/:submission`]) {
+    app.options(path, (c) => gate.preflight(c.req.raw))
+    app.all(path, () => {
+      const error = new RefusedError(405, 'method_not_allowed', 'Get a form with GET, send it with POST.')
+      return readable(errorResponse(error, onError))
+    })
+  }
   return app
+
+  function receiptsAt({ url }: Request) {
+    const { origin } = new URL(url)
+    return receiptsFor((path) => `${origin}${basePath}${path}`)
+  }
+
+  async function forPages(request: Request, work: () => Promise<Response>): Promise<Response> {
+    const answer = await work().catch((error: unknown) => errorResponse(error, onError))
+    return gate.withCors(answer, request)
+  }
+}
+
+function ipOf(c: Context<Env>): string | null {
+  return typeof c.env?.ip === 'string' ? c.env.ip : null
 }
 
 /** Every page may read why there is no form. */

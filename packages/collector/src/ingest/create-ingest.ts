@@ -2,9 +2,11 @@ import {
   CLOCK_SKEW_MS,
   type Json,
   MAX_MESSAGE_BYTES,
+  type Message,
   type Receipt,
   type Rejection,
 } from '@leadlight/protocol'
+import { FORM_SUBMITTED, type FormDesk, type ReviewedEvent } from '../forms/create-form-desk.ts'
 import type { Intake } from '../intake.ts'
 import type { Sender } from '../keys.ts'
 import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
@@ -32,10 +34,12 @@ export interface IngestOptions {
   /** Milliseconds since 1970. */
   now: () => number
   check?: CheckMessage
+  /** Looks at submissions before they are stored. */
+  forms?: Pick<FormDesk, 'review'>
 }
 
 /** Checks messages one by one, so that a bad one takes no neighbour along, and brings the good ones into their stored form. */
-export function createIngest({ intake, now, check = checkMessage }: IngestOptions): Ingest {
+export function createIngest({ intake, now, check = checkMessage, forms }: IngestOptions): Ingest {
   const traitOfName = createTraitOfName()
   const cleaner = createCleaner((key) => traitOfName(key) === 'phone')
   const readers: Readers = { cleaner, traitOfName, readSource: createSourceReader(createReferrerBook()) }
@@ -43,6 +47,7 @@ export function createIngest({ intake, now, check = checkMessage }: IngestOption
   return async (delivery, sender, request) => {
     const receivedAt = now()
     const events: StoredEvent[] = []
+    const submissions: ReviewedEvent[] = []
     const refused: RejectedMessage[] = []
     const rejected: Rejection[] = []
     let sentNow = true
@@ -54,6 +59,8 @@ export function createIngest({ intake, now, check = checkMessage }: IngestOption
         const sentAt = delivery.sentAt ?? (isJsonObject(sent) ? readSentAt(sent) : null)
         const event = prepareEvent(read.message, { sender, receivedAt, sentAt, prepareContext }, readers)
         events.push(event)
+        // What proves that a page sent it looks like a secret, and is not kept.
+        if (event.name === FORM_SUBMITTED) submissions.push({ event, check: proofIn(read.message) })
         if (sentAt === null || Math.abs(receivedAt - sentAt) > CLOCK_SKEW_MS) sentNow = false
         places.set(event.messageId, index)
       } else {
@@ -63,12 +70,19 @@ export function createIngest({ intake, now, check = checkMessage }: IngestOption
       }
     }
     if (events.length === 0 && refused.length === 0) return { success: true }
+    if (submissions.length > 0) {
+      await forms?.review(submissions, { ip: request.ip, plain: request.plainForm ?? false })
+    }
     const result = await intake.accept(events, refused, sentNow)
     for (const { messageId, reason } of result.refused) {
       rejected.push({ index: places.get(messageId) ?? 0, messageId, reason })
     }
     return rejected.length > 0 ? { success: true, rejected } : { success: true }
   }
+}
+
+function proofIn(message: Message): Json | undefined {
+  return message.type === 'track' ? message.properties?.form_check : undefined
 }
 
 function readMessage(sent: Json, delivery: Delivery, check: CheckMessage): ReturnType<CheckMessage> {

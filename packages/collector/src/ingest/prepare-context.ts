@@ -8,6 +8,8 @@ export interface RequestFacts {
   ip: string | null
   /** A page in a browser sent it: agent and address are the visitor's, not a server's. */
   fromPage: boolean
+  /** It is a form without a script. */
+  plainForm?: boolean
 }
 
 /** A message's context as it is kept, and what it says of the sender. */

@@ -1,5 +1,5 @@
 import type { FormAnswer, FormDefinition, FormSession } from '@leadlight/protocol'
-import type { Deliver, Submission } from '../form-session.ts'
+import type { Deliver, Submission } from '../deliver.ts'
 import type { FormTracker } from '../track-form.ts'
 import { ask, type Said } from './ask.ts'
 import { type Collector, collectorOf } from './collector-of.ts'

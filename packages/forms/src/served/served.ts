@@ -1,7 +1,6 @@
 import type { FormDefinition, FormSession } from '@leadlight/protocol'
-import type { FormElement } from '../define-form-element.ts'
-import type { Deliver } from '../form-session.ts'
-import type { mountForm } from '../mount-form.tsx'
+import type { Deliver } from '../deliver.ts'
+import type { FormTracker } from '../track-form.ts'
 import { ask } from './ask.ts'
 import { askOnly } from './ask-only.ts'
 import { collectorOf } from './collector-of.ts'
@@ -13,14 +12,27 @@ import { setTrap } from './set-trap.ts'
  * loaded beside the script.
  */
 
+/** An element for a form, with what its page may have set. */
+export interface ServedElement extends HTMLElement {
+  tracker?: FormTracker | undefined
+  strings?: Readonly<Record<string, string>> | undefined
+}
+
+/** Draws a form; `mountForm`. */
+export type Mount = (
+  element: HTMLElement,
+  definition: FormDefinition,
+  options: Pick<ServedElement, 'tracker' | 'strings'> & { deliver: Deliver },
+) => Promise<void>
+
 /** Fetches the form that the element names in its attribute `form`, and draws it; rejects when it cannot be had. */
-export async function openForm(element: FormElement, mount: typeof mountForm): Promise<void> {
+export async function openForm(element: ServedElement, mount: Mount): Promise<void> {
   const { url, writeKey } = collectorOf(element)
   const address = `${url}v1/forms/${encodeURIComponent(element.getAttribute('form') ?? '')}`
   const said = await ask<FormDefinition>(address)
   if (!('answer' in said)) throw Error(said.error)
   const { protect, progressive } = said.answer
-  const tracker = element.tracker ?? (window as { leadlight?: FormElement['tracker'] }).leadlight
+  const tracker = element.tracker ?? (window as { leadlight?: FormTracker }).leadlight
   const asked =
     (protect || progressive) &&
     (await ask<FormSession>(`${address}/session`, { writeKey, anonymousId: tracker?.anonymousId?.() }))
@@ -41,6 +53,6 @@ export async function openForm(element: FormElement, mount: typeof mountForm): P
 }
 
 /** Sends the answers of a form that its page defines. */
-export function sendAlone(element: FormElement | Element, definition: FormDefinition): Deliver {
+export function sendAlone(element: ServedElement, definition: FormDefinition): Deliver {
   return createDelivery(element, definition)
 }

@@ -1,0 +1,83 @@
+import { type FormDefinition, fieldsOfForm, type Json } from '@leadlight/protocol'
+import { isJsonObject } from '../ingest/json-object.ts'
+import type { Document } from '../storage/documents.ts'
+import type { Transaction } from '../storage/port.ts'
+import type { StoredEvent } from '../stored-event.ts'
+import { CONSENTS, type GivenConsent } from './consent-documents.ts'
+
+/** What is known of a submission besides what it says. */
+export interface ConsentFacts {
+  about: string | null
+  /** The form as the collector has it. */
+  form: FormDefinition | undefined
+  plain: boolean
+}
+
+/** Longest text that is kept of what was agreed to, in UTF-16 code units; the schema of forms allows no longer one. */
+const LONGEST_TEXT = 2_000
+
+/** Writes down what these submissions agree to, in the transaction that stores them. */
+export async function recordConsents(
+  transaction: Transaction,
+  submissions: StoredEvent[],
+  factsOf: (event: StoredEvent) => ConsentFacts,
+): Promise<void> {
+  const documents = await Promise.all(submissions.map((event) => consentsIn(event, factsOf(event))))
+  const all = documents.flat()
+  if (all.length > 0) await transaction.saveDocuments(all)
+}
+
+async function consentsIn(event: StoredEvent, { about, form, plain }: ConsentFacts): Promise<Document[]> {
+  const { fields, consents, form_id: id, language, page_url: url } = event.properties
+  const shown = isJsonObject(consents) ? consents : {}
+  const published = new Map(
+    (form === undefined ? [] : fieldsOfForm(form)).flatMap(({ field }) =>
+      field.type === 'consent' ? [[field.name, field.label] as const] : [],
+    ),
+  )
+  const answers = isJsonObject(fields) ? fields : {}
+  const ticked = [...new Set([...Object.keys(shown), ...published.keys()])].filter(
+    (name) => answers[name] === true,
+  )
+  return await Promise.all(
+    ticked.map(async (field) => {
+      const own = published.get(field)
+      const text = (textOf(shown[field]) ?? own ?? field).slice(0, LONGEST_TEXT)
+      const content: GivenConsent = {
+        kind: 'given',
+        text,
+        hash: await hashOf(text),
+        published: form === undefined ? null : own === text,
+        language: textOf(language) ?? textOf(event.context.locale),
+        form: textOf(id) ?? '',
+        field,
+        page: textOf(url) ?? pageOf(event),
+        how: plain ? 'plain form' : 'form',
+        site: event.site,
+        messageId: event.messageId,
+      }
+      const name = `${event.messageId}/${event.trusted ? '!' : '.'}${event.site}/${field}`
+      return {
+        collection: CONSENTS,
+        id: await hashOf(name),
+        about,
+        at: event.at,
+        content: JSON.stringify(content),
+      }
+    }),
+  )
+}
+
+function pageOf({ context }: StoredEvent): string | null {
+  return isJsonObject(context.page) ? (textOf(context.page.url) ?? textOf(context.page.path)) : null
+}
+
+function textOf(value: Json | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** SHA-256 in hexadecimal. */
+async function hashOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

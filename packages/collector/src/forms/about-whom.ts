@@ -1,0 +1,28 @@
+import { emailKey, userKey, visitorSubject } from '../identity/naming.ts'
+import { personOf } from '../identity/runs.ts'
+import type { Transaction } from '../storage/port.ts'
+import type { StoredEvent } from '../stored-event.ts'
+
+/**
+ * Whom documents about these events are about, so that they are exported and erased with that person: whom the event itself
+ * names, else who its visitor is, else the visitor. The events must be absorbed already.
+ */
+export async function aboutWhom(
+  transaction: Transaction,
+  events: StoredEvent[],
+): Promise<Map<StoredEvent, string>> {
+  const unnamed = events.filter(({ email, userId }) => email === null && userId === null)
+  const ids = new Set(unnamed.flatMap(({ anonymousId }) => anonymousId ?? []))
+  const visitors = ids.size === 0 ? [] : await transaction.visitors([...ids])
+  const runs = new Map(visitors.map((visitor) => [visitor.id, visitor.runs]))
+  const about = new Map<StoredEvent, string>()
+  for (const event of events) {
+    const { email, userId, anonymousId } = event
+    if (email !== null) about.set(event, emailKey(email))
+    else if (userId !== null) about.set(event, userKey(userId))
+    else if (anonymousId !== null) {
+      about.set(event, personOf(runs.get(anonymousId) ?? [], event) ?? visitorSubject(anonymousId))
+    }
+  }
+  return about
+}

@@ -1,0 +1,68 @@
+/** A page that the collector shows to people by itself. */
+export interface AnswerPage {
+  status: number
+  title: string
+  /** Paragraphs. */
+  text?: readonly string[]
+  items?: readonly string[]
+  links?: readonly { label: string; href: string }[]
+  /** A button that sends a POST to the page's own address. */
+  button?: string
+}
+
+const style = `:root{color-scheme:light dark;font:1.125rem/1.6 system-ui,sans-serif}
+body{max-width:36rem;margin:12vh auto;padding:0 1.5rem;overflow-wrap:anywhere}
+h1{font-size:1.75rem;line-height:1.2}
+button{font:inherit;font-weight:600;padding:.6rem 1.5rem;border:0;border-radius:.5rem;color:Canvas;background:light-dark(#2250d0,#9fb9ff);cursor:pointer}
+a{color:light-dark(#2250d0,#9fb9ff)}`
+
+/**
+ * Writes a page. It holds text only, whatever it is given: everything is escaped, and its policy lets nothing run and nothing
+ * load.
+ */
+export function answerPage({
+  status,
+  title,
+  text = [],
+  items = [],
+  links = [],
+  button,
+}: AnswerPage): Response {
+  const nonce = crypto.randomUUID()
+  const list = items.length > 0 ? `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>` : ''
+  const body = [
+    ...text.map((paragraph) => `<p>${escaped(paragraph)}</p>`),
+    list,
+    ...links.flatMap(({ label, href }) =>
+      /^(https?:|[/.?#])/i.test(href) ? [`<p><a href="${escaped(href)}">${escaped(label)}</a></p>`] : [],
+    ),
+    button === undefined ? '' : `<form method="post"><button>${escaped(button)}</button></form>`,
+  ].join('\n')
+  const html = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escaped(title)}</title>
+<style nonce="${nonce}">${style}</style>
+<main>
+<h1>${escaped(title)}</h1>
+${body}
+</main>
+</html>
+`
+  return new Response(html, {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+  })
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
+}

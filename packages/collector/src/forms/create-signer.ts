@@ -1,0 +1,92 @@
+import type { Store } from '../storage/port.ts'
+
+/** Signs what the collector hands out and wants to know again. Throws `StoreUnavailableError` when the store fails. */
+export interface Signer {
+  /** A token that carries `content` and is good for one purpose only; safe in addresses. */
+  sign(purpose: string, content: unknown): Promise<string>
+  /** What a token of this purpose carries; undefined for any that was not signed here. */
+  open(purpose: string, token: unknown): Promise<unknown>
+  /** The secret of a purpose, for protocols that sign by themselves. */
+  secret(purpose: string): Promise<string>
+}
+
+/** Under which the store remembers the secret, so that tokens outlive a restart, and other collectors know them. */
+const SETTING = 'form secret'
+
+/** More than can be guessed. */
+const SECRET_BYTES = 32
+
+/** No token of ours is longer. */
+const LONGEST_TOKEN = 2_000
+
+/** Signs with HMAC-SHA-256 (RFC 2104). The secret is made and remembered at the first use. */
+export function createSigner(store: Store): Signer {
+  let key: Promise<CryptoKey> | undefined
+
+  const getKey = (): Promise<CryptoKey> => {
+    key ??= readSecret(store).then(importKey)
+    // A store that cannot be read now may be read later.
+    key.catch(() => {
+      key = undefined
+    })
+    return key
+  }
+  const mark = async (purpose: string, payload: string) =>
+    new Uint8Array(await crypto.subtle.sign('HMAC', await getKey(), encode(`${purpose}\n${payload}`)))
+
+  return {
+    async sign(purpose, content) {
+      const payload = toBase64(encode(JSON.stringify(content)))
+      return `${payload}.${toBase64(await mark(purpose, payload))}`
+    },
+    async open(purpose, token) {
+      if (typeof token !== 'string' || token.length > LONGEST_TOKEN) return undefined
+      const [payload = '', signature = ''] = token.split('.')
+      if (!equal(toBase64(await mark(purpose, payload)), signature)) return undefined
+      return JSON.parse(new TextDecoder().decode(fromBase64(payload)))
+    },
+    secret: async (purpose) => toBase64(await mark(purpose, 'secret')),
+  }
+}
+
+async function readSecret(store: Store): Promise<string> {
+  const known = await store.read((snapshot) => snapshot.setting(SETTING))
+  if (known !== null) return known
+  return await store.transact(async (transaction) => {
+    const made = await transaction.setting(SETTING)
+    if (made !== null) return made
+    const secret = toBase64(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)))
+    await transaction.saveSetting(SETTING, secret)
+    return secret
+  })
+}
+
+function importKey(secret: string): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+}
+
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text)
+}
+
+/** Base64 for addresses (RFC 4648, 5), without padding. */
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+    letter.charCodeAt(0),
+  )
+}
+
+/** Looks at every letter, so that the time tells nothing about the place of the first difference. */
+function equal(one: string, other: string): boolean {
+  let difference = one.length ^ other.length
+  for (let index = 0; index < one.length; index++)
+    difference |= one.charCodeAt(index) ^ (other.charCodeAt(index) || 0)
+  return difference === 0
+}

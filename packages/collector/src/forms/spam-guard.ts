@@ -1,0 +1,136 @@
+import type { FormDefinition, Json, JsonObject } from '@leadlight/protocol'
+import { createChallenge, verifySolution } from 'altcha-lib/v1'
+import { isJsonObject } from '../ingest/json-object.ts'
+import type { Store } from '../storage/port.ts'
+import type { Signer } from './create-signer.ts'
+
+/** Why a submission is taken for a robot's. */
+export type SpamReason = 'trap' | 'too_fast' | 'unsigned' | 'no_work' | 'replayed_work' | 'too_many'
+
+/** What of a submission tells people and robots apart. */
+export interface Suspect {
+  form: FormDefinition
+  /** Names the submission, so that one that is sent again is not counted again. */
+  key: string
+  /** What the page sent along: `token`, `work` and `trap`. */
+  check: Json | undefined
+  /** Address of the sender; null when it is not known. */
+  ip: string | null
+  receivedAt: number
+  /** It came from a plain form, which has no script to sign or work. */
+  plain: boolean
+}
+
+/** Hands out proofs that a form was opened by a page, and asks for them when it is sent. */
+export interface SpamGuard {
+  /** What a page needs to send this form. */
+  open(form: FormDefinition, now: number): Promise<{ token: string; work?: JsonObject }>
+  /** Null for people. */
+  judge(suspect: Suspect): Promise<SpamReason | null>
+}
+
+const HOUR_MS = 3_600_000
+
+/** Behind one address may be a whole office, or a conference. */
+const USUAL_PER_HOUR = 60
+
+/** So many addresses are remembered at once. */
+const REMEMBERED = 20_000
+
+/** About a third of a second on a telephone. */
+const MAX_NUMBER = 20_000
+
+/** How long a page may stay open, or a submission wait in an outbox, before its puzzle is too old, in milliseconds. */
+const WORK_MS = 7 * 24 * HOUR_MS
+
+/** Name of the collection that remembers which puzzles were used. */
+const WORK_DONE = 'work done'
+
+/** As many of them are forgotten at a time. */
+const PRUNED = 20
+
+/** Makes a guard; what it counts by address is in memory and gone within two hours. */
+export function createSpamGuard(store: Store, signer: Signer): SpamGuard {
+  const isTooMany = createCounter()
+  /** Whether a puzzle was solved for another submission before; remembers it until it is too old anyway. */
+  const isReplay = ({ signature, expires }: Solution, key: string, now: number): Promise<boolean> =>
+    store.transact(async (transaction) => {
+      const old = await transaction.documents({ collection: WORK_DONE, until: now, limit: PRUNED })
+      await transaction.deleteDocuments(old)
+      const [used] = await transaction.documents({ collection: WORK_DONE, ids: [signature] })
+      if (used !== undefined) return used.content !== JSON.stringify(key)
+      const document = { collection: WORK_DONE, id: signature, about: null, at: expires }
+      await transaction.saveDocuments([{ ...document, content: JSON.stringify(key) }])
+      return false
+    })
+
+  return {
+    async open({ id, protect }, now) {
+      const token = await signer.sign('opened', { form: id, at: now })
+      if (!protect?.work) return { token }
+      const challenge = await createChallenge({
+        hmacKey: await signer.secret(`work ${id}`),
+        maxnumber: MAX_NUMBER,
+        expires: new Date(now + WORK_MS),
+      })
+      return { token, work: { ...challenge } }
+    },
+
+    async judge({ form, key, check, ip, receivedAt, plain }) {
+      const { seconds, work, perHour = USUAL_PER_HOUR } = form.protect ?? {}
+      const sent = isJsonObject(check) ? check : {}
+      if (typeof sent.trap === 'string' && sent.trap !== '') return 'trap'
+      if (ip !== null && isTooMany(`${form.id}\n${ip}`, key, receivedAt, perHour)) return 'too_many'
+      if (seconds !== undefined && !plain) {
+        const opened = await signer.open('opened', sent.token)
+        if (!isJsonObject(opened) || opened.form !== form.id) return 'unsigned'
+        if (receivedAt - Number(opened.at) < seconds * 1_000) return 'too_fast'
+      }
+      if (!work) return null
+      const solution = readSolution(sent.work)
+      const secret = await signer.secret(`work ${form.id}`)
+      if (solution === undefined || !(await verifySolution(`${sent.work}`, secret, false))) return 'no_work'
+      if (solution.expires < receivedAt) return 'no_work'
+      return (await isReplay(solution, key, receivedAt)) ? 'replayed_work' : null
+    },
+  }
+}
+
+interface Solution {
+  signature: string
+  /** Milliseconds since 1970. */
+  expires: number
+}
+
+/** What a solution of the ALTCHA protocol is known again by; undefined for anything else. */
+function readSolution(work: Json | undefined): Solution | undefined {
+  if (typeof work !== 'string' || work.length > 2_000) return undefined
+  try {
+    const { algorithm, signature, salt, number } = JSON.parse(atob(work))
+    if (algorithm !== 'SHA-256' || !/^[\da-f]{64}$/.test(signature) || typeof number !== 'number')
+      return undefined
+    const expires = Number(new URLSearchParams(`${salt}`.split('?')[1]).get('expires')) * 1_000
+    return { signature, expires }
+  } catch {
+    return undefined
+  }
+}
+
+/** Counts different submissions by address within the last hour or two. */
+function createCounter(): (who: string, key: string, at: number, most: number) => boolean {
+  let current = new Map<string, Set<string>>()
+  let before = new Map<string, Set<string>>()
+  let since = Number.NEGATIVE_INFINITY
+  return (who, key, at, most) => {
+    if (at - since > HOUR_MS || current.size >= REMEMBERED) {
+      before = at - since > 2 * HOUR_MS ? new Map() : current
+      current = new Map()
+      since = at
+    }
+    const keys = current.get(who) ?? new Set()
+    current.set(who, keys)
+    if (keys.size <= most) keys.add(key)
+    const earlier = before.get(who)?.size ?? 0
+    return keys.size + Math.max(0, Math.min(earlier, most) * (1 - (at - since) / HOUR_MS)) > most
+  }
+}

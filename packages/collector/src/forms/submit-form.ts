@@ -1,0 +1,150 @@
+import { type Json, type JsonObject, MAX_MESSAGE_BYTES, type Receipt } from '@leadlight/protocol'
+import { RefusedError } from '../http/refused-error.ts'
+import type { Ingest } from '../ingest/create-ingest.ts'
+import type { Gate } from '../ingest/gate.ts'
+import { isJsonObject } from '../ingest/json-object.ts'
+import { readBody } from '../ingest/read-body.ts'
+import { type Delivery, readDelivery } from '../ingest/read-delivery.ts'
+import { findFault, readJson } from '../ingest/read-json.ts'
+import { checkAnswers, type Problems } from './check-answers.ts'
+import { FORM_SUBMITTED } from './create-form-desk.ts'
+import type { FormShelf, KnownForm } from './form-shelf.ts'
+import { KEY_FIELD, readPostedForm } from './read-posted-form.ts'
+import { receiptNumber } from './receipt-number.ts'
+
+/** What taking a submission in needs. */
+export interface SubmitOptions {
+  shelf: FormShelf
+  ingest: Ingest
+  gate: Gate
+  now: () => number
+}
+
+/** What became of a submission that came by itself. */
+export interface Submitted {
+  form: KnownForm | undefined
+  number: string
+  problems: Problems
+}
+
+/** Two presses of a plain form's button within this time are one, in milliseconds. */
+const SAME_PRESS_MS = 60_000
+
+/**
+ * Takes in one submission that did not come with a batch: from a plain form, or from a page on which nothing may be tracked.
+ * It becomes a `Form Submitted` like any other; without a visitor, it gets one of its own that lives for this event only.
+ */
+export function createSubmit({ shelf, ingest, gate, now }: SubmitOptions) {
+  const send = async (
+    request: Request,
+    ip: string | null,
+    message: JsonObject,
+    key: string | null,
+    plain: boolean,
+  ) => {
+    const sender = await gate.authorize(request, key)
+    // Browsers and robots alike: whoever posts a form here claims to be a page.
+    const facts = { userAgent: request.headers.get('user-agent'), ip, fromPage: true, plainForm: plain }
+    const receipt = await ingest(deliveryOf(message), sender, facts)
+    refuseRejected(receipt)
+  }
+  return {
+    /** @throws RefusedError */
+    async json(request: Request, id: string, ip: string | null): Promise<Submitted> {
+      const { value: body } = readJson(await readBody(request))
+      const fault = findFault(body)
+      if (!isJsonObject(body) || fault !== undefined) throw notASubmission(fault ?? 'the body is no object')
+      const { properties, writeKey, sentAt, anonymousId, context } = body
+      if (!isJsonObject(properties) || !isJsonObject(properties.fields)) {
+        throw notASubmission('"properties" holds no "fields"')
+      }
+      const { submission_id: submission } = properties
+      const messageId = textOr(submission, crypto.randomUUID())
+      await send(
+        request,
+        ip,
+        {
+          ...messageOf(messageId, { ...properties, form_id: id }, context),
+          anonymousId: textOr(anonymousId, `form:${messageId}`),
+          sentAt: sentAt ?? null,
+        },
+        typeof writeKey === 'string' ? writeKey : null,
+        false,
+      )
+      const form = await shelf.find(id)
+      const problems = form === undefined ? {} : checkAnswers(form.definition, properties.fields)
+      return { form, number: await receiptNumber(messageId), problems }
+    },
+
+    /** @throws RefusedError */
+    async plain(request: Request, id: string, ip: string | null): Promise<Submitted> {
+      const text = await readBody(request)
+      const sent = new URLSearchParams(text)
+      const form = await shelf.find(id)
+      const properties = readPostedForm(id, form?.definition, sent)
+      const fields = isJsonObject(properties.fields) ? properties.fields : {}
+      const problems = form === undefined ? {} : checkAnswers(form.definition, fields)
+      // The visitor is asked to try again, so that this one was only attempted.
+      if (Object.keys(problems).length > 0) properties.outcome = 'attempted'
+      const press = [id, text, ip, request.headers.get('user-agent'), Math.floor(now() / SAME_PRESS_MS)]
+      const messageId = `form-${await hashOf(JSON.stringify(press))}`
+      const page = request.headers.get('referer')
+      await send(
+        request,
+        ip,
+        {
+          ...messageOf(messageId, properties, page === null ? null : { page: pageOf(page) }),
+          anonymousId: `form:${messageId}`,
+        },
+        sent.get(KEY_FIELD),
+        true,
+      )
+      return { form, number: await receiptNumber(messageId), problems }
+    },
+  }
+}
+
+function messageOf(messageId: string, properties: JsonObject, context: Json | undefined): JsonObject {
+  return {
+    type: 'track',
+    event: FORM_SUBMITTED,
+    messageId,
+    properties,
+    context: isJsonObject(context) ? context : {},
+  }
+}
+
+/** Other sites see of an address no more than its origin; of its own pages the browser may tell the path. */
+function pageOf(referrer: string): JsonObject {
+  const url = URL.parse(referrer)
+  return url === null ? {} : { url: url.href, path: url.pathname }
+}
+
+function deliveryOf(message: JsonObject): Delivery {
+  return readDelivery(JSON.stringify(message), 'track')
+}
+
+function refuseRejected({ rejected = [] }: Receipt): void {
+  const [first] = rejected
+  if (first === undefined) return
+  const tooLarge = first.reason.startsWith('too large')
+  const message = tooLarge
+    ? `These answers are too long: together they may have ${MAX_MESSAGE_BYTES / 1024} KiB. Shorten them and send them again.`
+    : `This cannot be taken as it is: ${first.reason}.`
+  throw new RefusedError(tooLarge ? 413 : 400, tooLarge ? 'too_large' : 'not_a_submission', message)
+}
+
+function notASubmission(why: string): RefusedError {
+  const how =
+    'Send {"writeKey": …, "properties": {"fields": {…}}} as JSON, or a form as application/x-www-form-urlencoded'
+  return new RefusedError(400, 'not_a_submission', `${how}: ${why}.`)
+}
+
+function textOr(value: Json | undefined, other: string): string {
+  return typeof value === 'string' && value !== '' ? value : other
+}
+
+async function hashOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

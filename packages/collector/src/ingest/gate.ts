@@ -1,0 +1,94 @@
+import { RefusedError } from '../http/refused-error.ts'
+import type { Keyring, Sender } from '../keys.ts'
+import type { OriginPolicy } from './origin-policy.ts'
+import { createOwnOriginCheck } from './own-origin.ts'
+import { readWriteKey } from './write-key.ts'
+
+/** Decides which requests may send events, and which pages may read the answers. */
+export interface Gate {
+  /**
+   * Who sends, by the write key in the body or, without one there, that of the headers or the address.
+   *
+   * @throws RefusedError 401 for a missing or unknown key, 403 for a page that may not use it
+   */
+  authorize(request: Request, inBody: string | null): Promise<Sender>
+  /** Answers may be read by allowed pages, refusals too, so that a page learns that its key is wrong. */
+  withCors(answer: Response, request: Request): Response
+  /** The headers of an answer that says no more than that all went well. */
+  sharing(request: Request): Record<string, string>
+  preflight(request: Request): Response
+}
+
+/** How long browsers may remember the answer to a preflight, in seconds; they cap it themselves. */
+const PREFLIGHT_SECONDS = 86_400
+
+/** Headers of every answer. */
+const closedAnswer = { vary: 'Origin', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+/** What a page may read of an answer besides its body. */
+const exposed = { 'access-control-expose-headers': 'Retry-After' }
+
+/** The one gate of a collector. */
+export function createGate(keyring: Keyring, origins: OriginPolicy): Gate {
+  const isOwnOrigin = createOwnOriginCheck()
+  return { authorize, sharing, withCors, preflight }
+
+  async function authorize(request: Request, inBody: string | null): Promise<Sender> {
+    const sender = await senderOf(keyring, readWriteKey(inBody, request.headers, request.url))
+    const origin = request.headers.get('origin')
+    if (origin === null || isOwnOrigin(origin, request)) return sender
+    if (sender.trusted) {
+      throw new RefusedError(
+        403,
+        'secret_key_in_page',
+        'A secret key must never be in a page: use a write key.',
+      )
+    }
+    if (!origins.allows(origin, sender)) {
+      const message = `Pages of ${origin} may not use this write key: add the origin to the allowed ones.`
+      throw new RefusedError(403, 'origin_not_allowed', message)
+    }
+    return sender
+  }
+
+  function sharing(request: Request): Record<string, string> {
+    const origin = request.headers.get('origin')
+    if (origin === null || !(isOwnOrigin(origin, request) || origins.allows(origin))) return closedAnswer
+    return { ...closedAnswer, 'access-control-allow-origin': origin, ...exposed }
+  }
+
+  function withCors(answer: Response, request: Request): Response {
+    const headers = answer.status === 403 ? closedAnswer : sharing(request)
+    for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
+    return answer
+  }
+
+  function preflight(request: Request): Response {
+    const answer = withCors(new Response(null, { status: 204 }), request)
+    if (!answer.headers.has('access-control-allow-origin'))
+      return new Response(null, { status: 403, headers: answer.headers })
+    const asked = request.headers.get('access-control-request-headers')
+    answer.headers.set('access-control-allow-methods', 'POST')
+    answer.headers.set(
+      'access-control-allow-headers',
+      asked ?? 'content-type, content-encoding, authorization',
+    )
+    answer.headers.set('access-control-max-age', String(PREFLIGHT_SECONDS))
+    return answer
+  }
+}
+
+/** @throws RefusedError 401 for a missing or unknown key */
+export async function senderOf(keyring: Keyring, key: string | null): Promise<Sender> {
+  if (key === null) {
+    const how = 'Send a write key: "writeKey" in the body, or as the user name of HTTP Basic, or ?writeKey=.'
+    throw new RefusedError(401, 'missing_write_key', how)
+  }
+  const sender = await keyring.sender(key)
+  if (sender) return sender
+  throw new RefusedError(
+    401,
+    'unknown_write_key',
+    'This write key is not known: check it in the settings of the collector.',
+  )
+}
