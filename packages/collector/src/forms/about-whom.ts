@@ -14,14 +14,15 @@ export async function aboutWhom(
   const unnamed = events.filter(({ email, userId }) => email === null && userId === null)
   const ids = new Set(unnamed.flatMap(({ anonymousId }) => anonymousId ?? []))
   const visitors = ids.size === 0 ? [] : await transaction.visitors([...ids])
-  const runs = new Map(visitors.map((visitor) => [visitor.id, visitor.runs]))
+  const byId = new Map(visitors.map((visitor) => [visitor.id, visitor]))
   const about = new Map<StoredEvent, string>()
   for (const event of events) {
     const { email, userId, anonymousId } = event
     if (email !== null) about.set(event, emailKey(email))
     else if (userId !== null) about.set(event, userKey(userId))
     else if (anonymousId !== null) {
-      about.set(event, personOf(runs.get(anonymousId) ?? [], event) ?? visitorSubject(anonymousId))
+      const visitor = byId.get(anonymousId)
+      about.set(event, (visitor && personOf(visitor, event)) ?? visitorSubject(anonymousId))
     }
   }
   return about
