@@ -12,6 +12,10 @@ export interface Arrival {
   properties?: Record<string, unknown>
   traits?: Record<string, unknown>
   context: Record<string, unknown>
+  /** By the sender's clock, as its batch said. */
+  sentAt: string
+  /** By ours, in milliseconds since 1970. */
+  receivedAt: number
 }
 
 /** A request as it arrived. */
@@ -19,10 +23,25 @@ export interface Upload {
   method: string
   bytes: number
   contentType: string | undefined
+  /** In milliseconds since 1970. */
+  at: number
 }
 
-/** What to do with a request: store it or not, answer it or cut the connection. */
-export type Fault = 'none' | 'unavailable' | 'answer lost' | 'portal' | 'refuse' | 'too large'
+/**
+ * What to do with a request: store it or not, answer it or cut the connection: before it is stored, after it, in the middle of the
+ * answer, or by ending an answer that is not whole.
+ */
+export type Fault =
+  | 'none'
+  | 'unavailable'
+  | 'answer lost'
+  | 'reset'
+  | 'truncated'
+  | 'half closed'
+  | 'portal'
+  | 'refuse'
+  | 'too large'
+  | 'no answer'
 
 /** A collector that does what Segment's HTTP API promises and no more: stores messages, each `messageId` once. */
 export interface SegmentStub {
@@ -47,7 +66,7 @@ export async function startSegmentStub(): Promise<SegmentStub> {
     uploads: [] as Upload[],
     fault: (_batch: Arrival[]): Fault => 'none',
   }
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const body = Buffer.concat(chunks)
@@ -55,6 +74,7 @@ export async function startSegmentStub(): Promise<SegmentStub> {
       method: request.method ?? '',
       bytes: body.length,
       contentType: request.headers['content-type'],
+      at: Date.now(),
     })
     response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*')
     response.setHeader('Access-Control-Expose-Headers', 'Retry-After')
@@ -62,6 +82,8 @@ export async function startSegmentStub(): Promise<SegmentStub> {
     const fault = stub.fault(batch)
     if (fault === 'unavailable') return response.writeHead(503).end('{"success":false}')
     if (fault === 'portal') return response.writeHead(200).end('<h1>Please sign in to the Wi-Fi</h1>')
+    if (fault === 'reset') return request.socket.resetAndDestroy()
+    if (fault === 'no answer') return
     if (fault === 'refuse') return response.writeHead(401).end('{"success":false}')
     if (fault === 'too large') return response.writeHead(413).end('{"success":false}')
     for (const message of batch) {
@@ -69,6 +91,11 @@ export async function startSegmentStub(): Promise<SegmentStub> {
       if (!stub.messages.has(message.messageId)) stub.messages.set(message.messageId, message)
     }
     if (fault === 'answer lost') return response.destroy()
+    if (fault === 'half closed') return response.writeHead(200).end('{"succ')
+    if (fault === 'truncated') {
+      response.writeHead(200, { 'content-length': 16 }).write('{"succ')
+      return setTimeout(() => response.destroy(), 20)
+    }
     return response.writeHead(200).end('{"success":true}')
   }
   const server = createServer((request, response) => {
@@ -92,13 +119,17 @@ export async function startSegmentStub(): Promise<SegmentStub> {
 /** The messages with the batch's defaults put in; none for what is no batch, like a preflight. */
 function readBatch(body: string): Arrival[] {
   if (!body) return []
-  const { batch, anonymousId, context } = JSON.parse(body) as {
+  const { batch, anonymousId, context, sentAt } = JSON.parse(body) as {
     batch: Arrival[]
     anonymousId: string
     context: object
+    sentAt: string
   }
+  const receivedAt = Date.now()
   return batch.map((message) => ({
     ...message,
+    sentAt,
+    receivedAt,
     anonymousId: message.anonymousId ?? anonymousId,
     context: { ...context, ...message.context },
   }))

@@ -5,19 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { launchBrowser, launchProfile } from '../browser.ts'
+import type {} from '../faults/world.ts'
 import { openHideableTab } from '../hideable-tab.ts'
 import { type PageSite, startPageSite } from '../page-site.ts'
 import { type SegmentStub, startSegmentStub } from '../segment-stub.ts'
-
-declare global {
-  interface Window {
-    leadlight: {
-      track(event: string, properties?: object): void
-      flush(): Promise<void>
-      push(call: unknown[]): void
-    }
-  }
-}
 
 let browser: Browser
 let context: BrowserContext

@@ -237,7 +237,7 @@ test('what a dead page held back is sent as it stands, within ten seconds', asyn
   first.kill()
   const second = openPage()
   await second.outbox.flush()
-  vi.setSystemTime(Date.now() + 7_000)
+  vi.setSystemTime(Date.now() + 6_000)
   await second.outbox.flush()
   expect(received).toEqual([])
   vi.setSystemTime(Date.now() + 2_000)

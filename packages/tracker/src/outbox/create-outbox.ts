@@ -26,13 +26,13 @@ const TICK_MS = 2_000
  * How long an event is left to its page, in milliseconds. A page that lives renews that time; of one that died, another takes the
  * events over within ten seconds.
  */
-const GRACE_MS = 8_000
+const GRACE_MS = 7_000
 
 /** Some browsers open a database and never say so, in milliseconds. */
 const PATIENCE_MS = 1_000
 
-/** A page that has nothing to send looks for what others left at each of so many ticks. */
-const REST_TICKS = 4
+/** A page that has nothing to send, and saw nothing of others, leaves out so many ticks before it looks again: until what it missed is due. */
+const REST_TICKS = 3
 
 /** Longest wait between attempts, but for a collector that asks for more, in seconds. */
 const MAX_BACKOFF_S = 30

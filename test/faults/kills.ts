@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import { type Fault, type SegmentStub, startSegmentStub } from '../segment-stub.ts'
+import { type FaultSite, startFaultSite } from './fault-site.ts'
+import { launchKillable } from './killable-browser.ts'
+import { countArrivals, type Tally, waitUntil } from './world.ts'
+
+/** Of the requests, 45 % go wrong in one of these ways. */
+const weather: Fault[] = ['unavailable', 'answer lost', 'reset', 'truncated', 'portal']
+const FAULTY = 0.45
+
+/** An event is accepted when its page still lived a while after `track`: so long a commit takes, in milliseconds. */
+const COMMIT_MS = 100
+
+/**
+ * Kills a whole browser with two tabs at random moments, again and again on the same profile, while requests go wrong. What a page
+ * tracked counts when it was committed before; the page itself tells the site so, 0.1 s after `track`.
+ */
+export async function kills(times: number, script = ''): Promise<Tally> {
+  const profile = mkdtempSync(join(tmpdir(), 'leadlight-'))
+  const collector = await startSegmentStub()
+  const site = await startFaultSite(collector.url, { script })
+  collector.fault = (batch) =>
+    batch.length && Math.random() < FAULTY
+      ? (weather[Math.floor(Math.random() * weather.length)] ?? 'none')
+      : 'none'
+  try {
+    for (let time = 0; time < times; time++) await liveAndDie(profile, site, time)
+    return await comeBack(profile, site, collector, script ? 10_000 : 60_000)
+  } finally {
+    await site.close()
+    await collector.close()
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** Two tabs track an event each every 20 ms, until their browser is killed up to two seconds later. */
+async function liveAndDie(profile: string, site: FaultSite, time: number): Promise<void> {
+  const browser = await launchKillable(profile)
+  const live = async (page: Page, tab: number) => {
+    await page.goto(site.url)
+    await page.waitForFunction(() => 'track' in (window.leadlight ?? {}))
+    await page.evaluate(
+      ([first, commitMs]) => {
+        let n = first
+        setInterval(() => {
+          const accepted = n++
+          window.leadlight.track('Fault', { n: accepted })
+          setTimeout(() => void fetch(`/accepted?${accepted}`), commitMs)
+        }, 20)
+      },
+      [(2 * time + tab) * 10_000, COMMIT_MS] as const,
+    )
+  }
+  const pages = [await browser.context.newPage(), await browser.context.newPage()]
+  await Promise.all(pages.map(live))
+  await wait(300 + Math.random() * 1_700)
+  await browser.kill()
+}
+
+async function comeBack(
+  profile: string,
+  site: FaultSite,
+  collector: SegmentStub,
+  patienceMs: number,
+): Promise<Tally> {
+  const browser = await launchKillable(profile)
+  let pageErrors = 0
+  browser.context.on('weberror', () => pageErrors++)
+  await (await browser.context.newPage()).goto(site.url)
+  const accepted = [...site.accepted].map(Number)
+  await waitUntil(() => countArrivals(collector, accepted).lost === 0, patienceMs)
+  await browser.kill()
+  return { ...countArrivals(collector, accepted), pageErrors }
+}
