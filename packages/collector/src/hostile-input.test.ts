@@ -213,10 +213,66 @@ it.each([
   ['with a trailing comma', '{"batch":[],}'],
   ['with a control character', '{"batch":["\u0001"]}'],
   ['deep', '{"batch":['.repeat(50_000)],
+  [
+    'deep inside of a message',
+    `{"batch":[{"type":"page","userId":"u","properties":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}`,
+  ],
+  [
+    'deep in objects',
+    `{"batch":[{"type":"page","userId":"u","context":${'{"a":'.repeat(80_000)}1${'}'.repeat(80_000)}}]}`,
+  ],
+  ['a number alone', '1e400'],
+  ['Infinity', '{"batch":[Infinity]}'],
+  ['in single quotes', "{'batch':[]}"],
+  ['twice', '{"batch":[]}{"batch":[]}'],
+  ['a line each', '{"type":"page"}\n{"type":"page"}'],
+  ['with a byte order mark in the middle', '{"batch":\ufeff[]}'],
+  ['with a wrong escape', '{"batch":["\\x41"]}'],
+  ['with half an escape', '{"batch":["\\u12"]}'],
+  ['with a zero behind it', '{"batch":[]}\0'],
+  ['of nothing but blanks', '   \n\t '],
+  ['XML', '<?xml version="1.0"?><batch/>'],
+  ['a form', 'batch=%5B%5D&writeKey=wk'],
   ['of a million keys', `{${Array.from({ length: 1_000_000 }, (_, index) => `"${index}":1`).join(',')}}`],
 ])('refuses JSON that is %s', async (_, body) => {
   const { status } = await send('/v1/batch', body)
   expect([400, 413]).toContain(status)
+})
+
+it.each([
+  ['UTF-16, little end first', [0xff, 0xfe]],
+  ['UTF-16, big end first', [0xfe, 0xff]],
+  ['UTF-16 without a mark', []],
+  ['UTF-32', [0xff, 0xfe, 0, 0]],
+])('refuses JSON in %s', async (name, mark) => {
+  const text = '{"batch":[]}'
+  const width = name === 'UTF-32' ? 4 : 2
+  const bytes = [...text].flatMap((letter) => {
+    const units = [letter.charCodeAt(0), ...new Array(width - 1).fill(0)]
+    return name.includes('big') ? units.reverse() : units
+  })
+  expect((await send('/v1/batch', new Uint8Array([...mark, ...bytes]))).status).toBe(400)
+})
+
+it('refuses half characters and overlong forms in UTF-8', async () => {
+  const before = new TextEncoder().encode('{"batch":[{"type":"page","userId":"')
+  const after = new TextEncoder().encode('"}]}')
+  for (const wrong of [
+    [0xed, 0xa0, 0x80],
+    [0xc0, 0xaf],
+    [0xe0, 0x80, 0x80],
+    [0xf5, 0x80, 0x80, 0x80],
+    [0x80],
+    [0xff],
+  ]) {
+    expect((await send('/v1/batch', new Uint8Array([...before, ...wrong, ...after]))).status).toBe(400)
+  }
+})
+
+it('takes ids that no database could keep, repaired', async () => {
+  const body =
+    '{"batch":[{"type":"identify","userId":"u\\u0000\\ud800","anonymousId":"v\\u0000","messageId":"m\\ud800","traits":{}}]}'
+  expect((await send('/v1/batch', body)).answer).toEqual({ success: true })
 })
 
 it('takes text of half characters, repaired, and JSON behind a byte order mark', async () => {

@@ -12,7 +12,7 @@ import { VERSION } from '../version.ts'
 import { named } from './api-schemas.ts'
 import { addByHandRoutes } from './by-hand-routes.ts'
 import { addFormRoutes } from './form-routes.ts'
-import { refuseCrossSite, requireSecretKey, secureAnswers } from './guard-api.ts'
+import { refuseCrossSite, refuseZeros, requireSecretKey, secureAnswers } from './guard-api.ts'
 import { addImportRoutes } from './import-routes.ts'
 import { addLeadRoutes } from './lead-routes.ts'
 import { addLinkRoutes } from './link-routes.ts'
@@ -63,7 +63,7 @@ export function createApi({ live, shelf, store, keyring, now, onError }: ApiOpti
       return c.json({ status: 'unavailable' as const, version: VERSION }, 503)
     }
   })
-  app.use('/api/*', requireSecretKey(keyring))
+  app.use('/api/*', requireSecretKey(keyring), refuseZeros)
   addLeadRoutes(app, live.book, now)
   addLinkRoutes(app, { store, live, now })
   addReportRoutes(app, live.book, now)

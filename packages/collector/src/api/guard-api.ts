@@ -34,6 +34,14 @@ export const refuseCrossSite = createMiddleware(async (c, next) => {
   await next()
 })
 
+/** Nothing that is kept holds a zero character, and not every database can be asked for one. */
+export const refuseZeros = createMiddleware(async (c, next) => {
+  if (c.req.url.includes('%00')) {
+    throw new RefusedError(400, 'zero_character', 'Leave the zero character (%00) out of the address.')
+  }
+  await next()
+})
+
 /** Answers hold personal data: they are not kept on the way, not sniffed, not shown in frames. */
 export const secureAnswers = createMiddleware(async (c, next) => {
   await next()

@@ -31,11 +31,16 @@ export function mayNeedCleaning(text: string): boolean {
  * @param phone the text is a telephone number, which may look like another kind of number
  */
 export function cleanText(text: string, phone = false): string {
-  const sound = mayBeUnstorable.test(text) ? text.replace(unstorable, '\ufffd') : text
+  const sound = storable(text)
   const open = sound.includes('=') ? sound.replace(secretParameters, `$1${REDACTED}`) : sound
   if (open.length < SHORTEST_SECRET || !mayHoldSecret.test(open)) return open
   const clean = redact(open, phone)
   return clean.includes('%') || clean.includes('+') ? redactEncoded(clean, phone) : clean
+}
+
+/** Text that every database takes and gives back as it is. */
+export function storable(text: string): string {
+  return mayBeUnstorable.test(text) ? text.replace(unstorable, '\ufffd') : text
 }
 
 /** `4111%201111…` and `4111+1111…` are card numbers too. Only text that holds one gets decoded. */

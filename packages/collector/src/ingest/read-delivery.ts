@@ -7,6 +7,7 @@ import {
   type MessageType,
 } from '@leadlight/protocol'
 import { RefusedError } from '../http/refused-error.ts'
+import { storable } from './clean-text.ts'
 import { isPlainContext } from './is-plain-context.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import { findFault, readJson } from './read-json.ts'
@@ -70,7 +71,7 @@ export function readDelivery(text: string, type: MessageType | null): Delivery {
     writeKey: writeKey || null,
     sentAt: sentAt ? Date.parse(sentAt) : null,
     context: type === null ? readContext(context) : {},
-    anonymousId: anonymousId || null,
+    anonymousId: anonymousId ? storable(anonymousId) : null,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@leadlight/protocol'
+import { storable } from './clean-text.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import type { Delivery } from './read-delivery.ts'
 import { readTime } from './read-time.ts'
@@ -58,7 +59,8 @@ export function readSentAt(sent: JsonObject): number | null {
 
 function readId(id: Json | undefined): Json | undefined {
   if (typeof id === 'number') return String(id)
-  return id === '' ? undefined : id
+  if (typeof id !== 'string') return id
+  return id === '' ? undefined : storable(id)
 }
 
 function readObject(value: Json | undefined): Json | undefined {

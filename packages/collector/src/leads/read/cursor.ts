@@ -30,7 +30,9 @@ export function readCursor<Schema extends z.ZodType>(
 function decode(cursor: string): unknown {
   try {
     const binary = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
-    return JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (letter) => letter.charCodeAt(0))))
+    const text = new TextDecoder().decode(Uint8Array.from(binary, (letter) => letter.charCodeAt(0)))
+    // No id holds a zero character, and not every database can be asked for one.
+    return text.includes('\\u0000') ? undefined : JSON.parse(text)
   } catch {
     return undefined
   }
