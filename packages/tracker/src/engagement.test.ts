@@ -33,6 +33,7 @@ beforeEach(() => {
     },
     places: [],
     onForm() {},
+    visitor: {} as PluginHost['visitor'],
     signal: stopper.signal,
   }
   engagement()(host)

@@ -30,6 +30,7 @@ function createHost() {
     onHide: (listener) => void hideListeners.push(listener),
     places,
     onForm: (listener) => void formListeners.push(listener),
+    visitor: {} as PluginHost['visitor'],
     signal: stopper.signal,
   }
   return {

@@ -28,6 +28,7 @@ beforeEach(() => {
     onHide() {},
     places: [],
     onForm() {},
+    visitor: {} as PluginHost['visitor'],
     signal: stopper.signal,
   }
   links()(host)

@@ -30,6 +30,7 @@ function start(options?: PageViewsOptions) {
     onHide() {},
     places: [],
     onForm() {},
+    visitor: {} as PluginHost['visitor'],
     signal: stopper.signal,
   }
   pageViews(options)(host)

@@ -1,3 +1,5 @@
+import type { Visitor } from './visitor.ts'
+
 /** Properties of an event: whatever JSON can hold; what it cannot hold is dropped or turned into text. */
 export type Properties = Readonly<Record<string, unknown>>
 
@@ -42,6 +44,8 @@ export interface PluginHost {
   places: readonly WeakRef<Node>[]
   /** Calls when the site tells of one more, or how what stands in it was submitted. */
   onForm(listener: (place: Node, outcome?: FormOutcome) => void): void
+  /** Who is at this browser; what an add-on changes counts for the events after it. */
+  visitor: Visitor
   /** Aborted when the visitor denies consent or the tracker closes; pass it to every `addEventListener`. */
   signal: AbortSignal
 }

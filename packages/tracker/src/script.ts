@@ -6,6 +6,7 @@ import { formCapture } from './form-capture.ts'
 import { guard } from './guard.ts'
 import { links } from './links.ts'
 import { pageViews } from './page-views.ts'
+import type { Plugin } from './plugin.ts'
 import type { Tracker } from './tracker.ts'
 
 /**
@@ -16,9 +17,11 @@ import type { Tracker } from './tracker.ts'
 /** A call as `window.leadlight.push` takes it: the method's name, then its arguments. */
 type Call = [method: keyof Tracker, ...args: never[]]
 type Leadlight = Tracker & { push(...calls: Call[]): void }
+/** What waits for the script: calls, and add-ons of other scripts. */
+type Waiting = Call[] & { plugins?: Plugin[] }
 
 const start = () => {
-  const page = window as { leadlight?: Leadlight | Call[] | Element }
+  const page = window as { leadlight?: Leadlight | Waiting | Element }
   const waiting = page.leadlight
   if (waiting && 'track' in waiting) return
   const script = document.currentScript as HTMLScriptElement
@@ -34,6 +37,7 @@ const start = () => {
     consent: consent as ConsentMode | undefined,
     cookieDomain,
     plugins: [
+      ...((waiting as Waiting | undefined)?.plugins ?? []),
       pageViews(),
       engagement(),
       formCapture({ mode: (forms ?? 'auto') as 'auto' | 'marked' | 'off' }),

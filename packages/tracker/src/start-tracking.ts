@@ -120,6 +120,7 @@ export function startTracking(
     onHide: (listener) => void hideListeners.push(listener),
     places,
     onForm: (listener) => void formListeners.push(listener),
+    visitor,
     signal,
   }
   for (const plugin of plugins) guard(plugin, (cause) => emit('error', { cause }))(host)

@@ -7,6 +7,8 @@ export type TextStorage = Record<string, string | undefined>
 
 /** Who is at this browser. */
 export interface Visitor {
+  /** Whether anything is kept on the device. */
+  persistent: boolean
   anonymousId: string
   /** As last given to `become`. */
   userId: string | undefined
@@ -48,6 +50,7 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
     storage[VISITOR] = value
   })
   const visitor: Visitor = {
+    persistent,
     anonymousId: '',
     userId: undefined,
     become: guard((id = uniqueId(), user = '') => {
