@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests read the packages' sources; `built` alone runs on what users get, in a real browser. */
 const conditions = ['source', 'module', 'default']
-const resolve = { conditions }
+/** On a server, the script of forms lies beside that of the tracker, which asks for it there. */
+const alias = { 'leadlight-forms.js': new URL('packages/forms/src/script.ts', import.meta.url).pathname }
+const resolve = { conditions, alias }
 const ssr = { resolve: { conditions } }
 const browserPackages = '{tracker,forms,dashboard}'
 

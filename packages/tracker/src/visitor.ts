@@ -60,9 +60,7 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
     }),
     forget() {
       keep('', -1)
-      delete storage[VISITOR]
-      delete storage[VISIT]
-      delete storage[FORMS]
+      for (const name of [VISITOR, VISIT, FORMS]) guard(() => delete storage[name])()
     },
     visit: (now) => {
       if (Math.abs(now - seen) < REMEMBER_MS) return began
