@@ -58,7 +58,7 @@ export async function compare(ways: Way[], rounds: number, warmUp = 4): Promise<
 /** `collector.fetch` within this process. */
 export function handlerWay(store: Store): Way {
   const keys = [{ key: 'wk_bench', kind: 'write' as const, site: 'bench' }]
-  const collector = createCollector({ store, model: defaultModel, keys })
+  const collector = createCollector({ store, model: defaultModel, keys, limits: { perKey: false } })
   return {
     what: 'collector.fetch',
     async round(load) {

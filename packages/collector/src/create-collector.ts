@@ -21,6 +21,7 @@ import { createIngestRoutes } from './ingest/ingest-routes.ts'
 import { createOriginPolicy } from './ingest/origin-policy.ts'
 import { readDelivery } from './ingest/read-delivery.ts'
 import { createKeyring, type Key } from './keys.ts'
+import { createLimits, type LimitOptions } from './limits/create-limits.ts'
 import { createLiveModel } from './live-model.ts'
 import { createRepetition } from './repetition.ts'
 import type { Store } from './storage/port.ts'
@@ -40,6 +41,8 @@ export interface CollectorOptions {
   assets?: Assets
   /** Where it is mounted, like `/leadlight`; at the root unless given. */
   basePath?: string
+  /** How much it takes in before it tells senders to come back later; see each limit for what it is unless given. */
+  limits?: LimitOptions
   /** The clock, in milliseconds since 1970; the system's unless given. */
   now?: () => number
   /** Told of what fails inside; nothing is logged unless given. */
@@ -69,6 +72,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const keyring = createKeyring(options.keys)
   const origins = createOriginPolicy(options.allowedOrigins, keyring)
   const gate = createGate(keyring, origins)
+  const limits = createLimits(options.limits ?? {}, () => performance.now())
   const shelf = createFormShelf(store, now)
   const signer = createSigner(store)
   const guard = createSpamGuard(store, signer)
@@ -81,7 +85,7 @@ export function createCollector(options: CollectorOptions): Collector {
 
   const basePath = options.basePath?.replace(/\/+$/, '') ?? ''
   const inner = new Hono<{ Bindings: RequestInfo }>()
-  inner.route('/', createIngestRoutes({ ingest, gate, onError }))
+  inner.route('/', createIngestRoutes({ ingest, gate, limits, onError }))
   inner.route('/', createClientSettings())
   inner.route('/', createFormRoutes({ shelf, guard, ingest, gate, receiptsFor, basePath, now, onError }))
   inner.route('/', createApi({ live, shelf, store, keyring, now, onError }))
@@ -107,9 +111,12 @@ export function createCollector(options: CollectorOptions): Collector {
     },
     async ingest(batch) {
       refreshing.start()
-      const delivery = readDelivery(JSON.stringify(batch), null)
-      const sender = await senderOf(keyring, delivery.writeKey)
-      return ingest(delivery, sender, { userAgent: null, ip: null, fromPage: false })
+      const text = JSON.stringify(batch)
+      return limits.queue(text.length, async () => {
+        const delivery = readDelivery(text, null)
+        const sender = await senderOf(keyring, delivery.writeKey)
+        return ingest(delivery, sender, { userAgent: null, ip: null, fromPage: false })
+      })
     },
     close: () => {
       refreshing.stop()

@@ -6,10 +6,12 @@ import { addModelCommands } from './commands/model-commands.ts'
 import { explainScore, type ScoreOptions } from './commands/score.ts'
 import { type ServeOptions, serve } from './commands/serve.ts'
 import {
+  parseAmount,
   parseLimit,
   parseOrigins,
   parsePort,
   parseServerUrl,
+  parseSize,
   parseTime,
 } from './configuration/option-values.ts'
 import { logLevels } from './log.ts'
@@ -50,6 +52,21 @@ export function createProgram(process: NodeJS.Process): Command {
       ),
     )
     .addOption(option('--trust-proxy', 'take visitors’ addresses from X-Forwarded-For'))
+    .addOption(
+      option('--address-rate <number>', 'requests a second from one public IP address; 0 for any number')
+        .argParser(parseAmount)
+        .default(200),
+    )
+    .addOption(
+      option('--key-rate <number>', 'events a second with one write key; 0 for any number')
+        .argParser(parseAmount)
+        .default(10_000),
+    )
+    .addOption(
+      option('--queue <MiB>', 'how much may wait to be stored before senders are told to come back later')
+        .argParser(parseSize)
+        .default(8),
+    )
     .addOption(option('--log-level <level>', 'how much to log').choices(logLevels).default('info'))
     .action((options: ServeOptions) => serve(options, process))
 

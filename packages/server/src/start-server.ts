@@ -9,7 +9,7 @@ import { createStaticFiles } from './http/static-files.ts'
 import { type Log, loggable } from './log.ts'
 
 /** What a server is made of; the first part as in `createCollector`. */
-export interface ServerOptions extends Pick<CollectorOptions, 'store' | 'model' | 'keys'> {
+export interface ServerOptions extends Pick<CollectorOptions, 'store' | 'model' | 'keys' | 'limits'> {
   host: string
   /** 0 for any free one. */
   port: number
@@ -41,6 +41,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     model: options.model,
     keys: options.keys,
     assets: assets.scripts,
+    ...(options.limits && { limits: options.limits }),
     onError: (error) => log.error(loggable(error), 'collector failed'),
   })
   const servePage = createStaticFiles(assets.page, pageHeaders)

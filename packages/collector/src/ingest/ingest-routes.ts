@@ -3,17 +3,20 @@ import { Hono } from 'hono'
 import { errorResponse } from '../http/error-response.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { RequestInfo } from '../http/request-info.ts'
+import type { Limits } from '../limits/create-limits.ts'
 import type { Ingest } from './create-ingest.ts'
 import type { Gate } from './gate.ts'
 import { ingestPaths } from './ingest-paths.ts'
 import { nameByHeader } from './name-by-header.ts'
 import { readBody } from './read-body.ts'
 import { readDelivery } from './read-delivery.ts'
+import { readWriteKey } from './write-key.ts'
 
 /** What the routes work with. */
 export interface IngestRoutesOptions {
   ingest: Ingest
   gate: Gate
+  limits: Limits
   onError: (error: unknown) => void
 }
 
@@ -21,7 +24,7 @@ export interface IngestRoutesOptions {
 const PLAIN_RECEIPT = JSON.stringify({ success: true } satisfies Receipt)
 
 /** `POST /v1/batch` and its likes; design: https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/ */
-export function createIngestRoutes({ ingest, gate, onError }: IngestRoutesOptions) {
+export function createIngestRoutes({ ingest, gate, limits, onError }: IngestRoutesOptions) {
   const app = new Hono<{ Bindings: RequestInfo }>()
   for (const { path, type } of ingestPaths()) {
     app.post(path, async (c) => {
@@ -46,15 +49,18 @@ export function createIngestRoutes({ ingest, gate, onError }: IngestRoutesOption
   return app
 
   async function receive(request: Request, type: MessageType | null, ip: string | null): Promise<Receipt> {
-    const delivery = nameByHeader(
-      readDelivery(await readBody(request), type),
-      request.headers.get('anonymousid'),
-    )
-    const sender = await gate.authorize(request, delivery.writeKey)
-    const { headers } = request
-    // Node's fetch sends `Sec-Fetch-Mode` too; these two only browsers send.
-    const fromPage = headers.has('origin') || headers.has('sec-fetch-site')
-    return ingest(delivery, sender, { userAgent: headers.get('user-agent'), ip, fromPage })
+    limits.admitAddress(ip)
+    limits.admitRequest()
+    const { headers, url } = request
+    const text = await readBody(request)
+    return limits.queue(text.length, async () => {
+      const delivery = nameByHeader(readDelivery(text, type), headers.get('anonymousid'))
+      const sender = await gate.authorize(request, delivery.writeKey)
+      limits.admitEvents(readWriteKey(delivery.writeKey, headers, url), sender, delivery.messages.length)
+      // Node's fetch sends `Sec-Fetch-Mode` too; these two only browsers send.
+      const fromPage = headers.has('origin') || headers.has('sec-fetch-site')
+      return ingest(delivery, sender, { userAgent: headers.get('user-agent'), ip, fromPage })
+    })
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Key } from '@leadlight/collector'
+import type { Key, Rate } from '@leadlight/collector'
 import { keyFileOf, type ResolvedKeys, resolveKeys } from '../configuration/keys.ts'
 import { isPostgres, nameDatabase, openStore } from '../configuration/open-store.ts'
 import { readModel } from '../configuration/read-model.ts'
@@ -17,8 +17,17 @@ export interface ServeOptions {
   model?: string
   allowOrigin?: string[]
   trustProxy?: boolean
+  /** Requests a second; 0 for any number. */
+  addressRate: number
+  /** Events a second; 0 for any number. */
+  keyRate: number
+  /** MiB. */
+  queue: number
   logLevel: string
 }
+
+/** How many seconds' worth may come at once. */
+const BURST_SECONDS = 10
 
 /** Serves until SIGTERM or SIGINT, then drains; resolves when everything is stored and closed. */
 export async function serve(options: ServeOptions, process: NodeJS.Process): Promise<void> {
@@ -32,11 +41,20 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
     host: options.host,
     port: options.port,
     trustProxy: options.trustProxy ?? false,
+    limits: {
+      perAddress: rateOf(options.addressRate),
+      perKey: rateOf(options.keyRate),
+      queuedBytes: options.queue * 1024 * 1024,
+    },
     log: createLog(options.logLevel),
   })
   process.stdout.write(welcome(server, keys, nameDatabase(options.db)))
   await stopped
   await server.close()
+}
+
+function rateOf(perSecond: number): Rate | false {
+  return perSecond > 0 && { perSecond, burst: perSecond * BURST_SECONDS }
 }
 
 /** Made keys are remembered beside a database file; servers that share a database must be given the same ones. */

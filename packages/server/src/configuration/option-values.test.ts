@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { parseLimit, parseOrigins, parsePort, parseServerUrl, parseTime } from './option-values.ts'
+import {
+  parseAmount,
+  parseLimit,
+  parseOrigins,
+  parsePort,
+  parseServerUrl,
+  parseSize,
+  parseTime,
+} from './option-values.ts'
 
 it.each([
   ['0', 0],
@@ -14,6 +22,15 @@ it.each(['', '-1', '65536', '80a', '8.5', '1e3', '999999'])('no port: "%s"', (te
 it.each(['0', '201', 'all'])('no limit: "%s"', (text) =>
   expect(() => parseLimit(text)).toThrow('whole number'),
 )
+
+it.each(['', '-1', '1.5', '10k', '1e9'])('no amount: "%s"', (text) => {
+  expect(() => parseAmount(text)).toThrow('whole number')
+})
+
+it('takes nothing for an amount, but not for a size', () => {
+  expect(parseAmount('0')).toBe(0)
+  expect(() => parseSize('0')).toThrow('from 1')
+})
 
 describe('origins', () => {
   it('come in a list or one by one', () => {

@@ -14,6 +14,19 @@ export function parseLimit(text: string): number {
   return limit
 }
 
+/** A whole number, 0 too. */
+export function parseAmount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number.')
+  return Number(text)
+}
+
+/** A size in MiB. */
+export function parseSize(text: string): number {
+  const size = parseAmount(text)
+  if (size < 1) throw new InvalidArgumentError('Write a whole number from 1.')
+  return size
+}
+
 /** Adds web origins, separated by commas or by repeating the option, to those named before. */
 export function parseOrigins(text: string, before: string[] = []): string[] {
   const origins = text.split(',').map((part) => parseOrigin(part.trim()))

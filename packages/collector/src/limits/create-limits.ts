@@ -1,0 +1,101 @@
+import { RefusedError } from '../http/refused-error.ts'
+import { truncateIp } from '../ingest/truncate-ip.ts'
+import type { Sender } from '../keys.ts'
+import { isPrivateAddress } from './is-private-address.ts'
+import { createTokenBuckets, type Rate } from './token-buckets.ts'
+
+/** How much a collector takes in. Whoever sends more is told to come back later. */
+export interface LimitOptions {
+  /**
+   * Requests from one public IP address, or IPv6 network; 200 a second unless given, 2,000 at once; false for any number.
+   * Addresses are held in memory only.
+   */
+  perAddress?: Rate | false
+  /**
+   * Events with one write key; 10,000 a second unless given, 100,000 at once; false for any number. Secret keys are not
+   * limited.
+   */
+  perKey?: Rate | false
+  /** Bytes of requests that were read and wait to be stored; 8 MiB unless given. */
+  queuedBytes?: number
+  /** Requests that were read and wait to be stored; 5,000 unless given. */
+  queuedRequests?: number
+}
+
+/** Refuses what is too much. */
+export interface Limits {
+  /** @throws RefusedError 429 */
+  admitAddress(ip: string | null): void
+  /** @throws RefusedError 429 */
+  admitEvents(writeKey: string | null, sender: Sender, count: number): void
+  /** To be asked before a request is read. @throws RefusedError 503 */
+  admitRequest(): void
+  /**
+   * Does work with a place in the queue.
+   *
+   * @param bytes of the request
+   * @throws RefusedError 503 when the queue is full
+   */
+  queue<Result>(bytes: number, work: () => Promise<Result>): Promise<Result>
+}
+
+const defaults = {
+  perAddress: { perSecond: 200, burst: 2_000 },
+  perKey: { perSecond: 10_000, burst: 100_000 },
+  queuedBytes: 8 * 1024 * 1024,
+  queuedRequests: 5_000,
+} as const
+
+/** When to come back while the queue is full, in seconds: it is emptied in about one. */
+const QUEUE_RETRY_SECONDS = 2
+
+/**
+ * Makes limits.
+ *
+ * @param now milliseconds of any clock
+ */
+export function createLimits(options: LimitOptions, now: () => number): Limits {
+  const { perAddress, perKey, queuedBytes, queuedRequests } = { ...defaults, ...options }
+  const addresses = perAddress === false ? null : createTokenBuckets(perAddress, now)
+  const keys = perKey === false ? null : createTokenBuckets(perKey, now)
+  let bytes = 0
+  let requests = 0
+
+  const admitRequest = (more = 0) => {
+    if (requests >= queuedRequests || bytes + more > queuedBytes) {
+      const message =
+        'More is coming in than can be stored. Nothing of this request was stored; send it again later.'
+      throw new RefusedError(503, 'overloaded', message, QUEUE_RETRY_SECONDS)
+    }
+  }
+  return {
+    admitAddress(ip) {
+      if (addresses === null || ip === null || isPrivateAddress(ip)) return
+      const wait = addresses.take(ip.includes(':') ? (truncateIp(ip) ?? ip) : ip, 1)
+      if (wait > 0) throw tooMany('too_many_requests', 'requests from this address', wait)
+    },
+    admitEvents(writeKey, sender, count) {
+      if (keys === null || sender.trusted || writeKey === null) return
+      const wait = keys.take(writeKey, count)
+      if (wait > 0) throw tooMany('too_many_events', 'events with this write key', wait)
+    },
+    admitRequest: () => admitRequest(),
+    async queue(size, work) {
+      // One request that is larger than the whole queue finds its place when it is empty.
+      if (requests > 0) admitRequest(size)
+      bytes += size
+      requests += 1
+      try {
+        return await work()
+      } finally {
+        bytes -= size
+        requests -= 1
+      }
+    },
+  }
+}
+
+function tooMany(code: string, what: string, wait: number): RefusedError {
+  const seconds = Math.max(1, Math.ceil(wait))
+  return new RefusedError(429, code, `Too many ${what}: send the same again in ${seconds} s.`, seconds)
+}
