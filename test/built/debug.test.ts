@@ -9,7 +9,7 @@ const form = `<main><form id="contact">
   <label>E-mail <input name="email" type="email"></label>
   <label>Your dog <input name="dog"></label>
   <label>Card <input name="card_number" autocomplete="cc-number"></label>
-  <label>Notes <textarea name="need" aria-label="What do you need?"></textarea></label>
+  <label>What do you need? <textarea name="need" data-leadlight-field="need"></textarea></label>
   <input type="hidden" name="csrf" value="x"><button>Send</button></form>
   <form id="login"><label>User <input name="user" value="ada"></label>
   <label>Password <input type="password" name="word" value="secret"></label></form></main>`
