@@ -1,11 +1,16 @@
 export * from './backtest/backtest.ts'
 export type { BacktestLead, Crossing } from './backtest/follow-lead.ts'
 export type { BacktestWeek, Outcome } from './backtest/outcome.ts'
+export * from './calibrate/calibrate.ts'
+export type { CalibratedRule } from './calibrate/propose-points.ts'
 export { compileWhere, type Matches } from './condition/compile-where.ts'
 export * from './condition/condition.ts'
 export type { Operators, ValueTest } from './condition/operators.ts'
 export * from './create-scorer.ts'
 export * from './default-model/default-model.ts'
+export * from './evaluate/evaluate.ts'
+export type { ClosedLead, Decile } from './evaluate/lift.ts'
+export type { Estimate } from './evaluate/wilson.ts'
 export {
   MANUAL_RULE,
   type ManualState,

@@ -34,7 +34,7 @@ describe('a backtest', () => {
           to: NOW + after,
         })
         expect(result.draft).toEqual(result.current)
-        expect(result).toMatchObject({ gained: [], lost: [] })
+        expect(result).toMatchObject({ gained: { count: 0, leads: [] }, lost: { count: 0, leads: [] } })
         expect(result.rankCorrelation ?? 1).toBe(1)
       }),
       runs(100),

@@ -85,10 +85,10 @@ describe('backtest', () => {
       [14, 0, 0],
     ])
     expect(result).toMatchObject({
-      current: { stages: { lead: 3, mql: 1 }, qualified: ['twice', 'answers'] },
-      draft: { stages: { mql: 1, sql: 3 }, qualified: ['twice', 'answers', 'once'] },
-      gained: ['once'],
-      lost: [],
+      current: { stages: { lead: 3, mql: 1 }, qualified: 2, crossed: 4 },
+      draft: { stages: { mql: 1, sql: 3 }, qualified: 3, crossed: 5 },
+      gained: { count: 1, leads: ['once'] },
+      lost: { count: 0, leads: [] },
     })
     // At the end: twice 3.2, once 3.4, before 2.5, answers 32; under the draft 40, 20, 40, 50.
     expect(result.rankCorrelation).toBeCloseTo(spearman([2, 3, 1, 4], [2.5, 1, 2.5, 4]), 12)
@@ -96,14 +96,46 @@ describe('backtest', () => {
 
   it('the other way round loses what it gained', () => {
     const back = backtest({ leads, current: lasting, draft: fading, from: FROM, to: TO })
-    expect(back).toMatchObject({ gained: [], lost: ['once'], current: result.draft, draft: result.current })
+    expect(back).toMatchObject({
+      gained: { count: 0 },
+      lost: { count: 1, leads: ['once'] },
+      current: result.draft,
+      draft: result.current,
+    })
     expect(back.rankCorrelation).toBe(result.rankCorrelation)
+  })
+
+  it('lists no more than asked for, and counts all', () => {
+    const short = backtest({ leads, current: fading, draft: lasting, from: FROM, to: TO, listed: 1 })
+    expect(short.draft.crossings).toHaveLength(1)
+    expect(short.draft).toMatchObject({ crossed: 5, qualified: 3, weeks: result.draft.weeks })
+    expect(short.gained).toEqual({ count: 1, leads: ['once'] })
+  })
+
+  it('follows a lead with any number of events in bounded time, a little late at most', () => {
+    const events = Array.from({ length: 30_000 }, (_, index) => ({
+      ...page(index / 1_500),
+      id: `e${index}`,
+    }))
+    const busy = { id: 'busy', events, traitsAt: nothingKnown }
+    const { current } = backtest({
+      leads: [busy],
+      current: modelOf({ points: 0.01 }),
+      draft: fading,
+      from: FROM,
+      to: TO,
+    })
+    // 1,500 events of 0.01 points, found within the next three events.
+    expect(current.crossings).toMatchObject([{ from: 'lead', to: 'mql' }, { to: 'sql' }])
+    const exact = FROM + (1_499 / 1_500) * DAY_MS
+    expect((current.crossings[0]?.at ?? 0) - exact).toBeGreaterThanOrEqual(0)
+    expect((current.crossings[0]?.at ?? 0) - exact).toBeLessThanOrEqual((3 / 1_500) * DAY_MS)
   })
 
   it('knows customers by their traits, and an empty past', () => {
     const customer = { id: 'c', events: [page(1)], traitsAt: () => ({ customer: true }) }
     const { current } = backtest({ leads: [customer], current: fading, draft: fading, from: FROM, to: TO })
-    expect(current).toMatchObject({ qualified: [], stages: { customer: 1 } })
+    expect(current).toMatchObject({ qualified: 0, stages: { customer: 1 } })
     expect(backtest({ leads: [], current: fading, draft: fading, from: FROM, to: TO })).toMatchObject({
       leads: 0,
       rankCorrelation: null,

@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts'
-import { compileModel } from '../rule/compile-model.ts'
+import { compileModel, type ReadyModel } from '../rule/compile-model.ts'
 import { type BacktestLead, type Followed, followLead } from './follow-lead.ts'
-import { type Outcome, sumUp } from './outcome.ts'
+import { createOutcome, type Outcome } from './outcome.ts'
 import { rankCorrelation } from './rank-correlation.ts'
 
 /** Two checked models and a period, in milliseconds since 1970, both ends included. */
@@ -12,6 +12,8 @@ export interface BacktestOptions {
   draft: Model
   from: number
   to: number
+  /** Most crossings, and most leads won and lost, that are listed one by one; all unless given. */
+  listed?: number
 }
 
 /** What a draft would have changed. */
@@ -21,50 +23,72 @@ export interface BacktestResult {
   current: Outcome
   draft: Outcome
   /** Leads that only the draft would have brought to `mql` or `sql`, and those that it would not have. */
-  gained: string[]
-  lost: string[]
+  gained: LeadList
+  lost: LeadList
   /** How alike both models rank the leads at the end, by Spearman's ρ; null where it is not defined. */
   rankCorrelation: number | null
+}
+
+/** Some leads by their ids, no more than are listed, and how many there are. */
+export interface LeadList {
+  count: number
+  leads: string[]
 }
 
 /** A backtest under way: leads are added one by one, so that they can be read from a store in between. */
 export interface Backtest {
   add(lead: BacktestLead): void
+  /** The same in steps of some milliseconds each, for leads with long histories: others can have their turn in between. */
+  addInSteps(lead: BacktestLead): Generator<void, void>
   result(): BacktestResult
 }
 
 /** Begins a backtest. Throws a `RangeError` when the period ends before it begins. */
-export function createBacktest({ current, draft, from, to }: BacktestOptions): Backtest {
+export function createBacktest({
+  current,
+  draft,
+  from,
+  to,
+  listed = Number.POSITIVE_INFINITY,
+}: BacktestOptions): Backtest {
   if (!(from <= to)) throw new RangeError('The period of a backtest ends before it begins.')
   const models = { current: compileModel(current), draft: compileModel(draft) }
-  const now: Followed[] = []
-  const then: Followed[] = []
+  const outcomes = { current: createOutcome(from, to, listed), draft: createOutcome(from, to, listed) }
+  const scores: { current: number[]; draft: number[] } = { current: [], draft: [] }
+  const gained: LeadList = { count: 0, leads: [] }
+  const lost: LeadList = { count: 0, leads: [] }
+  const list = (found: LeadList, lead: string) => {
+    found.count += 1
+    if (found.leads.length < listed) found.leads.push(lead)
+  }
+
+  function* addInSteps(lead: BacktestLead): Generator<void, void> {
+    const own = { ...lead, events: [...lead.events] }
+    const follow = (ready: ReadyModel): Generator<void, Followed | undefined> =>
+      followLead(own, ready, from, to)
+    const before = yield* follow(models.current)
+    const after = yield* follow(models.draft)
+    if (before === undefined || after === undefined) return
+    scores.current.push(before.score)
+    scores.draft.push(after.score)
+    const reached = { current: outcomes.current.add(before), draft: outcomes.draft.add(after) }
+    if (reached.draft && !reached.current) list(gained, lead.id)
+    if (reached.current && !reached.draft) list(lost, lead.id)
+  }
+
   return {
+    addInSteps,
     add(lead) {
-      const own = { ...lead, events: [...lead.events] }
-      const before = followLead(own, models.current, from, to)
-      const after = followLead(own, models.draft, from, to)
-      if (before === undefined || after === undefined) return
-      now.push(before)
-      then.push(after)
+      for (const _ of addInSteps(lead));
     },
-    result() {
-      const outcomes = { current: sumUp(now, from, to), draft: sumUp(then, from, to) }
-      const reached = {
-        current: new Set(outcomes.current.qualified),
-        draft: new Set(outcomes.draft.qualified),
-      }
-      return {
-        leads: now.length,
-        ...outcomes,
-        gained: outcomes.draft.qualified.filter((lead) => !reached.current.has(lead)),
-        lost: outcomes.current.qualified.filter((lead) => !reached.draft.has(lead)),
-        rankCorrelation: rankCorrelation(
-          now.map(({ score }) => score),
-          then.map(({ score }) => score),
-        ),
-      }
-    },
+    result: () => ({
+      leads: scores.current.length,
+      current: outcomes.current.result(),
+      draft: outcomes.draft.result(),
+      gained,
+      lost,
+      rankCorrelation: rankCorrelation(scores.current, scores.draft),
+    }),
   }
 }
 

@@ -33,18 +33,26 @@ export interface Followed {
   score: number
 }
 
+/** How often a lead is looked at, at most, by event and by fading. */
+const MOST_LOOKS = 10_000
+
+/** Looks after which others have their turn. */
+const LOOKS_AT_ONCE = 100
+
 /**
  * Follows a lead through a period under a model: every change of its stage, by events and, in between, by fading and expiry,
  * each at its time. A lead that first appears within the period begins at stage `lead`. Undefined when it appears later.
  *
- * It looks at the lead when something happens to it and when its standing says that the stage may change, not day by day.
+ * It looks at the lead when something happens to it and when its standing says that the stage may change, not day by day. Of
+ * a lead with more than {@link MOST_LOOKS} events in the period it looks only at each second, third … event, so that a stage
+ * may be found a little late. It yields after some looks.
  */
-export function followLead(
+export function* followLead(
   lead: BacktestLead,
   ready: ReadyModel,
   from: number,
   to: number,
-): Followed | undefined {
+): Generator<void, Followed | undefined> {
   const waiting = [...lead.events]
     .filter(({ at }) => isTime(at))
     .sort((first, second) => second.at - first.at)
@@ -58,16 +66,22 @@ export function followLead(
   }
   const first = waiting.at(-1)
   if (first === undefined || first.at > to) return undefined
+  const within = waiting.reduce((count, event) => count + Number(event.at >= from && event.at <= to), 0)
+  const stride = Math.ceil(Math.max(1, within) / MOST_LOOKS)
   const crossings: Crossing[] = []
   let stage: Stage = 'lead'
   let at = Math.max(from, first.at)
   let standing = standingAt(at)
   if (first.at < from) stage = standing.stage
-  while (true) {
+  for (let looks = 1; ; looks++) {
     if (standing.stage !== stage) crossings.push({ lead: lead.id, at, from: stage, to: standing.stage })
     stage = standing.stage
     if (at >= to) return { crossings, stage, score: standing.score }
-    at = Math.min(to, waiting.at(-1)?.at ?? to, standing.changesAt ?? to)
+    if (looks % LOOKS_AT_ONCE === 0) yield
+    const next = waiting.at(-Math.min(stride, waiting.length))?.at ?? to
+    // What fades may cross again and again; beyond all looks only events are looked at.
+    const change = looks < 4 * MOST_LOOKS ? (standing.changesAt ?? to) : to
+    at = Math.min(to, next, change)
     standing = standingAt(at)
   }
 }

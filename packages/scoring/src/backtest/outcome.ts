@@ -12,14 +12,23 @@ export interface BacktestWeek {
 
 /** What a model makes of all leads in a period. */
 export interface Outcome {
-  /** Every change of a stage, by time, then by lead. */
+  /** Changes of stages, by time, then by lead; no more than are listed. */
   crossings: Crossing[]
+  /** How many changes there were in all. */
+  crossed: number
   /** The work that it makes. */
   weeks: BacktestWeek[]
   /** How many leads are at each stage at the end; stages of none are left out. */
   stages: Partial<Record<Stage, number>>
-  /** Leads that came up to `mql` or `sql` in the period, each once, in the order of their first time. */
-  qualified: string[]
+  /** How many leads came up to `mql` or `sql` in the period. */
+  qualified: number
+}
+
+/** Sums up what leads did, one after the other. */
+export interface OutcomeSum {
+  /** Tells whether the lead came up to `mql` or `sql`. */
+  add(followed: Followed): boolean
+  result(): Outcome
 }
 
 const WEEK_MS = 7 * 86_400_000
@@ -27,24 +36,44 @@ const WEEK_MS = 7 * 86_400_000
 /** By points; `disqualified` and `customer` are not come up to by points. */
 const ranks: Partial<Record<Stage, number>> = { visitor: 0, lead: 1, mql: 2, sql: 3, customer: 4 }
 
-/** Sums up what leads did from `from` to `to`. */
-export function sumUp(followed: readonly Followed[], from: number, to: number): Outcome {
-  const crossings = followed
-    .flatMap((lead) => lead.crossings)
-    .sort((first, second) => first.at - second.at || (first.lead < second.lead ? -1 : 1))
+/** Begins to sum up what leads do from `from` to `to`; holds no more than `listed` changes, those of the leads added first. */
+export function createOutcome(from: number, to: number, listed: number): OutcomeSum {
   const weeks = Array.from({ length: Math.max(1, Math.ceil((to - from) / WEEK_MS)) }, (_, index) => ({
     start: from + index * WEEK_MS,
     mql: 0,
     sql: 0,
   }))
-  const qualified = new Set<string>()
-  for (const { lead, at, from: before, to: after } of crossings) {
-    if ((after !== 'mql' && after !== 'sql') || (ranks[before] ?? 0) > (ranks[after] ?? 0)) continue
-    qualified.add(lead)
-    const week = weeks[Math.min(weeks.length - 1, Math.floor((at - from) / WEEK_MS))]
-    if (week !== undefined) week[after]++
-  }
+  const crossings: Crossing[] = []
   const stages: Outcome['stages'] = {}
-  for (const { stage } of followed) stages[stage] = (stages[stage] ?? 0) + 1
-  return { crossings, weeks, stages, qualified: [...qualified] }
+  let crossed = 0
+  let qualified = 0
+
+  return {
+    add(followed) {
+      stages[followed.stage] = (stages[followed.stage] ?? 0) + 1
+      crossed += followed.crossings.length
+      let qualifies = false
+      for (const crossing of followed.crossings) {
+        if (crossings.length < listed) crossings.push(crossing)
+        const { at, to: after } = crossing
+        if ((after !== 'mql' && after !== 'sql') || !isUp(crossing)) continue
+        qualifies = true
+        const week = weeks[Math.min(weeks.length - 1, Math.floor((at - from) / WEEK_MS))]
+        if (week !== undefined) week[after]++
+      }
+      if (qualifies) qualified += 1
+      return qualifies
+    },
+    result: () => ({
+      crossings: crossings.toSorted((a, b) => a.at - b.at || (a.lead < b.lead ? -1 : 1)),
+      crossed,
+      weeks,
+      stages,
+      qualified,
+    }),
+  }
+}
+
+function isUp({ from, to }: Crossing): boolean {
+  return (ranks[from] ?? 0) <= (ranks[to] ?? 0)
 }
