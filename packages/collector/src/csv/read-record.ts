@@ -29,7 +29,8 @@ export function readRecord(
   separator: string,
   whole: boolean,
 ): FoundRecord | RecordFault | undefined {
-  const ends = new RegExp(`[${separator === '\t' ? '\\t' : separator}\\r\\n]`, 'g')
+  // Within brackets some separators mean something else.
+  const ends = new RegExp(`[${separator.replace(/[\]\\^-]/, '\\$&')}\\r\\n]`, 'g')
   const values: string[] = []
   let at = start
   while (true) {

@@ -23,7 +23,7 @@ export interface ReadRecordsOptions {
 }
 
 /** Excel's own way to name the separator, in a line before all others. */
-const named = /^sep=(.)(?:\r\n|\n|\r)/
+const named = /^sep=([^"\r\n])(?:\r\n|\n|\r)/
 
 /**
  * Reads CSV (RFC 4180) piece by piece, holding one record at a time and at most {@link LONGEST_RECORD} of what is no
