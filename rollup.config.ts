@@ -1,7 +1,26 @@
 import { basename, resolve as resolvePath } from 'node:path'
 import resolve from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
-import type { RollupOptions } from 'rollup'
+import type { Plugin, RollupOptions } from 'rollup'
+
+/**
+ * A script of another origin has no address of its own to load files from (HTML, 8.1.4.2: its base URL is about:blank), so
+ * files beside it are loaded from where its tag says it lies. Loaded as a module, it has one.
+ */
+const besideTheScript: Plugin = {
+  name: 'beside-the-script',
+  renderDynamicImport: ({ format }) => (format === 'iife' ? { left: 'import(beside(', right: '))' } : null),
+  renderChunk: (code, _chunk, { format }) =>
+    format === 'iife' && code.includes('import(beside(')
+      ? {
+          code: code.replace(
+            /^\(function \(\) \{\s*'use strict';/,
+            '$&const beside=(s=>p=>s?new URL(p,s.src).href:p)(document.currentScript);',
+          ),
+          map: null,
+        }
+      : null,
+}
 
 /** `tsc -b` compiles, this only bundles what it wrote: packages are taken as their users get them, without `source`. */
 const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptions => ({
@@ -9,6 +28,7 @@ const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptio
   output: { file, format, sourcemap: true, ...(format === 'iife' && { inlineDynamicImports: true }) },
   plugins: [
     resolve({ browser: true, exportConditions: ['module', 'import', 'default'] }),
+    besideTheScript,
     terser({
       ecma: 2020,
       module: true,

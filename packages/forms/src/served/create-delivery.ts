@@ -35,6 +35,7 @@ export function createDelivery(
       ...submission,
       submission_id: submissionOf(submission),
       language: languageOf(element),
+      page_url: location.origin + location.pathname,
       form_check: { token: session?.token, work: await work, trap: trap?.() },
     }
     const show = (said: Said<FormAnswer>) => {
@@ -48,8 +49,15 @@ export function createDelivery(
       return navigator.onLine ? 'sent' : 'kept'
     }
     const said = await sendAlone(collectorOf(element), id, { form_name: name, ...properties })
-    if ('error' in said) console.error(`leadlight-form: ${said.error}`)
-    return show(said) && 'sent'
+    if ('error' in said) {
+      console.error(`leadlight-form: ${said.error}`)
+      return false
+    }
+    // As for a submission that the tracker takes.
+    const detail = { form_id: id, form_name: name, ...submission }
+    element.dispatchEvent(new CustomEvent('Form Submitted', { bubbles: true, detail }))
+    show(said)
+    return 'sent'
   }
 
   async function askForReceipt(path: string, show: (said: Said<FormAnswer>) => boolean): Promise<void> {
