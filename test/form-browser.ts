@@ -18,6 +18,7 @@ export function createFormBrowser(): FormBrowser {
   let context: BrowserContext
   let site: FormSite
   let pageErrors: Error[]
+  let pageCount = 0
   beforeAll(async () => {
     browser = await launchBrowser()
   })
@@ -37,7 +38,8 @@ export function createFormBrowser(): FormBrowser {
     site: () => site,
     async open(body, tracked = true) {
       const page = await context.newPage()
-      await page.goto(site.page('/form', body, tracked))
+      pageCount++
+      await page.goto(site.page(`/form-${pageCount}`, body, tracked))
       return page
     },
     async submissions(page, count = 1, timeout = 5_000) {

@@ -27,6 +27,13 @@ const NAVIGATION_MS = 1_000
 /** How long after a submission its own request begins, at most, in milliseconds: what comes later, is about something else. */
 const REQUEST_MS = 3_000
 
+/** How long after an answer the page shows what it thinks of it, at most, in milliseconds. */
+const RENDER_MS = 300
+
+/** Whether a page marks a form as refused, after an answer that went well; the classes are those of Contact Form 7. */
+const isRefused = (form: Element) =>
+  native(form, 'matches', '.invalid,.failed,.spam') || native(form, 'querySelector', '[aria-invalid=true]')
+
 /** A request that went well or failed; answers to events, ours or those of another tracker, say nothing about a form. */
 const answer = /^(fe|xm)\w+ ([245]).. (?!.*\/v1\/b)/
 
@@ -45,6 +52,8 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
   return (host) => {
     if (mode === 'off') return
     const { signal, track } = host
+    /** Hosts of requests that may be the form's own end like this. */
+    const site = location.hostname.split('.').slice(-2).join('.')
     /** What was met so far: fields that were a password, forms that took up space, roots that are listened to. */
     const met = new WeakSet<Node>()
     const read = createFieldReader(allow, met as WeakSet<Element>)
@@ -59,8 +68,6 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     let sentText = ''
     /** As long as its outcome is open. */
     let release: Release | undefined
-    /** A request failed; those that follow tell nothing of the form. */
-    let isRefused = false
     /** A form that was read without a `submit`: by `form.submit()`, or by a page that keeps drafts. */
     let suspect: Element | undefined
 
@@ -79,6 +86,8 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     }
 
     function settle(outcome: FormOutcome): void {
+      // The same may be sent again at once.
+      if (outcome === 'attempted') sentText = ''
       release?.({ outcome })
       release = undefined
     }
@@ -96,7 +105,6 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       sentBy = event
       sentAt = now
       sentText = text
-      isRefused = false
       release = host.hold('Form Submitted', properties, { form: true })
     }
 
@@ -127,8 +135,14 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
               answer.exec(`${entry.initiatorType} ${entry.responseStatus} ${entry.name}`) ?? []
             const delay = entry.startTime + view.performance.timeOrigin - performance.timeOrigin - sentAt
             if (!status || delay < 0 || delay > REQUEST_MS) continue
-            if (status > '2') isRefused = true
-            else if (!isRefused) settle('submitted')
+            if (status > '2') {
+              if (new URL(entry.name).hostname.endsWith(site)) settle('attempted')
+            } else {
+              const current = release
+              setTimeout(() => {
+                if (release === current) settle(sent && isRefused(sent) ? 'attempted' : 'submitted')
+              }, RENDER_MS)
+            }
           }
         }),
       )
