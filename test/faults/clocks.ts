@@ -59,7 +59,7 @@ export async function clock(
     const page = await world.visit('/')
     // The page itself says how long it was open, from when its scripts ran.
     await page.evaluate(() => {
-      const [{ domInteractive: opened }] = performance.getEntriesByType('navigation') as [
+      const [{ domContentLoadedEventStart: opened }] = performance.getEntriesByType('navigation') as [
         PerformanceNavigationTiming,
       ]
       addEventListener('pagehide', () => sessionStorage.setItem('open', `${performance.now() - opened}`))
