@@ -3,6 +3,7 @@ import type { Emit } from './create-emitter.ts'
 import { guard } from './guard.ts'
 import { listen } from './listen.ts'
 import { createOutbox } from './outbox/create-outbox.ts'
+import { createDropCount } from './outbox/drop-count.ts'
 import { post } from './outbox/post.ts'
 import { createPageClock } from './page-clock.ts'
 import type { FormOutcome, PageView, PluginHost, Properties, Release, TrackOptions } from './plugin.ts'
@@ -43,7 +44,8 @@ export function startTracking(
   const visitor = createVisitor(storage, persistent, cookieDomain)
   const database = persistent ? `leadlight-${writeKey}` : ''
   const clock = createPageClock()
-  const outbox = createOutbox((body) => post(collector, body), database, signal, emit, clock)
+  const drops = createDropCount(storage)
+  const outbox = createOutbox((body) => post(collector, body), database, signal, emit, clock, drops)
   const context = {
     library: { name: '@leadlight/tracker', version },
     locale: navigator.language,
@@ -128,7 +130,7 @@ export function startTracking(
     const left = type === 'pagehide'
     if (!left && !document.hidden) return
     for (const listener of hideListeners) guard(listener)(left)
-    outbox.hide()
+    outbox.hide(left)
   })
   listen(window, 'online', signal, outbox.flush)
 

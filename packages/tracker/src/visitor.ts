@@ -26,8 +26,8 @@ const VISIT = 'leadlight-visit'
 /** How exactly the device knows when the visitor was last seen, in milliseconds: writing it at each event would cost more than the event. */
 const REMEMBER_MS = 10_000
 
-/** What capture forms remember: which of them were shown. */
-const FORMS = 'leadlight-forms'
+/** All that is kept, by the outbox and by capture forms too, but for the visitor's decision. */
+const ours = /^leadlight($|-(?!consent))/
 
 /** 400 days in seconds, the longest that browsers grant. */
 const COOKIE_AGE_S = 34_560_000
@@ -60,7 +60,7 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
     }),
     forget() {
       keep('', -1)
-      for (const name of [VISITOR, VISIT, FORMS]) guard(() => delete storage[name])()
+      for (const name of Object.keys(storage)) if (ours.test(name)) delete storage[name]
     },
     visit: (now) => {
       if (Math.abs(now - seen) < REMEMBER_MS) return began

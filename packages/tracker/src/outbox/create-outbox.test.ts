@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Emit } from '../create-emitter.ts'
 import { createOutbox, type Outbox } from './create-outbox.ts'
+import { createDropCount } from './drop-count.ts'
 import type { Answer } from './post.ts'
 
 interface Page {
@@ -19,6 +20,7 @@ let received: string[][]
 let pages: Page[]
 let fault: (batch: string[]) => Fault
 let bodies: Record<string, unknown>[]
+let storage: Record<string, string> = {}
 /** What was told, a message by its id. */
 let told: [name: string, detail: unknown, reason?: unknown][]
 const emit: Emit = (name, detail, reason) => {
@@ -37,6 +39,7 @@ const answers: Record<Fault, Answer> = {
 }
 
 beforeEach(() => {
+  storage = {}
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) })
   globalThis.indexedDB = new IDBFactory()
   received = []
@@ -62,7 +65,7 @@ function openPage(database = 'leadlight-test'): Page {
     return answers[outcome]
   }
   const page = {
-    outbox: createOutbox(post, database, stopper.signal, emit, Date.now),
+    outbox: createOutbox(post, database, stopper.signal, emit, Date.now, createDropCount(storage)),
     kill: () => stopper.abort(),
   }
   pages.push(page)
@@ -171,9 +174,9 @@ test('a wrong write key: one line in the console, no further attempt, everything
   const { outbox } = openPage()
   outbox.add(event())
   await outbox.flush()
-  outbox.hide()
+  outbox.hide(false)
   outbox.add(event())
-  outbox.hide()
+  outbox.hide(false)
   await settle()
   answers.portal = { status: 200 }
   expect(bodies).toHaveLength(1)
@@ -197,14 +200,14 @@ test('all requests in flight stay within 50 kB', async () => {
       })
     })
   }
-  const outbox = createOutbox(post, '', stopper.signal, emit, Date.now)
+  const outbox = createOutbox(post, '', stopper.signal, emit, Date.now, createDropCount(storage))
   for (let i = 0; i < 30; i++) outbox.add(event({ size: 5_000 }))
-  outbox.hide()
-  outbox.hide()
+  outbox.hide(false)
+  outbox.hide(false)
   expect(sent).toBe(1)
   hang.splice(0).forEach((done) => void done())
   await settle()
-  outbox.hide()
+  outbox.hide(false)
   expect(sent).toBe(2)
   stopper.abort()
 })
@@ -213,7 +216,7 @@ test('hiding sends in the same task, whatever IndexedDB does', () => {
   vi.stubGlobal('indexedDB', { open: () => ({}) })
   const { outbox } = openPage()
   outbox.add(event({ id: 'a' }))
-  outbox.hide()
+  outbox.hide(false)
   expect(bodies).toHaveLength(1)
   vi.unstubAllGlobals()
 })
@@ -223,7 +226,7 @@ test('a held event is not sent before it is added again, and then as it is by th
   const form = event({ id: 'f', form: true })
   outbox.add(form, true)
   await outbox.flush()
-  outbox.hide()
+  outbox.hide(false)
   expect(bodies).toEqual([])
   outbox.add({ ...form, json: '{"messageId":"f","late":true}' })
   await outbox.flush()
@@ -261,7 +264,7 @@ test('the next page takes over what a page left behind', async () => {
   fault = () => 'no network'
   const first = openPage()
   first.outbox.add(event({ id: 'a' }))
-  first.outbox.hide()
+  first.outbox.hide(false)
   await settle()
   first.kill()
   fault = () => 'none'
@@ -313,6 +316,38 @@ test('a full outbox gives up the oldest events, never a form, and says how many'
   expect(arrived.has('n9999')).toBe(true)
 })
 
+test('what the browser could not store dies with its page, counted, and the next page says so', async () => {
+  fault = () => 'no network'
+  const first = openPage('')
+  const stored = openPage()
+  for (const { outbox } of [first, stored]) outbox.add(event())
+  first.outbox.add(event({ form: true }))
+  // That is how the outbox learns that there is no storage.
+  vi.stubGlobal('indexedDB', undefined)
+  const refused = openPage('another')
+  for (let i = 0; i < 3; i++) refused.outbox.add(event())
+  await refused.outbox.flush()
+  vi.unstubAllGlobals()
+  stored.outbox.hide(true)
+  expect(storage).toEqual({})
+  refused.outbox.hide(true)
+  refused.kill()
+  expect(storage).toEqual({ 'leadlight-dropped': '{"unstored":3}' })
+
+  fault = () => 'none'
+  bodies = []
+  const next = openPage('another')
+  expect(storage).toEqual({})
+  next.outbox.add(event())
+  await next.outbox.flush()
+  next.outbox.add(event())
+  await next.outbox.flush()
+  expect(bodies.map(({ context }) => (context as { dropped?: object }).dropped)).toEqual([
+    { unstored: 3 },
+    undefined,
+  ])
+})
+
 test('after a denial nothing is left and nothing more is sent', async () => {
   const page = openPage()
   page.outbox.add(event())
@@ -320,7 +355,7 @@ test('after a denial nothing is left and nothing more is sent', async () => {
   page.kill()
   page.outbox.destroy()
   page.outbox.add(event())
-  page.outbox.hide()
+  page.outbox.hide(false)
   await settle()
   await page.outbox.flush()
   expect(bodies).toEqual([])
@@ -367,7 +402,7 @@ test('no event that was committed is lost, and none is sent again once confirmed
         } else if (now.do === 'flush') await at(now.page).outbox.flush()
         else if (now.do === 'wait') vi.setSystemTime(Date.now() + now.ms)
         else {
-          if (now.do === 'leave') at(now.page).outbox.hide()
+          if (now.do === 'leave') at(now.page).outbox.hide(false)
           await settle()
           at(now.page).kill()
           open[now.page % open.length] = openPage()

@@ -2,10 +2,11 @@ import { promisifyRequest } from 'idb-keyval'
 import type { Emit } from '../create-emitter.ts'
 import { guard } from '../guard.ts'
 import { wait } from '../wait.ts'
-import { writeMessage } from '../write-message.ts'
+import type { DropCount } from './drop-count.ts'
 import { openDatabase } from './open-database.ts'
 import type { Answer } from './post.ts'
 import type { StoredEvent } from './stored-event.ts'
+import { writeBatch } from './write-batch.ts'
 
 /** Keeps events until the collector confirmed them. Nothing here throws or rejects. */
 export interface Outbox {
@@ -13,8 +14,8 @@ export interface Outbox {
   add(event: StoredEvent, hold?: boolean): void
   /** Tries now to deliver what there is; resolves when that attempt ended, well or not. */
   flush(): Promise<void>
-  /** Sends and writes at once what there is, without waiting for anything: the page may never come back. */
-  hide(): void
+  /** Sends and writes at once what there is, without waiting for anything: the page may never come back, surely when it is `left`. */
+  hide(left: boolean): void
   /** Deletes everything, in memory and on the device; call it after `signal` is aborted. */
   destroy(): void
 }
@@ -22,16 +23,13 @@ export interface Outbox {
 /** How often the outbox is looked at and events are sent, in milliseconds. */
 const TICK_MS = 2_000
 
-/**
- * How long an event is left to its page, in milliseconds. A page that lives renews that time; of one that died, another takes the
- * events over within ten seconds.
- */
+/** How long an event is left to its page, in milliseconds: another takes over within ten seconds what one that died left. */
 const GRACE_MS = 7_000
 
 /** Some browsers open a database and never say so, in milliseconds. */
 const PATIENCE_MS = 1_000
 
-/** A page that has nothing to send, and saw nothing of others, leaves out so many ticks before it looks again: until what it missed is due. */
+/** Ticks that a page with nothing to send leaves out after it saw nothing of others: until what it missed is due. */
 const REST_TICKS = 3
 
 /** Longest wait between attempts, but for a collector that asks for more, in seconds. */
@@ -59,6 +57,7 @@ export function createOutbox(
   signal: AbortSignal,
   emit: Emit,
   clock: () => number,
+  drops: DropCount,
 ): Outbox {
   const database = openDatabase(name)
   /** All that this page has to send, by key, about oldest first. */
@@ -75,8 +74,6 @@ export function createOutbox(
   let flyingBytes = 0
   /** Ticks until the next look at what others left. */
   let rest = 0
-  /** Events given up since the last receipt, by reason. */
-  let dropped: Record<string, number> | undefined
   /** Failures in a row. */
   let failures = 0
   /** No attempts before, except when the page is left; by `performance.now()`. */
@@ -93,16 +90,16 @@ export function createOutbox(
   const save = (key: string, event?: StoredEvent) => {
     changes.set(key, event)
     // What comes while a transaction runs goes with the next one; forms and last words cannot wait.
-    queueMicrotask(
-      () => changes.size && (event?.form || document.hidden || !(writing || outbox)) && exchange(),
-    )
+    queueMicrotask(() => {
+      if (changes.size && (event?.form || document.hidden || !(writing || outbox))) exchange()
+    })
   }
   /** The collector has it, or it is given up for that reason. */
   const finish = ({ key, json }: StoredEvent, reason?: string | number) => {
     forget(key)
     save(key)
     emit(reason ? 'dropped' : 'sent', json, reason)
-    if (reason) dropped = { ...dropped, [reason]: (dropped?.[reason] ?? 0) + 1 }
+    if (reason) drops.add(reason, 1)
   }
   const enqueue = (event: StoredEvent) => {
     queue.set(event.key, event)
@@ -174,44 +171,41 @@ export function createOutbox(
         batch.push(event)
       }
     }
-    if (!batch[0] || signal.aborted) return
-    const reported = dropped
-    const notes = writeMessage({ dropped, outbox }).json.slice(1, -1)
-    // The context comes last, with something in it.
-    const head = `${batch[0].head.slice(0, -2)}${notes && `,${notes}`}}`
-    const sentAt = new Date(clock()).toISOString()
-    const body = `${head},"sentAt":"${sentAt}","batch":[${batch.map(({ json }) => json)}]}`
-    return post(body).then(({ status, success, retryAfter = 0 }) => {
-      for (const { key, size } of batch) {
-        flyingBytes -= size
-        busy.delete(key)
-      }
-      if (success) {
-        for (const event of batch) finish(event)
-        if (dropped === reported) dropped = undefined
-        failures = blockedUntil = 0
-        maxMessages *= 2
-        return true
-      }
-      if (status === 413 || (status === 400 && success === false)) {
-        if (!batch[1]) finish(batch[0] as StoredEvent, status)
-        maxMessages = (batch.length + 1) >> 1
-        return true
-      }
-      emit('error', { status })
-      if (status === 401 || status === 403) {
-        maxMessages = 0
-        console.error(`Leadlight: ${status}, wrong write key or origin`)
-      }
-      const backoff = 1 + Math.random() * Math.min(MAX_BACKOFF_S, 2 ** failures++)
-      blockedUntil = performance.now() + 1_000 * Math.max(backoff, retryAfter)
-      return false
-    })
+    const [first] = batch
+    if (!first || signal.aborted) return
+    const dropped = drops.read()
+    return post(writeBatch(batch, clock(), { dropped, outbox })).then(
+      ({ status, success, retryAfter = 0 }) => {
+        for (const { key, size } of batch) {
+          flyingBytes -= size
+          busy.delete(key)
+        }
+        if (success) {
+          for (const event of batch) finish(event)
+          drops.confirm(dropped)
+          failures = blockedUntil = 0
+          maxMessages *= 2
+          return true
+        }
+        if (status === 413 || (status === 400 && success === false)) {
+          if (!batch[1]) finish(batch[0] as StoredEvent, status)
+          maxMessages = (batch.length + 1) >> 1
+          return true
+        }
+        emit('error', { status })
+        if (status === 401 || status === 403) {
+          maxMessages = 0
+          console.error(`Leadlight: ${status}, wrong write key or origin`)
+        }
+        const backoff = 1 + Math.random() * Math.min(MAX_BACKOFF_S, 2 ** failures++)
+        blockedUntil = performance.now() + 1_000 * Math.max(backoff, retryAfter)
+        return false
+      },
+    )
   }
   const sendAll = () => {
     while (deliver());
   }
-
   const run = async () => {
     if (performance.now() < blockedUntil) return
     if (queue.size || (!document.hidden && --rest < 0)) await exchange(true)
@@ -236,10 +230,15 @@ export function createOutbox(
       blockedUntil = rest = 0
       return start()
     },
-    hide() {
+    hide: guard((left) => {
       sendAll()
       if (changes.size) exchange()
-    },
+      if (!left) return
+      // What the browser did not store, and is not on its way, dies with the page.
+      const dying = [...queue.values()].filter(({ key, due }) => !due && (failures || !busy.has(key)))
+      if (outbox && dying[0]) drops.add('unstored', dying.length)
+      drops.leave()
+    }),
     destroy: guard(() => {
       clearInterval(timer)
       queue.clear()

@@ -3,6 +3,7 @@ import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { promisifyRequest } from 'idb-keyval'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createOutbox } from './create-outbox.ts'
+import { createDropCount } from './drop-count.ts'
 import { openDatabase } from './open-database.ts'
 import type { Answer } from './post.ts'
 
@@ -32,7 +33,7 @@ function openOutbox(
     bodies.push(JSON.parse(body))
     return answer()
   }
-  return createOutbox(post, 'leadlight-test', stopper.signal, () => {}, Date.now)
+  return createOutbox(post, 'leadlight-test', stopper.signal, () => {}, Date.now, createDropCount({}))
 }
 let serial = 0
 function event(id: string) {
@@ -108,7 +109,7 @@ test.each(Object.keys(faults))('%s: events are sent from memory, each once', asy
     ['a', 'b'],
   ])
   outbox.add(event('c'))
-  outbox.hide()
+  outbox.hide(false)
   await settle()
   expect(bodies[2]?.batch).toEqual([{ messageId: 'c' }])
   outbox.destroy()

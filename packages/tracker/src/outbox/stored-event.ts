@@ -4,7 +4,7 @@ export interface StoredEvent {
   key: string
   /** The message as JSON. */
   json: string
-  /** What the message shares with others of its batch, as JSON: `anonymousId` and `context`. */
+  /** What the message shares with others of its batch, as JSON that ends with `context`. */
   head: string
   /** Length of `json` in bytes of UTF-8, or a little more. */
   size: number

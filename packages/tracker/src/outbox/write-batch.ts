@@ -1,0 +1,17 @@
+import { writeMessage } from '../write-message.ts'
+import type { StoredEvent } from './stored-event.ts'
+
+/**
+ * A batch as JSON.
+ *
+ * @param events all with the same head; one at least
+ * @param sentAt in milliseconds since 1970
+ * @param notes what the batch's context says besides
+ */
+export function writeBatch(events: StoredEvent[], sentAt: number, notes: object): string {
+  const rest = writeMessage(notes).json.slice(1, -1)
+  // The context stands at the end of a head, with something in it.
+  const head = `${events[0]?.head.slice(0, -2)}${rest && `,${rest}`}}`
+  const messages = events.map(({ json }) => json)
+  return `${head},"sentAt":"${new Date(sentAt).toISOString()}","batch":[${messages}]}`
+}
