@@ -54,6 +54,7 @@ function trackerScript(): RollupOptions {
 /** Small scripts for pages without a bundler, each for those who need it. */
 const smallScripts = {
   'leadlight-cross-domain': 'cross-domain/cross-domain-script',
+  'leadlight-server-cookie': 'server-cookie/server-cookie-script',
   'leadlight-tcf': 'consent-adapters/tcf-script',
   'leadlight-google-consent': 'consent-adapters/google-consent-script',
 }

@@ -25,6 +25,7 @@ import { createLimits, type LimitOptions } from './limits/create-limits.ts'
 import { createLiveModel } from './live-model.ts'
 import { createRepetition } from './repetition.ts'
 import type { Store } from './storage/port.ts'
+import { createVisitorCookieRoutes } from './visitor-cookie/visitor-cookie-routes.ts'
 
 /** What a collector is made of. */
 export interface CollectorOptions {
@@ -87,6 +88,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const inner = new Hono<{ Bindings: RequestInfo }>()
   inner.route('/', createIngestRoutes({ ingest, gate, limits, onError }))
   inner.route('/', createClientSettings())
+  inner.route('/', createVisitorCookieRoutes(onError))
   inner.route('/', createFormRoutes({ shelf, guard, ingest, gate, receiptsFor, basePath, now, onError }))
   inner.route('/', createApi({ live, shelf, store, keyring, now, onError }))
   const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', inner)

@@ -29,12 +29,14 @@ export async function apiRoutes(collector: Collector, secretKey: string): Promis
   return [...routes, description31, { method: 'GET', path: '/api/unknown', isClosed: true }]
 }
 
-/** Every address that takes events. */
-export const ingestRoutes: Route[] = ingestPaths().map(({ path }) => ({
-  method: 'POST',
-  path,
-  isClosed: false,
-}))
+/** Every address that pages send to. */
+export const ingestRoutes: Route[] = [...ingestPaths().map(({ path }) => path), '/v1/visitor'].map(
+  (path) => ({
+    method: 'POST',
+    path,
+    isClosed: false,
+  }),
+)
 
 /** The path with each of its parameters replaced. */
 export function fillPath({ path }: Route, value: string): string {

@@ -33,7 +33,7 @@ const start = () => {
   }
   const tracker = createTracker({
     writeKey,
-    collector: collector ?? new URL(script.src).origin,
+    collector: collector ?? new URL('.', script.src).href,
     consent: consent as ConsentMode | undefined,
     cookieDomain,
     plugins: [

@@ -43,7 +43,8 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
   let seen = Number.NaN
   const keep = guard((value: string, age: number) => {
     const secure = location.protocol === 'https:' ? ';secure' : ''
-    if (persistent) {
+    // Written again, a cookie of the server's would become one of a script's, which some browsers keep for a week only.
+    if (persistent && !document.cookie.split('; ').includes(`${VISITOR}=${value}`)) {
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API answers later, and a leaving page has no later
       document.cookie = `${VISITOR}=${value};path=/;samesite=lax;max-age=${age};domain=${cookieDomain}${secure}`
     }

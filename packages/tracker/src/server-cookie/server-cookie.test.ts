@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { PluginHost } from '../plugin.ts'
+import { serverCookie } from './server-cookie.ts'
+
+/** That a real browser takes the cookie is tested in test/built; here, what comes at the wrong time. */
+
+const id = '1763791200000-111-222-333'
+let stopper: AbortController
+let answer: ((status: number) => void)[]
+let bodies: unknown[]
+
+beforeEach(() => {
+  localStorage.clear()
+  stopper = new AbortController()
+  answer = []
+  bodies = []
+  // A browser may take the cookie of an answer although the page has given the request up.
+  vi.stubGlobal('fetch', (_url: string, { body }: { body: string }) => {
+    bodies.push(JSON.parse(body))
+    return new Promise<Response>((resolve) => {
+      answer.push((status) => {
+        if (status === 204) setCookie(`${JSON.parse(body).anonymousId}.`)
+        resolve(new Response(null, { status }))
+      })
+    })
+  })
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  setCookie('', -1)
+})
+
+function setCookie(value: string, age = 1_000): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: what the answer of a server does
+  document.cookie = `leadlight=${value};path=/;max-age=${age}`
+}
+const start = (anonymousId = id, persistent = true) =>
+  serverCookie({ collector: 'https://leads.example/' })({
+    visitor: { anonymousId, userId: undefined, persistent },
+    signal: stopper.signal,
+  } as PluginHost)
+const settle = () => new Promise((resolve) => setTimeout(resolve, 10))
+
+test('asked once a day, and again for somebody else; what failed is asked again', async () => {
+  start()
+  answer[0]?.(500)
+  await settle()
+  start()
+  answer[1]?.(204)
+  await settle()
+  start()
+  expect(bodies).toEqual([{ anonymousId: id }, { anonymousId: id }])
+  start('1763791200000-444-555-666')
+  expect(bodies).toHaveLength(3)
+})
+
+test('an answer that comes after the denial leaves nothing', async () => {
+  start()
+  stopper.abort()
+  answer[0]?.(204)
+  expect(document.cookie).toContain(id)
+  await settle()
+  expect(document.cookie).not.toContain('leadlight')
+  expect(localStorage).toHaveLength(0)
+})
+
+test('nor does it take away the cookie of who consented anew', async () => {
+  start()
+  stopper.abort()
+  setCookie('1763791200000-444-555-666.')
+  answer[0]?.(500)
+  await settle()
+  expect(document.cookie).toContain('444')
+})
+
+test('nothing is asked where nothing is kept', () => {
+  start(id, false)
+  expect(bodies).toEqual([])
+})
