@@ -8,6 +8,8 @@ export interface FormBrowser {
   site(): FormSite
   /** Opens a page with this body; the script tag stands on it. */
   open(body: string, tracked?: boolean): Promise<Page>
+  /** An empty page of the same visitor. */
+  newPage(): Promise<Page>
   /** What was submitted: waits for `count`, then leaves the page and waits for one too many. */
   submissions(page: Page, count?: number, timeout?: number): Promise<Submission[]>
 }
@@ -36,6 +38,7 @@ export function createFormBrowser(): FormBrowser {
   })
   return {
     site: () => site,
+    newPage: () => context.newPage(),
     async open(body, tracked = true) {
       const page = await context.newPage()
       pageCount++

@@ -21,6 +21,15 @@ export interface Submission {
   filled: string[]
 }
 
+/** A message of a batch. */
+interface Message<Properties> {
+  type: string
+  event?: string
+  messageId: string
+  timestamp: string
+  properties: Properties
+}
+
 /** A website of forms that is its own collector. */
 export interface FormSite {
   url: string
@@ -28,6 +37,8 @@ export interface FormSite {
   page(path: string, body: string, tracked?: boolean): string
   /** Everything that was asked of the site but pages and the script. */
   requests: FormRequest[]
+  /** Paths of the page views, in the order they happened. */
+  paths(): string[]
   /** Tracked events of that name, each once. */
   named<Properties = Submission>(event: string): Properties[]
   close(): Promise<void>
@@ -52,6 +63,16 @@ export async function startFormSite(attributes = ''): Promise<FormSite> {
     response.setHeader('content-type', 'text/html')
     return response.writeHead(url.startsWith('/fail') ? 500 : 200).end('<p>Thank you')
   })
+  /** What arrived at the collector, each message once. */
+  function messages<Properties>(): Message<Properties>[] {
+    const found = new Map<string, Message<Properties>>()
+    for (const { url, body } of requests) {
+      if (!url.startsWith('/v1/') || !body) continue
+      const { batch }: { batch: Message<Properties>[] } = JSON.parse(body)
+      for (const message of batch) found.set(message.messageId, message)
+    }
+    return [...found.values()]
+  }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -63,17 +84,15 @@ export async function startFormSite(attributes = ''): Promise<FormSite> {
       pages.set(path, `<!doctype html><meta charset="utf-8"><title>Form</title>${tracked ? tag : ''}${body}`)
       return `http://127.0.0.1:${port}${path}`
     },
-    named<Properties>(event: string) {
-      const found = new Map<string, Properties>()
-      for (const { url, body } of requests) {
-        if (!url.startsWith('/v1/') || !body) continue
-        const { batch }: { batch: { event?: string; messageId: string; properties: Properties }[] } =
-          JSON.parse(body)
-        for (const message of batch)
-          if (message.event === event) found.set(message.messageId, message.properties)
-      }
-      return [...found.values()]
-    },
+    paths: () =>
+      messages<{ path: string }>()
+        .filter(({ type }) => type === 'page')
+        .sort((one, other) => (one.timestamp < other.timestamp ? -1 : 1))
+        .map(({ properties }) => properties.path),
+    named: <Properties>(name: string) =>
+      messages<Properties>()
+        .filter(({ event }) => event === name)
+        .map(({ properties }) => properties),
     async close() {
       server.closeAllConnections()
       server.close()

@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { bundlePage } from '../bundle-page.ts'
+import { createFormBrowser } from '../form-browser.ts'
+
+const { site, newPage } = createFormBrowser()
+
+/** Paths of the page views that arrived, in the order they happened. */
+const views = () => site().paths()
+
+const h1 = (page: Page, text: string) => page.locator('h1', { hasText: text }).waitFor()
+
+/** Clicks through an application; each step waits for the page it leads to. */
+async function walk(page: Page, steps: [link: string, heading: string][]): Promise<void> {
+  for (const [link, heading] of steps) {
+    await page.getByText(link, { exact: true }).click()
+    await h1(page, heading)
+    await page.waitForTimeout(50)
+  }
+}
+
+async function leave(page: Page): Promise<void> {
+  await page.goto('about:blank')
+  await expect.poll(views).not.toEqual([])
+  await page.waitForTimeout(300)
+}
+
+describe.each([
+  ['React Router', 'react-router.jsx'],
+  ['Vue Router', 'vue-router.js'],
+])('%s', (_, file) => {
+  test('one page view for each change of path, none for query, fragment and the same page again', async () => {
+    const code = await bundlePage(`test/single-page-apps/${file}`)
+    const page = await newPage()
+    await page.goto(site().page('/start', `<div id="app"></div><script>${code}</script>`))
+    await h1(page, '/start')
+    await walk(page, [
+      ['Pricing', '/pricing'],
+      ['Pricing', '/pricing'],
+      ['Seats', '/pricing'],
+      ['Questions', '/pricing'],
+      ['About', '/about'],
+      // A redirect is one page view, that of where it leads.
+      ['Old', '/new'],
+      ['Replace', '/replaced'],
+    ])
+    await page.goBack()
+    await h1(page, '/about')
+    await page.goBack()
+    await h1(page, '/pricing')
+    await page.waitForTimeout(50)
+    await page.goForward()
+    await h1(page, '/about')
+    await page.waitForTimeout(50)
+    await leave(page)
+    expect(views()).toEqual([
+      '/start',
+      '/pricing',
+      '/about',
+      '/new',
+      '/replaced',
+      '/about',
+      '/pricing',
+      '/about',
+    ])
+  })
+
+  test('a page that sends on as it shows is at most two, and the last one is right', async () => {
+    const code = await bundlePage(`test/single-page-apps/${file}`)
+    const page = await newPage()
+    await page.goto(site().page('/start', `<div id="app"></div><script>${code}</script>`))
+    await walk(page, [['Moved', '/about']])
+    await leave(page)
+    expect(views().filter((path) => path !== '/moved')).toEqual(['/start', '/about'])
+  })
+})
+
+describe.each([
+  ['htmx 4', 'htmx.js'],
+  ['htmx 2', 'htmx-2.js'],
+])('%s boosts', (_, file) => {
+  test('one page view for each page, and the script runs once', async () => {
+    const code = await bundlePage(`test/single-page-apps/${file}`)
+    const links = `<nav><a href="/first">First</a> <a href="/second">Second</a> <a href="/second#more">More</a></nav>`
+    const write = (path: string) =>
+      site().page(
+        path,
+        `<script>${code}</script><body hx-boost="true">${links}<h1>${path}</h1><p id="more">More to read</p>`,
+      )
+    write('/first')
+    write('/second')
+    const page = await newPage()
+    await page.goto(write('/start'))
+    await walk(page, [
+      ['First', '/first'],
+      ['Second', '/second'],
+      ['More', '/second'],
+      ['First', '/first'],
+    ])
+    await page.goBack()
+    await h1(page, '/second')
+    await page.waitForTimeout(100)
+    await leave(page)
+    expect(views()).toEqual(['/start', '/first', '/second', '/first', '/second'])
+  })
+})
