@@ -40,7 +40,7 @@ export function crossDomain({ domains }: CrossDomainOptions): Plugin {
     })()
     signal.addEventListener(
       'abort',
-      guard(() => void delete localStorage[TAKEN]),
+      guard(() => localStorage.removeItem(TAKEN)),
     )
 
     listen(window, 'click auxclick', signal, (event) => {

@@ -39,7 +39,7 @@ export function serverCookie({ collector, cookieDomain }: ServerCookieOptions): 
     }
     /** The answer to a question asked before a denial may have come after it. */
     const forget = guard(() => {
-      delete localStorage[SERVED]
+      localStorage.removeItem(SERVED)
       if (!document.cookie.includes(`leadlight=${anonymousId}.`)) return
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API answers later, and a leaving page has no later
       document.cookie = `leadlight=;path=/;max-age=-1;domain=${cookieDomain ?? ''}`
