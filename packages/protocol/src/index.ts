@@ -1,3 +1,4 @@
+export * from './backtest.ts'
 export * from './batch.ts'
 export * from './by-hand.ts'
 export * from './form-condition.ts'

@@ -222,6 +222,8 @@ describe('the description', () => {
       '/api/leads/{id}/stage',
       '/api/leads/{id}/unlink',
       '/api/model',
+      '/api/model/backtest',
+      '/api/model/calibrate',
       '/api/rejected',
       '/api/reports/sources',
     ])

@@ -17,6 +17,7 @@ import { addImportRoutes } from './import-routes.ts'
 import { addLeadRoutes } from './lead-routes.ts'
 import { addLinkRoutes } from './link-routes.ts'
 import { addModelRoutes } from './model-routes.ts'
+import { addReplayRoutes } from './replay-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
 
 /** What the API works with. */
@@ -71,6 +72,7 @@ export function createApi({ live, shelf, store, keyring, now, onError }: ApiOpti
   addFormRoutes(app, shelf)
   addByHandRoutes(app, { store, live, now })
   addImportRoutes(app, { store, live, now })
+  addReplayRoutes(app, { store, live, now })
   app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer' })
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',

@@ -39,6 +39,7 @@ export function createFactRecorder(options: {
 }): RecordFact {
   const { store, intake, now } = options
   const cleaner = createCleaner(() => false)
+  let latest = 0
   return async (name, { properties, messageId = crypto.randomUUID(), at, ...fact }) => {
     const person = await store.read(async (snapshot) => {
       const id = await findLead(snapshot, name)
@@ -50,7 +51,9 @@ export function createFactRecorder(options: {
       return isUserKey(key) ? { userId: nameIn(key), email: null } : { userId: null, email: nameIn(key) }
     })
     if (person === undefined) return undefined
-    const receivedAt = now()
+    // What is said later counts, also within a millisecond.
+    const receivedAt = Math.max(now(), latest + 1)
+    latest = receivedAt
     const event: StoredEvent = {
       messageId,
       site: API_SITE,

@@ -1,0 +1,289 @@
+import type { BacktestAnswer, CalibrationAnswer, Json } from '@leadlight/protocol'
+import { defaultModel, type ModelInput, modelSchema } from '@leadlight/scoring'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Collector, createCollector } from '../create-collector.ts'
+import { memoryStore } from '../storage/memory.ts'
+import type { Store } from '../storage/port.ts'
+
+const noon = Date.parse('2026-11-21T12:00:00Z')
+const DAY = 86_400_000
+const written: ModelInput = {
+  name: 'small',
+  version: 1,
+  rules: [
+    {
+      id: 'pricing',
+      label: 'Pricing',
+      dimension: 'engagement',
+      on: { event: 'page', where: { path: '/pricing' } },
+      points: 10,
+    },
+    {
+      id: 'careers',
+      label: 'Careers',
+      dimension: 'engagement',
+      on: { event: 'page', where: { path: '/careers' } },
+      points: 10,
+    },
+    { id: 'size', label: 'Size', dimension: 'fit', if: { trait: 'employees', gte: 50 }, points: 10 },
+  ],
+  thresholds: {
+    grade: { fit: [20, 10, 5], engagement: [20, 10, 5] },
+    stage: {
+      mql: { score: 20 },
+      sql: { score: 40 },
+      customer: { if: { trait: 'plan', is: 'paid' } },
+      disqualified: { if: { trait: 'spam', is: true } },
+    },
+  },
+}
+const model = modelSchema.parse(written)
+const draft: ModelInput = {
+  ...written,
+  name: 'draft',
+  rules: written.rules.map((rule) =>
+    rule.id === 'careers' ? { ...rule, points: -10 } : rule,
+  ) as ModelInput['rules'],
+}
+let clock: number
+let store: Store
+let collector: Collector
+
+beforeEach(() => {
+  clock = noon
+  store = memoryStore()
+  collector = createCollector({
+    store,
+    model,
+    keys: [
+      { kind: 'write', key: 'wk', site: 'www' },
+      { kind: 'secret', key: 'sk_right' },
+    ],
+    now: () => clock,
+  })
+})
+
+async function post<Answer>(path: string, body: unknown, status = 200): Promise<Answer> {
+  const headers = { authorization: 'Bearer sk_right' }
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const response = await collector.fetch(
+    new Request(`https://leads.example${path}`, { method: 'POST', headers, body: text }),
+  )
+  const answer = await response.json()
+  expect(response.status, JSON.stringify(answer)).toBe(status)
+  return answer
+}
+
+const backtest = (body: object = {}) => post<BacktestAnswer>('/api/model/backtest', body)
+
+/** A lead, days ago: the pages it saw, one a minute, and its traits. */
+function lead(name: string, daysAgo: number, pages: string[], traits: Record<string, Json> = {}): object[] {
+  const at = (minute: number) => new Date(noon - daysAgo * DAY + minute * 60_000).toISOString()
+  const identify = {
+    type: 'identify',
+    messageId: `${name}-i`,
+    anonymousId: name,
+    timestamp: at(0),
+    traits: { email: `${name}@x.example`, ...traits },
+  }
+  const views = pages.map((path, index) => ({
+    type: 'page',
+    messageId: `${name}-${index}`,
+    anonymousId: name,
+    timestamp: at(index + 1),
+    properties: { path },
+  }))
+  return [identify, ...views]
+}
+
+async function take(...leads: object[][]): Promise<void> {
+  const lines = leads.flat().map((event) => JSON.stringify(event))
+  await post('/api/events/import?trusted=true', lines.join('\n'))
+}
+
+const close = (name: string, outcome: string | null, daysAgo = 0, minute = 0) =>
+  post(`/api/leads/email:${name}@x.example/outcome`, {
+    outcome,
+    at: new Date(noon - daysAgo * DAY + minute * 60_000).toISOString(),
+  })
+
+/** Everything in the store that a replay might touch. */
+async function state(): Promise<unknown> {
+  return await store.read(async (snapshot) => [
+    await snapshot.listLeads({ by: 'firstSeen', descending: false, after: null, limit: 1_000 }),
+    await snapshot.rejected(null, 100),
+  ])
+}
+
+describe('a backtest', () => {
+  it('tells who would have qualified when, and leaves no trace', async () => {
+    await take(
+      lead('ada', 20, ['/pricing', '/pricing']),
+      lead('bob', 10, ['/pricing', '/careers']),
+      lead('old', 200, ['/pricing', '/pricing', '/pricing']),
+    )
+    const before = await state()
+    const answer = await backtest({ model: draft })
+    expect(await state()).toEqual(before)
+    expect(answer).toMatchObject({ leads: 3, gained: { count: 0 }, evaluation: null })
+    expect(answer.current).toMatchObject({ model: { name: 'small' }, qualified: 2, crossed: 2 })
+    expect(answer.draft).toMatchObject({
+      model: { name: 'draft' },
+      qualified: 1,
+      stages: { lead: 1, mql: 2 },
+    })
+    expect(answer.draft.crossings.map(({ at, from, to }) => [at, from, to])).toEqual([
+      ['2026-11-01T12:02:00.000Z', 'lead', 'mql'],
+    ])
+    const ids = answer.lost.leads
+    const bob = await collector.fetch(
+      new Request('https://leads.example/api/leads/email:bob@x.example', {
+        headers: { authorization: 'Bearer sk_right' },
+      }),
+    )
+    expect(ids).toEqual([(await bob.json()).id])
+    expect(answer.current.weeks.reduce((sum, { mql }) => sum + mql, 0)).toBe(2)
+    // 20, 20 and 30 points; 20, 0 and 30 under the draft.
+    expect(answer.rankCorrelation).toBeCloseTo(Math.sqrt(0.75), 12)
+  })
+
+  it('compares the model in force with itself, when there is no draft', async () => {
+    await take(lead('ada', 20, ['/pricing', '/pricing']))
+    const answer = await backtest()
+    expect(answer.draft).toEqual(answer.current)
+  })
+
+  it('counts only what happened before it was known how it would end', async () => {
+    await take(
+      lead('won', 20, ['/pricing', '/pricing', '/pricing', '/pricing']),
+      lead('lost', 20, ['/careers']),
+      // What the customer does afterwards must not help.
+      lead('late', 20, ['/pricing', '/pricing', '/pricing', '/pricing', '/pricing']),
+    )
+    await close('won', 'won', 20, 3)
+    await close('lost', 'lost', 20, 3)
+    await close('late', 'won', 20, 1)
+    const { evaluation } = await backtest()
+    // Before its outcome `won` has two pages, `lost` one and `late` none but its first word: 20, 10, 0.
+    expect(evaluation?.current).toMatchObject({ won: 2, lost: 1, auc: { value: 0.5 } })
+    expect(evaluation?.current.precision).toMatchObject({ value: 1 })
+    expect(evaluation?.current.recall).toMatchObject({ value: 0.5 })
+  })
+
+  it('takes customers for won and disqualified leads for lost, by their traits or by hand, unless told', async () => {
+    await take(
+      lead('a', 20, ['/pricing']),
+      lead('b', 20, ['/pricing']),
+      lead('c', 20, ['/pricing']),
+      lead('d', 20, ['/pricing']),
+      [
+        {
+          type: 'identify',
+          messageId: 'paid',
+          userId: null,
+          anonymousId: 'a',
+          timestamp: new Date(noon - 5 * DAY).toISOString(),
+          traits: { plan: 'paid' },
+        },
+      ],
+      [
+        {
+          type: 'identify',
+          messageId: 'spam',
+          anonymousId: 'b',
+          timestamp: new Date(noon - 5 * DAY).toISOString(),
+          traits: { spam: true },
+        },
+      ],
+    )
+    const told = { author: 'Ada', reason: 'signed' }
+    await post('/api/leads/email:c@x.example/stage', { stage: 'customer', ...told })
+    await close('d', 'won')
+    await close('d', null)
+    clock += 60_000
+    expect((await backtest()).evaluation?.current).toMatchObject({ won: 2, lost: 1 })
+    await close('a', 'lost')
+    expect((await backtest()).evaluation?.current).toMatchObject({ won: 1, lost: 2 })
+  })
+
+  it('leaves points given by hand out of what it judges', async () => {
+    await take(lead('a', 20, ['/careers']), lead('b', 20, ['/pricing', '/pricing']))
+    const told = { author: 'Ada', reason: 'a feeling' }
+    await post('/api/leads/email:a@x.example/points', { points: 500, ...told })
+    clock += 60_000
+    await post('/api/leads/email:a@x.example/outcome', { outcome: 'lost' })
+    await post('/api/leads/email:b@x.example/outcome', { outcome: 'won' })
+    clock += 60_000
+    expect((await backtest()).evaluation?.current.auc?.value).toBe(1)
+  })
+
+  it('runs alone, while events come in', async () => {
+    await take(...Array.from({ length: 60 }, (_, index) => lead(`l${index}`, 20, ['/pricing', '/pricing'])))
+    const first = backtest()
+    const second = await post<{ error: { code: string } }>('/api/model/backtest', {}, 429)
+    expect(second.error.code).toBe('replay_running')
+    const receipt = await collector.ingest({
+      writeKey: 'wk',
+      sentAt: new Date(clock).toISOString(),
+      batch: [{ type: 'page', messageId: 'now', anonymousId: 'v' }],
+    })
+    expect(receipt.success).toBe(true)
+    expect((await first).leads).toBe(60)
+    expect((await backtest()).leads).toBe(60)
+  })
+
+  it.each([
+    [
+      { model: { ...draft, rules: [{ ...draft.rules[0], pionts: 3 }] } },
+      'invalid_model',
+      /^rules\[0\]\.pionts: .*points/,
+    ],
+    [{ from: '2026-11-02T00:00:00Z', to: '2026-11-01T00:00:00Z' }, 'invalid_period', /ends before it begins/],
+    [{ from: 'yesterday' }, 'invalid_body', /^from: not a date/],
+    [{ modle: draft }, 'invalid_body', /modle/],
+  ])('says what is wrong with what it is asked: %#', async (body, code, message) => {
+    const { error } = await post<{ error: { code: string; message: string } }>(
+      '/api/model/backtest',
+      body,
+      400,
+    )
+    expect(error.code).toBe(code)
+    expect(error.message).toMatch(message)
+  })
+})
+
+describe('a calibration', () => {
+  it('proposes points by outcomes, and only proposes them', async () => {
+    const leads = Array.from({ length: 200 }, (_, index) => {
+      const pages = [...(index % 2 === 0 ? ['/pricing'] : []), ...(index % 3 === 0 ? ['/careers'] : [])]
+      return lead(`l${index}`, 20, pages, { employees: index % 5 === 0 ? 100 : 10 })
+    })
+    await take(...leads)
+    const csv = leads.map((_, index) => {
+      const won = (index % 2 === 0 ? 3 : 0) + (index % 3 === 0 ? -2 : 0) + (index % 7) / 3 > 1.5
+      return `l${index}@x.example,${won ? 'won' : 'lost'}`
+    })
+    await post('/api/leads/import', ['email,outcome', ...csv].join('\n'))
+    clock += DAY
+    const answer = await post<CalibrationAnswer>('/api/model/calibrate', {})
+    expect(answer.refusal).toBeNull()
+    const proposed = Object.fromEntries(answer.rules.map(({ id, proposed }) => [id, proposed]))
+    expect(proposed.pricing).toBeGreaterThan(0)
+    expect(proposed.careers).toBeLessThan(0)
+    expect(answer.rules.find(({ id }) => id === 'size')?.verdict).toBe('no signal')
+    const after = await backtest({ model: answer.draft })
+    expect(after.evaluation?.draft.auc?.value ?? 0).toBeGreaterThan(after.evaluation?.current.auc?.value ?? 1)
+    const inForce = await collector.fetch(
+      new Request('https://leads.example/api/model', { headers: { authorization: 'Bearer sk_right' } }),
+    )
+    expect((await inForce.json()).version).toBe(1)
+  })
+
+  it('says how much it needs where there is too little', async () => {
+    await take(lead('a', 20, ['/pricing']))
+    await close('a', 'won')
+    const answer = await post<CalibrationAnswer>('/api/model/calibrate', { model: defaultModel })
+    expect(answer).toMatchObject({ draft: null, rules: [] })
+    expect(answer.refusal).toMatch(/^There are 1 won and 0 lost leads: it takes 10 of each/)
+  })
+})

@@ -1,0 +1,85 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { backtestPeriodSchema, backtestSchema, calibrationSchema } from '@leadlight/protocol'
+import { type Model, modelSchema, parseModel } from '@leadlight/scoring'
+import { createReplay } from '../backtest/create-replay.ts'
+import { RefusedError } from '../http/refused-error.ts'
+import type { LiveModel } from '../live-model.ts'
+import type { Store } from '../storage/port.ts'
+import { answers, component } from './api-schemas.ts'
+import { readJsonBody } from './read-json-body.ts'
+
+const tags = ['Model']
+const DAY_MS = 86_400_000
+
+const draft = { model: component('Model', modelSchema).optional() }
+const bodies = {
+  backtest: backtestPeriodSchema.extend(draft),
+  calibration: z.object({ to: backtestPeriodSchema.shape.to, ...draft }),
+}
+
+const backtest = createRoute({
+  method: 'post',
+  path: '/api/model/backtest',
+  tags,
+  summary: 'What a draft of the scoring model would have changed',
+  description:
+    'Replays the leads under both models; nothing is stored, sent or fired. Where outcomes are recorded, it says how well both told won leads from lost ones by what happened before. Without a model, that in force stands for both.',
+  request: { body: { required: true, content: { 'application/json': { schema: bodies.backtest } } } },
+  responses: answers('Both models side by side', component('Backtest', backtestSchema)),
+})
+
+const calibrate = createRoute({
+  method: 'post',
+  path: '/api/model/calibrate',
+  tags,
+  summary: 'Proposes points by how leads ended',
+  description:
+    'Of the model in the body, or that in force. The answer holds a draft, which nobody uses until it is put in force; or why there is none.',
+  request: { body: { required: true, content: { 'application/json': { schema: bodies.calibration } } } },
+  responses: answers('The proposal', component('Calibration', calibrationSchema)),
+})
+
+/** `POST /api/model/backtest` and `POST /api/model/calibrate`. */
+export function addReplayRoutes(
+  app: OpenAPIHono,
+  { store, live, now }: { store: Store; live: LiveModel; now: () => number },
+): void {
+  const replay = createReplay(store)
+  // Models are checked by `parseModel`, which says more precisely what is wrong; here they are only described.
+  app.openAPIRegistry.registerPath(backtest)
+  app.openAPIRegistry.registerPath(calibrate)
+  app.post('/api/model/backtest', async (c) => {
+    const { model, listed, ...period } = await readJsonBody(c.req.raw, unchecked(bodies.backtest))
+    const to = period.to === undefined ? now() : Date.parse(period.to)
+    const from = period.from === undefined ? to - 90 * DAY_MS : Date.parse(period.from)
+    if (from > to) throw new RefusedError(400, 'invalid_period', 'The period ends before it begins.')
+    const current = await live.model()
+    const { signal } = c.req.raw
+    const next = model === undefined ? current : readModel(model)
+    return c.json(await replay.backtest({ current, draft: next, from, to, listed, signal }))
+  })
+  app.post('/api/model/calibrate', async (c) => {
+    const { model, ...period } = await readJsonBody(c.req.raw, unchecked(bodies.calibration))
+    const to = period.to === undefined ? now() : Date.parse(period.to)
+    const current = await live.model()
+    const { signal } = c.req.raw
+    const own = model === undefined ? current : readModel(model)
+    return c.json(await replay.calibrate({ model: own, current, to, signal }))
+  })
+}
+
+function unchecked<Shape extends z.ZodRawShape>(body: z.ZodObject<Shape>) {
+  return z.strictObject({ ...body.shape, model: z.unknown().optional() })
+}
+
+/** As many faults as a person wants to read at once. */
+const SHOWN_ERRORS = 20
+
+function readModel(json: unknown): Model {
+  const parsed = parseModel(json)
+  if ('model' in parsed) return parsed.model
+  const faults = parsed.errors
+    .slice(0, SHOWN_ERRORS)
+    .map(({ path, message }) => `${path || 'model'}: ${message}`)
+  throw new RefusedError(400, 'invalid_model', faults.join('\n'))
+}

@@ -1,0 +1,142 @@
+import type { BacktestAnswer, BacktestSide, CalibrationAnswer } from '@leadlight/protocol'
+import {
+  type BacktestResult,
+  createBacktest,
+  createCalibration,
+  createScorer,
+  evaluate,
+  type JudgedLead,
+  type Model,
+  type Scorer,
+} from '@leadlight/scoring'
+import { createTurnEnd } from '../after-turn.ts'
+import { RefusedError } from '../http/refused-error.ts'
+import { scoringEvents } from '../leads/add-to-lead.ts'
+import type { Store } from '../storage/port.ts'
+import { beforeOutcome, type LeadBefore } from './before-outcome.ts'
+import { eachLead } from './each-lead.ts'
+import { indexTraits } from './index-traits.ts'
+
+/** What to replay; times are milliseconds since 1970. */
+export interface BacktestRequest {
+  current: Model
+  draft: Model
+  from: number
+  to: number
+  listed: number
+  /** Nobody waits for the answer any more. */
+  signal?: AbortSignal
+}
+
+/** Goes through all leads without a trace: nothing is stored, sent or fired. One at a time, the others are refused. */
+export interface Replay {
+  backtest(request: BacktestRequest): Promise<BacktestAnswer>
+  /** Proposes points for a model by how leads ended until `to`. */
+  calibrate(request: {
+    model: Model
+    current: Model
+    to: number
+    signal?: AbortSignal
+  }): Promise<CalibrationAnswer>
+}
+
+/** Most leads whose outcome judges a model; the oldest ones. */
+const MOST_JUDGED = 200_000
+
+/** Makes it. */
+export function createReplay(store: Store): Replay {
+  const afterThisTurn = createTurnEnd()
+  let running = false
+
+  const alone = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (running) {
+      const message = 'Another backtest or calibration is running: ask again when it is done.'
+      throw new RefusedError(429, 'replay_running', message, 10)
+    }
+    running = true
+    try {
+      return await work()
+    } finally {
+      running = false
+    }
+  }
+  /** Others have their turn between the steps. */
+  const finish = async <Result>(steps: Generator<void, Result>): Promise<Result> => {
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done === true) return step.value
+      await afterThisTurn()
+    }
+  }
+
+  return {
+    backtest: ({ current, draft, from, to, listed, signal }) =>
+      alone(async () => {
+        const run = createBacktest({ current, draft, from, to, listed })
+        const scorers = { current: createScorer(current), draft: createScorer(draft) }
+        const judged: Record<'current' | 'draft', JudgedLead[]> = { current: [], draft: [] }
+        for await (const lead of eachLead(store, to)) {
+          signal?.throwIfAborted()
+          const traitsAt = indexTraits(lead.events)
+          await finish(run.addInSteps({ id: lead.id, events: lead.events.flatMap(scoringEvents), traitsAt }))
+          const before = beforeOutcome(lead, traitsAt, scorers.current)
+          if (before !== null && before.at < to && judged.current.length < MOST_JUDGED) {
+            judged.current.push(judge(before, scorers.current))
+            judged.draft.push(judge(before, scorers.draft))
+          }
+          await afterThisTurn()
+        }
+        return describe(run.result(), { current, draft, from, to }, judged)
+      }),
+    calibrate: ({ model, current, to, signal }) =>
+      alone(async () => {
+        const run = createCalibration(model)
+        const scorer = createScorer(current)
+        for await (const lead of eachLead(store, to)) {
+          signal?.throwIfAborted()
+          const before = beforeOutcome(lead, indexTraits(lead.events), scorer)
+          if (before !== null && before.at < to) run.add(before)
+          await afterThisTurn()
+        }
+        const { name, version } = model
+        return { model: { name, version }, ...(await finish(run.run())) }
+      }),
+  }
+}
+
+function judge({ events, traits, at, won }: LeadBefore, scorer: Scorer): JudgedLead {
+  const state = scorer.empty()
+  for (const event of events) scorer.add(state, event)
+  const { score, stage } = scorer.standing(state, traits, at)
+  return { score, won, qualified: stage === 'mql' || stage === 'sql' }
+}
+
+function describe(
+  result: BacktestResult,
+  { current, draft, from, to }: Pick<BacktestRequest, 'current' | 'draft' | 'from' | 'to'>,
+  judged: Record<'current' | 'draft', JudgedLead[]>,
+): BacktestAnswer {
+  const side = ({ name, version }: Model, outcome: BacktestResult['current']): BacktestSide => ({
+    model: { name, version },
+    ...outcome,
+    crossings: outcome.crossings.map((crossing) => ({ ...crossing, at: iso(crossing.at) })),
+    weeks: outcome.weeks.map((week) => ({ ...week, start: iso(week.start) })),
+  })
+  return {
+    from: iso(from),
+    to: iso(to),
+    leads: result.leads,
+    current: side(current, result.current),
+    draft: side(draft, result.draft),
+    gained: result.gained,
+    lost: result.lost,
+    rankCorrelation: result.rankCorrelation,
+    evaluation:
+      judged.current.length === 0
+        ? null
+        : { current: evaluate(judged.current), draft: evaluate(judged.draft) },
+  }
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}
