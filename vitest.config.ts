@@ -47,6 +47,9 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: { ...patience, name: 'proxies', environment: 'node', include: ['test/proxies/*.test.ts'] },
+      },
     ],
   },
 })

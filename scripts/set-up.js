@@ -1,5 +1,5 @@
 /**
- * Installs what is missing before `npm start` and `npm test`: npm packages, and with `--browser` a Chromium.
+ * Installs what is missing before `npm start` and `npm test`: npm packages, with `--browser` a Chromium, with `--proxies` nginx and Caddy.
  * Runs on the machine's own Node, 20 or newer, before anything is installed; the packages bring Node 24 for the rest.
  */
 import { spawnSync } from 'node:child_process'
@@ -17,6 +17,7 @@ if (!packagesAreInstalled()) {
   run('npm', ['ci'], 'npm ci failed: see its message above.')
 }
 if (process.argv.includes('--browser')) provideBrowser()
+if (process.argv.includes('--proxies')) provideProxies()
 
 /** Whether node_modules holds the versions that package-lock.json names; what is optional on this platform may lack. */
 function packagesAreInstalled() {
@@ -51,6 +52,19 @@ function provideBrowser() {
       '  anywhere           npx playwright-core install chromium\n' +
       '  one you have       set CHROMIUM_PATH to its path',
   )
+}
+
+/** Without them, the tests of their recipes say so and are left out. */
+function provideProxies() {
+  const programs = { nginx: '/usr/sbin/nginx', caddy: '/usr/bin/caddy' }
+  const missing = Object.entries(programs).filter(([, path]) => !existsSync(path))
+  if (missing.length === 0 || !existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return
+  const packages = missing.map(([name]) => (name === 'nginx' ? 'nginx-light' : name))
+  console.log(`Installing ${packages.join(' and ')} from Debian …`)
+  // Installed, not started: the tests start their own.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+  spawnSync('apt-get', ['update'], { env, stdio: 'inherit' })
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env, stdio: 'inherit' })
 }
 
 /**
