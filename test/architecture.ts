@@ -56,9 +56,9 @@ const nodeFolders = ['packages/collector/src/storage/']
 const fetched: Record<string, string> = { 'leadlight-forms.js': 'packages/tracker/src/script.ts' }
 
 /** Packages that only one folder may import: drivers of databases, and what is optional for users. */
-const fenced: Record<string, string> = {
-  pg: 'packages/collector/src/storage/postgres/',
-  react: 'packages/tracker/src/react/',
+const fenced: Record<string, RegExp> = {
+  pg: /^packages\/collector\/src\/storage\/postgres\//,
+  react: /^packages\/(tracker|forms)\/src\/react\//,
 }
 
 const longestFile = 250
@@ -77,7 +77,7 @@ function mayImport(module: SourceModule, item: Import): boolean {
   if (item.specifier.startsWith('node:') && nodeFolders.some((folder) => module.path.startsWith(folder)))
     return true
   const onlyFolder = fenced[item.specifier]
-  if (onlyFolder !== undefined) return module.path.startsWith(onlyFolder)
+  if (onlyFolder !== undefined) return onlyFolder.test(module.path)
   if (fetched[item.specifier] === module.path) return true
   const permission = permissions[module.pkg]
   if (permission === undefined) return false

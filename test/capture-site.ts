@@ -49,7 +49,7 @@ export async function startCaptureSite(): Promise<CaptureSite> {
     if (request.method === 'POST') {
       // A page that is closed breaks its requests off.
       const text = await readText(request).catch(() => '{"batch":[]}')
-      const batch: CapturedEvent[] = JSON.parse(text).batch
+      const batch: CapturedEvent[] = JSON.parse(text).batch ?? []
       for (const event of batch) events.set(event.messageId, event)
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"success":true}')
       return

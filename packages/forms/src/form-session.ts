@@ -34,12 +34,10 @@ export interface FormState {
 /** What a form needs of its surroundings. */
 export interface FormSurroundings {
   words: Words
-  page: Pick<Window, 'location' | 'navigator'>
+  page: Pick<Window, 'location'>
   track: TrackForm
-  /** Takes the answers when the tracker does not. */
+  /** Takes the answers. */
   deliver: Deliver
-  /** It takes them at once, without asking the tracker. */
-  always: boolean
   /** `attention`: a selector of what is to be focused, where the visitor must look now. */
   onChange(attention?: string): void
 }
@@ -58,7 +56,7 @@ export interface FormSession {
 
 /** Begins a form. The definition must have passed `requireDrawable`. */
 export function createFormSession(definition: FormDefinition, around: FormSurroundings): FormSession {
-  const { words, page, track, deliver, always, onChange } = around
+  const { words, page, track, deliver, onChange } = around
   const allSteps: readonly FormStep[] = definition.steps ?? [{ fields: definition.fields ?? [] }]
   const allFields = allSteps.flatMap((step) => step.fields)
   let answers = firstAnswers(allFields)
@@ -98,10 +96,10 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
     onChange('[part=message],[part=problems]')
   }
   const send = () => {
-    const submission = submittedFields(shown(), answers)
     sending = true
-    if (!always && track('Form Submitted', submission)) end(page.navigator.onLine ? 'sent' : 'kept')
-    else deliver(submission, track).then(end, () => end(false))
+    deliver(submittedFields(shown(), answers), track)
+      .catch(() => false as const)
+      .then(end)
   }
   return {
     state: () => ({

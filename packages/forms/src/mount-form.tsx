@@ -46,12 +46,12 @@ export async function mountForm(
     words: allWords,
     page: window,
     track,
-    always: !!deliver,
     deliver:
       deliver ??
-      (async (...args) => {
+      (async (submission, track) => {
+        if (track('Form Submitted', submission)) return navigator.onLine ? 'sent' : 'kept'
         const { sendAlone } = await import('./served/served.ts')
-        return sendAlone(element, definition)(...args)
+        return sendAlone(element, definition)(submission, track)
       }),
     onChange(attention) {
       draw()

@@ -15,7 +15,8 @@ display:block;max-width:36rem}
 *{box-sizing:border-box;min-width:0;margin:0;padding:0;border:0;font:inherit;color:inherit;accent-color:var(--leadlight-accent)}
 [part=form]{
 --muted:color-mix(in srgb,var(--leadlight-text) 70%,var(--leadlight-surface));
-padding:1.5rem;color:var(--leadlight-text);background:var(--leadlight-surface);border-radius:var(--leadlight-radius);line-height:1.5}
+padding:1.5rem;color:var(--leadlight-text);border-radius:var(--leadlight-radius);line-height:1.5}
+[part=form],[part=input],option{background:var(--leadlight-surface)}
 h2,h3{font-size:1.5rem;font-weight:700;line-height:1.25;color:var(--leadlight-text)}
 h3{font-size:1.125rem}
 form,[part=fields],[part~=choices]{display:grid;gap:1.25rem;grid-template-columns:minmax(0,1fr)}
@@ -30,10 +31,9 @@ form [part=intro]{margin-top:-.75rem;font-size:1em}
 [part=label],[part=error],[part=problems],[part~=button]{font-weight:600}
 small{font-weight:400}
 [part=input],fieldset [part=choice],[part~=button],[part=problems]{padding:.5rem .75rem;border:1px solid var(--muted);border-radius:var(--leadlight-radius)}
-[part=input]{width:100%;background:none}
+[part=input]{width:100%}
 [part=input],[part~=button]{min-height:2.75rem}
 [part=input],[part~=choices],[part=error]{margin-top:.375rem}
-option{background:var(--leadlight-surface)}
 ::placeholder{color:var(--muted);opacity:1}
 [part=choice],[part=buttons]{display:flex;gap:.625rem}
 [part=choice] input{flex:none;width:1.125rem;height:1.125rem;margin:.1875rem 0}

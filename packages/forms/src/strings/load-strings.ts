@@ -1,10 +1,12 @@
 import { strings as english } from './en.ts'
 import type { FormStrings, Words } from './strings.ts'
 
-const spoken = /^(en|hi|bn|es|de|fr|pt|ar|ja|zh(?!-(hant|tw|hk)))(-[a-z\d]{2,8})*$/i
+/** BCP 47, as far as needed; traditional Chinese is not spoken. */
+const wellFormed = /^..(?!-(hant|tw|hk))(-[a-z\d]{2,8})*$/i
 
 /** Each language but English is a file of its own, as bundlers make of `import()`. */
-const others: Readonly<Record<string, () => Promise<{ strings: FormStrings }>>> = {
+const languages: Readonly<Record<string, () => Promise<{ strings: FormStrings }>>> = {
+  en: async () => ({ strings: english }),
   hi: () => import('./hi.ts'),
   bn: () => import('./bn.ts'),
   es: () => import('./es.ts'),
@@ -21,12 +23,14 @@ const others: Readonly<Record<string, () => Promise<{ strings: FormStrings }>>> 
  * they cannot be had. `wanted` are BCP 47 tags, such as `pt-BR`, most wanted first.
  */
 export async function loadStrings(wanted: readonly string[]): Promise<Words> {
-  const locale = wanted.find((tag) => spoken.test(tag)) ?? 'en'
-  try {
-    const other = await others[locale.slice(0, 2).toLowerCase()]?.()
-    return { ...(other?.strings ?? english), locale }
-  } catch {
-    // The server lacks the file, or the page's policy forbids it: better English than no form.
-    return { ...english, locale: 'en' }
+  for (const locale of wanted) {
+    const load = wellFormed.test(locale) && languages[locale.slice(0, 2).toLowerCase()]
+    // The server may lack the file, or the page's policy forbid it: better English than no form.
+    if (load)
+      return load().then(
+        ({ strings }) => ({ ...strings, locale }),
+        () => loadStrings([]),
+      )
   }
+  return { ...english, locale: 'en' }
 }

@@ -1,0 +1,65 @@
+import { act, createElement } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { LeadForm, type LeadFormProps } from './LeadForm.ts'
+
+const definition = (label: string) => ({
+  id: 'x',
+  fields: [{ type: 'text' as const, name: 'a', label, required: true }],
+})
+
+let box: HTMLElement
+let root: Root
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+  box = document.body.appendChild(document.createElement('div'))
+  root = createRoot(box)
+})
+afterEach(() => {
+  act(() => root.unmount())
+  box.remove()
+})
+
+const show = (props: LeadFormProps) => act(() => root.render(createElement(LeadForm, props)))
+const shadow = () => box.querySelector('leadlight-form')?.shadowRoot
+const input = () =>
+  vi.waitFor(() => {
+    const found = shadow()?.querySelector<HTMLInputElement>('input')
+    if (!found) throw new Error('no input yet')
+    return found
+  })
+const label = () => shadow()?.querySelector('[part=label]')?.textContent
+
+it('is drawn anew when the definition says something else, not when it is another object', async () => {
+  show({ definition: definition('One') })
+  const first = await input()
+  first.value = 'typed'
+  show({ definition: definition('One'), className: 'wide' })
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(await input()).toBe(first)
+  expect(box.querySelector('.wide')).not.toBeNull()
+  show({ definition: definition('Two') })
+  await vi.waitFor(() => expect(label()).toBe('Two'))
+  expect((await input()).value).toBe('')
+})
+
+it('hands the answers to its tracker, and tells the newest listener', async () => {
+  const track = vi.fn()
+  const [early, late] = [vi.fn(), vi.fn()]
+  show({ definition: definition('One'), tracker: { track }, onSubmitted: early })
+  ;(await input()).value = 'Ada'
+  show({ definition: definition('One'), tracker: { track }, onSubmitted: late })
+  ;(await input()).value = 'Ada'
+  shadow()?.querySelector('form')?.requestSubmit()
+  await vi.waitFor(() => expect(late).toHaveBeenCalledOnce())
+  expect(late.mock.calls[0]?.[0]).toMatchObject({ form_id: 'x', fields: { a: 'Ada' } })
+  expect(track).toHaveBeenCalledWith('Form Submitted', expect.anything())
+  expect(early).not.toHaveBeenCalled()
+})
+
+it('is an empty element on a server', () => {
+  const html = renderToString(createElement(LeadForm, { form: 'newsletter', lang: 'de' }))
+  expect(html).toBe('<leadlight-form form="newsletter" lang="de"></leadlight-form>')
+})

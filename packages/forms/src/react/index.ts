@@ -1,0 +1,2 @@
+'use client'
+export { LeadForm, type LeadFormProps } from './LeadForm.ts'
