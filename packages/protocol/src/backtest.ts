@@ -32,9 +32,9 @@ export const evaluationSchema = z.object({
   auc: estimateSchema.nullable(),
   /** The tenth with the highest scores first: the share that was won, Wilson's interval, and how many times that of all. */
   deciles: z.array(z.object({ leads: z.number(), won: estimateSchema, lift: z.number() })),
-  /** Of the leads at `mql` or `sql`, the share that was won; Wilson's interval. */
+  /** Of the leads that had once come to `mql` or `sql`, the share that was won; Wilson's interval. */
   precision: estimateSchema.nullable(),
-  /** Of the leads that were won, the share at `mql` or `sql`; Wilson's interval. */
+  /** Of the leads that were won, the share that had; Wilson's interval. */
   recall: estimateSchema.nullable(),
 })
 export type ModelEvaluation = z.infer<typeof evaluationSchema>

@@ -1,5 +1,6 @@
 export * from './backtest/backtest.ts'
 export type { BacktestLead, Crossing } from './backtest/follow-lead.ts'
+export { createQualification, type HasQualified } from './backtest/has-qualified.ts'
 export type { BacktestWeek, Outcome } from './backtest/outcome.ts'
 export * from './calibrate/calibrate.ts'
 export type { CalibratedRule } from './calibrate/propose-points.ts'

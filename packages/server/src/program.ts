@@ -3,6 +3,7 @@ import { addFormCommands } from './commands/forms-commands.ts'
 import { addImportCommand } from './commands/import-command.ts'
 import { type LeadsOptions, listLeads } from './commands/leads.ts'
 import { addModelCommands } from './commands/model-commands.ts'
+import { addReplayCommands } from './commands/replay-commands.ts'
 import { explainScore, type ScoreOptions } from './commands/score.ts'
 import { type ServeOptions, serve } from './commands/serve.ts'
 import {
@@ -96,6 +97,7 @@ export function createProgram(process: NodeJS.Process): Command {
   addModelCommands(program, print)
   addFormCommands(program, print, reading)
   addImportCommand(program, process, print, reading)
+  addReplayCommands(program, print, reading)
 
   return program
 }

@@ -198,7 +198,7 @@ describe('a backtest', () => {
     )
     const told = { author: 'Ada', reason: 'signed' }
     await post('/api/leads/email:c@x.example/stage', { stage: 'customer', ...told })
-    await close('d', 'won')
+    await close('d', 'won', 1)
     await close('d', null)
     clock += 60_000
     expect((await backtest()).evaluation?.current).toMatchObject({ won: 2, lost: 1 })

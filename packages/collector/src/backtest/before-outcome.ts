@@ -8,6 +8,7 @@ import type { LeadHistory } from './each-lead.ts'
 export interface LeadBefore {
   events: ScoringEvent[]
   traits: Traits
+  traitsAt: TraitsAt
   /** The last moment before, in milliseconds since 1970. */
   at: number
   won: boolean
@@ -27,5 +28,5 @@ export function beforeOutcome(lead: LeadHistory, traitsAt: TraitsAt, scorer: Sco
     .flatMap(scoringEvents)
     .filter(({ name, trusted }) => trusted !== true || (name !== POINTS_ADJUSTED && name !== STAGE_SET))
   const at = outcome.at - 1
-  return events.length === 0 ? null : { events, traits: traitsAt(at), at, won: outcome.won }
+  return events.length === 0 ? null : { events, traits: traitsAt(at), traitsAt, at, won: outcome.won }
 }

@@ -3,11 +3,11 @@ import {
   type BacktestResult,
   createBacktest,
   createCalibration,
+  createQualification,
   createScorer,
   evaluate,
   type JudgedLead,
   type Model,
-  type Scorer,
 } from '@leadlight/scoring'
 import { createTurnEnd } from '../after-turn.ts'
 import { RefusedError } from '../http/refused-error.ts'
@@ -72,16 +72,17 @@ export function createReplay(store: Store): Replay {
     backtest: ({ current, draft, from, to, listed, signal }) =>
       alone(async () => {
         const run = createBacktest({ current, draft, from, to, listed })
-        const scorers = { current: createScorer(current), draft: createScorer(draft) }
+        const judges = { current: createJudge(current), draft: createJudge(draft) }
+        const scorer = createScorer(current)
         const judged: Record<'current' | 'draft', JudgedLead[]> = { current: [], draft: [] }
         for await (const lead of eachLead(store, to)) {
           signal?.throwIfAborted()
           const traitsAt = indexTraits(lead.events)
           await finish(run.addInSteps({ id: lead.id, events: lead.events.flatMap(scoringEvents), traitsAt }))
-          const before = beforeOutcome(lead, traitsAt, scorers.current)
+          const before = beforeOutcome(lead, traitsAt, scorer)
           if (before !== null && before.at < to && judged.current.length < MOST_JUDGED) {
-            judged.current.push(judge(before, scorers.current))
-            judged.draft.push(judge(before, scorers.draft))
+            judged.current.push(await finish(judges.current(before)))
+            judged.draft.push(await finish(judges.draft(before)))
           }
           await afterThisTurn()
         }
@@ -103,11 +104,17 @@ export function createReplay(store: Store): Replay {
   }
 }
 
-function judge({ events, traits, at, won }: LeadBefore, scorer: Scorer): JudgedLead {
-  const state = scorer.empty()
-  for (const event of events) scorer.add(state, event)
-  const { score, stage } = scorer.standing(state, traits, at)
-  return { score, won, qualified: stage === 'mql' || stage === 'sql' }
+/** Makes the function that tells how a model stood to a lead just before its outcome. */
+function createJudge(model: Model) {
+  const scorer = createScorer(model)
+  const hasQualified = createQualification(model)
+  return function* ({ events, traits, traitsAt, at, won }: LeadBefore): Generator<void, JudgedLead> {
+    const state = scorer.empty()
+    for (const event of events) scorer.add(state, event)
+    const { score } = scorer.standing(state, traits, at)
+    const qualified = yield* hasQualified({ id: '', events, traitsAt }, at)
+    return { score, won, qualified }
+  }
 }
 
 function describe(

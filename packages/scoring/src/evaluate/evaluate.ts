@@ -4,7 +4,7 @@ import { type Estimate, wilson } from './wilson.ts'
 
 /** How a model stood to a lead just before it was known how it would end. */
 export interface JudgedLead extends ClosedLead {
-  /** It had come to `mql` or further. */
+  /** It had once come to `mql` or further. */
   qualified: boolean
 }
 
