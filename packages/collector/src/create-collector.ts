@@ -20,6 +20,7 @@ import { createGate, senderOf } from './ingest/gate.ts'
 import { createIngestRoutes } from './ingest/ingest-routes.ts'
 import { createOriginPolicy } from './ingest/origin-policy.ts'
 import { readDelivery } from './ingest/read-delivery.ts'
+import { createKeyCache } from './keys/create-key-cache.ts'
 import { createKeyring, type Key } from './keys.ts'
 import { createLimits, type LimitOptions } from './limits/create-limits.ts'
 import { createLiveModel } from './live-model.ts'
@@ -70,7 +71,8 @@ const REFRESH_MS = 60_000
 /** Puts a collector together. Nothing happens before the first request. Throws a `TypeError` for keys or origins that cannot be. */
 export function createCollector(options: CollectorOptions): Collector {
   const { store, model, now = Date.now, onError = () => {} } = options
-  const keyring = createKeyring(options.keys)
+  const storedKeys = createKeyCache(store, now)
+  const keyring = createKeyring(options.keys, storedKeys)
   const origins = createOriginPolicy(options.allowedOrigins, keyring)
   const gate = createGate(keyring, origins)
   const limits = createLimits(options.limits ?? {}, () => performance.now())
@@ -90,7 +92,7 @@ export function createCollector(options: CollectorOptions): Collector {
   inner.route('/', createClientSettings())
   inner.route('/', createVisitorCookieRoutes(onError))
   inner.route('/', createFormRoutes({ shelf, guard, ingest, gate, receiptsFor, basePath, now, onError }))
-  inner.route('/', createApi({ live, shelf, store, keyring, now, onError }))
+  inner.route('/', createApi({ live, shelf, store, keyring, storedKeys, now, onError }))
   const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', inner)
   app.onError((error) => errorResponse(error, onError))
   app.notFound(async (c) => {

@@ -1,12 +1,18 @@
 import { expect, it } from 'vitest'
+import { createKeyCache } from './keys/create-key-cache.ts'
 import { createKeyring, originOf } from './keys.ts'
+import { memoryStore } from './storage/memory.ts'
 
-const keyring = createKeyring([
-  { kind: 'write', key: 'wk_a', site: 'a', origins: ['https://a.example/'] },
-  { kind: 'write', key: 'wk_b', site: 'b' },
-  { kind: 'secret', key: 'sk_a', site: 'a' },
-  { kind: 'secret', key: 'sk_all' },
-])
+const stored = createKeyCache(memoryStore(), Date.now)
+const keyring = createKeyring(
+  [
+    { kind: 'write', key: 'wk_a', site: 'a', origins: ['https://a.example/'] },
+    { kind: 'write', key: 'wk_b', site: 'b' },
+    { kind: 'secret', key: 'sk_a', site: 'a' },
+    { kind: 'secret', key: 'sk_all' },
+  ],
+  stored,
+)
 
 it('names the sender by its key', async () => {
   expect(await keyring.sender('wk_a')).toEqual({ site: 'a', trusted: false, origins: ['https://a.example'] })
@@ -18,22 +24,22 @@ it('names the sender by its key', async () => {
 it('knows no other key', async () => {
   for (const key of ['', 'wk_', 'wk_aa', 'sk_', 'sk_a ', 'SK_A', '__proto__']) {
     expect(await keyring.sender(key)).toBeUndefined()
-    expect(await keyring.isSecret(key)).toBe(false)
+    expect(await keyring.secretName(key)).toBeUndefined()
   }
 })
 
 it('takes no write key for a secret one', async () => {
-  expect(await keyring.isSecret('sk_a')).toBe(true)
-  expect(await keyring.isSecret('wk_a')).toBe(false)
+  expect(await keyring.secretName('sk_a')).toBe('configured')
+  expect(await keyring.secretName('wk_a')).toBeUndefined()
 })
 
 it('refuses empty keys and keys that are there twice', () => {
-  expect(() => createKeyring([{ kind: 'secret', key: '' }])).toThrow('empty')
+  expect(() => createKeyring([{ kind: 'secret', key: '' }], stored)).toThrow('empty')
   const twice = [
     { kind: 'write', key: 'k', site: 'a' },
     { kind: 'secret', key: 'k' },
   ] as const
-  expect(() => createKeyring(twice)).toThrow('twice')
+  expect(() => createKeyring(twice, stored)).toThrow('twice')
 })
 
 it('takes origins only', () => {

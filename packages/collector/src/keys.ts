@@ -1,3 +1,6 @@
+import type { KeyCache } from './keys/create-key-cache.ts'
+import { digestKey, equalBytes } from './keys/digest.ts'
+
 /** A public key: it may send events from the pages of its site, and nothing else. */
 export interface WriteKey {
   kind: 'write'
@@ -14,6 +17,8 @@ export interface SecretKey {
   key: string
   /** The site its events belong to; `server` unless given. */
   site?: string
+  /** What it is called in the log of changes; `configured` unless given. */
+  name?: string
 }
 
 /** A key the collector accepts. */
@@ -31,14 +36,20 @@ export interface Sender {
 export interface Keyring {
   /** Whose key this is; undefined for an unknown one. */
   sender(key: string): Promise<Sender | undefined>
-  /** Whether this is one of the secret keys; takes the same time for every wrong one. */
-  isSecret(key: string): Promise<boolean>
-  /** The origin lists of all write keys; undefined for those without one. */
-  readonly originLists: readonly (readonly string[] | undefined)[]
+  /** What the holder of a secret key is called; undefined for any other key. Takes the same time for every wrong one. */
+  secretName(key: string): Promise<string | undefined>
+  /** The origin lists of all write keys, as far as they have been read; undefined for those without one. */
+  originLists(): readonly (readonly string[] | undefined)[]
+  /** Reads the keys in the store, unless that was done just now or cannot be done. */
+  prepare(): Promise<void>
 }
 
-/** @throws TypeError for an empty key, and for one that is there twice */
-export function createKeyring(keys: readonly Key[]): Keyring {
+/**
+ * The keys of a configuration, which need no store, and those in the store, which can be ended while collectors work.
+ *
+ * @throws TypeError for an empty key, and for one that is there twice
+ */
+export function createKeyring(keys: readonly Key[], stored: KeyCache): Keyring {
   const all = new Set<string>()
   for (const { key } of keys) {
     if (key.length === 0) throw new TypeError('A key is empty: give every site a write key of its own')
@@ -55,8 +66,8 @@ export function createKeyring(keys: readonly Key[]): Keyring {
   let digests: Promise<Uint8Array[]> | undefined
 
   const holder = async (key: string): Promise<SecretKey | undefined> => {
-    digests ??= Promise.all(secrets.map((secret) => digestOf(secret.key)))
-    const given = await digestOf(key)
+    digests ??= Promise.all(secrets.map((secret) => digestKey(secret.key)))
+    const given = await digestKey(key)
     let found: SecretKey | undefined
     for (const [index, digest] of (await digests).entries()) {
       if (equalBytes(digest, given)) found = secrets[index]
@@ -65,14 +76,27 @@ export function createKeyring(keys: readonly Key[]): Keyring {
   }
 
   return {
-    originLists: [...writers.values()].map((writer) => writer.origins),
+    originLists: () => [
+      ...[...writers.values()].map((writer) => writer.origins),
+      ...stored.writers().map((writer) => writer.origins ?? undefined),
+    ],
+    prepare: stored.prepare,
     async sender(key) {
       const writer = writers.get(key)
       if (writer) return writer
       const secret = await holder(key)
-      return secret && { site: secret.site ?? 'server', trusted: true, origins: undefined }
+      if (secret) return { site: secret.site ?? 'server', trusted: true, origins: undefined }
+      const found = await stored.find(key)
+      if (found === undefined) return undefined
+      const { kind, site, origins } = found
+      return { site, trusted: kind === 'secret', origins: origins ?? undefined }
     },
-    isSecret: async (key) => (await holder(key)) !== undefined,
+    async secretName(key) {
+      const secret = await holder(key)
+      if (secret) return secret.name ?? 'configured'
+      const found = await stored.find(key)
+      return found?.kind === 'secret' ? found.name : undefined
+    },
   }
 }
 
@@ -86,15 +110,4 @@ export function originOf(text: string): string {
   const isOrigin = url !== null && url.origin !== 'null' && `${url.origin}/` === url.href
   if (!isOrigin) throw new TypeError(`"${text}" is not an origin: write it like https://www.example.com`)
   return url.origin
-}
-
-async function digestOf(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-}
-
-/** Looks at every byte, so that the time tells nothing about the place of the first difference. */
-function equalBytes(one: Uint8Array, other: Uint8Array): boolean {
-  let difference = one.length ^ other.length
-  for (const [index, byte] of one.entries()) difference |= byte ^ (other[index] ?? 0)
-  return difference === 0
 }

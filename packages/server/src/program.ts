@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { addFormCommands } from './commands/forms-commands.ts'
 import { addImportCommand } from './commands/import-command.ts'
+import { addKeyCommands } from './commands/keys-commands.ts'
 import { type LeadsOptions, listLeads } from './commands/leads.ts'
 import { addModelCommands } from './commands/model-commands.ts'
 import { addReplayCommands } from './commands/replay-commands.ts'
@@ -96,6 +97,7 @@ export function createProgram(process: NodeJS.Process): Command {
 
   addModelCommands(program, print)
   addFormCommands(program, print, reading)
+  addKeyCommands(program, print, reading)
   addImportCommand(program, process, print, reading)
   addReplayCommands(program, print, reading)
 

@@ -65,7 +65,7 @@ async function overDatabase(db: string, make: boolean): Promise<ReadApi> {
   const collector = createCollector({
     store,
     model: (await readStoredModel(store)) ?? defaultModel,
-    keys: [{ key, kind: 'secret', site: 'cli' }],
+    keys: [{ key, kind: 'secret', site: 'cli', name: 'command line' }],
   })
   const send = (request: Request) => collector.fetch(request)
   return { ...jsonApi(send, 'http://localhost', key), close: () => collector.close() }

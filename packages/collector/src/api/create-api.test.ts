@@ -204,10 +204,14 @@ describe('the description', () => {
     const description = await get<Description>('/api/openapi.json')
     expect(description.openapi).toBe('3.1.0')
     expect(Object.keys(description.paths).sort()).toEqual([
+      '/api/audit',
       '/api/events/import',
       '/api/forms',
       '/api/forms/{id}',
       '/api/health',
+      '/api/keys',
+      '/api/keys/{id}',
+      '/api/keys/{id}/rotate',
       '/api/leads',
       '/api/leads/import',
       '/api/leads/{id}',

@@ -1,8 +1,11 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from 'zod'
+import { createAuditLog } from '../audit/audit-log.ts'
 import type { FormShelf } from '../forms/form-shelf.ts'
 import { errorResponse } from '../http/error-response.ts'
 import { RefusedError } from '../http/refused-error.ts'
+import type { KeyCache } from '../keys/create-key-cache.ts'
+import { createKeyManager } from '../keys/manage-keys.ts'
 import type { Keyring } from '../keys.ts'
 import { CatchingUpError, InvalidCursorError } from '../lead-book.ts'
 import type { LiveModel } from '../live-model.ts'
@@ -10,10 +13,12 @@ import type { Store } from '../storage/port.ts'
 import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
 import { VERSION } from '../version.ts'
 import { named } from './api-schemas.ts'
+import { auditChanges } from './audit-api.ts'
 import { addByHandRoutes } from './by-hand-routes.ts'
 import { addFormRoutes } from './form-routes.ts'
 import { refuseCrossSite, refuseZeros, requireSecretKey, secureAnswers } from './guard-api.ts'
 import { addImportRoutes } from './import-routes.ts'
+import { addKeyRoutes } from './key-routes.ts'
 import { addLeadRoutes } from './lead-routes.ts'
 import { addLinkRoutes } from './link-routes.ts'
 import { addModelRoutes } from './model-routes.ts'
@@ -26,6 +31,7 @@ export interface ApiOptions {
   shelf: FormShelf
   store: Store
   keyring: Keyring
+  storedKeys: KeyCache
   now: () => number
   onError: (error: unknown) => void
 }
@@ -46,7 +52,15 @@ const health = createRoute({
 })
 
 /** The read API under `/api`. */
-export function createApi({ live, shelf, store, keyring, now, onError }: ApiOptions): OpenAPIHono {
+export function createApi({
+  live,
+  shelf,
+  store,
+  keyring,
+  storedKeys,
+  now,
+  onError,
+}: ApiOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
       if (!result.success) throw new RefusedError(400, 'invalid_query', describe(result.error))
@@ -64,13 +78,15 @@ export function createApi({ live, shelf, store, keyring, now, onError }: ApiOpti
       return c.json({ status: 'unavailable' as const, version: VERSION }, 503)
     }
   })
-  app.use('/api/*', requireSecretKey(keyring), refuseZeros)
+  const audit = createAuditLog(store, now)
+  app.use('/api/*', requireSecretKey(keyring), auditChanges(audit, onError), refuseZeros)
   addLeadRoutes(app, live.book, now)
   addLinkRoutes(app, { store, live, now })
   addReportRoutes(app, live.book, now)
   addModelRoutes(app, live)
   addFormRoutes(app, shelf)
   addByHandRoutes(app, { store, live, now })
+  addKeyRoutes(app, { keys: createKeyManager(store, now), audit, onChange: storedKeys.forget })
   addImportRoutes(app, { store, live, now })
   addReplayRoutes(app, { store, live, now })
   app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer' })

@@ -2,17 +2,27 @@ import { createMiddleware } from 'hono/factory'
 import { RefusedError } from '../http/refused-error.ts'
 import type { Keyring } from '../keys.ts'
 
+/** What is known of who asks. */
+export interface KeyHolder {
+  Variables: {
+    /** What the secret key is called. */
+    keyName: string
+  }
+}
+
 /** Lets a request through only with a secret key as bearer token (RFC 6750). */
 export function requireSecretKey(keyring: Keyring) {
-  return createMiddleware(async (c, next) => {
+  return createMiddleware<KeyHolder>(async (c, next) => {
     const token = /^bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
-    if (token === undefined || !(await keyring.isSecret(token))) {
+    const name = token === undefined ? undefined : await keyring.secretName(token)
+    if (name === undefined) {
       throw new RefusedError(
         401,
         'secret_key_needed',
         'Send the secret key: Authorization: Bearer <secret key>.',
       )
     }
+    c.set('keyName', name)
     await next()
   })
 }

@@ -16,7 +16,7 @@ export interface Gate {
   withCors(answer: Response, request: Request): Response
   /** The headers of an answer that says no more than that all went well. */
   sharing(request: Request): Record<string, string>
-  preflight(request: Request): Response
+  preflight(request: Request): Promise<Response>
 }
 
 /** How long browsers may remember the answer to a preflight, in seconds; they cap it themselves. */
@@ -63,7 +63,8 @@ export function createGate(keyring: Keyring, origins: OriginPolicy): Gate {
     return answer
   }
 
-  function preflight(request: Request): Response {
+  async function preflight(request: Request): Promise<Response> {
+    await keyring.prepare()
     const answer = withCors(new Response(null, { status: 204 }), request)
     if (!answer.headers.has('access-control-allow-origin'))
       return new Response(null, { status: 403, headers: answer.headers })

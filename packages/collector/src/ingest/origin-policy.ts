@@ -19,9 +19,10 @@ export function createOriginPolicy(allowed: readonly string[] | undefined, keyri
   const common = allowed?.map(originOf)
   const isIn = (list: readonly string[] | undefined, origin: string) =>
     list === undefined || list.includes(origin)
-  const lists = keyring.originLists.map((list) => list ?? common)
   return {
     allows: (origin, sender) =>
-      sender ? isIn(sender.origins ?? common, origin) : lists.some((list) => isIn(list, origin)),
+      sender
+        ? isIn(sender.origins ?? common, origin)
+        : keyring.originLists().some((list) => isIn(list ?? common, origin)),
   }
 }

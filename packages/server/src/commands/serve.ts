@@ -1,4 +1,4 @@
-import type { Key, Rate } from '@leadlight/collector'
+import type { Key, Rate, Store } from '@leadlight/collector'
 import { keyFileOf, type ResolvedKeys, resolveKeys } from '../configuration/keys.ts'
 import { isPostgres, nameDatabase, openStore } from '../configuration/open-store.ts'
 import { readModel } from '../configuration/read-model.ts'
@@ -32,10 +32,11 @@ const BURST_SECONDS = 10
 /** Serves until SIGTERM or SIGINT, then drains; resolves when everything is stored and closed. */
 export async function serve(options: ServeOptions, process: NodeJS.Process): Promise<void> {
   const model = readModel(options.model)
-  const keys = serverKeys(options)
+  const store = await openStore(options.db)
+  const keys = await serverKeys(options, store)
   const stopped = stopSignal(process)
   const server = await startServer({
-    store: await openStore(options.db),
+    store,
     model,
     keys: collectorKeys(keys, options.allowOrigin),
     host: options.host,
@@ -57,24 +58,39 @@ function rateOf(perSecond: number): Rate | false {
   return perSecond > 0 && { perSecond, burst: perSecond * BURST_SECONDS }
 }
 
-/** Made keys are remembered beside a database file; servers that share a database must be given the same ones. */
-function serverKeys(options: ServeOptions): ResolvedKeys {
+/**
+ * Made keys are remembered beside a database file; servers that share a database must be given the same ones, or take those
+ * that the database holds.
+ */
+async function serverKeys(options: ServeOptions, store: Store): Promise<ServerKeys> {
   const { db, writeKey, secretKey } = options
-  if (isPostgres(db) && (writeKey === undefined || secretKey === undefined)) {
-    throw new Failure(
-      'With PostgreSQL, pass --write-key and --secret-key, the same ones to every server on that database.',
-      2,
-    )
+  if (!isPostgres(db)) return resolveKeys(options, db === ':memory:' ? null : keyFileOf(db))
+  if (writeKey === undefined || secretKey === undefined) {
+    const [stored] = await store.read((snapshot) => snapshot.documents({ collection: 'keys', limit: 1 }))
+    if (stored === undefined) {
+      await store.close()
+      throw new Failure(
+        'With PostgreSQL, make keys with leadlight keys create, or pass --write-key and --secret-key, the same ones to every server on that database.',
+        2,
+      )
+    }
   }
-  return resolveKeys(options, db === ':memory:' || isPostgres(db) ? null : keyFileOf(db))
+  return { writeKey: writeKey ?? null, secretKey: secretKey ?? null, isNew: false, file: null }
+}
+
+/** Keys that were given or made; null for none but those in the database. */
+interface ServerKeys extends Omit<ResolvedKeys, 'writeKey' | 'secretKey'> {
+  writeKey: string | null
+  secretKey: string | null
 }
 
 /** One site, as most have: its pages and servers share it. */
-function collectorKeys({ writeKey, secretKey }: ResolvedKeys, origins: string[] | undefined): Key[] {
-  return [
-    { kind: 'write', key: writeKey, site: 'default', ...(origins && { origins }) },
-    { kind: 'secret', key: secretKey, site: 'default' },
-  ]
+function collectorKeys({ writeKey, secretKey }: ServerKeys, origins: string[] | undefined): Key[] {
+  const keys: Key[] = []
+  if (writeKey !== null)
+    keys.push({ kind: 'write', key: writeKey, site: 'default', ...(origins && { origins }) })
+  if (secretKey !== null) keys.push({ kind: 'secret', key: secretKey, site: 'default' })
+  return keys
 }
 
 /** Settles at the first SIGTERM or SIGINT; the second one ends the process at once. */
@@ -84,7 +100,7 @@ function stopSignal(process: NodeJS.Process): Promise<void> {
   })
 }
 
-function welcome(server: RunningServer, keys: ResolvedKeys, database: string): string {
+function welcome(server: RunningServer, keys: ServerKeys, database: string): string {
   const remembered = keys.file === null ? '' : `, kept in ${keys.file}`
   const lines = [
     `Leadlight ${readVersion()}`,
@@ -93,7 +109,7 @@ function welcome(server: RunningServer, keys: ResolvedKeys, database: string): s
     `  API            ${server.url}/api/openapi.json`,
     `  Database       ${database}`,
     '',
-    `  <script defer src="${server.url}/leadlight.js" data-write-key="${keys.writeKey}"></script>`,
+    `  <script defer src="${server.url}/leadlight.js" data-write-key="${keys.writeKey ?? 'wk_…'}"></script>`,
     ...(keys.isNew
       ? ['', `  Secret key     ${keys.secretKey}`, `  New${remembered}; shown only this once.`]
       : []),

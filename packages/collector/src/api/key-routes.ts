@@ -1,0 +1,160 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { AuditLog } from '../audit/audit-log.ts'
+import { RefusedError } from '../http/refused-error.ts'
+import type { KeyManager, MadeKey } from '../keys/manage-keys.ts'
+import type { StoredKey } from '../keys/stored-key.ts'
+import { answers, component, queries } from './api-schemas.ts'
+import { readJsonBody } from './read-json-body.ts'
+import { withoutUndefined } from './without-undefined.ts'
+
+const tags = ['Keys']
+
+const keySchema = component(
+  'Key',
+  z.object({
+    id: z.string(),
+    kind: z.enum(['write', 'secret']),
+    name: z.string(),
+    site: z.string(),
+    origins: z.array(z.string()).nullable().describe('Pages that may use it; null for any'),
+    hint: z.string().describe('The last characters of the key'),
+    createdAt: z.string(),
+    endsAt: z.string().nullable().describe('From then on it is refused; null for a key that goes on'),
+  }),
+)
+const madeSchema = component(
+  'MadeKey',
+  keySchema.extend({ key: z.string().describe('The key itself: this is the only time that it is told') }),
+)
+const wishSchema = z.strictObject({
+  kind: z.enum(['write', 'secret']),
+  name: z.string().trim().min(1).max(100),
+  site: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'letters, digits, dots and dashes')
+    .optional(),
+  origins: z.array(z.string().max(300)).min(1).max(100).optional(),
+})
+const rotationSchema = z.strictObject({
+  graceHours: z
+    .number()
+    .min(0)
+    .max(24 * 365)
+    .default(0)
+    .describe('How long the old key goes on'),
+})
+const auditSchema = component(
+  'AuditList',
+  z.object({
+    data: z.array(
+      z.object({
+        at: z.string(),
+        key: z.string(),
+        method: z.string(),
+        route: z.string(),
+        status: z.number(),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+)
+const params = z.object({ id: z.string().min(1).max(64).describe('The id of a key') })
+const body = (name: string, schema: z.ZodType) => ({
+  required: true,
+  content: { 'application/json': { schema: component(name, schema) } },
+})
+
+const listKeys = createRoute({
+  method: 'get',
+  path: '/api/keys',
+  tags,
+  summary: 'Keys in the store, ended ones too; those of the configuration are not listed',
+  responses: answers(
+    'All of them',
+    component('KeyList', z.object({ data: z.array(keySchema), next: z.null() })),
+  ),
+})
+const makeKey = {
+  method: 'post' as const,
+  path: '/api/keys',
+  tags,
+  summary: 'Makes a key; every collector on the store takes it within seconds',
+  responses: answers('The key, which is told only now', madeSchema),
+}
+const rotateKey = {
+  method: 'post' as const,
+  path: '/api/keys/{id}/rotate',
+  tags,
+  summary: 'Makes a key in place of another',
+  responses: answers('The new key, which is told only now', madeSchema),
+}
+const revokeKey = createRoute({
+  method: 'delete',
+  path: '/api/keys/{id}',
+  tags,
+  summary: 'Ends a key; every collector on the store refuses it within seconds',
+  request: { params },
+  responses: answers('The key that ended', keySchema),
+})
+const listAudit = createRoute({
+  method: 'get',
+  path: '/api/audit',
+  tags: ['Operation'],
+  summary: 'Who changed what and when, by the names of keys; newest first',
+  request: { query: queries.page },
+  responses: answers('A page of it', auditSchema),
+})
+
+const HOUR_MS = 3_600_000
+
+/** `/api/keys`, and `/api/audit`, which tells who used them. */
+export function addKeyRoutes(
+  app: OpenAPIHono,
+  { keys, audit, onChange }: { keys: KeyManager; audit: AuditLog; onChange: () => void },
+): void {
+  // Bodies are read by `readJsonBody`, which bounds them; here they are only described.
+  app.openAPIRegistry.registerPath({ ...makeKey, request: { body: body('KeyWish', wishSchema) } })
+  app.openAPIRegistry.registerPath({
+    ...rotateKey,
+    request: { params, body: body('KeyRotation', rotationSchema) },
+  })
+
+  app.openapi(listKeys, async (c) => c.json({ data: (await keys.list()).map(presentKey), next: null }, 200))
+  app.post('/api/keys', async (c) => {
+    const wish = withoutUndefined(await readJsonBody(c.req.raw, wishSchema))
+    if (wish.kind === 'secret' && wish.origins !== undefined) {
+      throw new RefusedError(400, 'no_origins', 'A secret key belongs on a server: leave origins out.')
+    }
+    return c.json(presentMade(await keys.create(wish)))
+  })
+  app.post('/api/keys/:id/rotate', async (c) => {
+    const { graceHours } = await readJsonBody(c.req.raw, rotationSchema)
+    const made = await keys.rotate(c.req.param('id'), graceHours * HOUR_MS)
+    onChange()
+    return c.json(presentMade(found(made)))
+  })
+  app.openapi(revokeKey, async (c) => {
+    const ended = await keys.revoke(c.req.valid('param').id)
+    onChange()
+    return c.json(presentKey(found(ended)), 200)
+  })
+  app.openapi(listAudit, async (c) => c.json(await audit.list(withoutUndefined(c.req.valid('query'))), 200))
+}
+
+function presentMade({ key, stored }: MadeKey) {
+  return { key, ...presentKey(stored) }
+}
+
+/** Without the digest, which is nobody's business. */
+function presentKey({ digest: _, createdAt, endsAt, ...key }: StoredKey) {
+  return {
+    ...key,
+    createdAt: new Date(createdAt).toISOString(),
+    endsAt: endsAt === null ? null : new Date(endsAt).toISOString(),
+  }
+}
+
+function found<Thing>(thing: Thing | undefined): Thing {
+  if (thing !== undefined) return thing
+  throw new RefusedError(404, 'unknown_key', 'There is no such key, or it has ended: see GET /api/keys.')
+}

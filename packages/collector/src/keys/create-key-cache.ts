@@ -1,0 +1,84 @@
+import type { Store } from '../storage/port.ts'
+import { digestKey, equalBytes } from './digest.ts'
+import { readStoredKeys, type StoredKey } from './stored-key.ts'
+
+/** Finds stored keys, without asking the store each time. */
+export interface KeyCache {
+  /**
+   * The holder of a key that holds now. Takes the same time for every wrong key.
+   *
+   * @throws StoreUnavailableError when keys were never read, and cannot be
+   */
+  find(key: string): Promise<StoredKey | undefined>
+  /** Sees to it that keys have been read, unless they cannot be. */
+  prepare(): Promise<void>
+  /** Write keys that hold now, as far as they have been read. */
+  writers(): StoredKey[]
+  /** Has the next question read anew. */
+  forget(): void
+}
+
+/** How long keys are used without reading them again: the longest time for which a revoked one works elsewhere. */
+const FRESH_MS = 3_000
+/** How soon an unknown key, which may have been made just now, has them read again. */
+const RETRY_MS = 500
+
+interface Read {
+  at: number
+  keys: { key: StoredKey; digest: Uint8Array }[]
+}
+
+/** Makes one. */
+export function createKeyCache(store: Store, now: () => number): KeyCache {
+  let read: Read | undefined
+  let reading: Promise<Read> | undefined
+
+  const refresh = (): Promise<Read> => {
+    reading ??= store
+      .read((snapshot) => readStoredKeys(snapshot))
+      .then((keys) => {
+        read = {
+          at: now(),
+          keys: keys.map((key) => ({
+            key,
+            digest: Uint8Array.from(atob(key.digest), (letter) => letter.charCodeAt(0)),
+          })),
+        }
+        return read
+      })
+      .finally(() => {
+        reading = undefined
+      })
+    return reading
+  }
+  /** While the store fails, what was read last goes on. */
+  const upTo = async (age: number): Promise<Read> => {
+    if (read !== undefined && Math.abs(now() - read.at) < age) return read
+    const last = read
+    return await refresh().catch((error: unknown) => {
+      if (last === undefined) throw error
+      return last
+    })
+  }
+  const holds = ({ endsAt }: StoredKey) => endsAt === null || now() < endsAt
+  const search = (keys: Read['keys'], given: Uint8Array): StoredKey | undefined => {
+    let found: StoredKey | undefined
+    for (const { key, digest } of keys) if (equalBytes(digest, given)) found = key
+    return found && holds(found) ? found : undefined
+  }
+
+  return {
+    async find(text) {
+      const given = await digestKey(text)
+      return search((await upTo(FRESH_MS)).keys, given) ?? search((await upTo(RETRY_MS)).keys, given)
+    },
+    async prepare() {
+      await upTo(FRESH_MS).catch(() => {})
+    },
+    writers: () =>
+      (read?.keys ?? []).map(({ key }) => key).filter((key) => key.kind === 'write' && holds(key)),
+    forget() {
+      read = read && { ...read, at: Number.NEGATIVE_INFINITY }
+    },
+  }
+}

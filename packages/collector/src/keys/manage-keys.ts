@@ -1,0 +1,110 @@
+import { RefusedError } from '../http/refused-error.ts'
+import { originOf } from '../keys.ts'
+import type { Store, Transaction } from '../storage/port.ts'
+import { digestKey } from './digest.ts'
+import { keyDocument, readStoredKeys, type StoredKey } from './stored-key.ts'
+
+/** What is said of a key to be made. */
+export interface KeyWish {
+  kind: 'write' | 'secret'
+  name: string
+  /** `default` unless given. */
+  site?: string
+  /** Of pages that may use a write key. */
+  origins?: string[]
+}
+
+/** A key just made: the only time that it is told. */
+export interface MadeKey {
+  key: string
+  stored: StoredKey
+}
+
+/** Makes and ends keys in a store. Throws `StoreUnavailableError` when the store fails. */
+export interface KeyManager {
+  list(): Promise<StoredKey[]>
+  /** @throws RefusedError 400 for origins that are none */
+  create(wish: KeyWish): Promise<MadeKey>
+  /**
+   * Makes a key in place of another, which ends `graceMs` later; undefined when there is none that holds.
+   */
+  rotate(id: string, graceMs: number): Promise<MadeKey | undefined>
+  /** Ends a key at once; undefined when there is none that holds. */
+  revoke(id: string): Promise<StoredKey | undefined>
+}
+
+/** How much of a key its owner may see later. */
+const HINT_LENGTH = 4
+const KEY_BYTES = 20
+const ID_BYTES = 6
+
+/** Makes a manager. */
+export function createKeyManager(store: Store, now: () => number): KeyManager {
+  const save = (transaction: Transaction, keys: StoredKey[]) =>
+    transaction.saveDocuments(keys.map(keyDocument))
+  /** A key that holds now. */
+  const find = async (transaction: Transaction, id: string) => {
+    const [key] = await readStoredKeys(transaction, [id])
+    return key && (key.endsAt === null || now() < key.endsAt) ? key : undefined
+  }
+
+  return {
+    list: () => store.read((snapshot) => readStoredKeys(snapshot)),
+    async create(wish) {
+      const made = await makeKey(wish, now())
+      await store.transact((transaction) => save(transaction, [made.stored]))
+      return made
+    },
+    rotate: (id, graceMs) =>
+      store.transact(async (transaction) => {
+        const old = await find(transaction, id)
+        if (old === undefined) return undefined
+        const { kind, name, site, origins } = old
+        const made = await makeKey({ kind, name, site, ...(origins && { origins }) }, now())
+        await save(transaction, [
+          { ...old, endsAt: Math.min(old.endsAt ?? Infinity, now() + graceMs) },
+          made.stored,
+        ])
+        return made
+      }),
+    revoke: (id) =>
+      store.transact(async (transaction) => {
+        const old = await find(transaction, id)
+        if (old === undefined) return undefined
+        const ended = { ...old, endsAt: now() }
+        await save(transaction, [ended])
+        return ended
+      }),
+  }
+}
+
+async function makeKey(wish: KeyWish, now: number): Promise<MadeKey> {
+  const key = `${wish.kind === 'write' ? 'wk' : 'sk'}_${random(KEY_BYTES)}`
+  const digest = await digestKey(key)
+  const stored = {
+    id: random(ID_BYTES),
+    kind: wish.kind,
+    name: wish.name,
+    site: wish.site ?? 'default',
+    origins: wish.origins?.map(checkOrigin) ?? null,
+    digest: btoa(String.fromCharCode(...digest)),
+    hint: key.slice(-HINT_LENGTH),
+    createdAt: now,
+    endsAt: null,
+  }
+  return { key, stored }
+}
+
+function checkOrigin(text: string): string {
+  try {
+    return originOf(text)
+  } catch (error) {
+    throw new RefusedError(400, 'invalid_origin', error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** As hexadecimal digits: what people copy by a double click. */
+function random(bytes: number): string {
+  const values = crypto.getRandomValues(new Uint8Array(bytes))
+  return Array.from(values, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { runLeadlight, startLeadlight } from './leadlight-process.ts'
+
+/** `leadlight keys` on the database of a server that runs. */
+
+let folder: string
+let database: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'leadlight-keys-'))
+  database = join(folder, 'leads.db')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+async function leadlight(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await runLeadlight(args)
+  expect(stderr).toBe('')
+  expect(code).toBe(0)
+  return stdout
+}
+
+it('makes, rotates and revokes keys that a running server takes and refuses within seconds', async () => {
+  const server = await startLeadlight([
+    '--db',
+    database,
+    '--write-key',
+    'wk_first',
+    '--secret-key',
+    'sk_first',
+  ])
+  const statusOf = async (writeKey: string) => {
+    const body = JSON.stringify({ writeKey, batch: [{ type: 'page', anonymousId: 'v' }] })
+    return (await fetch(`${server.url}/v1/batch`, { method: 'POST', body })).status
+  }
+  const until = async (writeKey: string, status: number) => {
+    while ((await statusOf(writeKey)) !== status) await sleep(50)
+  }
+  const db = ['--db', database]
+  const made = JSON.parse(
+    await leadlight('keys', 'create', '--name', 'shop', '--site', 'shop', '--json', ...db),
+  )
+  await until(made.key, 200)
+
+  const table = await leadlight('keys', 'list', ...db)
+  expect(table).toContain(`wk_…${made.key.slice(-4)}`)
+  expect(table).not.toContain(made.key)
+
+  const next = /wk_[\da-f]{40}/.exec(await leadlight('keys', 'rotate', made.id, ...db))?.[0] ?? ''
+  await until(next, 200)
+  await until(made.key, 401)
+
+  const over = ['--url', server.url, '--secret-key', 'sk_first']
+  const { data } = JSON.parse(await leadlight('keys', 'list', '--json', ...over))
+  const id = data.find((key: { endsAt: string | null }) => key.endsAt === null).id
+  expect(await leadlight('keys', 'revoke', id, ...over)).toContain('is revoked')
+  expect(await statusOf(next)).toBe(401)
+
+  const headers = { authorization: 'Bearer sk_first' }
+  const { data: changes } = await (await fetch(`${server.url}/api/audit`, { headers })).json()
+  expect(changes.map((change: { key: string; route: string }) => `${change.key} ${change.route}`)).toEqual([
+    'configured /api/keys/:id',
+    'command line /api/keys/:id/rotate',
+    'command line /api/keys',
+  ])
+  await server.end('SIGTERM')
+  for (const key of [made.key, next]) expect(readFileSync(database).includes(key)).toBe(false)
+})
+
+it.each([
+  [['keys', 'create', '--db', 'x.db'], /required option '--name/, 2],
+  [['keys', 'create', '--name', 'x', '--origin', 'example.com'], /is not an origin/, 2],
+  [['keys', 'rotate', 'x', '--grace-hours', 'many'], /number of hours/, 2],
+  [['keys', 'list', '--db', '/nonexistent/leads.db'], /no database/, 1],
+])('refuses %j', async (args, message, expected) => {
+  const { code, stderr } = await runLeadlight(args)
+  expect(stderr).toMatch(message)
+  expect(code).toBe(expected)
+})
