@@ -8,7 +8,7 @@ import type { TextStorage } from './visitor.ts'
 
 /**
  * Makes the tracker of a page: ids, consent, outbox; what it notices by itself comes from its add-ons. It never throws into
- * the page. A prerendered page is tracked from its activation on.
+ * the page. A prerendered page is tracked from its activation on, and on a server nothing happens.
  */
 export function createTracker<Events extends object = Record<never, never>>(
   options: TrackerOptions,
@@ -23,11 +23,12 @@ export function createTracker<Events extends object = Record<never, never>>(
   const places: WeakRef<Node>[] = []
   let tracking: Tracking | undefined
 
-  /** Does it once the page is shown: at once, unless it is being prerendered. */
-  const whenShown = (action: () => void) => {
-    if (!(document as Document & { prerendering?: boolean }).prerendering) guard(action)()
-    else document.addEventListener('prerenderingchange', guard(action))
-  }
+  /** Does it once the page is shown: at once, unless it is being prerendered, or never, on a server. */
+  const whenShown = (action: () => void) =>
+    guard(() => {
+      if (!(document as Document & { prerendering?: boolean }).prerendering) action()
+      else document.addEventListener('prerenderingchange', guard(action))
+    })()
   /** Starts or stops, as the visitor's consent says. */
   const update = () => {
     const active = !!writeKey && mayTrack(consent, storage)
@@ -44,12 +45,14 @@ export function createTracker<Events extends object = Record<never, never>>(
     (...args: unknown[]) =>
       whenShown(() => (tracking?.[name] as ((...args: unknown[]) => void) | undefined)?.(...args))
 
-  whenShown(update)
-  // Another tab may hear of the decision first.
-  addEventListener(
-    'storage',
-    guard(({ key }) => key === CONSENT && update()),
-  )
+  whenShown(() => {
+    // Another tab may hear of the decision first.
+    addEventListener(
+      'storage',
+      guard(({ key }) => key === CONSENT && update()),
+    )
+    update()
+  })
 
   return {
     page: call('page'),
