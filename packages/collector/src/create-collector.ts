@@ -2,9 +2,12 @@ import type { Batch, Receipt } from '@leadlight/protocol'
 import type { Model } from '@leadlight/scoring'
 import { Hono } from 'hono'
 import { createApi } from './api/create-api.ts'
+import { createFactRecorder } from './by-hand/record-fact.ts'
+import { createConfirmationRoutes } from './consents/confirmation-routes.ts'
 import { createFormDesk } from './forms/create-form-desk.ts'
 import { createReceipts } from './forms/create-receipts.ts'
 import { createSigner } from './forms/create-signer.ts'
+import { createDownloadRoutes, type FindDownload } from './forms/download-routes.ts'
 import { createFormRoutes } from './forms/form-routes.ts'
 import { createFormShelf } from './forms/form-shelf.ts'
 import { createSpamGuard } from './forms/spam-guard.ts'
@@ -24,6 +27,8 @@ import { createKeyCache } from './keys/create-key-cache.ts'
 import { createKeyring, type Key } from './keys.ts'
 import { createLimits, type LimitOptions } from './limits/create-limits.ts'
 import { createLiveModel } from './live-model.ts'
+import { createMailQueue } from './mail/create-mail-queue.ts'
+import type { Mailer } from './mail/mailer.ts'
 import { createRepetition } from './repetition.ts'
 import type { Store } from './storage/port.ts'
 import { createVisitorCookieRoutes } from './visitor-cookie/visitor-cookie-routes.ts'
@@ -45,6 +50,10 @@ export interface CollectorOptions {
   basePath?: string
   /** How much it takes in before it tells senders to come back later; see each limit for what it is unless given. */
   limits?: LimitOptions
+  /** Sends the mails that forms ask for; none are sent unless given. */
+  mailer?: Mailer
+  /** Finds the files that forms promise; there are none unless given. */
+  downloads?: FindDownload
   /** The clock, in milliseconds since 1970; the system's unless given. */
   now?: () => number
   /** Told of what fails inside; nothing is logged unless given. */
@@ -68,6 +77,9 @@ export interface Collector {
 /** How often the leads that are due are rated while nobody asks. */
 const REFRESH_MS = 60_000
 
+/** How often it is looked whether a mail waits. */
+const MAIL_MS = 3_000
+
 /** Puts a collector together. Nothing happens before the first request. Throws a `TypeError` for keys or origins that cannot be. */
 export function createCollector(options: CollectorOptions): Collector {
   const { store, model, now = Date.now, onError = () => {} } = options
@@ -79,10 +91,15 @@ export function createCollector(options: CollectorOptions): Collector {
   const shelf = createFormShelf(store, now)
   const signer = createSigner(store)
   const guard = createSpamGuard(store, signer)
-  const forms = createFormDesk(shelf, guard)
+  const forms = createFormDesk(shelf, guard, options.mailer !== undefined)
   const live = createLiveModel({ store, model, now, forms })
   const ingest = createIngest({ intake: live.intake, now, forms })
   const receiptsFor = createReceipts(store, signer, now)
+  const record = createFactRecorder({ store, intake: live.intake, now })
+  const findDownload = options.downloads ?? (async () => undefined)
+  const mails =
+    options.mailer && createMailQueue({ store, mailer: options.mailer, sign: signer.sign, now, onError })
+  const mailing = createRepetition(async () => mails?.run(), MAIL_MS)
   const serveAsset = createAssets(options.assets)
   const refreshing = createRepetition(live.book.refresh, REFRESH_MS)
 
@@ -92,6 +109,8 @@ export function createCollector(options: CollectorOptions): Collector {
   inner.route('/', createClientSettings())
   inner.route('/', createVisitorCookieRoutes(onError))
   inner.route('/', createFormRoutes({ shelf, guard, ingest, gate, receiptsFor, basePath, now, onError }))
+  inner.route('/', createConfirmationRoutes({ shelf, signer, record, now, onError }))
+  inner.route('/', createDownloadRoutes({ shelf, signer, find: findDownload, now, onError }))
   inner.route('/', createApi({ live, shelf, store, keyring, storedKeys, now, onError }))
   const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', inner)
   app.onError((error) => errorResponse(error, onError))
@@ -107,6 +126,7 @@ export function createCollector(options: CollectorOptions): Collector {
   return {
     fetch: async (request, info) => {
       refreshing.start()
+      if (mails !== undefined) mailing.start()
       try {
         return secureAnswer(await app.fetch(request, info ?? {}))
       } catch (error) {
@@ -115,6 +135,7 @@ export function createCollector(options: CollectorOptions): Collector {
     },
     async ingest(batch) {
       refreshing.start()
+      if (mails !== undefined) mailing.start()
       const text = JSON.stringify(batch)
       return limits.queue(text.length, async () => {
         const delivery = readDelivery(text, null)
@@ -124,6 +145,7 @@ export function createCollector(options: CollectorOptions): Collector {
     },
     close: () => {
       refreshing.stop()
+      mailing.stop()
       return store.close()
     },
   }

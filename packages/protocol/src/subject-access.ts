@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { consentSchema } from './form-consent.ts'
 import { jsonObjectSchema, jsonSchema } from './json.ts'
 import { leadSchema } from './lead.ts'
 import { rejectedSchema } from './reports.ts'
@@ -77,5 +78,7 @@ export const leadExportSchema = z.object({
   score: scoreAnswerSchema,
   /** Refused messages that name it. */
   rejected: z.array(rejectedSchema),
+  /** What it agreed to in forms, oldest first. */
+  consents: z.array(consentSchema),
 })
 export type LeadExport = z.infer<typeof leadExportSchema>

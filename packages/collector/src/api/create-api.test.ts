@@ -215,6 +215,8 @@ describe('the description', () => {
       '/api/leads',
       '/api/leads/import',
       '/api/leads/{id}',
+      '/api/leads/{id}/consents',
+      '/api/leads/{id}/consents/{consent}/withdraw',
       '/api/leads/{id}/events',
       '/api/leads/{id}/export',
       '/api/leads/{id}/link',

@@ -15,6 +15,7 @@ import { VERSION } from '../version.ts'
 import { named } from './api-schemas.ts'
 import { auditChanges } from './audit-api.ts'
 import { addByHandRoutes } from './by-hand-routes.ts'
+import { addConsentRoutes } from './consent-routes.ts'
 import { addFormRoutes } from './form-routes.ts'
 import { refuseCrossSite, refuseZeros, requireSecretKey, secureAnswers } from './guard-api.ts'
 import { addImportRoutes } from './import-routes.ts'
@@ -85,6 +86,7 @@ export function createApi({
   addReportRoutes(app, live.book, now)
   addModelRoutes(app, live)
   addFormRoutes(app, shelf)
+  addConsentRoutes(app, { store, live, now })
   addByHandRoutes(app, { store, live, now })
   addKeyRoutes(app, { keys: createKeyManager(store, now), audit, onChange: storedKeys.forget })
   addImportRoutes(app, { store, live, now })

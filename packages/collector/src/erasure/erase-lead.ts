@@ -68,7 +68,7 @@ async function eraseFound(
   await transaction.deletePersons(keys)
   await transaction.deleteLeads([lead])
   await transaction.deleteRejected(rejected.map(({ id }) => id))
-  await transaction.deleteDocumentsAbout(keys)
+  await transaction.deleteDocumentsAbout([...keys, ...visitors.map(visitorSubject)])
   await save([
     ...keys,
     ...members.map((person) => leadName(person.id)),

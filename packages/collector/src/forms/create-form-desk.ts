@@ -1,6 +1,10 @@
-import type { FormReceipt, Json, JsonObject } from '@leadlight/protocol'
-import { recordConsents } from '../consents/record-consents.ts'
+import type { FormDefinition, FormReceipt, Json, JsonObject } from '@leadlight/protocol'
+import { confirmationMail } from '../consents/confirmation-mail.ts'
+import { consentChanges } from '../consents/consent-facts.ts'
+import { consentsIn } from '../consents/consents-in.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
+import { queueMails } from '../mail/create-mail-queue.ts'
+import type { Document } from '../storage/documents.ts'
 import type { Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { aboutWhom } from './about-whom.ts'
@@ -25,8 +29,11 @@ export interface ReviewedEvent {
 
 /** Looks after what forms send, on its way through the collector. */
 export interface FormDesk {
-  /** Looks at submissions before they are stored, and writes into them what it finds. */
-  review(submissions: ReviewedEvent[], facts: SubmissionFacts): Promise<void>
+  /**
+   * Looks at submissions before they are stored, and writes into them what it finds. Gives further events that their forms
+   * ask for.
+   */
+  review(submissions: ReviewedEvent[], facts: SubmissionFacts): Promise<StoredEvent[]>
   /** Writes down what follows from new events, in the transaction that stores them. */
   record(transaction: Transaction, events: StoredEvent[]): Promise<void>
 }
@@ -44,11 +51,14 @@ const own = ['form_check', 'spam', 'problems', 'receipt']
 /** What a form knows a submission by. */
 const submissionId = /^[\w-]{8,64}$/
 
-/** Makes the desk of one collector. */
-export function createFormDesk(shelf: FormShelf, guard: SpamGuard): FormDesk {
+/** Makes the desk of one collector. @param sendsMail it has a mailer, so mails are queued */
+export function createFormDesk(shelf: FormShelf, guard: SpamGuard, sendsMail: boolean): FormDesk {
   const known = new WeakMap<StoredEvent, { form: KnownForm | undefined; plain: boolean }>()
 
-  const reviewOne = async ({ event, check }: ReviewedEvent, facts: SubmissionFacts): Promise<void> => {
+  const reviewOne = async (
+    { event, check }: ReviewedEvent,
+    facts: SubmissionFacts,
+  ): Promise<StoredEvent[]> => {
     const { form_id: id, fields, submission_id: submission } = event.properties
     const properties: JsonObject = { ...event.properties }
     for (const key of own) delete properties[key]
@@ -56,38 +66,62 @@ export function createFormDesk(shelf: FormShelf, guard: SpamGuard): FormDesk {
     const form = typeof id === 'string' ? await shelf.find(id) : undefined
     known.set(event, { form, plain: facts.plain })
     properties.receipt = await receiptNumber(`${submission ?? event.messageId}`)
-    if (form === undefined || event.trusted) return
+    if (form === undefined || event.trusted) return []
     const problems = checkAnswers(form.definition, isJsonObject(fields) ? fields : {})
     if (Object.keys(problems).length > 0) properties.problems = problems
     const { messageId, receivedAt } = event
     const suspect = { form: form.definition, key: messageId, check, receivedAt, ...facts }
     const spam = await guard.judge(suspect)
-    if (spam === null) return
+    if (spam === null) return furtherEvent(event, form.definition)
     properties.spam = spam
     // Kept, but it neither scores nor makes a lead.
     event.bot = true
+    return []
   }
 
   return {
     async review(submissions, facts) {
-      for (const submission of submissions) await reviewOne(submission, facts)
+      const further: StoredEvent[] = []
+      for (const submission of submissions) further.push(...(await reviewOne(submission, facts)))
+      return further
     },
     async record(transaction, events) {
+      const changes = events.flatMap(consentChanges)
+      if (changes.length > 0) await transaction.saveDocuments(changes)
       const submissions = events.filter((event) => event.name === FORM_SUBMITTED)
       if (submissions.length === 0) return
-      const about = await aboutWhom(transaction, submissions)
-      await transaction.saveDocuments(
-        submissions.flatMap((event) => receiptOf(event, about.get(event) ?? null)),
-      )
-      await transaction.saveDocuments(submissions.flatMap((event) => spamOf(event, about.get(event) ?? null)))
-      const sound = submissions.filter(({ bot }) => !bot)
-      await recordConsents(transaction, sound, (event) => ({
-        about: about.get(event) ?? null,
-        form: known.get(event)?.form?.definition,
-        plain: known.get(event)?.plain ?? false,
-      }))
+      const whom = await aboutWhom(transaction, submissions)
+      const documents: Document[] = []
+      for (const event of submissions) {
+        const about = whom.get(event) ?? null
+        const { form, plain = false } = known.get(event) ?? {}
+        documents.push(...receiptOf(event, about), ...spamOf(event, about))
+        if (event.bot) continue
+        const consents = await consentsIn(event, { about, form: form?.definition, plain })
+        documents.push(...consents)
+        if (sendsMail) await queueMails(transaction, confirmationMail(event, form?.definition, consents))
+      }
+      await transaction.saveDocuments(documents)
     },
   }
+}
+
+/** The event that a form names for what was sent by it; as one of its own, it scores and starts what rules say of it. */
+function furtherEvent(event: StoredEvent, { id, name = id, success }: FormDefinition): StoredEvent[] {
+  if (success?.event === undefined || event.properties.outcome === 'attempted') return []
+  return [
+    {
+      ...event,
+      messageId: `${event.messageId}~${id}`,
+      name: success.event,
+      traits: null,
+      email: null,
+      userId: event.userId,
+      properties: { form_id: id, form_name: name },
+      source: null,
+      fingerprint: `${event.fingerprint}~`,
+    },
+  ]
 }
 
 /** Where a receipt lies; null when nobody can ask for it. */

@@ -70,8 +70,8 @@ export function createIngest({ intake, now, check = checkMessage, forms }: Inges
       }
     }
     if (events.length === 0 && refused.length === 0) return { success: true }
-    if (submissions.length > 0) {
-      await forms?.review(submissions, { ip: request.ip, plain: request.plainForm ?? false })
+    if (forms !== undefined && submissions.length > 0) {
+      events.push(...(await forms.review(submissions, { ip: request.ip, plain: request.plainForm ?? false })))
     }
     const result = await intake.accept(events, refused, sentNow)
     for (const { messageId, reason } of result.refused) {

@@ -1,5 +1,6 @@
 import type { ExportedEvent, ExportedTrait, ExportedVisit, LeadExport } from '@leadlight/protocol'
 import type { Scorer } from '@leadlight/scoring'
+import { listConsents } from '../../consents/list-consents.ts'
 import { rejectedOf } from '../../erasure/rejected-of.ts'
 import { readEventKey } from '../../identity/moment.ts'
 import { isUserKey, nameIn } from '../../identity/naming.ts'
@@ -39,6 +40,7 @@ export async function exportLead(
     events: found.events.map(({ event }) => exportEvent(event)),
     score,
     rejected: rejected.map(presentRejection),
+    consents: (await listConsents(snapshot, name)) ?? [],
   }
 }
 

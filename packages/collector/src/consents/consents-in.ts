@@ -1,7 +1,6 @@
 import { type FormDefinition, fieldsOfForm, type Json } from '@leadlight/protocol'
 import { isJsonObject } from '../ingest/json-object.ts'
 import type { Document } from '../storage/documents.ts'
-import type { Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { CONSENTS, type GivenConsent } from './consent-documents.ts'
 
@@ -16,18 +15,11 @@ export interface ConsentFacts {
 /** Longest text that is kept of what was agreed to, in UTF-16 code units; the schema of forms allows no longer one. */
 const LONGEST_TEXT = 2_000
 
-/** Writes down what these submissions agree to, in the transaction that stores them. */
-export async function recordConsents(
-  transaction: Transaction,
-  submissions: StoredEvent[],
-  factsOf: (event: StoredEvent) => ConsentFacts,
-): Promise<void> {
-  const documents = await Promise.all(submissions.map((event) => consentsIn(event, factsOf(event))))
-  const all = documents.flat()
-  if (all.length > 0) await transaction.saveDocuments(all)
-}
-
-async function consentsIn(event: StoredEvent, { about, form, plain }: ConsentFacts): Promise<Document[]> {
+/** The documents of what a submission agrees to: each box that was ticked, in the words that stood beside it. */
+export async function consentsIn(
+  event: StoredEvent,
+  { about, form, plain }: ConsentFacts,
+): Promise<Document[]> {
   const { fields, consents, form_id: id, language, page_url: url } = event.properties
   const shown = isJsonObject(consents) ? consents : {}
   const published = new Map(

@@ -1,0 +1,74 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { type Consent, consentSchema, listSchema } from '@leadlight/protocol'
+import { createFactRecorder } from '../by-hand/record-fact.ts'
+import { CONSENT_WITHDRAWN } from '../consents/consent-facts.ts'
+import { listConsents } from '../consents/list-consents.ts'
+import { RefusedError } from '../http/refused-error.ts'
+import type { LiveModel } from '../live-model.ts'
+import type { Store } from '../storage/port.ts'
+import { answers, component, leadPath } from './api-schemas.ts'
+import { readJsonBody } from './read-json-body.ts'
+
+const tags = ['Consents']
+const list = component('ConsentList', listSchema(consentSchema))
+
+const readConsents = createRoute({
+  method: 'get',
+  path: '/api/leads/{id}/consents',
+  tags,
+  summary: 'What a lead agreed to in forms, in which words, and what became of it',
+  request: { params: leadPath },
+  responses: answers('All of it, oldest first', list),
+})
+
+const withdrawalSchema = z.strictObject({ note: z.string().max(1_000).optional() })
+
+const withdraw = {
+  method: 'post' as const,
+  path: '/api/leads/{id}/consents/{consent}/withdraw',
+  tags,
+  summary: 'Withdraws a consent',
+  description:
+    'It stays in the record, with the time of its withdrawal; withdrawing twice is withdrawing once. It becomes an event of the lead.',
+  responses: answers('All consents of the lead', list),
+}
+
+/** `/api/leads/:id/consents` and what is below it. */
+export function addConsentRoutes(
+  app: OpenAPIHono,
+  { store, live, now }: { store: Store; live: LiveModel; now: () => number },
+): void {
+  const record = createFactRecorder({ store, intake: live.intake, now })
+  const consentsOf = async (id: string): Promise<Consent[]> => {
+    const consents = await store.read((snapshot) => listConsents(snapshot, id))
+    if (consents !== undefined) return consents
+    throw new RefusedError(404, 'unknown_lead', 'There is no such lead: take an id from GET /api/leads.')
+  }
+  app.openapi(readConsents, async (c) =>
+    c.json({ data: await consentsOf(c.req.valid('param').id), next: null }, 200),
+  )
+  // The body is read by `readJsonBody`, which bounds it; here it is only described.
+  app.openAPIRegistry.registerPath({
+    ...withdraw,
+    request: {
+      params: leadPath.extend({ consent: z.string().describe('The id of a consent') }),
+      body: { content: { 'application/json': { schema: component('ConsentWithdrawal', withdrawalSchema) } } },
+    },
+  })
+  app.post('/api/leads/:id/consents/:consent/withdraw', async (c) => {
+    const { id, consent } = c.req.param()
+    const hasBody = c.req.header('content-length') !== '0' && c.req.raw.body !== null
+    const { note } = hasBody ? await readJsonBody(c.req.raw, withdrawalSchema) : {}
+    const given = (await consentsOf(id)).find((item) => item.id === consent)
+    if (given === undefined) {
+      const message = 'There is no such consent: take an id from GET /api/leads/:id/consents.'
+      throw new RefusedError(404, 'unknown_consent', message)
+    }
+    if (given.withdrawnAt === null) {
+      const properties = { consents: [consent], form_id: given.form, ...(note !== undefined && { note }) }
+      // Named after what it withdraws, so that it counts once.
+      await record(id, { name: CONSENT_WITHDRAWN, properties, messageId: `withdrawn-${consent}` })
+    }
+    return c.json({ data: await consentsOf(id), next: null }, 200)
+  })
+}

@@ -1,0 +1,47 @@
+import type { FormDefinition } from '@leadlight/protocol'
+import { emailKey } from '../identity/naming.ts'
+import type { WaitingMail } from '../mail/create-mail-queue.ts'
+import type { Document } from '../storage/documents.ts'
+import type { StoredEvent } from '../stored-event.ts'
+
+/** What the link in a confirmation mail carries. */
+export interface ConfirmationToken {
+  email: string
+  form: string
+  submission: string
+  /** Ids of what was agreed to. */
+  consents: string[]
+  /** Milliseconds since 1970. */
+  until: number
+}
+
+/** What links of confirmations are signed for, and where they lead. */
+export const CONFIRMATION = 'confirmation'
+export const CONFIRMATION_PATH = '/v1/confirmations/'
+
+const HOUR_MS = 3_600_000
+const USUAL_DAYS = 7
+
+/**
+ * The mail that asks the owner of an address to confirm it; none when the form does not want that. At most one an hour
+ * goes to an address for a form, so that nobody can have others flooded.
+ */
+export function confirmationMail(
+  event: StoredEvent,
+  form: FormDefinition | undefined,
+  consents: Document[],
+): { id: string; about: string; at: number; mail: WaitingMail }[] {
+  const { email, receivedAt, messageId, properties } = event
+  if (form?.confirm === undefined || email === null || properties.outcome === 'attempted') return []
+  const { subject, text, days = USUAL_DAYS } = form.confirm
+  const content: Omit<ConfirmationToken, 'until'> = {
+    email,
+    form: form.id,
+    submission: messageId,
+    consents: consents.map(({ id }) => id),
+  }
+  const link = { purpose: CONFIRMATION, path: CONFIRMATION_PATH, content, days }
+  const mail: WaitingMail = { state: 'waiting', to: email, subject, text, link, attempts: 0 }
+  const id = `confirm/${form.id}/${email}/${Math.floor(receivedAt / HOUR_MS)}`
+  return [{ id, about: emailKey(email), at: receivedAt, mail }]
+}

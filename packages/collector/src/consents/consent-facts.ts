@@ -1,0 +1,38 @@
+import type { Json, JsonObject } from '@leadlight/protocol'
+import { emailKey, userKey } from '../identity/naming.ts'
+import type { Document } from '../storage/documents.ts'
+import type { StoredEvent } from '../stored-event.ts'
+import { CONSENTS, type ConsentChange } from './consent-documents.ts'
+
+/** Events by which consents change; only a secret key, or the collector itself, may tell them. */
+export const CONSENT_CONFIRMED = 'Consent Confirmed'
+export const CONSENT_WITHDRAWN = 'Consent Withdrawn'
+
+const kinds: Readonly<Record<string, ConsentChange['kind']>> = {
+  [CONSENT_CONFIRMED]: 'confirmed',
+  [CONSENT_WITHDRAWN]: 'withdrawn',
+}
+
+/** More than any form asks for. */
+const MOST_CONSENTS = 100
+
+/** The documents that an event adds to consents, named in its `consents`; none for every other event. */
+export function consentChanges(event: StoredEvent): Document[] {
+  const kind = Object.hasOwn(kinds, event.name) ? kinds[event.name] : undefined
+  if (kind === undefined || !event.trusted) return []
+  const { email, userId, at } = event
+  const about = email !== null ? emailKey(email) : userId !== null ? userKey(userId) : null
+  return idsIn(event.properties).map((of) => {
+    const content: ConsentChange = { kind, of, ...noteIn(event.properties) }
+    return { collection: CONSENTS, id: `${of}/${kind}`, about, at, content: JSON.stringify(content) }
+  })
+}
+
+function idsIn({ consents }: JsonObject): string[] {
+  const ids: Json[] = Array.isArray(consents) ? consents : []
+  return ids.filter((id) => typeof id === 'string').slice(0, MOST_CONSENTS)
+}
+
+function noteIn({ note }: JsonObject): { note?: string } {
+  return typeof note === 'string' ? { note } : {}
+}

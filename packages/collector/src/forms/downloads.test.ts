@@ -1,0 +1,79 @@
+import type { FormAnswer, FormDefinition } from '@leadlight/protocol'
+import { defaultModel } from '@leadlight/scoring'
+import { beforeEach, expect, it } from 'vitest'
+import { type Collector, createCollector } from '../create-collector.ts'
+import { memoryStore } from '../storage/memory.ts'
+
+const host = 'https://leads.example'
+let collector: Collector
+let time: number
+
+const form: FormDefinition = {
+  id: 'guide',
+  fields: [{ type: 'email', name: 'email', label: 'E-mail' }],
+  success: { download: { label: 'The guide', file: 'guide.pdf', hours: 2 }, event: 'Guide Requested' },
+}
+
+beforeEach(async () => {
+  time = Date.parse('2026-11-22T10:00:00Z')
+  collector = createCollector({
+    store: memoryStore(),
+    model: defaultModel,
+    keys: [
+      { kind: 'write', key: 'wk', site: 'www' },
+      { kind: 'secret', key: 'sk' },
+    ],
+    basePath: '/ll',
+    now: () => time,
+    downloads: async (name) =>
+      name === 'guide.pdf' ? { body: new TextEncoder().encode('%PDF'), type: 'application/pdf' } : undefined,
+  })
+  await put(form)
+})
+const ask = (path: string, init: RequestInit = {}) => collector.fetch(new Request(host + path, init))
+const put = (definition: FormDefinition) =>
+  ask('/ll/api/forms/guide', {
+    method: 'PUT',
+    headers: { authorization: 'Bearer sk' },
+    body: JSON.stringify(definition),
+  })
+
+async function linkAfterSending(): Promise<string> {
+  const properties = { fields: { email: 'ada@firm.example' } }
+  const body = JSON.stringify({ writeKey: 'wk', properties })
+  const answer: FormAnswer = await (await ask('/ll/v1/forms/guide', { method: 'POST', body })).json()
+  const [link] = answer.receipt.links ?? []
+  expect(link?.label).toBe('The guide')
+  return (link?.href ?? '').replace(host, '')
+}
+
+it('is given to whoever sent the form, as a file, and another event tells of it', async () => {
+  const response = await ask(await linkAfterSending())
+  expect(response.status).toBe(200)
+  expect(await response.text()).toBe('%PDF')
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="guide.pdf"')
+  const events = await (
+    await ask('/ll/api/leads/email:ada@firm.example/events', { headers: { authorization: 'Bearer sk' } })
+  ).text()
+  expect(events).toContain('Guide Requested')
+})
+
+it('says clearly that a link has expired, or leads nowhere', async () => {
+  const link = await linkAfterSending()
+  const last = link.at(-1) === 'A' ? 'B' : 'A'
+  expect((await ask(link.slice(0, -1) + last)).status).toBe(404)
+  time += 2.1 * 3_600_000
+  const response = await ask(link)
+  expect(response.status).toBe(410)
+  expect(await response.text()).toContain('This link has expired')
+  time -= 3_600_000
+  await put({ ...form, success: { download: { label: 'x', file: 'other.pdf' } } })
+  expect((await ask(link)).status).toBe(404)
+})
+
+it('leads to where the file lies, when that is elsewhere', async () => {
+  const href = 'https://files.example/guide.pdf'
+  await put({ ...form, success: { download: { label: 'The guide', href } } })
+  const response = await ask(await linkAfterSending())
+  expect([response.status, response.headers.get('location')]).toEqual([302, href])
+})
