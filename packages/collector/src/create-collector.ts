@@ -108,7 +108,10 @@ export function createCollector(options: CollectorOptions): Collector {
   inner.route('/', createIngestRoutes({ ingest, gate, limits, onError }))
   inner.route('/', createClientSettings())
   inner.route('/', createVisitorCookieRoutes(onError))
-  inner.route('/', createFormRoutes({ shelf, guard, ingest, gate, receiptsFor, basePath, now, onError }))
+  inner.route(
+    '/',
+    createFormRoutes({ shelf, guard, ingest, gate, limits, receiptsFor, basePath, now, onError }),
+  )
   inner.route('/', createConfirmationRoutes({ shelf, signer, record, now, onError }))
   inner.route('/', createDownloadRoutes({ shelf, signer, find: findDownload, now, onError }))
   inner.route('/', createApi({ live, shelf, store, keyring, storedKeys, now, onError }))

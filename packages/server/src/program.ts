@@ -69,6 +69,14 @@ export function createProgram(process: NodeJS.Process): Command {
         .argParser(parseSize)
         .default(8),
     )
+    .addOption(option('--smtp-url <url>', 'mail server, like smtps://user:password@mail.example.com'))
+    .addOption(option('--mail-from <address>', 'sender of mails, like "Example <letters@example.com>"'))
+    .addOption(
+      option('--public-url <url>', 'where everybody reaches this server, for links in mails').argParser(
+        parseServerUrl,
+      ),
+    )
+    .addOption(option('--downloads <folder>', 'files that forms hand out by links that expire'))
     .addOption(option('--log-level <level>', 'how much to log').choices(logLevels).default('info'))
     .action((options: ServeOptions) => serve(options, process))
 

@@ -9,7 +9,8 @@ import { createStaticFiles } from './http/static-files.ts'
 import { type Log, loggable } from './log.ts'
 
 /** What a server is made of; the first part as in `createCollector`. */
-export interface ServerOptions extends Pick<CollectorOptions, 'store' | 'model' | 'keys' | 'limits'> {
+export interface ServerOptions
+  extends Pick<CollectorOptions, 'store' | 'model' | 'keys' | 'limits' | 'mailer' | 'downloads'> {
   host: string
   /** 0 for any free one. */
   port: number
@@ -42,6 +43,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     keys: options.keys,
     assets: assets.scripts,
     ...(options.limits && { limits: options.limits }),
+    ...(options.mailer && { mailer: options.mailer }),
+    ...(options.downloads && { downloads: options.downloads }),
     onError: (error) => log.error(loggable(error), 'collector failed'),
   })
   const servePage = createStaticFiles(assets.page, pageHeaders)
@@ -61,6 +64,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await collector.close()
     throw error
   }
+  // A collector begins with its first request: mails that wait since the last run are sent now.
+  if (options.mailer) void collector.fetch(new Request('http://localhost/api/health'))
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${listener.port}`,
     close: async () => {

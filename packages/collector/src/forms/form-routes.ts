@@ -8,6 +8,7 @@ import type { Gate } from '../ingest/gate.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
+import type { Limits } from '../limits/create-limits.ts'
 import type { createReceipts } from './create-receipts.ts'
 import type { FormShelf } from './form-shelf.ts'
 import { answerPlainForm } from './plain-answers.ts'
@@ -21,6 +22,7 @@ export interface FormRoutesOptions {
   guard: SpamGuard
   ingest: Ingest
   gate: Gate
+  limits: Limits
   receiptsFor: ReturnType<typeof createReceipts>
   /** Without a slash at its end. */
   basePath: string
@@ -35,7 +37,7 @@ const formPath = '/v1/forms/:id{[\\w-]{1,64}}'
 
 /** What pages ask of forms under `/v1/forms`. */
 export function createFormRoutes(options: FormRoutesOptions) {
-  const { shelf, guard, gate, receiptsFor, basePath, now, onError } = options
+  const { shelf, guard, gate, limits, receiptsFor, basePath, now, onError } = options
   const submit = createSubmit(options)
   const app = new Hono<Env>()
 
@@ -57,6 +59,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
     if (type === 'application/x-www-form-urlencoded') {
       return await answerPlainForm(
         async () => {
+          admit(c)
           const submitted = await submit.plain(request, id, ipOf(c))
           const { form, number, problems } = submitted
           return {
@@ -68,6 +71,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
       )
     }
     return await forPages(request, async () => {
+      admit(c)
       if (type === 'multipart/form-data') {
         const message = 'Forms that upload files are not taken: leave the enctype out.'
         throw new RefusedError(415, 'unsupported_form', message)
@@ -81,6 +85,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
 
   app.post(`${formPath}/session`, (c) =>
     forPages(c.req.raw, async () => {
+      admit(c)
       const { value: body } = readJson(await readBody(c.req.raw))
       const { writeKey } = isJsonObject(body) ? body : {}
       await gate.authorize(c.req.raw, typeof writeKey === 'string' ? writeKey : null)
@@ -93,6 +98,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
 
   app.get(`${formPath}/receipts/:submission{[\\w-]{8,64}}`, (c) =>
     forPages(c.req.raw, async () => {
+      admit(c)
       const form = await shelf.find(c.req.param('id'))
       const receipt = form && (await receiptsAt(c.req.raw).find(form.definition, c.req.param('submission')))
       if (receipt === undefined) {
@@ -110,6 +116,11 @@ export function createFormRoutes(options: FormRoutesOptions) {
     })
   }
   return app
+
+  function admit(c: Context<Env>): void {
+    limits.admitAddress(ipOf(c))
+    limits.admitRequest()
+  }
 
   function receiptsAt({ url }: Request) {
     const { origin } = new URL(url)

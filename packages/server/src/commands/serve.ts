@@ -1,9 +1,11 @@
-import type { Key, Rate, Store } from '@leadlight/collector'
+import type { Key, Mailer, Rate, Store } from '@leadlight/collector'
 import { keyFileOf, type ResolvedKeys, resolveKeys } from '../configuration/keys.ts'
 import { isPostgres, nameDatabase, openStore } from '../configuration/open-store.ts'
 import { readModel } from '../configuration/read-model.ts'
+import { createFindDownload } from '../downloads/find-download.ts'
 import { Failure } from '../failure.ts'
 import { createLog } from '../log.ts'
+import { createSmtpMailer } from '../mail/create-smtp-mailer.ts'
 import { type RunningServer, startServer } from '../start-server.ts'
 import { readVersion } from '../version.ts'
 
@@ -23,6 +25,10 @@ export interface ServeOptions {
   keyRate: number
   /** MiB. */
   queue: number
+  smtpUrl?: string
+  mailFrom?: string
+  publicUrl?: string
+  downloads?: string
   logLevel: string
 }
 
@@ -32,6 +38,7 @@ const BURST_SECONDS = 10
 /** Serves until SIGTERM or SIGINT, then drains; resolves when everything is stored and closed. */
 export async function serve(options: ServeOptions, process: NodeJS.Process): Promise<void> {
   const model = readModel(options.model)
+  const mailer = mailerOf(options)
   const store = await openStore(options.db)
   const keys = await serverKeys(options, store)
   const stopped = stopSignal(process)
@@ -47,11 +54,22 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
       perKey: rateOf(options.keyRate),
       queuedBytes: options.queue * 1024 * 1024,
     },
+    ...(mailer && { mailer }),
+    ...(options.downloads !== undefined && { downloads: createFindDownload(options.downloads) }),
     log: createLog(options.logLevel),
   })
   process.stdout.write(welcome(server, keys, nameDatabase(options.db)))
   await stopped
   await server.close()
+}
+
+/** Mails need all three; a public address is never taken from a request, which anybody can forge. */
+function mailerOf({ smtpUrl, mailFrom, publicUrl }: ServeOptions): Mailer | undefined {
+  if (smtpUrl === undefined) return undefined
+  if (mailFrom !== undefined && publicUrl !== undefined) {
+    return createSmtpMailer({ smtpUrl, mailFrom, publicUrl })
+  }
+  throw new Failure('To send mails, pass --mail-from and --public-url besides --smtp-url.', 2)
 }
 
 function rateOf(perSecond: number): Rate | false {

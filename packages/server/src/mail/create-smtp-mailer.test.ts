@@ -1,0 +1,90 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createSmtpMailer } from './create-smtp-mailer.ts'
+
+let server: SMTPServer
+let received: { from: string; to: string[]; text: string }[]
+let refusing = false
+let smtpUrl: string
+
+beforeEach(async () => {
+  received = []
+  refusing = false
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, { envelope }, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        if (refusing) return done(new Error('not now'))
+        const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
+        const to = envelope.rcptTo.map(({ address }) => address)
+        received.push({ from, to, text: Buffer.concat(chunks).toString() })
+        return done()
+      })
+    },
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  smtpUrl = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+})
+afterEach(() => new Promise<void>((resolve) => server.close(() => resolve())))
+
+const mailer = () =>
+  createSmtpMailer({
+    smtpUrl,
+    mailFrom: 'Example <letters@example.com>',
+    publicUrl: 'https://leads.example.com',
+  })
+const mail = { id: 'confirm/x/1', to: 'ada@firm.example', subject: 'Grüße', text: 'Hallo, Ada.\n.\nEnde' }
+
+describe('mails by SMTP', () => {
+  it('arrive as they were written, under an id of their own', async () => {
+    await mailer().send(mail)
+    await mailer().send(mail)
+    expect(received.map(({ from, to }) => [from, to])).toEqual(
+      Array(2).fill(['letters@example.com', ['ada@firm.example']]),
+    )
+    const [first, second] = received.map(({ text }) => /^Message-ID: (.*)\r$/m.exec(text)?.[1])
+    expect(first).toMatch(/^<[\da-f]+@example\.com>$/)
+    expect(second).toBe(first)
+    expect(received[0]?.text).toMatch(/^Subject: =\?UTF-8\?/m)
+    expect(received[0]?.text).toMatch(/\r\n\.\.?\r\nEnde/)
+  })
+
+  it.each([
+    { to: 'ada@firm.example\r\nBcc: eve@spam.example', subject: 'x' },
+    { to: 'ada@firm.example, eve@spam.example', subject: 'x' },
+    { to: 'ada@firm.example', subject: 'x\r\nBcc: eve@spam.example\r\n\r\n<script>' },
+    { to: 'ada@firm.example>\r\nRCPT TO:<eve@spam.example', subject: 'x' },
+  ])('go to one address and hold no further header: %j', async (part) => {
+    await mailer()
+      .send({ ...mail, ...part })
+      .catch(() => {})
+    for (const { to, text } of received) {
+      expect(to).toHaveLength(1)
+      expect(to.join()).not.toBe('eve@spam.example')
+      const headers = text.split('\r\n\r\n')[0] ?? ''
+      expect(headers).not.toMatch(/^bcc:/im)
+    }
+  })
+
+  it('fail aloud when the server refuses or is away', async () => {
+    refusing = true
+    await expect(mailer().send(mail)).rejects.toThrow('not now')
+    smtpUrl = 'smtp://127.0.0.1:9'
+    await expect(mailer().send(mail)).rejects.toThrow('ECONNREFUSED')
+  })
+
+  it.each([
+    ['http://mail.example', 'a@b.example', 'The mail server must be'],
+    ['smtp://mail.example', 'nobody', 'The sender of mails must be'],
+  ])('need an address and a sender: %s %s', (url, mailFrom, message) => {
+    expect(() => createSmtpMailer({ smtpUrl: url, mailFrom, publicUrl: 'https://x.example' })).toThrow(
+      message,
+    )
+  })
+})
