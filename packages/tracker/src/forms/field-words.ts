@@ -59,7 +59,7 @@ export function createMeaning(): MeaningOf {
   const only = (words: string, others = NAME, start = '') =>
     // What was read as a word is not read in another way (the backreference), or long texts would take long.
     new RegExp(
-      `^${start}(?=.*(?:${words}))(?:(?=( (?:${SHORT}|(?:${words}|${FILLING}|${others}){1,4})(?=[ (\n])))\\1)+ ?(?:[(].*)?\n`,
+      `^${start}(?=.*(?:${words}))(?:(?=( (?![^ \n]{26})(?:${SHORT}|(?:${words}|${FILLING}|${others})+)(?=[ (\n])))\\1)+ ?(?:[(].*)?\n`,
       'm',
     )
   /** A part of a name, with "name" at most beside itself: "Last name, name" asks for all of it. */
