@@ -66,7 +66,7 @@ function click(selector: string): void {
 describe('mountForm', () => {
   it('keeps back what is missing, says so, and goes there', () => {
     submit()
-    expect(find('[role=alert]').textContent).toBe('Please check these answersE-mail – Please fill this in')
+    expect(find('[role=alert]').textContent).toBe('Please check your answersE-mail – Please fill this in')
     const email = find<HTMLInputElement>('[name="lead.email"]')
     expect(host.shadowRoot?.activeElement).toBe(email)
     expect(email.getAttribute('aria-invalid')).toBe('true')

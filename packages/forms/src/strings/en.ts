@@ -10,7 +10,7 @@ export const strings: FormStrings = {
   most: 'Up to {n}',
   earliest: '{n} or later',
   characters: '{n} characters',
-  check: 'Please check these answers',
+  check: 'Please check your answers',
   optional: 'optional',
   step: 'Step {step} of {steps}',
   back: 'Back',
