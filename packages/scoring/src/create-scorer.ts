@@ -3,6 +3,7 @@ import type { Model } from './model/model.ts'
 import { addEvent } from './rule/add-event.ts'
 import { compileModel } from './rule/compile-model.ts'
 import type { Scorer } from './scorer.ts'
+import { followFading } from './standing/follow-fading.ts'
 import { readStanding } from './standing/read-standing.ts'
 
 /** Makes a checked model ready to score with; check it by `parseModel` or `modelSchema` first. */
@@ -12,7 +13,9 @@ export function createScorer(model: Model): Scorer {
     model,
     empty: () => ({ rules: {} }),
     add: (state, event) => addEvent(ready, state, event),
-    standing: (state, traits, at) => readStanding(ready, state, traits, at),
-    explain: (events, traits, at) => explain(ready, events, traits, at),
+    remembersStage: ready.remembersStage,
+    standing: (state, traits, at, before) => readStanding(ready, state, traits, at, before),
+    follow: (state, traits, range, before) => followFading(ready, state, traits, range, before),
+    explain: (events, traits, at, before) => explain(ready, events, traits, at, before),
   }
 }

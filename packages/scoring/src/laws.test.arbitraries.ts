@@ -102,7 +102,13 @@ export const model: fc.Arbitrary<Model> = fc
       .map((cap) => dimensions.map((name) => ({ id: `all-${name}`, label: name, cap }))),
     thresholds: fc.record({
       grade: fc.record({ fit: steps, engagement: steps }),
-      stage: fc.constant({ mql: { score: 10 }, sql: { score: 20, bantKnown: 1 } }),
+      stage: fc.constantFrom(
+        { mql: { score: 10 }, sql: { score: 20, bantKnown: 1 } },
+        {
+          mql: { enter: { score: 10 }, leave: { score: 4 } },
+          sql: { enter: { score: 20, bantKnown: 1 }, leave: { score: 12.5 } },
+        },
+      ),
     }),
   })
   .map((json) => {

@@ -40,7 +40,7 @@ describe('the score', () => {
     fc.assert(
       fc.property(model, events, traits, passing, (someModel, list, known, later) => {
         const scorer = createScorer(someModel)
-        const { changesAt, ...standing } = scorer.standing(stateOf(scorer, list), known, NOW + later)
+        const { changesAt, reached, ...standing } = scorer.standing(stateOf(scorer, list), known, NOW + later)
         const { contributions, range, unknown, ...score } = scorer.explain(list, known, NOW + later)
         expect(standing).toEqual(score)
         expect(sum(contributions.map(({ points }) => hundredths(points)))).toBe(hundredths(score.score))
@@ -88,12 +88,12 @@ describe('the score', () => {
         const scorer = createScorer(someModel)
         const state = stateOf(scorer, list)
         const now = NOW + later
-        const { score, grade, stage, changesAt } = scorer.standing(state, known, now)
+        const { score, grade, stage, changesAt, reached } = scorer.standing(state, known, now)
         if (changesAt !== null) expect(changesAt).toBeGreaterThan(now)
         const end = changesAt ?? now + 4_000 * DAY_MS
         for (const part of [...parts, 1]) {
           const then = Math.floor(now + part * (end - 1 - now))
-          const standing = scorer.standing(state, known, then)
+          const standing = scorer.standing(state, known, then, reached)
           expect(Math.abs(standing.score - score)).toBeLessThanOrEqual(1)
           expect(standing).toMatchObject({ grade, stage })
         }

@@ -4,6 +4,7 @@ import { createScorer } from './create-scorer.ts'
 import { events, model, NOW, runs, traits } from './laws.test.arbitraries.ts'
 import { DAY_MS } from './rule/calendar.ts'
 import { scoreHistory } from './score-history.ts'
+import { createStageWalk } from './stage-walk.ts'
 
 const times = fc.array(fc.integer({ min: NOW - 25 * DAY_MS, max: NOW + 40 * DAY_MS }), { maxLength: 8 })
 
@@ -16,7 +17,9 @@ describe('scoreHistory', () => {
         const history = scoreHistory(scorer, list, traitsAt, asked)
         expect(history.map(({ at }) => at)).toEqual(asked.toSorted((first, second) => first - second))
         for (const point of history) {
-          const { score, engagement, fit, grade, stage } = scorer.explain(list, traitsAt(point.at), point.at)
+          const { reached } = createStageWalk(scorer, list, traitsAt).to(point.at)
+          const explained = scorer.explain(list, traitsAt(point.at), point.at, reached)
+          const { score, engagement, fit, grade, stage } = explained
           expect(point).toEqual({ at: point.at, score, engagement, fit, grade, stage })
         }
       }),

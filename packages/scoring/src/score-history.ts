@@ -1,6 +1,6 @@
 import type { Grade, Stage, Traits } from '@leadlight/protocol'
-import { isTime } from './rule/calendar.ts'
 import type { Scorer, ScoringEvent } from './scorer.ts'
+import { createStageWalk } from './stage-walk.ts'
 
 /** What is known of a lead at a time, in milliseconds since 1970. */
 export type TraitsAt = (at: number) => Traits
@@ -24,21 +24,16 @@ export interface HistoryPoint {
  * @param times in any order, in milliseconds since 1970
  */
 export function scoreHistory(
-  scorer: Pick<Scorer, 'empty' | 'add' | 'standing'>,
+  scorer: Pick<Scorer, 'empty' | 'add' | 'standing' | 'follow' | 'remembersStage'>,
   events: Iterable<ScoringEvent>,
   traitsAt: TraitsAt,
   times: Iterable<number>,
 ): HistoryPoint[] {
-  const waiting = [...events].filter(({ at }) => isTime(at)).sort((first, second) => second.at - first.at)
-  const state = scorer.empty()
+  const walk = createStageWalk(scorer, events, traitsAt)
   return [...times]
     .sort((first, second) => first - second)
     .map((at) => {
-      for (let next = waiting.at(-1); next !== undefined && next.at <= at; next = waiting.at(-1)) {
-        scorer.add(state, next)
-        waiting.pop()
-      }
-      const { score, engagement, fit, grade, stage } = scorer.standing(state, traitsAt(at), at)
+      const { score, engagement, fit, grade, stage } = walk.to(at).standing
       return { at, score, engagement, fit, grade, stage }
     })
 }

@@ -1,6 +1,8 @@
 import type { Bant, Grade, Score, Stage, Traits } from '@leadlight/protocol'
 import type { ManualState } from './manual/manual-state.ts'
 import type { Model } from './model/model.ts'
+import type { Faded, StageBefore } from './standing/follow-fading.ts'
+import type { Reached } from './standing/reached.ts'
 
 /** An event of one lead as the rules see it. */
 export interface ScoringEvent {
@@ -41,6 +43,8 @@ export interface Standing {
    * happens; in milliseconds since 1970, null for ever.
    */
   changesAt: number | null
+  /** Only if the model remembers stages. */
+  reached?: Reached
 }
 
 /** A scoring model made ready; pure, without clock or I/O. Times are milliseconds since 1970. */
@@ -50,8 +54,15 @@ export interface Scorer {
   empty(): ScoreState
   /** Adds an event, in any order, each once; changes `state`. */
   add(state: ScoreState, event: ScoringEvent): void
+  /**
+   * Whether the stage at a time depends on the stages before, because it takes more to enter one than not to leave it again.
+   * Then `standing` and `explain` have to be told what the lead had reached just before.
+   */
+  readonly remembersStage: boolean
   /** The score at `at`, which is not before the newest event added. */
-  standing(state: ScoreState, traits: Traits, at: number): Standing
+  standing(state: ScoreState, traits: Traits, at: number, before?: Reached): Standing
+  /** Where time alone takes a lead to whom nothing happens, from one time to another, both included. */
+  follow(state: ScoreState, traits: Traits, range: [from: number, to: number], before?: StageBefore): Faded
   /** The score at any time with its reasons, by replay; events after `at` are ignored, `traits` are those known at `at`. */
-  explain(events: Iterable<ScoringEvent>, traits: Traits, at: number): Score
+  explain(events: Iterable<ScoringEvent>, traits: Traits, at: number, before?: Reached): Score
 }

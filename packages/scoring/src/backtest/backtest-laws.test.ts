@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createScorer } from '../create-scorer.ts'
 import { events, model, NOW, runs, traits } from '../laws.test.arbitraries.ts'
 import { DAY_MS } from '../rule/calendar.ts'
+import { createStageWalk } from '../stage-walk.ts'
 import { backtest } from './backtest.ts'
 
 const leads = fc.array(fc.tuple(events, traits, traits), { minLength: 1, maxLength: 4 }).map((list) =>
@@ -56,7 +57,7 @@ describe('a backtest', () => {
             const first = Math.min(...own.map(({ at }) => at))
             const changes = crossings.filter(({ lead }) => lead === id)
             const begin = Math.max(from, first)
-            const stageAt = (at: number) => scorer.explain(own, traitsAt(at), at).stage
+            const stageAt = (at: number) => createStageWalk(scorer, own, traitsAt).to(at).standing.stage
             if (first > to) expect(changes).toEqual([])
             if (begin > to) continue
             for (const { at, to: stage } of changes) expect(stageAt(at)).toBe(stage)

@@ -5,6 +5,7 @@ import type { ReadyModel } from '../rule/compile-model.ts'
 import type { TraitsAt } from '../score-history.ts'
 import type { ScoringEvent } from '../scorer.ts'
 import { stageBandsAround } from '../standing/band.ts'
+import type { Reached } from '../standing/reached.ts'
 import { readStanding } from '../standing/read-standing.ts'
 
 /** A lead with its history. */
@@ -57,12 +58,15 @@ export function* followLead(
     .filter(({ at }) => isTime(at))
     .sort((first, second) => second.at - first.at)
   const state = { rules: {} }
+  let reached: Reached | undefined
   const standingAt = (at: number) => {
     for (let next = waiting.at(-1); next !== undefined && next.at <= at; next = waiting.at(-1)) {
       addEvent(ready, state, next)
       waiting.pop()
     }
-    return readStanding(ready, state, lead.traitsAt(at), at, stageBandsAround)
+    const standing = readStanding(ready, state, lead.traitsAt(at), at, reached, stageBandsAround)
+    reached = standing.reached
+    return standing
   }
   const first = waiting.at(-1)
   if (first === undefined || first.at > to) return undefined
@@ -70,11 +74,16 @@ export function* followLead(
   const stride = Math.ceil(Math.max(1, within) / MOST_LOOKS)
   const crossings: Crossing[] = []
   let stage: Stage = 'lead'
-  let at = Math.max(from, first.at)
+  const isNew = first.at >= from
+  // What happened before decides the stage only in a model that remembers stages.
+  let at = ready.remembersStage ? first.at : Math.max(from, first.at)
   let standing = standingAt(at)
-  if (first.at < from) stage = standing.stage
+  if (!isNew) stage = standing.stage
   for (let looks = 1; ; looks++) {
-    if (standing.stage !== stage) crossings.push({ lead: lead.id, at, from: stage, to: standing.stage })
+    const isWithin = isNew || at > from
+    if (standing.stage !== stage && isWithin) {
+      crossings.push({ lead: lead.id, at, from: stage, to: standing.stage })
+    }
     stage = standing.stage
     if (at >= to) return { crossings, stage, score: standing.score }
     if (looks % LOOKS_AT_ONCE === 0) yield

@@ -9,17 +9,19 @@ import { dayShare, sumDays, worthAt } from '../rule/day-sums.ts'
 import type { ScoringEvent } from '../scorer.ts'
 import { addUpLines, readBant } from '../standing/assess.ts'
 import { cutGroups } from '../standing/cut-groups.ts'
-import { readGrade, readStage } from '../standing/grade-and-stage.ts'
+import { readGrade, readReached, readStage } from '../standing/grade-and-stage.ts'
 import { countLine, eventLine, type Line, traitLine } from '../standing/line.ts'
+import { nothingReached, type Reached } from '../standing/reached.ts'
 import { judgeCount } from './judge-count.ts'
 import { type Judged, judgeEvents } from './judge-events.ts'
 
-/** Scores a lead's history at `at`, with the reasons. */
+/** Scores a lead's history at `at`, with the reasons; `before` is what it had reached just before. */
 export function explain(
   ready: ReadyModel,
   events: Iterable<ScoringEvent>,
   traits: Traits,
   at: number,
+  before: Reached = nothingReached,
 ): Score {
   const { calendar, rules, groups, model } = ready
   const today = calendar.dayOf(at)
@@ -70,7 +72,7 @@ export function explain(
     fit: sums.fit / 100,
     bant,
     grade: readGrade(sums, model.thresholds),
-    stage: manual.stage ?? readStage(ready, sums, bant, traits),
+    stage: manual.stage ?? readStage(ready, readReached(ready, sums, bant, before), traits),
     ...readRange(ready, lines, traits, score),
     contributions,
   }

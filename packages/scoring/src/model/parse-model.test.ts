@@ -32,6 +32,10 @@ function errorsOf(json: unknown) {
 }
 
 const withRule = (changes: object) => ({ ...model, rules: [{ ...rule, ...changes }] })
+const withStage = (mql: unknown) => ({
+  ...model,
+  thresholds: { ...model.thresholds, stage: { ...model.thresholds.stage, mql } },
+})
 const withIf = (condition: unknown) => ({ ...model, rules: [{ ...traitRule, if: condition }] })
 
 function deep(depth: number): unknown {
@@ -105,6 +109,21 @@ describe('parseModel', () => {
       'an operator beside a form',
       withIf({ not: { trait: 'b', is: 1 }, is: 1 }),
       'rules[0].if: has operators beside "not": put them into a condition with "trait"',
+    ],
+    [
+      'a stage that is left as it is entered',
+      withStage({ enter: { score: 40 }, leave: { score: 50 } }),
+      'thresholds.stage.mql.leave.score: more than it takes to enter: a lead would leave as it enters',
+    ],
+    [
+      'a stage that is only entered',
+      withStage({ enter: { score: 40 } }),
+      'thresholds.stage.mql.leave: missing: say below what a lead leaves the stage again',
+    ],
+    [
+      'a stage in both forms',
+      withStage({ score: 40, enter: { score: 40 }, leave: { score: 30 } }),
+      'thresholds.stage.mql: names something beside enter and leave: move it into both',
     ],
     ['text compared', withIf({ trait: 'a', gt: '3' }), 'rules[0].if.gt: expected a number, got "3"'],
     ['nothing to choose from', withIf({ any: [] }), 'rules[0].if.any: needs at least 1 items'],

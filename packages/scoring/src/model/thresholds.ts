@@ -7,19 +7,49 @@ const stepsSchema = z
     error: 'steps must fall: best first, like [40, 20, 5]',
   })
 
+const reachShape = {
+  score: z.number().optional(),
+  engagement: z.number().optional(),
+  fit: z.number().optional(),
+  /** Of budget, authority, need and timeline, how many must be known. */
+  bantKnown: z.number().int().min(0).max(4).optional(),
+}
+
+const names = ['score', 'engagement', 'fit', 'bantKnown'] as const
+const nothing = 'names nothing to reach: add score, engagement, fit or bantKnown'
+const namesSomething = (reach: object) => Object.keys(reach).length > 0
+
 /** Everything named must be reached. */
-const reachSchema = z
-  .strictObject({
-    score: z.number().optional(),
-    engagement: z.number().optional(),
-    fit: z.number().optional(),
-    /** Of budget, authority, need and timeline, how many must be known. */
-    bantKnown: z.number().int().min(0).max(4).optional(),
-  })
-  .refine((reach) => Object.keys(reach).length > 0, {
-    error: 'names nothing to reach: add score, engagement, fit or bantKnown',
-  })
+const reachSchema = z.strictObject(reachShape).refine(namesSomething, { error: nothing })
 export type Reach = z.infer<typeof reachSchema>
+
+/** What it takes to be at a stage; or, so that nobody goes to and fro, more to `enter` it than not to `leave` it again. */
+const stageReachSchema = z
+  .strictObject({ ...reachShape, enter: reachSchema.optional(), leave: reachSchema.optional() })
+  .refine(namesSomething, { error: nothing })
+  .superRefine(({ enter, leave, ...both }, context) => {
+    const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message })
+    if (enter === undefined && leave === undefined) return
+    if (enter === undefined) refuse(['enter'], 'missing: say what it takes to enter the stage, too')
+    if (leave === undefined) refuse(['leave'], 'missing: say below what a lead leaves the stage again')
+    if (namesSomething(both)) refuse([], 'names something beside enter and leave: move it into both')
+    for (const name of names) {
+      const [least, start] = [leave?.[name], enter?.[name]]
+      if (enter === undefined || least === undefined || (start !== undefined && least <= start)) continue
+      refuse(['leave', name], 'more than it takes to enter: a lead would leave as it enters')
+    }
+  })
+export type StageReach = z.infer<typeof stageReachSchema>
+
+/** What it takes to come to a stage. */
+export function enterOf({ enter, leave: _, ...both }: StageReach): Reach {
+  return enter ?? both
+}
+
+/** What it takes to stay at it. */
+export function leaveOf({ enter: _, leave, ...both }: StageReach): Reach {
+  return leave ?? both
+}
 
 /** Where grades and stages begin. */
 export const thresholdsSchema = z.strictObject({
@@ -31,8 +61,8 @@ export const thresholdsSchema = z.strictObject({
   }),
   /** Every lead is at least at stage `lead`; of those that apply, the last one here wins. */
   stage: z.strictObject({
-    mql: reachSchema,
-    sql: reachSchema,
+    mql: stageReachSchema,
+    sql: stageReachSchema,
     customer: z.strictObject({ if: traitConditionSchema }).optional(),
     disqualified: z.strictObject({ if: traitConditionSchema }).optional(),
   }),

@@ -5,6 +5,7 @@ import type { Memory } from '../memory/memory.ts'
 import type { Group } from '../model/group.ts'
 import type { Model } from '../model/model.ts'
 import { type EventRule, isCountRule, isEventRule, type Rule, type TraitRule } from '../model/rule.ts'
+import { enterOf, leaveOf, type Reach } from '../model/thresholds.ts'
 import { type AnswersOf, createAnswers } from '../range/create-answers.ts'
 import { type Calendar, createCalendar } from './calendar.ts'
 import { compileCountRule, type ReadyCountRule } from './compile-count-rule.ts'
@@ -53,6 +54,10 @@ export interface ReadyModel {
   asked: ReadonlySet<Dimension>
   /** How the traits could be answered that its trait rules are about. */
   answersOf: AnswersOf
+  /** What it takes to enter and not to leave stages. */
+  reach: { enter: Record<'mql' | 'sql', Reach>; leave: Record<'mql' | 'sql', Reach> }
+  /** Whether a stage depends on those before it: it takes more to enter one than not to leave it. */
+  remembersStage: boolean
   isCustomer: TraitCheck | undefined
   isDisqualified: TraitCheck | undefined
 }
@@ -66,7 +71,7 @@ export function compileModel(model: Model): ReadyModel {
     const { event } = rule.rule.on
     byEvent.set(event, [...(byEvent.get(event) ?? []), rule])
   }
-  const { customer, disqualified } = model.thresholds.stage
+  const { mql, sql, customer, disqualified } = model.thresholds.stage
   return {
     model,
     calendar: createCalendar(model.timeZone),
@@ -77,6 +82,11 @@ export function compileModel(model: Model): ReadyModel {
     ),
     answersOf: createAnswers(rules.flatMap((rule) => (rule.kind === 'trait' ? rule.check.tests : []))),
     asked: new Set(rules.filter(({ kind }) => kind === 'trait').map(({ rule }) => rule.dimension)),
+    reach: {
+      enter: { mql: enterOf(mql), sql: enterOf(sql) },
+      leave: { mql: leaveOf(mql), sql: leaveOf(sql) },
+    },
+    remembersStage: mql.enter !== undefined || sql.enter !== undefined,
     isCustomer: customer && compileTraitCondition(customer.if),
     isDisqualified: disqualified && compileTraitCondition(disqualified.if),
   }

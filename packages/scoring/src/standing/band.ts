@@ -1,5 +1,5 @@
 import type { Stage } from '@leadlight/protocol'
-import type { Thresholds } from '../model/thresholds.ts'
+import { enterOf, leaveOf, type Thresholds } from '../model/thresholds.ts'
 import type { Sums } from './assess.ts'
 
 /** Bounds in whole hundredths of a point, both included. */
@@ -40,7 +40,10 @@ export function stageBandsAround(
   stage: Stage,
   { stage: { mql, sql } }: Thresholds,
 ): Bands {
-  const reached = stage === 'customer' || stage === 'disqualified' ? [] : [mql, sql]
+  // What is reached meanwhile matters only where it is remembered.
+  const remembers = mql.enter !== undefined || sql.enter !== undefined
+  const decided = (stage === 'customer' || stage === 'disqualified') && !remembers
+  const reached = decided ? [] : [enterOf(mql), leaveOf(mql), enterOf(sql), leaveOf(sql)]
   const stops = (name: 'score' | 'engagement' | 'fit') => reached.map((reach) => reach[name])
   return {
     score: bandAround(engagement + fit, stops('score')),

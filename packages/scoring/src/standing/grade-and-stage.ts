@@ -1,7 +1,8 @@
 import { type Bant, bantNames, type Grade, type Stage, type Traits } from '@leadlight/protocol'
-import type { Reach, Thresholds } from '../model/thresholds.ts'
+import type { Thresholds } from '../model/thresholds.ts'
 import type { ReadyModel } from '../rule/compile-model.ts'
 import type { Sums } from './assess.ts'
+import { nowReached, type Reached } from './reached.ts'
 
 /** Fit letter, then engagement digit. */
 export function readGrade({ engagement, fit }: Sums, { grade }: Thresholds): Grade {
@@ -10,29 +11,20 @@ export function readGrade({ engagement, fit }: Sums, { grade }: Thresholds): Gra
 
 /** 0 for the first threshold reached, and so on; 3 for none. */
 function step(hundredths: number, thresholds: readonly number[]): number {
-  const reached = thresholds.findIndex((threshold) => hundredths >= inHundredths(threshold))
+  const reached = thresholds.findIndex((threshold) => hundredths >= Math.round(threshold * 100))
   return reached === -1 ? thresholds.length : reached
 }
 
 /** The furthest stage that the thresholds give; never `visitor`, for what is scored is a lead. */
-export function readStage(ready: ReadyModel, sums: Sums, bant: Bant, traits: Traits): Stage {
+export function readStage(ready: ReadyModel, reached: Reached, traits: Traits): Stage {
   if (ready.isDisqualified?.holds(traits) === true) return 'disqualified'
   if (ready.isCustomer?.holds(traits) === true) return 'customer'
+  if (reached.sql) return 'sql'
+  return reached.mql ? 'mql' : 'lead'
+}
+
+/** What a lead has reached at a time, after what it had reached just before. */
+export function readReached(ready: ReadyModel, sums: Sums, bant: Bant, before: Reached): Reached {
   const bantKnown = bantNames.filter((name) => bant[name].known).length
-  const { mql, sql } = ready.model.thresholds.stage
-  if (reaches(sums, bantKnown, sql)) return 'sql'
-  return reaches(sums, bantKnown, mql) ? 'mql' : 'lead'
-}
-
-function reaches({ engagement, fit }: Sums, bantKnown: number, reach: Reach): boolean {
-  return (
-    engagement + fit >= inHundredths(reach.score) &&
-    engagement >= inHundredths(reach.engagement) &&
-    fit >= inHundredths(reach.fit) &&
-    bantKnown >= (reach.bantKnown ?? 0)
-  )
-}
-
-function inHundredths(threshold: number | undefined): number {
-  return threshold === undefined ? Number.NEGATIVE_INFINITY : Math.round(threshold * 100)
+  return nowReached(ready.reach, sums, bantKnown, before)
 }

@@ -5,13 +5,15 @@ import type { ScoreState, Standing } from '../scorer.ts'
 import { addUpLines, readBant } from './assess.ts'
 import { bandsAround } from './band.ts'
 import { cutGroups } from './cut-groups.ts'
-import { readGrade, readStage } from './grade-and-stage.ts'
+import { readGrade, readReached, readStage } from './grade-and-stage.ts'
 import { countLine, eventLine, type Line, traitLine } from './line.ts'
 import { findChange } from './next-change.ts'
+import { nothingReached, type Reached } from './reached.ts'
 
 /**
  * Reads the score out of a lead's state.
  *
+ * @param before what it had reached just before; matters only if the model remembers stages
  * @param bandsOf within which sums the standing is taken for unchanged, by default `bandsAround`
  */
 export function readStanding(
@@ -19,6 +21,7 @@ export function readStanding(
   state: ScoreState,
   traits: Traits,
   at: number,
+  before: Reached = nothingReached,
   bandsOf: typeof bandsAround = bandsAround,
 ): Standing {
   const { calendar, rules, groups, model } = ready
@@ -49,7 +52,8 @@ export function readStanding(
   const sums = addUpLines(capped)
   const bant = readBant(capped, traits, ready.asked)
   const grade = readGrade(sums, model.thresholds)
-  const stage = state.manual?.stage?.stage ?? readStage(ready, sums, bant, traits)
+  const reached = readReached(ready, sums, bant, before)
+  const stage = state.manual?.stage?.stage ?? readStage(ready, reached, traits)
   return {
     score: (sums.engagement + sums.fit) / 100,
     engagement: sums.engagement / 100,
@@ -57,6 +61,7 @@ export function readStanding(
     bant,
     grade,
     stage,
+    ...(ready.remembersStage && { reached }),
     changesAt: Number.isFinite(end)
       ? findChange(lines, groups, sums, bandsOf(sums, stage, model.thresholds), at, end)
       : null,

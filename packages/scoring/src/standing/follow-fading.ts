@@ -1,0 +1,49 @@
+import type { Stage, Traits } from '@leadlight/protocol'
+import type { ReadyModel } from '../rule/compile-model.ts'
+import type { ScoreState } from '../scorer.ts'
+import { stageBandsAround } from './band.ts'
+import { nothingReached, type Reached, type StageChange } from './reached.ts'
+import { readStanding } from './read-standing.ts'
+
+/** Where a lead was before. */
+export interface StageBefore {
+  /** At which stage; the one at the beginning unless given, so that it is no change. */
+  stage?: Stage
+  /** Matters only if the model remembers stages. */
+  reached?: Reached | undefined
+}
+
+/** Where time alone took a lead. */
+export interface Faded {
+  /** At the end. */
+  stage: Stage
+  reached: Reached
+  /** Each at the first millisecond of the new stage. */
+  changes: StageChange[]
+}
+
+/**
+ * Follows a lead from one time to another, both included, while nothing happens to it. It is looked at only when its
+ * standing says that a threshold may be crossed, so a long time costs little more than a short one; and as no threshold is
+ * crossed in between, it makes no difference into how many parts a time is divided.
+ */
+export function followFading(
+  ready: ReadyModel,
+  state: ScoreState,
+  traits: Traits,
+  [from, to]: [from: number, to: number],
+  before: StageBefore = {},
+): Faded {
+  const changes: StageChange[] = []
+  let reached = before.reached ?? nothingReached
+  let stage = before.stage
+  for (let at = from; ; ) {
+    const standing = readStanding(ready, state, traits, at, reached, stageBandsAround)
+    reached = standing.reached ?? nothingReached
+    stage ??= standing.stage
+    if (standing.stage !== stage) changes.push({ at, from: stage, to: standing.stage })
+    stage = standing.stage
+    if (standing.changesAt === null || standing.changesAt > to) return { stage, reached, changes }
+    at = standing.changesAt
+  }
+}

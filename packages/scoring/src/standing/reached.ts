@@ -1,0 +1,46 @@
+import type { Stage } from '@leadlight/protocol'
+import type { Reach } from '../model/thresholds.ts'
+import type { ReadyModel } from '../rule/compile-model.ts'
+import type { Sums } from './assess.ts'
+
+/** Which stages a lead has entered and not left again, as far as thresholds decide; they may overlap. */
+export interface Reached {
+  mql: boolean
+  sql: boolean
+}
+
+/** A lead comes to another stage. */
+export interface StageChange {
+  /** In milliseconds since 1970. */
+  at: number
+  from: Stage
+  to: Stage
+}
+
+/** A lead to which nothing has happened yet. */
+export const nothingReached: Reached = { mql: false, sql: false }
+
+/** What a lead has reached, after what it had reached just before: who is at a stage stays until leaving it. */
+export function nowReached(
+  { enter, leave }: ReadyModel['reach'],
+  sums: Sums,
+  bantKnown: number,
+  before: Reached,
+): Reached {
+  const at = (stage: keyof Reached) =>
+    reaches(sums, bantKnown, enter[stage]) || (before[stage] && reaches(sums, bantKnown, leave[stage]))
+  return { mql: at('mql'), sql: at('sql') }
+}
+
+function reaches({ engagement, fit }: Sums, bantKnown: number, reach: Reach): boolean {
+  return (
+    engagement + fit >= inHundredths(reach.score) &&
+    engagement >= inHundredths(reach.engagement) &&
+    fit >= inHundredths(reach.fit) &&
+    bantKnown >= (reach.bantKnown ?? 0)
+  )
+}
+
+function inHundredths(threshold: number | undefined): number {
+  return threshold === undefined ? Number.NEGATIVE_INFINITY : Math.round(threshold * 100)
+}
