@@ -74,8 +74,9 @@ export interface Collector {
   close(): Promise<void>
 }
 
-/** How often the leads that are due are rated while nobody asks. */
-const REFRESH_MS = 60_000
+/** How often is looked, at least, for leads that are due while nobody asks; to the millisecond for those known to be. */
+const REFRESH_MS = 1_000
+const SHORTEST_PAUSE_MS = 10
 
 /** How often it is looked whether a mail waits. */
 const MAIL_MS = 3_000
@@ -101,7 +102,10 @@ export function createCollector(options: CollectorOptions): Collector {
     options.mailer && createMailQueue({ store, mailer: options.mailer, sign: signer.sign, now, onError })
   const mailing = createRepetition(async () => mails?.run(), MAIL_MS)
   const serveAsset = createAssets(options.assets)
-  const refreshing = createRepetition(live.book.refresh, REFRESH_MS)
+  const refreshing = createRepetition(async () => {
+    const next = await live.book.refresh()
+    return next === null ? REFRESH_MS : Math.max(SHORTEST_PAUSE_MS, next - now())
+  }, REFRESH_MS)
 
   const basePath = options.basePath?.replace(/\/+$/, '') ?? ''
   const inner = new Hono<{ Bindings: RequestInfo }>()

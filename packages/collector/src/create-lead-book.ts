@@ -1,4 +1,5 @@
 import type { Scorer } from '@leadlight/scoring'
+import { listCrossings } from './crossings/list-crossings.ts'
 import { eraseLead } from './erasure/erase-lead.ts'
 import type { LeadBook } from './lead-book.ts'
 import { explainScore } from './leads/read/explain-score.ts'
@@ -64,8 +65,9 @@ export function createLeadBook({
     },
     async refresh() {
       await checkModel()
-      await refresher.sweep(now())
+      return await refresher.sweep(now())
     },
+    crossings: (query) => read((snapshot) => listCrossings(snapshot, query)),
     rejected: (page) => read((snapshot) => listRejected(snapshot, page)),
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  Crossing,
   Erasure,
   Lead,
   LeadExport,
@@ -9,6 +10,8 @@ import type {
   SourceRow,
   TimelineEntry,
 } from '@leadlight/protocol'
+
+import type { CrossingQuery } from './crossings/list-crossings.ts'
 
 /** Which leads to list, and how. */
 export interface LeadQuery {
@@ -47,9 +50,13 @@ export interface LeadBook {
   /** Erases a lead for good; undefined when there is none, and none was erased under this name. */
   erase(id: string): Promise<Erasure | undefined>
   sources(range: { from: number; to: number }): Promise<SourceRow[]>
+  crossings(query: CrossingQuery): Promise<List<Crossing>>
   rejected(page: PageQuery): Promise<List<Rejected>>
-  /** Rates what is due, a part at a time, so that the next question finds little left to do. */
-  refresh(): Promise<void>
+  /**
+   * Rates what is due, a part at a time, and records who came to another stage by fading. Resolves with the time at which
+   * something is due next, in milliseconds since 1970; null for never.
+   */
+  refresh(): Promise<number | null>
 }
 
 /** So many leads are due after a long pause that the answer has to wait; asking again soon helps. */

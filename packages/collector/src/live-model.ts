@@ -95,6 +95,7 @@ export function createLiveModel({ store, model, now, forms }: LiveModelOptions):
       export: (id) => use(({ book }) => book.export(id)),
       erase: (id) => use(({ book }) => book.erase(id)),
       sources: (range) => use(({ book }) => book.sources(range)),
+      crossings: (query) => use(({ book }) => book.crossings(query)),
       rejected: (page) => use(({ book }) => book.rejected(page)),
       refresh: () => use(({ book }) => book.refresh()),
     },

@@ -30,7 +30,7 @@ it('waits for work that takes long, and does not begin after it was stopped', as
   let finish = () => {}
   const repetition = createRepetition(() => {
     times += 1
-    return new Promise((resolve) => {
+    return new Promise<void>((resolve) => {
       finish = resolve
     })
   }, 1_000)
@@ -43,4 +43,18 @@ it('waits for work that takes long, and does not begin after it was stopped', as
   repetition.start()
   await vi.advanceTimersByTimeAsync(10_000)
   expect(times).toBe(1)
+})
+
+it('comes sooner when the work says so, never later', async () => {
+  const times: number[] = []
+  const began = Date.now()
+  const pauses = [10, 5_000]
+  const repetition = createRepetition(async () => {
+    times.push(Date.now() - began)
+    return pauses.shift()
+  }, 1_000)
+  repetition.start()
+  await vi.advanceTimersByTimeAsync(3_500)
+  expect(times).toEqual([1_000, 1_010, 2_010, 3_010])
+  repetition.stop()
 })

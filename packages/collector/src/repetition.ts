@@ -9,26 +9,23 @@ export interface Repetition {
 }
 
 /**
- * Repeats `work`, each time `pauseMs` after the last time ended. A failure is left to whoever needs the same work next, and
+ * Repeats `work`, each time `pauseMs` after the last time ended, or sooner if it resolved with a smaller number. A failure is left to whoever needs the same work next, and
  * meets it. Holds no program up.
  */
-export function createRepetition(work: () => Promise<void>, pauseMs: number): Repetition {
+export function createRepetition(work: () => Promise<unknown>, pauseMs: number): Repetition {
   let cancel: (() => void) | undefined
   let stopped = false
 
-  const wait = () => {
-    if (!stopped)
-      cancel = startTimer(
-        pauseMs,
-        () =>
-          void work()
-            .catch(() => {})
-            .then(wait),
-      )
+  const run = async () => {
+    const wanted = await work().catch(() => undefined)
+    wait(typeof wanted === 'number' ? Math.min(wanted, pauseMs) : pauseMs)
+  }
+  const wait = (ms: number) => {
+    if (!stopped) cancel = startTimer(ms, () => void run())
   }
   return {
     start() {
-      if (cancel === undefined) wait()
+      if (cancel === undefined) wait(pauseMs)
     },
     stop() {
       stopped = true

@@ -1,6 +1,7 @@
 export * from './backtest.ts'
 export * from './batch.ts'
 export * from './by-hand.ts'
+export * from './crossings.ts'
 export * from './form-condition.ts'
 export * from './form-consent.ts'
 export * from './form-definition.ts'

@@ -57,6 +57,8 @@ export type Score = z.infer<typeof scoreSchema>
 
 /** The answer of `GET /api/leads/:id/score`. */
 export const scoreAnswerSchema = scoreSchema.extend({
+  /** Since when it has been at this stage, ISO 8601 UTC; where it takes more to enter a stage than not to leave it. */
+  stageSince: z.string().optional(),
   lead: z.string(),
   /** The time it was computed for, ISO 8601 UTC. */
   at: z.string(),

@@ -69,6 +69,11 @@ export const queries = {
     cursor,
   }),
   page: z.strictObject({ limit, cursor }),
+  crossings: z.strictObject({
+    since: given(time).describe('Recorded then or later, ISO 8601; from the first on unless given'),
+    limit,
+    cursor,
+  }),
   score: z.strictObject({ at: given(time).describe('Any past or future time, ISO 8601; now unless given') }),
   course: z.strictObject({
     from: given(time).describe('Begin, ISO 8601; the first event unless given'),

@@ -205,6 +205,7 @@ describe('the description', () => {
     expect(description.openapi).toBe('3.1.0')
     expect(Object.keys(description.paths).sort()).toEqual([
       '/api/audit',
+      '/api/crossings',
       '/api/events/import',
       '/api/forms',
       '/api/forms/{id}',

@@ -16,6 +16,7 @@ import { named } from './api-schemas.ts'
 import { auditChanges } from './audit-api.ts'
 import { addByHandRoutes } from './by-hand-routes.ts'
 import { addConsentRoutes } from './consent-routes.ts'
+import { addCrossingRoutes } from './crossing-routes.ts'
 import { addFormRoutes } from './form-routes.ts'
 import { refuseCrossSite, refuseZeros, requireSecretKey, secureAnswers } from './guard-api.ts'
 import { addImportRoutes } from './import-routes.ts'
@@ -83,6 +84,7 @@ export function createApi({
   app.use('/api/*', requireSecretKey(keyring), auditChanges(audit, onError), refuseZeros)
   addLeadRoutes(app, live.book, now)
   addLinkRoutes(app, { store, live, now })
+  addCrossingRoutes(app, live.book)
   addReportRoutes(app, live.book, now)
   addModelRoutes(app, live)
   addFormRoutes(app, shelf)

@@ -1,7 +1,10 @@
 import type { Scorer } from '@leadlight/scoring'
-import { compareEvents } from '../identity/moment.ts'
+import type { News } from '../crossings/find-crossings.ts'
+import { isDecision } from '../identity/decision.ts'
+import { compareEvents, eventKey } from '../identity/moment.ts'
 import { subjectOf } from '../identity/naming.ts'
 import { personOf } from '../identity/runs.ts'
+import { isImported } from '../import/imported.ts'
 import type { Transaction, Verdict, VisitorChange } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import type { Placed } from '../visits/extend-visits.ts'
@@ -33,6 +36,9 @@ export async function absorb(
   const update = await updatePersons(transaction, fresh, personsOfVisitors(touched))
   const leadOf = (person: string | null) => (person === null ? undefined : update.persons.get(person)?.lead)
   const rebuilt = leadsToRebuild(touched, update, leadOf)
+  if (scorer.remembersStage) {
+    for (const lead of await leadsOutOfOrder(transaction, touched, fresh, leadOf)) rebuilt.add(lead)
+  }
   const history = await readForRebuilding(transaction, touched, update, rebuilt)
 
   const additions = createAdditions(leadOf)
@@ -53,7 +59,8 @@ export async function absorb(
 
   await transaction.saveVisitors(visitorChanges(touched, history))
   await transaction.savePersons(update.changed)
-  await saveLeads(transaction, { update, rebuilt, additions: additions.byLead }, scorer, now)
+  const news = findNews(fresh, additions.byLead)
+  await saveLeads(transaction, { update, rebuilt, additions: additions.byLead, news }, scorer, now)
   return verdicts
 }
 
@@ -85,6 +92,48 @@ function leadsToRebuild(
     }
   }
   return rebuilt
+}
+
+/** Leads to which something happened before what they are known to have done: where the stage depends on the way. */
+async function leadsOutOfOrder(
+  transaction: Transaction,
+  touched: Map<string, TouchedVisitor>,
+  fresh: StoredEvent[],
+  leadOf: LeadOf,
+): Promise<string[]> {
+  const first = new Map<string, number>()
+  const note = (person: string | null, at: number) => {
+    const lead = leadOf(person)
+    if (lead !== undefined) first.set(lead, Math.min(at, first.get(lead) ?? at))
+  }
+  for (const { extended, persons } of touched.values()) {
+    // A past that is new to a lead may be older than all that is known of it.
+    if (extended === null) for (const person of persons) note(person, Number.NEGATIVE_INFINITY)
+    for (const { event } of extended?.placed ?? [])
+      note(extended && personOf(extended.visitor, event), event.at)
+  }
+  for (const event of fresh) if (event.anonymousId === null) note(subjectOf(event), event.at)
+  const stored = first.size === 0 ? [] : await transaction.leads([...first.keys()])
+  return stored.filter(({ id, lastSeen }) => (first.get(id) ?? lastSeen) < lastSeen).map(({ id }) => id)
+}
+
+/** When something new happened to leads, by lead; what was brought in as history is none, nor are decisions about links. */
+function findNews(fresh: StoredEvent[], additions: Map<string, Placed[]>): Map<string, News> {
+  const recent = new Set(fresh.filter((event) => !isImported(event) && !isDecision(event)))
+  const news = new Map<string, News>()
+  if (recent.size === 0) return news
+  let keys: Set<string> | undefined
+  const isRecent = (event: StoredEvent) => {
+    if (recent.has(event)) return true
+    // Where a lead was worked out anew, the log told of the same events once more.
+    keys ??= new Set(Array.from(recent, eventKey))
+    return keys.has(eventKey(event))
+  }
+  for (const [lead, placed] of additions) {
+    const times = placed.filter(({ event }) => isRecent(event)).map(({ event }) => event.at)
+    if (times.length > 0) news.set(lead, { first: Math.min(...times), last: Math.max(...times) })
+  }
+  return news
 }
 
 /** The log of the visitors that cannot do without it, and of everybody in the leads to rebuild. */

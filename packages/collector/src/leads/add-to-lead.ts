@@ -5,12 +5,21 @@ import type { StoredEvent } from '../stored-event.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import { type Visit, visitId, visitStarted } from '../visits/visit.ts'
 import type { LeadRecord, Touch } from './lead-record.ts'
-import { addTraits } from './traits.ts'
+import { addTraits, traitValues } from './traits.ts'
 
-/** Adds one event to its lead; the sum is the same for every order of events. Crawlers' events and decisions about links add nothing. */
+/**
+ * Adds one event to its lead; the sum is the same for every order of events, but for a model that remembers stages: then they
+ * have to come in order. Crawlers' events and decisions about links add nothing.
+ */
 export function addToLead(lead: LeadRecord, placed: Placed, scorer: Scorer): void {
   const { event, visit } = placed
   if (event.bot || isDecision(event)) return
+  // All events of one millisecond count before it is judged what they reach.
+  if (scorer.remembersStage && event.at > lead.lastSeen && Number.isFinite(lead.lastSeen)) {
+    const { state, lastSeen, reached } = lead
+    const range: [number, number] = [lastSeen, event.at - 1]
+    lead.reached = scorer.follow(state, traitValues(lead.traits), range, { reached }).reached
+  }
   lead.firstSeen = Math.min(lead.firstSeen, event.at)
   lead.lastSeen = Math.max(lead.lastSeen, event.at)
   if (event.anonymousId !== null) addSorted(lead.visitors, event.anonymousId)

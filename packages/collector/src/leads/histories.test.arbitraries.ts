@@ -9,6 +9,17 @@ import type { StoredEvent } from '../stored-event.ts'
 
 /** By the built-in model. */
 export const scorer = createScorer(defaultModel)
+/** By the same, but for stages that take more to enter than not to leave; low ones, for these histories are short. */
+export const rememberingScorer = createScorer({
+  ...defaultModel,
+  thresholds: {
+    ...defaultModel.thresholds,
+    stage: {
+      mql: { enter: { score: 9 }, leave: { score: 5 } },
+      sql: { enter: { engagement: 14 }, leave: { engagement: 13.9 } },
+    },
+  },
+})
 /** Long after everything that happens. */
 export const now = sampleTime + 10 * 24 * 3_600_000
 const everything = { from: 0, to: Number.MAX_SAFE_INTEGER }
@@ -140,8 +151,8 @@ const anyArrival = (events: StoredEvent[]) =>
 export type Arrival = { events: StoredEvent[]; wait: boolean }[]
 
 /** Has an intake of its own take all of it in. */
-export async function takeIn(store: Store, arrival: Arrival): Promise<void> {
-  const intake = createIntake({ store, scorer, now: () => now })
+export async function takeIn(store: Store, arrival: Arrival, by = scorer): Promise<void> {
+  const intake = createIntake({ store, scorer: by, now: () => now })
   let running: Promise<unknown>[] = []
   for (const { events, wait } of arrival) {
     running.push(intake.accept(structuredClone(events), []))

@@ -4,24 +4,29 @@ import { compareEvents } from '../identity/moment.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store, Transaction } from '../storage/port.ts'
 import { sqliteStore } from '../storage/sqlite.ts'
-import { anyRun, now, outcome, scorer, takeIn } from './histories.test.arbitraries.ts'
+import { anyRun, now, outcome, rememberingScorer, scorer, takeIn } from './histories.test.arbitraries.ts'
 import { inWords, leadsByDefinition } from './leads-by-definition.test.model.ts'
+import { explainScore } from './read/explain-score.ts'
 import { rebuildLeads } from './rescore.ts'
 
 /** Whatever the order, batching and repetition, in both stores: the same as in order, by replay and by definition. */
-function law(createStores: () => [Store, Store]) {
+function law(createStores: () => [Store, Store], by = scorer) {
   return fc.asyncProperty(anyRun, async ({ events, one, other }) => {
     const inOrder = memoryStore()
-    await takeIn(inOrder, [{ events: events.toSorted(compareEvents), wait: true }])
+    await takeIn(inOrder, [{ events: events.toSorted(compareEvents), wait: true }], by)
     const expected = await outcome(inOrder)
     const [first, second] = createStores()
-    await takeIn(first, one)
+    await takeIn(first, one, by)
     expect(await outcome(first)).toEqual(expected)
     const ids = expected.leads.map((lead) => lead.id)
-    await first.transact((transaction) => rebuildLeads(transaction, ids, scorer, now))
+    await first.transact((transaction) => rebuildLeads(transaction, ids, by, now))
     expect(await outcome(first)).toEqual(expected)
-    await takeIn(second, other)
+    await takeIn(second, other, by)
     expect(await outcome(second)).toEqual(expected)
+    for (const lead of expected.leads) {
+      const replay = await second.read((snapshot) => explainScore(snapshot, by, lead.id, now))
+      expect(lead).toMatchObject({ stage: replay?.stage, grade: replay?.grade })
+    }
     await second.close()
     expect(expected.leads.map(inWords).sort()).toEqual(leadsByDefinition(events).map(inWords).sort())
   })
@@ -39,6 +44,30 @@ describe('leads', () => {
       law(() => [memoryStore(), sqliteStore(':memory:')]),
       { numRuns },
     )
+  }, 120_000)
+
+  it('are so too where a stage depends on those before it', async () => {
+    const numRuns = Number(process.env.PROPERTY_RUNS ?? 100)
+    await fc.assert(
+      law(() => [memoryStore(), sqliteStore(':memory:')], rememberingScorer),
+      { numRuns },
+    )
+  }, 120_000)
+
+  it('are not where a late event is not noticed to change the way', async () => {
+    const blind = { ...rememberingScorer, remembersStage: false }
+    const { failed } = await fc.check(
+      fc.asyncProperty(anyRun, async ({ events, one }) => {
+        const [inOrder, mixed] = [memoryStore(), memoryStore()]
+        await takeIn(inOrder, [{ events: events.toSorted(compareEvents), wait: true }], rememberingScorer)
+        await takeIn(mixed, one, blind)
+        expect((await outcome(mixed)).leads.map(({ stage }) => stage)).toEqual(
+          (await outcome(inOrder)).leads.map(({ stage }) => stage),
+        )
+      }),
+      { numRuns: 1_000, endOnFailure: true },
+    )
+    expect(failed).toBe(true)
   }, 120_000)
 
   it.each<[string, (tx: Transaction) => Partial<Transaction>]>([

@@ -1,5 +1,5 @@
 import type { Grade, Json, Source, Stage } from '@leadlight/protocol'
-import type { ScoreState } from '@leadlight/scoring'
+import type { Reached, ScoreState } from '@leadlight/scoring'
 import type { Moment } from '../identity/moment.ts'
 
 /** A trait's value, and the event that brought it. */
@@ -28,6 +28,8 @@ export interface LeadRecord {
   traits: Record<string, KnownTrait>
   /** What the scoring rules remember. */
   state: ScoreState
+  /** What it had reached just before its latest event; only if the model remembers stages. */
+  reached?: Reached
   firstTouch: Touch | null
   /** The last that was not direct, or else the last. */
   lastTouch: Touch | null

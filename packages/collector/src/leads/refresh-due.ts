@@ -1,10 +1,11 @@
 import type { Scorer } from '@leadlight/scoring'
 import { createTurnEnd } from '../after-turn.ts'
+import { crossingDocument } from '../crossings/crossing.ts'
 import { CatchingUpError } from '../lead-book.ts'
 import type { Store } from '../storage/port.ts'
 import { createTurns } from '../storage/turns.ts'
 import { startTimer } from '../timer.ts'
-import { rateLead } from './rate-lead.ts'
+import { fadeTo, rateLead } from './rate-lead.ts'
 import { searchText } from './search-text.ts'
 
 /** Few, because nothing else is stored meanwhile. */
@@ -12,8 +13,11 @@ const LEADS_PER_TRANSACTION = 200
 
 /** Rates the leads whose time to change has come, so that filters are exact and stored scores near the truth. */
 export interface Refresher {
-  /** Resolves when nothing is due any more at a time, in milliseconds since 1970. */
-  sweep(at: number): Promise<void>
+  /**
+   * Resolves when nothing is due any more at a time, with the time at which something is next, both in milliseconds since
+   * 1970; null for never.
+   */
+  sweep(at: number): Promise<number | null>
   /** The same, for those who cannot wait for long: the sweep goes on without them. @throws CatchingUpError */
   upTo(at: number): Promise<void>
 }
@@ -26,20 +30,31 @@ export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000
   const turns = createTurns()
   const afterThisTurn = createTurnEnd()
 
-  const refreshSome = async (at: number): Promise<boolean> => {
+  /** Rates some of those that are due, if any; gives the time at which the first of them, or else of all, was due. */
+  const refreshSome = async (at: number): Promise<number | null> => {
     // Mostly there are none: writers need not be asked then.
-    const due = await store.read((snapshot) => snapshot.dueLeads(at, 1))
-    if (due.length === 0) return false
+    const [first] = await store.read((snapshot) => snapshot.dueLeads(Number.MAX_SAFE_INTEGER, 1))
+    if (first === undefined || first.changesAt === null || first.changesAt > at)
+      return first?.changesAt ?? null
     await store.transact(async (transaction) => {
       const leads = await transaction.dueLeads(at, LEADS_PER_TRANSACTION)
-      for (const lead of leads) rateLead(lead, scorer, at)
+      const crossings = leads.flatMap((lead) => {
+        const changes = fadeTo(lead, scorer, at)
+        rateLead(lead, scorer, at)
+        return changes.map((change) => crossingDocument(lead, { ...change, cause: 'fading' }, scorer, at))
+      })
+      if (crossings.length > 0) await transaction.saveDocuments(crossings)
       await transaction.saveLeads(leads.map((lead) => ({ lead, searchText: searchText(lead) })))
     })
-    return true
+    return first.changesAt
   }
-  const sweep = (at: number): Promise<void> =>
+  const sweep = (at: number): Promise<number | null> =>
     turns.take(async () => {
-      while (await refreshSome(at)) await afterThisTurn()
+      while (true) {
+        const next = await refreshSome(at)
+        if (next === null || next > at) return next
+        await afterThisTurn()
+      }
     })
 
   return {
@@ -57,7 +72,7 @@ export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000
 }
 
 /** Whether work ends within some milliseconds; throws what it throws until then. */
-async function endsWithin(ms: number, work: Promise<void>): Promise<boolean> {
+async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
   let cancel = () => {}
   const late = new Promise<boolean>((resolve) => {
     cancel = startTimer(ms, () => resolve(false))

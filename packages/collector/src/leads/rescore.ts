@@ -76,6 +76,10 @@ export async function rebuildLeads(
   for (const [person, placed] of eventsWithPersons(history)) {
     additions.get(persons.get(person)?.lead ?? '')?.push(placed)
   }
-  const changes = { update: { groups, changed: [], gone: [] }, rebuilt: new Set(ids), additions }
+  const changes = {
+    update: { groups, changed: [], gone: [], former: new Map() },
+    rebuilt: new Set(ids),
+    additions,
+  }
   await saveLeads(transaction, changes, scorer, now)
 }

@@ -1,5 +1,8 @@
 import type { Scorer } from '@leadlight/scoring'
+import { crossingDocument } from '../crossings/crossing.ts'
+import { findCrossings, leadBefore, type News } from '../crossings/find-crossings.ts'
 import { compareNames, type Group } from '../identity/group-persons.ts'
+import { compareEvents } from '../identity/moment.ts'
 import { isUserKey, nameIn } from '../identity/naming.ts'
 import type { Transaction } from '../storage/port.ts'
 import type { Placed } from '../visits/extend-visits.ts'
@@ -11,28 +14,37 @@ import type { PersonsUpdate } from './update-persons.ts'
 
 /** What is to become of leads. */
 export interface LeadChanges {
-  update: Pick<PersonsUpdate, 'groups' | 'changed' | 'gone'>
+  update: Pick<PersonsUpdate, 'groups' | 'changed' | 'gone' | 'former'>
   /** Leads to begin anew: their additions are all that they have. */
   rebuilt: Set<string>
   /** Events to add, by lead. */
   additions: Map<string, Placed[]>
+  /** By lead, what just happened; what did not just happen sets off no crossing. */
+  news?: Map<string, News>
 }
 
 /** Adds events to their leads, names and rates these, and saves them; `now` in milliseconds since 1970. */
 export async function saveLeads(
   transaction: Transaction,
-  { update, rebuilt, additions }: LeadChanges,
+  { update, rebuilt, additions, news = new Map() }: LeadChanges,
   scorer: Scorer,
   now: number,
 ): Promise<void> {
   const ids = new Set([...additions.keys(), ...rebuilt, ...update.changed.map((person) => person.lead)])
-  const stored = ids.size === 0 ? [] : await transaction.leads([...ids])
+  const former = [...update.former.values()].flatMap((leads) => [...leads])
+  const stored = ids.size === 0 ? [] : await transaction.leads([...new Set([...ids, ...former])])
   const known = new Map(stored.map((lead) => [lead.id, lead]))
+  const stood = new Map(
+    Array.from(news, ([id, { first }]) => {
+      const others = Array.from(update.former.get(id) ?? []).flatMap((other) => known.get(other) ?? [])
+      return [id, leadBefore(known.get(id), others, scorer, Math.min(now, first - 1))]
+    }),
+  )
   const leads = Array.from(ids, (id) => {
     const before = known.get(id)
     const lead = before === undefined || rebuilt.has(id) ? newLead(id, scorer.empty()) : before
     lead.owner = before?.owner ?? null
-    for (const placed of additions.get(id) ?? []) addToLead(lead, placed, scorer)
+    for (const placed of inOrder(additions.get(id) ?? [], scorer)) addToLead(lead, placed, scorer)
     const group = update.groups.get(id)
     if (group !== undefined) nameLead(lead, group)
     return lead
@@ -43,8 +55,20 @@ export async function saveLeads(
   if (some.length > 0) {
     await transaction.saveLeads(some.map((lead) => ({ lead, searchText: searchText(lead) })))
   }
+  const crossings = some.flatMap((lead) => {
+    const [before, recent] = [stood.get(lead.id), news.get(lead.id)]
+    if (before === undefined || recent === undefined) return []
+    const changes = findCrossings(lead, before, recent, scorer, now)
+    return changes.map((change) => crossingDocument(lead, change, scorer, now))
+  })
+  if (crossings.length > 0) await transaction.saveDocuments(crossings)
   const gone = [...update.gone, ...none.map(({ id }) => id)]
   if (gone.length > 0) await transaction.deleteLeads(gone)
+}
+
+/** Where the stage depends on the way, events are added in their order. */
+function inOrder(placed: Placed[], scorer: Scorer): Placed[] {
+  return scorer.remembersStage ? placed.toSorted((a, b) => compareEvents(a.event, b.event)) : placed
 }
 
 function isSomebody(lead: LeadRecord): boolean {

@@ -21,6 +21,6 @@ export function tolerantScorer(scorer: Scorer, strictFor?: string): Scorer {
     add(state, event) {
       if (canAdd(event)) scorer.add(state, event)
     },
-    explain: (events, traits, at) => scorer.explain([...events].filter(canAdd), traits, at),
+    explain: (events, traits, at, before) => scorer.explain([...events].filter(canAdd), traits, at, before),
   }
 }

@@ -17,6 +17,8 @@ export interface PersonsUpdate {
   regrouped: Set<string>
   /** Ids of leads that are no more. */
   gone: string[]
+  /** By id of a lead, the ids of others that persons of it were part of before. */
+  former: Map<string, Set<string>>
 }
 
 /** Takes in what new events say of names; `others` are the keys of further persons to be looked up. */
@@ -43,11 +45,13 @@ export async function updatePersons(
   for (const key of await findOwners(persons, concerned, load)) changed.add(key)
   const groups = groupPersons(persons)
   const regrouped = new Set<string>()
+  const former = new Map<string, Set<string>>()
   for (const [lead, group] of groups) {
     const known = group.filter((person) => person.lead !== '')
     if (!sameMembers(before.get(lead) ?? [], known)) regrouped.add(lead)
     for (const person of group) {
       if (person.lead === lead) continue
+      if (person.lead !== '') former.set(lead, (former.get(lead) ?? new Set()).add(person.lead))
       person.lead = lead
       changed.add(person.key)
     }
@@ -57,6 +61,7 @@ export async function updatePersons(
     groups,
     changed: [...changed].flatMap((key) => persons.get(key) ?? []),
     regrouped,
+    former,
     gone: [...before.keys()].filter((lead) => !groups.has(lead)),
   }
 }

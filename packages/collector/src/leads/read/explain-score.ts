@@ -1,5 +1,5 @@
 import type { Contribution, ScoreAnswer } from '@leadlight/protocol'
-import type { Scorer } from '@leadlight/scoring'
+import { createStageWalk, type Scorer } from '@leadlight/scoring'
 import { messageIdOf } from '../../identity/moment.ts'
 import type { Snapshot } from '../../storage/port.ts'
 import { scoringEvents } from '../add-to-lead.ts'
@@ -20,11 +20,15 @@ export async function explainScore(
   const found = await readLeadEvents(snapshot, name)
   if (found === undefined) return undefined
   const traits = createTraitsAt(found.events)(at)
-  const score = tolerantScorer(scorer).explain(found.events.flatMap(scoringEvents), traits, at)
+  const tolerant = tolerantScorer(scorer)
+  const events = found.events.flatMap(scoringEvents)
+  const way = scorer.remembersStage && createStageWalk(tolerant, events, createTraitsAt(found.events)).to(at)
+  const score = tolerant.explain(events, traits, at, way ? way.reached : undefined)
   const { name: model, version } = scorer.model
   return {
     ...score,
     contributions: score.contributions.map(withMessageIds),
+    ...(way && way.since !== undefined && { stageSince: new Date(way.since).toISOString() }),
     lead: found.lead,
     at: new Date(at).toISOString(),
     model: { name: model, version },

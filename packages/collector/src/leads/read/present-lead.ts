@@ -6,7 +6,7 @@ import { traitValues } from '../traits.ts'
 
 /** A lead as the API shows it, with its exact score at `at`, in milliseconds since 1970. */
 export function presentLead(record: LeadRecord, scorer: Scorer, at: number): Lead {
-  const { changesAt: _, ...standing } = standingOf(record, scorer, at)
+  const { changesAt: _, reached: __, ...standing } = standingOf(record, scorer, at)
   const { id, userId, emails, owner, visitors, firstTouch, lastTouch } = record
   const traits = traitValues(record.traits)
   return {

@@ -1,0 +1,53 @@
+import type { Crossing } from '@leadlight/protocol'
+import type { Scorer, StageChange } from '@leadlight/scoring'
+import { emailKey, userKey } from '../identity/naming.ts'
+import type { LeadRecord } from '../leads/lead-record.ts'
+import type { Document } from '../storage/documents.ts'
+
+/** Where crossings are kept, in the order in which they became known: an outbox for whatever they are to set off. */
+export const CROSSINGS = 'crossings'
+
+/** A change of a lead's stage, and what brought it. */
+export interface FoundCrossing extends StageChange {
+  cause: Crossing['cause']
+}
+
+/**
+ * A change of a lead's stage as a document. Its id says which lead came to which stage when, so that one crossing is one
+ * document, whoever writes it down.
+ *
+ * @param recordedAt in milliseconds since 1970
+ */
+export function crossingDocument(
+  lead: LeadRecord,
+  change: FoundCrossing,
+  scorer: Scorer,
+  recordedAt: number,
+): Document {
+  const { id, userId, emails, score, grade } = lead
+  const { at, from, to, cause } = change
+  const { name, version } = scorer.model
+  const content: Omit<Crossing, 'id' | 'recordedAt'> = {
+    lead: id,
+    at: new Date(at).toISOString(),
+    from,
+    to,
+    cause,
+    score,
+    grade,
+    model: { name, version },
+  }
+  const [email] = emails
+  return {
+    collection: CROSSINGS,
+    id: `${id} ${at} ${to}`,
+    about: userId !== null ? userKey(userId) : email === undefined ? null : emailKey(email),
+    at: recordedAt,
+    content: JSON.stringify(content),
+  }
+}
+
+/** A document as the API shows it. */
+export function presentCrossing({ id, at, content }: Document): Crossing {
+  return { id, ...JSON.parse(content), recordedAt: new Date(at).toISOString() }
+}
