@@ -11,8 +11,6 @@ import type {
   TimelineEntry,
 } from '@leadlight/protocol'
 
-import type { CrossingQuery } from './crossings/list-crossings.ts'
-
 /** Which leads to list, and how. */
 export interface LeadQuery {
   sort: '-score' | 'score' | '-lastSeen' | 'lastSeen' | '-firstSeen' | 'firstSeen'
@@ -24,6 +22,14 @@ export interface LeadQuery {
   /** 1–200. */
   limit: number
   /** The `next` of the page before; carries the time the first page was computed for, so that pages fit together. */
+  cursor?: string
+}
+
+/** Which crossings to list. */
+export interface CrossingQuery {
+  /** Only those recorded then or later, in milliseconds since 1970. */
+  since?: number
+  limit: number
   cursor?: string
 }
 

@@ -1,9 +1,6 @@
-import type { Grade, Stage, Traits } from '@leadlight/protocol'
-import type { Scorer, ScoringEvent } from './scorer.ts'
+import type { Grade, Stage } from '@leadlight/protocol'
+import type { Scorer, ScoringEvent, TraitsAt } from './scorer.ts'
 import { createStageWalk } from './stage-walk.ts'
-
-/** What is known of a lead at a time, in milliseconds since 1970. */
-export type TraitsAt = (at: number) => Traits
 
 /** A score at one of several times. */
 export interface HistoryPoint {

@@ -1,8 +1,7 @@
 import type { Bant, Grade, Score, Stage, Traits } from '@leadlight/protocol'
 import type { ManualState } from './manual/manual-state.ts'
 import type { Model } from './model/model.ts'
-import type { Faded, StageBefore } from './standing/follow-fading.ts'
-import type { Reached } from './standing/reached.ts'
+import type { Faded, Reached, StageBefore } from './stage.ts'
 
 /** An event of one lead as the rules see it. */
 export interface ScoringEvent {
@@ -28,6 +27,9 @@ export interface ScoreState {
   /** What was done by hand, if anything was. */
   manual?: ManualState
 }
+
+/** What is known of a lead at a time, in milliseconds since 1970. */
+export type TraitsAt = (at: number) => Traits
 
 /** A score without its reasons. */
 export interface Standing {

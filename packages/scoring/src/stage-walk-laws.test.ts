@@ -6,8 +6,7 @@ import { events, model, NOW, runs, traits } from './laws.test.arbitraries.ts'
 import type { Model } from './model/model.ts'
 import type { StageReach } from './model/thresholds.ts'
 import { DAY_MS } from './rule/calendar.ts'
-import type { TraitsAt } from './score-history.ts'
-import type { ScoringEvent } from './scorer.ts'
+import type { ScoringEvent, TraitsAt } from './scorer.ts'
 import { createStageWalk } from './stage-walk.ts'
 
 const [enter, leave] = [{ score: 10 }, { score: 4, engagement: -5 }]

@@ -1,7 +1,6 @@
 import { isTime } from './rule/calendar.ts'
-import type { TraitsAt } from './score-history.ts'
-import type { Scorer, ScoringEvent, Standing } from './scorer.ts'
-import type { Reached } from './standing/reached.ts'
+import type { Scorer, ScoringEvent, Standing, TraitsAt } from './scorer.ts'
+import type { Reached } from './stage.ts'
 
 /** Where a lead stands on a walk through its history. */
 export interface Step {

@@ -1,16 +1,9 @@
 import type { Crossing, List } from '@leadlight/protocol'
 import { z } from 'zod'
+import type { CrossingQuery } from '../lead-book.ts'
 import { readCursor, writeCursor } from '../leads/read/cursor.ts'
 import type { Snapshot } from '../storage/port.ts'
 import { CROSSINGS, presentCrossing } from './crossing.ts'
-
-/** Which crossings to list. */
-export interface CrossingQuery {
-  /** Only those recorded then or later, in milliseconds since 1970. */
-  since?: number
-  limit: number
-  cursor?: string
-}
 
 const placeSchema = z.object({ at: z.number(), id: z.string() })
 

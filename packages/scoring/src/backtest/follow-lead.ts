@@ -2,10 +2,9 @@ import type { Stage } from '@leadlight/protocol'
 import { addEvent } from '../rule/add-event.ts'
 import { isTime } from '../rule/calendar.ts'
 import type { ReadyModel } from '../rule/compile-model.ts'
-import type { TraitsAt } from '../score-history.ts'
-import type { ScoringEvent } from '../scorer.ts'
+import type { ScoringEvent, TraitsAt } from '../scorer.ts'
+import type { Reached } from '../stage.ts'
 import { stageBandsAround } from '../standing/band.ts'
-import type { Reached } from '../standing/reached.ts'
 import { readStanding } from '../standing/read-standing.ts'
 
 /** A lead with its history. */

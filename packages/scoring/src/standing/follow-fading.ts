@@ -1,26 +1,10 @@
-import type { Stage, Traits } from '@leadlight/protocol'
+import type { Traits } from '@leadlight/protocol'
 import type { ReadyModel } from '../rule/compile-model.ts'
 import type { ScoreState } from '../scorer.ts'
+import type { Faded, StageBefore, StageChange } from '../stage.ts'
 import { stageBandsAround } from './band.ts'
-import { nothingReached, type Reached, type StageChange } from './reached.ts'
+import { nothingReached } from './reached.ts'
 import { readStanding } from './read-standing.ts'
-
-/** Where a lead was before. */
-export interface StageBefore {
-  /** At which stage; the one at the beginning unless given, so that it is no change. */
-  stage?: Stage
-  /** Matters only if the model remembers stages. */
-  reached?: Reached | undefined
-}
-
-/** Where time alone took a lead. */
-export interface Faded {
-  /** At the end. */
-  stage: Stage
-  reached: Reached
-  /** Each at the first millisecond of the new stage. */
-  changes: StageChange[]
-}
 
 /**
  * Follows a lead from one time to another, both included, while nothing happens to it. It is looked at only when its

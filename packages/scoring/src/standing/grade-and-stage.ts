@@ -1,8 +1,9 @@
 import { type Bant, bantNames, type Grade, type Stage, type Traits } from '@leadlight/protocol'
 import type { Thresholds } from '../model/thresholds.ts'
 import type { ReadyModel } from '../rule/compile-model.ts'
+import type { Reached } from '../stage.ts'
 import type { Sums } from './assess.ts'
-import { nowReached, type Reached } from './reached.ts'
+import { nowReached } from './reached.ts'
 
 /** Fit letter, then engagement digit. */
 export function readGrade({ engagement, fit }: Sums, { grade }: Thresholds): Grade {

@@ -1,21 +1,7 @@
-import type { Stage } from '@leadlight/protocol'
 import type { Reach } from '../model/thresholds.ts'
 import type { ReadyModel } from '../rule/compile-model.ts'
+import type { Reached } from '../stage.ts'
 import type { Sums } from './assess.ts'
-
-/** Which stages a lead has entered and not left again, as far as thresholds decide; they may overlap. */
-export interface Reached {
-  mql: boolean
-  sql: boolean
-}
-
-/** A lead comes to another stage. */
-export interface StageChange {
-  /** In milliseconds since 1970. */
-  at: number
-  from: Stage
-  to: Stage
-}
 
 /** A lead to which nothing has happened yet. */
 export const nothingReached: Reached = { mql: false, sql: false }

@@ -2,13 +2,14 @@ import type { Traits } from '@leadlight/protocol'
 import { manualLines } from '../manual/manual.ts'
 import type { ReadyModel } from '../rule/compile-model.ts'
 import type { ScoreState, Standing } from '../scorer.ts'
+import type { Reached } from '../stage.ts'
 import { addUpLines, readBant } from './assess.ts'
 import { bandsAround } from './band.ts'
 import { cutGroups } from './cut-groups.ts'
 import { readGrade, readReached, readStage } from './grade-and-stage.ts'
 import { countLine, eventLine, type Line, traitLine } from './line.ts'
 import { findChange } from './next-change.ts'
-import { nothingReached, type Reached } from './reached.ts'
+import { nothingReached } from './reached.ts'
 
 /**
  * Reads the score out of a lead's state.
