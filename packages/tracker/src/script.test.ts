@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { PluginHost } from './plugin.ts'
 import type { Tracker } from './tracker.ts'
 
 const page = window as unknown as {
@@ -47,6 +48,19 @@ test('calls that waited are made, in order, and push goes on working', async () 
   await api().flush()
   expect(posted[0]).toMatchObject({ url: 'https://leads.example.com/v1/batch', writeKey: 'wk' })
   expect(names()).toEqual(['page', 'Waited', 'identify', 'Pushed', 'Called', 'undefined', 'After Nonsense'])
+})
+
+test('listeners and add-ons that waited are there from the first event on', async () => {
+  const heard: unknown[] = []
+  const waiting: unknown[][] & { plugins?: unknown[] } = [
+    ['on', 'event', ({ type, event }: { type: string; event?: string }) => heard.push(event ?? type)],
+  ]
+  waiting.plugins = [({ track }: PluginHost) => track('From Add-On', {})]
+  page.leadlight = waiting
+  await runScript({ writeKey: 'wk' })
+  await api().flush()
+  expect(heard).toEqual(['From Add-On', 'page'])
+  expect(names()).toEqual(['From Add-On', 'page'])
 })
 
 test('a second tag changes nothing', async () => {
