@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { secrets, survives } from '../../../test/secrets.ts'
 import { cleanUrl, withoutAddresses } from './clean-url.ts'
 
 test.each([
@@ -12,6 +14,37 @@ test.each([
   ['https://a.example/?x=0123456789abcdef0123456789abcdef', 'https://a.example/'],
 ])('%s is sent as %s', (href, cleaned) => {
   expect(cleanUrl(href)?.href).toBe(cleaned)
+})
+
+test.each(secrets)('no %s in any part of an address, however it is encoded, and in no title', (_, secret) => {
+  const encode = fc.constantFrom(
+    encodeURIComponent,
+    (text: string) => new URLSearchParams({ x: text }).toString().slice(2),
+    (text: string) => text.replace(/[#?&/%]/g, ''),
+  )
+  const place = fc.constantFrom(
+    (text: string) => `https://a.example/${text}/next?page=2`,
+    (text: string) => `https://a.example/x?q=${text}&page=2`,
+    (text: string) => `https://a.example/x?page=2#${text}`,
+    (text: string) => `https://a.example/%ZZ?q=my+number+${text}`,
+  )
+  fc.assert(
+    fc.property(secret, encode, place, (value, write, put) => {
+      const clean = cleanUrl(put(write(value)))
+      expect(clean).toBeDefined()
+      expect(
+        survives(
+          value,
+          `${decodeURIComponent(`${clean?.search}`)} ${decodeURI(`${clean?.pathname.replaceAll('%ZZ', '')}`)}`,
+        ),
+      ).toBe(false)
+      expect(survives(value, withoutAddresses(`Order of ${value}`))).toBe(false)
+    }),
+  )
+})
+
+test('a fragment with a token goes, even when asked for', () => {
+  expect(cleanUrl('https://a.example/#access_token=abc', true)?.hash).toBe('')
 })
 
 test('campaign parameters, click ids and plain queries stay as they are', () => {

@@ -1,3 +1,4 @@
+import { redact } from '@leadlight/protocol/redact'
 import { guard } from './guard.ts'
 
 /**
@@ -7,25 +8,33 @@ import { guard } from './guard.ts'
 const secret =
   /^(?!utm_|\w*(clid|braid)=)([^=]*(token|secret|pass|pwd|auth|session|sid=|sig|otp|code=|key=|mail|phone)|[^=]*=(eyJ|[\w~+/=.-]{32,}$))/i
 
+/** Undefined for what is not encoded soundly. */
+const decode = guard(decodeURIComponent)
+
 /** The part before the at sign has at most 64 characters (RFC 5321), which also keeps this linear. */
 const address = /[^\s/?&=:]{1,64}(@|%40)[\w.-]+/g
 
-/** `text` without e-mail addresses. */
+/** `text` without e-mail addresses, and without what {@link redact} finds. */
 export function withoutAddresses(text: string): string {
-  return text.replace(address, '')
+  return redact(text.replace(address, ''))
 }
 
 /**
- * `href` made fit to send: no credentials, no fragment, no query values that look like a token or an e-mail address. Undefined
- * for what is no URL.
+ * `href` made fit to send: no credentials, no fragment, no cards and the like, no query values that look like a token or an e-mail
+ * address. Undefined for what is no URL.
  *
  * @param hash keeps the fragment
  */
 export const cleanUrl = guard((href: string, hash?: boolean): URL => {
-  const url = new URL(withoutAddresses(href.replace(/\/\/[^/?#]*@/, '//')))
-  if (!hash) url.hash = ''
+  const url = new URL(href.replace(/\/\/[^/?#]*@/, '//').replace(address, ''))
+  const isClean = (text: string) => withoutAddresses(text) === text
+  if (!hash || !isClean(url.hash) || (/=/.test(url.hash) && secret.test(url.hash))) url.hash = ''
   for (const [name, value] of [...url.searchParams]) {
-    if (secret.test(`${name}=${value}`)) url.searchParams.delete(name)
+    const pair = `${name}=${value}`
+    if (secret.test(pair) || !isClean(pair)) url.searchParams.delete(name)
   }
+  const path = url.pathname.replaceAll('+', ' ')
+  const plain = decode(path) ?? path
+  if (!isClean(plain)) url.pathname = withoutAddresses(plain)
   return url
 })

@@ -1,6 +1,7 @@
 import { REDACTED, redact } from '@leadlight/protocol/redact'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { secrets, survives } from '../../../../test/secrets.ts'
 import { cleanText, mayNeedCleaning } from './clean-text.ts'
 
 it.each([
@@ -54,6 +55,21 @@ it('finds everything that the shared rules find, though it does not always ask t
     fc.property(text, (value) => {
       const clean = cleanText(value)
       expect(redact(clean)).toBe(clean)
+    }),
+  )
+})
+
+it.each(secrets)('leaves no %s in a message or an address, however it is encoded', (_, secret) => {
+  const write = fc.constantFrom(
+    (text: string) => `My number is ${text}, thanks`,
+    (text: string) => `https://x.example/pay?n=${encodeURIComponent(text)}&page=2`,
+    (text: string) => `https://x.example/pay?${new URLSearchParams({ n: text })}`,
+    (text: string) => `https://x.example/${encodeURIComponent(text)}/next`,
+  )
+  fc.assert(
+    fc.property(secret, write, (value, put) => {
+      const clean = cleanText(put(value))
+      expect(survives(value, decodeURIComponent(clean.replaceAll('+', ' ')))).toBe(false)
     }),
   )
 })
