@@ -5,6 +5,7 @@ import { createApi } from './api/create-api.ts'
 import { createFactRecorder } from './by-hand/record-fact.ts'
 import { createConfirmationRoutes } from './consents/confirmation-routes.ts'
 import { createFormDesk } from './forms/create-form-desk.ts'
+import { createProgress } from './forms/create-progress.ts'
 import { createReceipts } from './forms/create-receipts.ts'
 import { createSigner } from './forms/create-signer.ts'
 import { createDownloadRoutes, type FindDownload } from './forms/download-routes.ts'
@@ -95,6 +96,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const forms = createFormDesk(shelf, guard, options.mailer !== undefined)
   const live = createLiveModel({ store, model, now, forms })
   const ingest = createIngest({ intake: live.intake, now, forms })
+  const askNext = createProgress(store, live.model, now)
   const receiptsFor = createReceipts(store, signer, now)
   const record = createFactRecorder({ store, intake: live.intake, now })
   const findDownload = options.downloads ?? (async () => undefined)
@@ -114,7 +116,7 @@ export function createCollector(options: CollectorOptions): Collector {
   inner.route('/', createVisitorCookieRoutes(onError))
   inner.route(
     '/',
-    createFormRoutes({ shelf, guard, ingest, gate, limits, receiptsFor, basePath, now, onError }),
+    createFormRoutes({ shelf, guard, askNext, ingest, gate, limits, receiptsFor, basePath, now, onError }),
   )
   inner.route('/', createConfirmationRoutes({ shelf, signer, record, now, onError }))
   inner.route('/', createDownloadRoutes({ shelf, signer, find: findDownload, now, onError }))

@@ -122,7 +122,11 @@ describe('queries', () => {
     const path = fc.constantFrom(
       '/api/leads',
       '/api/leads/email:ada@acme.example/score',
+      '/api/reports/forms',
       '/api/reports/sources',
+      '/api/spam',
+      '/api/spam/{id}',
+      '/api/spam/{id}/accept',
       '/api/rejected',
     )
     await fc.assert(

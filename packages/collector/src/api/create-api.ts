@@ -26,6 +26,7 @@ import { addLinkRoutes } from './link-routes.ts'
 import { addModelRoutes } from './model-routes.ts'
 import { addReplayRoutes } from './replay-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
+import { addSpamRoutes } from './spam-routes.ts'
 
 /** What the API works with. */
 export interface ApiOptions {
@@ -87,8 +88,9 @@ export function createApi({
   addCrossingRoutes(app, live.book)
   addReportRoutes(app, live.book, now)
   addModelRoutes(app, live)
-  addFormRoutes(app, shelf)
+  addFormRoutes(app, { shelf, store, now })
   addConsentRoutes(app, { store, live, now })
+  addSpamRoutes(app, { store, live })
   addByHandRoutes(app, { store, live, now })
   addKeyRoutes(app, { keys: createKeyManager(store, now), audit, onChange: storedKeys.forget })
   addImportRoutes(app, { store, live, now })

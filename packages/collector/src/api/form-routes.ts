@@ -1,11 +1,13 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { formDefinitionSchema, parseForm } from '@leadlight/protocol'
+import { formDefinitionSchema, formRowSchema, listSchema, parseForm } from '@leadlight/protocol'
+import { reportForms as readFormReport } from '../forms/count-forms.ts'
 import type { FormShelf } from '../forms/form-shelf.ts'
 import { unknownForm } from '../forms/serve-form.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
-import { answers, component } from './api-schemas.ts'
+import type { Store } from '../storage/port.ts'
+import { answers, component, queries } from './api-schemas.ts'
 
 const tags = ['Forms']
 const formSchema = component('Form', formDefinitionSchema)
@@ -54,11 +56,33 @@ const deleteForm = createRoute({
   responses: answers('It is gone', removed),
 })
 
+const reportForms = createRoute({
+  method: 'get',
+  path: '/api/reports/forms',
+  tags: ['Reports'],
+  summary: 'How far people get with each form, and where they stop',
+  description: 'By whole days (UTC). It is counted as events come in, and stays when leads are erased.',
+  request: { query: queries.range },
+  responses: answers('All rows', component('FormReport', listSchema(formRowSchema))),
+})
+
 /** As many faults as a person wants to read at once. */
 const SHOWN_ERRORS = 20
 
-/** `/api/forms` and what is below it. */
-export function addFormRoutes(app: OpenAPIHono, shelf: FormShelf): void {
+/** `/api/forms` and what is below it, and `GET /api/reports/forms`. */
+export function addFormRoutes(
+  app: OpenAPIHono,
+  { shelf, store, now }: { shelf: FormShelf; store: Store; now: () => number },
+): void {
+  app.openapi(reportForms, async (c) => {
+    const { from, to } = c.req.valid('query')
+    const range = {
+      from: from === undefined ? 0 : Date.parse(from),
+      to: to === undefined ? now() : Date.parse(to),
+    }
+    const data = await store.read((snapshot) => readFormReport(snapshot, range))
+    return c.json({ data, next: null }, 200)
+  })
   app.openapi(listForms, async (c) => {
     const forms = await shelf.list()
     const data = forms.map(({ definition, savedAt }) => ({

@@ -1,4 +1,5 @@
 import { type FormDefinition, fieldsOfForm, type Json } from '@leadlight/protocol'
+import { digestText } from '../forms/digest-text.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import type { Document } from '../storage/documents.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -38,7 +39,7 @@ export async function consentsIn(
       const content: GivenConsent = {
         kind: 'given',
         text,
-        hash: await hashOf(text),
+        hash: await digestText(text),
         published: form === undefined ? null : own === text,
         language: textOf(language) ?? textOf(event.context.locale),
         form: textOf(id) ?? '',
@@ -51,7 +52,7 @@ export async function consentsIn(
       const name = `${event.messageId}/${event.trusted ? '!' : '.'}${event.site}/${field}`
       return {
         collection: CONSENTS,
-        id: await hashOf(name),
+        id: await digestText(name),
         about,
         at: event.at,
         content: JSON.stringify(content),
@@ -66,10 +67,4 @@ function pageOf({ context }: StoredEvent): string | null {
 
 function textOf(value: Json | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null
-}
-
-/** SHA-256 in hexadecimal. */
-async function hashOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -9,9 +9,12 @@ import type { Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { aboutWhom } from './about-whom.ts'
 import { checkAnswers } from './check-answers.ts'
+import { createFormCounter } from './count-forms.ts'
 import type { FormShelf, KnownForm } from './form-shelf.ts'
 import { receiptNumber } from './receipt-number.ts'
+import { spamOf } from './spam-folder.ts'
 import type { SpamGuard } from './spam-guard.ts'
+import { toldBy } from './told.ts'
 
 /** How submissions came, besides what they say. */
 export interface SubmissionFacts {
@@ -38,9 +41,8 @@ export interface FormDesk {
   record(transaction: Transaction, events: StoredEvent[]): Promise<void>
 }
 
-/** Names of the collections of documents. */
+/** Name of the collection of documents. */
 export const RECEIPTS = 'form receipts'
-export const SPAM = 'spam'
 
 /** The event that a sent form is. */
 export const FORM_SUBMITTED = 'Form Submitted'
@@ -53,6 +55,7 @@ const submissionId = /^[\w-]{8,64}$/
 
 /** Makes the desk of one collector. @param sendsMail it has a mailer, so mails are queued */
 export function createFormDesk(shelf: FormShelf, guard: SpamGuard, sendsMail: boolean): FormDesk {
+  const countForms = createFormCounter()
   const known = new WeakMap<StoredEvent, { form: KnownForm | undefined; plain: boolean }>()
 
   const reviewOne = async (
@@ -86,6 +89,7 @@ export function createFormDesk(shelf: FormShelf, guard: SpamGuard, sendsMail: bo
       return further
     },
     async record(transaction, events) {
+      await countForms(transaction, events)
       const changes = events.flatMap(consentChanges)
       if (changes.length > 0) await transaction.saveDocuments(changes)
       const submissions = events.filter((event) => event.name === FORM_SUBMITTED)
@@ -95,10 +99,10 @@ export function createFormDesk(shelf: FormShelf, guard: SpamGuard, sendsMail: bo
       for (const event of submissions) {
         const about = whom.get(event) ?? null
         const { form, plain = false } = known.get(event) ?? {}
-        documents.push(...receiptOf(event, about), ...spamOf(event, about))
+        documents.push(...receiptOf(event, about), ...(await spamOf(event, about)))
         if (event.bot) continue
         const consents = await consentsIn(event, { about, form: form?.definition, plain })
-        documents.push(...consents)
+        documents.push(...consents, ...(await toldBy(transaction, event, about)))
         if (sendsMail) await queueMails(transaction, confirmationMail(event, form?.definition, consents))
       }
       await transaction.saveDocuments(documents)
@@ -139,10 +143,4 @@ function receiptOf({ properties, receivedAt }: StoredEvent, about: string | null
     ...(isJsonObject(problems) && { problems: problems as FormReceipt['problems'] }),
   }
   return [{ collection: RECEIPTS, id, about, at: receivedAt, content: JSON.stringify(content) }]
-}
-
-function spamOf(event: StoredEvent, about: string | null) {
-  if (event.properties.spam === undefined) return []
-  const id = `${event.site}/${event.messageId}`
-  return [{ collection: SPAM, id, about, at: event.receivedAt, content: JSON.stringify(event) }]
 }

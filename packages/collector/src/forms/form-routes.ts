@@ -9,6 +9,7 @@ import { isJsonObject } from '../ingest/json-object.ts'
 import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
 import type { Limits } from '../limits/create-limits.ts'
+import type { AskNext } from './create-progress.ts'
 import type { createReceipts } from './create-receipts.ts'
 import type { FormShelf } from './form-shelf.ts'
 import { answerPlainForm } from './plain-answers.ts'
@@ -20,6 +21,7 @@ import { createSubmit } from './submit-form.ts'
 export interface FormRoutesOptions {
   shelf: FormShelf
   guard: SpamGuard
+  askNext: AskNext
   ingest: Ingest
   gate: Gate
   limits: Limits
@@ -37,7 +39,7 @@ const formPath = '/v1/forms/:id{[\\w-]{1,64}}'
 
 /** What pages ask of forms under `/v1/forms`. */
 export function createFormRoutes(options: FormRoutesOptions) {
-  const { shelf, guard, gate, limits, receiptsFor, basePath, now, onError } = options
+  const { shelf, guard, askNext, gate, limits, receiptsFor, basePath, now, onError } = options
   const submit = createSubmit(options)
   const app = new Hono<Env>()
 
@@ -87,11 +89,13 @@ export function createFormRoutes(options: FormRoutesOptions) {
     forPages(c.req.raw, async () => {
       admit(c)
       const { value: body } = readJson(await readBody(c.req.raw))
-      const { writeKey } = isJsonObject(body) ? body : {}
+      const { writeKey, anonymousId } = isJsonObject(body) ? body : {}
       await gate.authorize(c.req.raw, typeof writeKey === 'string' ? writeKey : null)
       const form = await shelf.find(c.req.param('id'))
       if (form === undefined) throw unknownForm(c.req.param('id'))
-      const session: FormSession = { success: true, ...(await guard.open(form.definition, now())) }
+      const opened = await guard.open(form.definition, now())
+      const ask = await askNext(form.definition, typeof anonymousId === 'string' ? anonymousId : null)
+      const session: FormSession = { success: true, ...opened, ...(ask && { ask }) }
       return Response.json(session)
     }),
   )

@@ -338,4 +338,27 @@ describe('robots', () => {
     time += 2.1 * 3_600_000
     expect(await spamOf({ submission_id: 'much-later' })).toBeUndefined()
   })
+
+  it('are listed with the reason, and taken in after all when somebody says so, once', async () => {
+    const owner = { authorization: 'Bearer sk' }
+    await sendPlain({ ...fields, website_address: 'x', news: 'on' })
+    await sendPlain({ email: 'other@spam.example', website_address: 'x' })
+    const { data, next } = await (await ask('/api/spam?limit=1', { headers: owner })).json()
+    expect(data).toMatchObject([{ reason: 'trap', form: 'demo', site: 'www' }])
+    const rest = await (await ask(`/api/spam?cursor=${next}`, { headers: owner })).json()
+    const all = [...data, ...rest.data]
+    expect(all).toHaveLength(2)
+    expect(rest.next).toBeNull()
+    const own = all.find((item: { fields: { email: string } }) => item.fields.email === fields.email)
+    expect(await lead()).toBe(404)
+    const accept = () => ask(`/api/spam/${own.id}/accept`, { method: 'POST', headers: owner })
+    expect((await accept()).status).toBe(200)
+    expect(await lead()).toBe(200)
+    expect((await accept()).status).toBe(404)
+    const other = all.find((item: { id: string }) => item.id !== own.id)
+    expect((await ask(`/api/spam/${other.id}`, { method: 'DELETE', headers: owner })).status).toBe(200)
+    expect((await (await ask('/api/spam', { headers: owner })).json()).data).toEqual([])
+    expect((await ask('/api/spam')).status).toBe(401)
+    expect((await ask('/api/spam?cursor=x', { headers: owner })).status).toBe(400)
+  })
 })

@@ -8,6 +8,7 @@ import { type Delivery, readDelivery } from '../ingest/read-delivery.ts'
 import { findFault, readJson } from '../ingest/read-json.ts'
 import { checkAnswers, type Problems } from './check-answers.ts'
 import { FORM_SUBMITTED } from './create-form-desk.ts'
+import { digestText } from './digest-text.ts'
 import type { FormShelf, KnownForm } from './form-shelf.ts'
 import { KEY_FIELD, readPostedForm } from './read-posted-form.ts'
 import { receiptNumber } from './receipt-number.ts'
@@ -87,7 +88,7 @@ export function createSubmit({ shelf, ingest, gate, now }: SubmitOptions) {
       // The visitor is asked to try again, so that this one was only attempted.
       if (Object.keys(problems).length > 0) properties.outcome = 'attempted'
       const press = [id, text, ip, request.headers.get('user-agent'), Math.floor(now() / SAME_PRESS_MS)]
-      const messageId = `form-${await hashOf(JSON.stringify(press))}`
+      const messageId = `form-${(await digestText(JSON.stringify(press))).slice(0, 32)}`
       const page = request.headers.get('referer')
       await send(
         request,
@@ -142,9 +143,4 @@ function notASubmission(why: string): RefusedError {
 
 function textOr(value: Json | undefined, other: string): string {
   return typeof value === 'string' && value !== '' ? value : other
-}
-
-async function hashOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

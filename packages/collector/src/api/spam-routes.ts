@@ -1,0 +1,65 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { listSchema, spamItemSchema } from '@leadlight/protocol'
+import { acceptSpam, dismissSpam, listSpam } from '../forms/spam-folder.ts'
+import { RefusedError } from '../http/refused-error.ts'
+import type { PageQuery } from '../lead-book.ts'
+import type { LiveModel } from '../live-model.ts'
+import type { Store } from '../storage/port.ts'
+import { answers, component, queries } from './api-schemas.ts'
+import { withoutUndefined } from './without-undefined.ts'
+
+const tags = ['Forms']
+const params = z.object({ id: z.string().min(1).max(64).describe('The id of an entry of GET /api/spam') })
+const done = answers('Done', z.object({ id: z.string() }))
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/spam',
+  tags,
+  summary: 'Submissions that were taken for robots’, and why, newest first',
+  request: { query: queries.page },
+  responses: answers('A page of them', component('SpamList', listSchema(spamItemSchema))),
+})
+
+const accept = createRoute({
+  method: 'post',
+  path: '/api/spam/{id}/accept',
+  tags,
+  summary: 'Takes a submission in after all: it scores and makes a lead, as of when it was sent',
+  request: { params },
+  responses: done,
+})
+
+const dismiss = createRoute({
+  method: 'delete',
+  path: '/api/spam/{id}',
+  tags,
+  summary: 'Takes a submission off the list',
+  request: { params },
+  responses: done,
+})
+
+/** `/api/spam` and what is below it. */
+export function addSpamRoutes(
+  app: OpenAPIHono,
+  { store, live }: { store: Store; live: Pick<LiveModel, 'intake'> },
+): void {
+  app.openapi(list, async (c) => {
+    const page: PageQuery = withoutUndefined(c.req.valid('query'))
+    return c.json(await store.read((snapshot) => listSpam(snapshot, page)), 200)
+  })
+  app.openapi(accept, async (c) => {
+    const { id } = c.req.valid('param')
+    if (!(await acceptSpam(store, live.intake, id))) throw unknownEntry()
+    return c.json({ id }, 200)
+  })
+  app.openapi(dismiss, async (c) => {
+    const { id } = c.req.valid('param')
+    if (!(await dismissSpam(store, id))) throw unknownEntry()
+    return c.json({ id }, 200)
+  })
+}
+
+function unknownEntry(): RefusedError {
+  return new RefusedError(404, 'unknown_entry', 'There is no such entry: take an id from GET /api/spam.')
+}

@@ -1,0 +1,143 @@
+import type { FormRow, Json } from '@leadlight/protocol'
+import { emailKey } from '../identity/naming.ts'
+import type { Document } from '../storage/documents.ts'
+import type { Snapshot, TimeRange, Transaction } from '../storage/port.ts'
+import type { StoredEvent } from '../stored-event.ts'
+
+/** What happened to one form on one day, as far as one collector counted it. */
+interface FormCounts {
+  form: string
+  name: string
+  views: number
+  starts: number
+  submissions: number
+  leads: number
+  spam: number
+  /** By the name of the field. */
+  stops: Record<string, number>
+}
+
+/** Names of the collections of documents: counts by day (UTC), form and shard; and the addresses that a form brought. */
+const COUNTS = 'form counts'
+const BROUGHT = 'form leads'
+
+const DAY_MS = 86_400_000
+
+/** Collectors that share a store count in different places as a rule, so that they need not wait for one another. */
+const SHARDS = 4
+
+/** Ids of forms that pages make up may be long; so may be lists of fields. */
+const LONGEST_ID = 100
+const MOST_STOPS = 200
+
+const counted = new Set(['Form Viewed', 'Form Started', 'Form Abandoned', 'Form Submitted'])
+
+/** Counts what forms send, in the transaction that stores it: each event once, since only new ones are passed. */
+export type CountForms = (transaction: Transaction, events: StoredEvent[]) => Promise<void>
+
+/** Makes the counter of one collector. */
+export function createFormCounter(shard = Math.floor(Math.random() * SHARDS)): CountForms {
+  return async (transaction, events) => {
+    const own = events.filter(({ name, properties }) => counted.has(name) && idOf(properties.form_id) !== '')
+    if (own.length === 0) return
+    const ids = [...new Set(own.map((event) => countId(event, shard)))].sort()
+    const found = await transaction.documents({ collection: COUNTS, ids })
+    const counts = new Map<string, FormCounts>(found.map(({ id, content }) => [id, JSON.parse(content)]))
+    const fresh = await newAddresses(transaction, own)
+    const at = new Map<string, number>()
+    for (const event of own) {
+      const id = countId(event, shard)
+      const form = idOf(event.properties.form_id)
+      const sum = counts.get(id) ?? emptyCounts(form)
+      counts.set(id, sum)
+      at.set(id, dayOf(event.at))
+      add(sum, event)
+      if (fresh.delete(broughtId(event))) sum.leads += 1
+    }
+    await transaction.saveDocuments(
+      Array.from(at, ([id, day]) => ({
+        collection: COUNTS,
+        id,
+        about: null,
+        at: day,
+        content: JSON.stringify(counts.get(id)),
+      })),
+    )
+  }
+}
+
+function add(sum: FormCounts, { name, properties, bot }: StoredEvent): void {
+  const { form_name: called, last_field: field, outcome, spam } = properties
+  if (spam !== undefined) sum.spam += 1
+  if (bot || outcome === 'attempted') return
+  if (typeof called === 'string' && called !== '') sum.name = called.slice(0, LONGEST_ID)
+  if (name === 'Form Viewed') sum.views += 1
+  if (name === 'Form Started') sum.starts += 1
+  if (name === 'Form Submitted') sum.submissions += 1
+  if (name !== 'Form Abandoned' || typeof field !== 'string' || field === '') return
+  const stop = field.slice(0, LONGEST_ID)
+  const times = Object.hasOwn(sum.stops, stop) ? (sum.stops[stop] ?? 0) : 0
+  if (times > 0 || Object.keys(sum.stops).length < MOST_STOPS) sum.stops[stop] = times + 1
+}
+
+/** Remembers which addresses a form brought, and tells those that are new; erased with the person. */
+async function newAddresses(transaction: Transaction, events: StoredEvent[]): Promise<Set<string>> {
+  const documents = new Map<string, Document>()
+  for (const event of events) {
+    const { name, email, bot, at, properties } = event
+    if (name !== 'Form Submitted' || email === null || bot || properties.outcome === 'attempted') continue
+    const id = broughtId(event)
+    documents.set(id, { collection: BROUGHT, id, about: emailKey(email), at, content: '{}' })
+  }
+  if (documents.size === 0) return new Set()
+  const known = await transaction.documents({ collection: BROUGHT, ids: [...documents.keys()].sort() })
+  for (const { id } of known) documents.delete(id)
+  await transaction.saveDocuments([...documents.values()])
+  return new Set(documents.keys())
+}
+
+/** How far people got with each form within a range of days (UTC), the most used form first. */
+export async function reportForms(snapshot: Snapshot, { from, to }: TimeRange): Promise<FormRow[]> {
+  const documents = await snapshot.documents({
+    collection: COUNTS,
+    after: { at: dayOf(from) - 1, id: '' },
+    until: to - 1,
+  })
+  const rows = new Map<string, FormCounts>()
+  for (const { content } of documents) {
+    const part: FormCounts = JSON.parse(content)
+    const sum = rows.get(part.form) ?? emptyCounts(part.form)
+    rows.set(part.form, sum)
+    sum.name = part.name
+    for (const key of ['views', 'starts', 'submissions', 'leads', 'spam'] as const) sum[key] += part[key]
+    for (const [field, times] of Object.entries(part.stops)) {
+      sum.stops[field] = (Object.hasOwn(sum.stops, field) ? (sum.stops[field] ?? 0) : 0) + times
+    }
+  }
+  return Array.from(rows.values(), ({ stops, ...row }) => ({
+    ...row,
+    stops: Object.entries(stops)
+      .map(([field, times]) => ({ field, times }))
+      .sort((a, b) => b.times - a.times),
+  })).sort((a, b) => b.submissions - a.submissions || b.views - a.views || (a.form < b.form ? -1 : 1))
+}
+
+function emptyCounts(form: string): FormCounts {
+  return { form, name: form, views: 0, starts: 0, submissions: 0, leads: 0, spam: 0, stops: {} }
+}
+
+function idOf(form: Json | undefined): string {
+  return typeof form === 'string' ? form.slice(0, LONGEST_ID) : ''
+}
+
+function countId({ at, properties }: StoredEvent, shard: number): string {
+  return `${new Date(at).toISOString().slice(0, 10)}/${shard}/${idOf(properties.form_id)}`
+}
+
+function broughtId({ email, properties }: StoredEvent): string {
+  return `${idOf(properties.form_id)}/${email}`
+}
+
+function dayOf(at: number): number {
+  return Math.floor(at / DAY_MS) * DAY_MS
+}

@@ -1,0 +1,54 @@
+import { type FormDefinition, fieldsOfForm } from '@leadlight/protocol'
+import { meaningOf } from '@leadlight/protocol/form-answers'
+import { createScorer, type Model } from '@leadlight/scoring'
+import { traitOfKind } from '../ingest/mapping/trait-of-kind.ts'
+import type { Store } from '../storage/port.ts'
+import { isTold, readTold } from './told.ts'
+
+/**
+ * Which of a form's fields with `"ask": "unknown"` to ask a visitor now, by name, the most telling first; undefined for a form
+ * without such. Asked in the name of a visitor by whoever knows its id, it says no more than what was told in forms under
+ * this very id: nothing that was told on another device, or imported, and no value.
+ */
+export type AskNext = (form: FormDefinition, anonymousId: string | null) => Promise<string[] | undefined>
+
+/** How long one waits to look whether there is another scoring model, in milliseconds. */
+const FRESH_MS = 60_000
+
+/** Asks by what most narrows the score of somebody of whom nothing is known yet. */
+export function createProgress(store: Store, model: () => Promise<Model>, now: () => number): AskNext {
+  let known: { at: number; traits: Promise<string[]> } | undefined
+  const tellingTraits = (): Promise<string[]> => {
+    if (known === undefined || Math.abs(now() - known.at) > FRESH_MS) {
+      const traits = model().then((own) =>
+        createScorer(own)
+          .explain([], {}, now())
+          .unknown.map(({ trait }) => trait),
+      )
+      known = { at: now(), traits }
+      traits.catch(() => {
+        known = undefined
+      })
+    }
+    return known.traits
+  }
+  return async (form, anonymousId) => {
+    const asked = fieldsOfForm(form).flatMap(({ field }) => ('ask' in field && field.ask ? [field] : []))
+    if (asked.length === 0) return undefined
+    const told =
+      anonymousId === null
+        ? { fields: [], traits: [] }
+        : await store.read((snapshot) => readTold(snapshot, anonymousId))
+    const order = await tellingTraits()
+    const rank = (trait: string | undefined) => {
+      const place = trait === undefined ? -1 : order.indexOf(trait)
+      return place < 0 ? order.length : place
+    }
+    return asked
+      .filter((field) => !isTold(field, told))
+      .map((field) => ({ name: field.name, rank: rank(traitOfKind(meaningOf(field))) }))
+      .sort((a, b) => a.rank - b.rank)
+      .slice(0, form.progressive?.most)
+      .map(({ name }) => name)
+  }
+}

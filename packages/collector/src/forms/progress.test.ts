@@ -1,0 +1,99 @@
+import type { FormDefinition, FormSession } from '@leadlight/protocol'
+import { createScorer, defaultModel } from '@leadlight/scoring'
+import { beforeEach, expect, it } from 'vitest'
+import { type Collector, createCollector } from '../create-collector.ts'
+import { memoryStore } from '../storage/memory.ts'
+
+const now = Date.parse('2026-11-22T12:00:00Z')
+let collector: Collector
+
+const text = (name: string, more: object) => ({ type: 'text' as const, name, label: name, ...more })
+const form: FormDefinition = {
+  id: 'guide',
+  fields: [
+    { type: 'email', name: 'email', label: 'E-mail', required: true },
+    text('firm', { autocomplete: 'organization', ask: 'unknown' }),
+    text('when', { trait: 'timeline', ask: 'unknown' }),
+    text('money', { trait: 'budget', ask: 'unknown' }),
+    text('shoe', { ask: 'unknown' }),
+  ],
+  progressive: { most: 3 },
+}
+
+beforeEach(async () => {
+  collector = createCollector({
+    store: memoryStore(),
+    model: defaultModel,
+    keys: [
+      { kind: 'write', key: 'wk', site: 'www' },
+      { kind: 'secret', key: 'sk' },
+    ],
+    now: () => now,
+  })
+  await save(form)
+})
+
+const ask = (path: string, init: RequestInit) =>
+  collector.fetch(new Request(`https://leads.example${path}`, init))
+
+async function save(definition: FormDefinition): Promise<void> {
+  const headers = { authorization: 'Bearer sk' }
+  await ask('/api/forms/guide', { method: 'PUT', headers, body: JSON.stringify(definition) })
+}
+async function asked(anonymousId?: string): Promise<string[] | undefined> {
+  const body = JSON.stringify({ writeKey: 'wk', anonymousId })
+  const response = await ask('/v1/forms/guide/session', { method: 'POST', body })
+  expect(response.status).toBe(200)
+  const session: FormSession = await response.json()
+  expect(Object.keys(session).sort()).toEqual(['ask', 'success', 'token'])
+  return session.ask
+}
+function tell(anonymousId: string, fields: Record<string, string>, writeKey = 'wk', formId = 'other') {
+  const types = { company: 'organization', money: 'budget' }
+  return collector.ingest({
+    writeKey,
+    sentAt: new Date(now).toISOString(),
+    batch: [
+      {
+        type: 'track',
+        event: 'Form Submitted',
+        messageId: `${anonymousId}-${JSON.stringify(fields)}`,
+        anonymousId,
+        properties: { form_id: formId, fields, field_types: types } as never,
+      },
+    ],
+  })
+}
+
+it('asks a stranger what says most about a lead, at most as many as the form wants', async () => {
+  const names: Record<string, string> = { company: 'firm', timeline: 'when', budget: 'money' }
+  const { unknown } = createScorer(defaultModel).explain([], {}, now)
+  const telling = unknown.flatMap(({ trait }) => names[trait] ?? [])
+  expect(telling.length).toBeGreaterThan(1)
+  await save({ ...form, progressive: {} })
+  const all = await asked()
+  expect(all?.slice(0, telling.length)).toEqual(telling)
+  expect(all).toHaveLength(4)
+  await save({ ...form, progressive: { most: 1 } })
+  expect(await asked()).toEqual(telling.slice(0, 1))
+})
+
+it('does not ask again what this visitor told in any form, under whatever name', async () => {
+  await tell('v1', { email: 'ada@firm.example', company: 'Firm', money: '5000' })
+  expect((await asked('v1'))?.sort()).toEqual(['shoe', 'when'])
+  await tell('v1', { shoe: '42' }, 'wk', 'guide')
+  expect(await asked('v1')).toEqual(['when'])
+})
+
+it('tells a stranger who takes somebody’s address nothing of what that person told', async () => {
+  await tell('victim', { email: 'ada@firm.example', company: 'Firm', money: '5000' })
+  await collector.ingest({
+    writeKey: 'sk',
+    sentAt: new Date(now).toISOString(),
+    batch: [{ type: 'identify', userId: 'u1', traits: { email: 'ada@firm.example', timeline: 'now' } }],
+  })
+  const asStranger = await asked()
+  await tell('stranger', { email: 'ada@firm.example' })
+  expect(await asked('stranger')).toEqual(asStranger)
+  expect(await asked('guessed')).toEqual(asStranger)
+})

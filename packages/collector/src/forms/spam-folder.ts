@@ -1,0 +1,72 @@
+import type { List, SpamItem } from '@leadlight/protocol'
+import { isJsonObject } from '../ingest/json-object.ts'
+import type { Intake } from '../intake.ts'
+import { InvalidCursorError, type PageQuery } from '../lead-book.ts'
+import type { Document } from '../storage/documents.ts'
+import type { Snapshot, Store } from '../storage/port.ts'
+import type { StoredEvent } from '../stored-event.ts'
+import { digestText } from './digest-text.ts'
+
+/** Name of the collection of documents: submissions that were taken for robots', each a `StoredEvent`. */
+const SPAM = 'spam'
+
+/** The document of a submission that was taken for a robot's; none for every other. */
+export async function spamOf(event: StoredEvent, about: string | null): Promise<Document[]> {
+  if (event.properties.spam === undefined) return []
+  const id = (await digestText(`${event.site}\n${event.messageId}`)).slice(0, 32)
+  return [{ collection: SPAM, id, about, at: event.receivedAt, content: JSON.stringify(event) }]
+}
+
+/** A page of what was taken for robots', newest first. @throws InvalidCursorError */
+export async function listSpam(snapshot: Snapshot, { limit, cursor }: PageQuery): Promise<List<SpamItem>> {
+  const after = cursor === undefined ? null : readCursor(cursor)
+  const documents = await snapshot.documents({ collection: SPAM, after, limit: limit + 1, descending: true })
+  const data = documents.slice(0, limit).map(present)
+  const last = documents[limit - 1]
+  return { data, next: documents.length > limit && last !== undefined ? `${last.at}.${last.id}` : null }
+}
+
+/**
+ * Takes a submission in after all: it scores and makes a lead, as of when it was sent. False for an unknown one.
+ */
+export async function acceptSpam(store: Store, intake: Intake, id: string): Promise<boolean> {
+  const [document] = await store.read((snapshot) => snapshot.documents({ collection: SPAM, ids: [id] }))
+  if (document === undefined) return false
+  const event: StoredEvent = JSON.parse(document.content)
+  const { spam, ...properties } = event.properties
+  // Under an id of its own, since the log never changes; the same one, so that it counts once.
+  const messageId = `${event.messageId}~accepted`
+  await intake.accept(
+    [{ ...event, messageId, bot: false, properties: { ...properties, was_spam: spam ?? null } }],
+    [],
+  )
+  await store.transact((transaction) => transaction.deleteDocuments([document]))
+  return true
+}
+
+/** Takes a submission off the list; false for an unknown one. */
+export async function dismissSpam(store: Store, id: string): Promise<boolean> {
+  return await store.transact(async (transaction) => {
+    const [document] = await transaction.documents({ collection: SPAM, ids: [id] })
+    if (document !== undefined) await transaction.deleteDocuments([document])
+    return document !== undefined
+  })
+}
+
+function present({ id, at, content }: Document): SpamItem {
+  const { properties, site }: StoredEvent = JSON.parse(content)
+  return {
+    id,
+    receivedAt: new Date(at).toISOString(),
+    reason: `${properties.spam}`,
+    form: `${properties.form_id ?? ''}`,
+    site,
+    fields: isJsonObject(properties.fields) ? properties.fields : {},
+  }
+}
+
+function readCursor(cursor: string): { at: number; id: string } {
+  const [, at, id] = /^(\d{1,16})\.([\da-f]{32})$/.exec(cursor) ?? []
+  if (at !== undefined && id !== undefined) return { at: Number(at), id }
+  throw new InvalidCursorError('This is no cursor of this list: take the "next" of the page before.')
+}

@@ -1,0 +1,49 @@
+import type { FormField } from '@leadlight/protocol'
+import { meaningOf } from '@leadlight/protocol/form-answers'
+import { isJsonObject } from '../ingest/json-object.ts'
+import { traitOfKind } from '../ingest/mapping/trait-of-kind.ts'
+import type { Document } from '../storage/documents.ts'
+import type { Snapshot } from '../storage/port.ts'
+import type { StoredEvent } from '../stored-event.ts'
+
+/** What a visitor has told in forms on its own device: names only, never values. */
+export interface Told {
+  fields: string[]
+  traits: string[]
+}
+
+/** Name of the collection of documents, by `anonymousId`. */
+const TOLD = 'told'
+
+/** More than any visitor answers. */
+const MOST_NAMES = 500
+
+/** What a visitor has told so far. */
+export async function readTold(snapshot: Snapshot, anonymousId: string): Promise<Told> {
+  const [document] = await snapshot.documents({ collection: TOLD, ids: [anonymousId] })
+  return document === undefined ? { fields: [], traits: [] } : JSON.parse(document.content)
+}
+
+/** The document that a submission makes of what its visitor has told before; none for a visitor that lives for it only. */
+export async function toldBy(
+  snapshot: Snapshot,
+  { anonymousId, receivedAt, properties, traits }: StoredEvent,
+  about: string | null,
+): Promise<Document[]> {
+  if (anonymousId === null || anonymousId.startsWith('form:')) return []
+  const before = await readTold(snapshot, anonymousId)
+  const fields = isJsonObject(properties.fields) ? Object.keys(properties.fields) : []
+  const join = (one: string[], other: string[]) => [...new Set([...one, ...other])].slice(0, MOST_NAMES)
+  const told: Told = {
+    fields: join(before.fields, fields),
+    traits: join(before.traits, Object.keys(traits ?? {})),
+  }
+  const content = JSON.stringify(told)
+  return [{ collection: TOLD, id: anonymousId, about, at: receivedAt, content }]
+}
+
+/** Whether a field asks for what was told already, under its own name or another one. */
+export function isTold(field: FormField, { fields, traits }: Told): boolean {
+  const trait = traitOfKind(meaningOf(field))
+  return fields.includes(field.name) || (trait !== undefined && traits.includes(trait))
+}
