@@ -26,6 +26,34 @@ it('reads fields by their autofill token, whatever their name', () => {
   })
 })
 
+it.each([
+  ['phone', '+44 20 7946 0000'],
+  ['website', 'https://ada.example'],
+  ['birthday', '1815-12-10'],
+  ['gender', 'female'],
+  ['age', '36'],
+  ['company', 'Analytical Engines'],
+  ['title', 'Programmer'],
+  ['firstName', 'Ada'],
+  ['lastName', 'Lovelace'],
+  ['name', 'Ada Lovelace'],
+  ['need', 'Engines'],
+  ['timeline', 'Q3'],
+])(
+  'takes data-leadlight-field=%s for the trait of that name, whatever the field is called',
+  (trait, value) => {
+    expect(traitsOf({ q1: value }, { q1: trait })).toMatchObject({ [trait]: value })
+  },
+)
+
+it('and parts of an address', () => {
+  expect(
+    traitsOf({ a: 'Oslo', b: '0150', c: 'Main Street 1' }, { a: 'city', b: 'postalCode', c: 'address' }),
+  ).toEqual({
+    address: { city: 'Oslo', postalCode: '0150', street: 'Main Street 1' },
+  })
+})
+
 it('reads fields by their name where nothing else tells', () => {
   expect(
     traitsOf(

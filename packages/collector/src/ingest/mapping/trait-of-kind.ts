@@ -3,7 +3,10 @@ import type { FieldTrait } from './field-words.ts'
 /** Parts of an address, named as in Segment's `address` trait. */
 export type AddressPart = 'street' | 'city' | 'state' | 'postalCode' | 'country'
 
-/** What an autofill token says: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill */
+/**
+ * What an autofill token says (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill), or the name of a
+ * trait, in small letters, as owners write it into `data-leadlight-field`.
+ */
 const traitsByToken: Readonly<Record<string, FieldTrait>> = {
   email: 'email',
   name: 'name',
@@ -20,6 +23,15 @@ const traitsByToken: Readonly<Record<string, FieldTrait>> = {
   authority: 'authority',
   need: 'need',
   timeline: 'timeline',
+  firstname: 'firstName',
+  lastname: 'lastName',
+  phone: 'phone',
+  company: 'company',
+  title: 'title',
+  website: 'website',
+  birthday: 'birthday',
+  gender: 'gender',
+  age: 'age',
 }
 
 const addressPartsByToken: Readonly<Record<string, AddressPart>> = {
@@ -30,6 +42,11 @@ const addressPartsByToken: Readonly<Record<string, AddressPart>> = {
   'postal-code': 'postalCode',
   country: 'country',
   'country-name': 'country',
+  address: 'street',
+  street: 'street',
+  city: 'city',
+  state: 'state',
+  postalcode: 'postalCode',
 }
 
 const secretKinds = /^(password|file|cc-.*|current-password|new-password|one-time-code|transaction-.*)$/
