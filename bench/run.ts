@@ -17,6 +17,7 @@ interface Options {
 /** `npm run bench` runs every benchmark, `npm run bench -- scoring` the named ones. */
 const benchmarks: Record<string, () => Promise<{ run(options: Options): Promise<void> }>> = {
   collector: () => import('./collector.ts'),
+  'heavy-lead': () => import('./heavy-lead.ts'),
   leads: () => import('./leads.ts'),
   scoring: () => import('./scoring.ts'),
   tracker: () => import('./tracker/run.ts'),

@@ -15,6 +15,7 @@ import { countLine, eventLine, type Line, traitLine } from '../standing/line.ts'
 import { nothingReached } from '../standing/reached.ts'
 import { judgeCount } from './judge-count.ts'
 import { type Judged, judgeEvents } from './judge-events.ts'
+import { selectJudged } from './select-judged.ts'
 
 /** Scores a lead's history at `at`, with the reasons; `before` is what it had reached just before. */
 export function explain(
@@ -116,13 +117,14 @@ function describe(
   raw: number,
   judged: readonly Judged[],
 ): Contribution {
+  const listed = selectJudged(judged)
   return {
     rule: id,
     label,
     dimension,
     points: hundredths / 100,
     raw: raw / 100,
-    events: judged.map(({ event, hundredths: worth, why }) => ({
+    events: listed.map(({ event, hundredths: worth, why }) => ({
       messageId: event.id,
       name: event.name,
       ...aboutOf(event.properties),
@@ -131,6 +133,7 @@ function describe(
       counted: why === null,
       ...(why === null ? {} : { why }),
     })),
+    ...(listed.length < judged.length ? { omitted: judged.length - listed.length } : {}),
   }
 }
 

@@ -50,7 +50,8 @@ function Behind({
   titles: ReadonlyMap<string, string>
 }) {
   const { format } = useApp()
-  const { label, raw, points, events } = contribution
+  const { label, raw, points, events, omitted = 0 } = contribution
+  const more = events.length + omitted - MAX_EVENTS
   const newest = [...events].sort((a, b) => b.at.localeCompare(a.at))
   const head = (
     <>
@@ -81,9 +82,7 @@ function Behind({
           ))}
         </Table>
       )}
-      {events.length > MAX_EVENTS && (
-        <p class="quiet">And {format.count(events.length - MAX_EVENTS)} earlier ones.</p>
-      )}
+      {more > 0 && <p class="quiet">And {format.count(more)} more.</p>}
     </div>
   )
 }
