@@ -31,7 +31,7 @@ export const contributionSchema = z.object({
   points: z.number(),
   /** Before decay and cap. */
   raw: z.number(),
-  /** A thousand at most: those that counted before the others, the latest before the earlier ones; in order of time. */
+  /** A thousand at most, in order of time: some that did not count, those that did before the others, the latest first. */
   events: z.array(contributingEventSchema),
   /** How many events more the rule looked at. */
   omitted: z.number().int().optional(),

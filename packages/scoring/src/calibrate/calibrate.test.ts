@@ -201,6 +201,15 @@ describe('calibration', () => {
       expect(Math.abs((pricing.cap ?? 0) / pricing.points - 4)).toBeLessThan(0.01)
   })
 
+  it('moves the lines at which stages are entered and left', () => {
+    const stage = { mql: { enter: { score: 15 }, leave: { score: 10 } }, sql: { score: 30, bantKnown: 1 } }
+    const { draft } = calibrate(leads, { ...model, thresholds: { ...model.thresholds, stage } })
+    const { mql, sql } = draft?.thresholds.stage ?? {}
+    expect(mql?.enter?.score).toBe(result.draft?.thresholds.stage.mql.score)
+    expect(mql?.leave?.score ?? 0).toBeLessThan(mql?.enter?.score ?? 0)
+    expect(sql).toEqual({ score: result.draft?.thresholds.stage.sql.score, bantKnown: 1 })
+  })
+
   it('is the same for the same leads', () => expect(calibrate(generate(6_000))).toEqual(result))
 
   it('refuses on too little data, and says how much it needs', () => {

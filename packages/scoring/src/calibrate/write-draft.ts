@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts'
 import { isCountRule, isEventRule, type Rule } from '../model/rule.ts'
+import type { Reach, StageReach } from '../model/thresholds.ts'
 import type { Example } from './fit-logistic.ts'
 import { type CalibratedRule, scoreOf } from './propose-points.ts'
 
@@ -17,8 +18,13 @@ export function writeDraft(
     proposed.find((rule) => rule.id === id && rule.part === part)
   const before = proposed.map(({ points }) => points)
   const after = proposed.map((rule) => rule.proposed)
-  const move = (score: number | undefined): { score?: number } =>
-    score === undefined ? {} : { score: moveLine(score, examples, before, after) }
+  const move = <Part extends Reach>(part: Part): Part =>
+    part.score === undefined ? part : { ...part, score: moveLine(part.score, examples, before, after) }
+  const moveReach = ({ enter, leave, ...both }: StageReach): StageReach => ({
+    ...move(both),
+    ...(enter && { enter: move(enter) }),
+    ...(leave && { leave: move(leave) }),
+  })
   const { mql, sql } = model.thresholds.stage
   return {
     ...rest,
@@ -31,8 +37,8 @@ export function writeDraft(
       ...model.thresholds,
       stage: {
         ...model.thresholds.stage,
-        mql: { ...mql, ...move(mql.score) },
-        sql: { ...sql, ...move(sql.score) },
+        mql: moveReach(mql),
+        sql: moveReach(sql),
       },
     },
   }

@@ -3,12 +3,29 @@ import type { Judged } from './judge-events.ts'
 /** As many events as an answer holds of one rule. */
 const MOST_LISTED = 1_000
 
-/** The events that tell most: those that counted before the others, the latest before the earlier ones; in their order. */
+/** So many of each reason for which events did not count are listed in any case. */
+const EACH_REASON = 20
+
+/**
+ * The events that tell most: some of each reason for which events did not count, then those that counted, then the others, the
+ * latest before the earlier ones; in their order.
+ */
 export function selectJudged(judged: readonly Judged[]): readonly Judged[] {
   if (judged.length <= MOST_LISTED) return judged
-  const counted = judged.filter(({ why }) => why === null)
-  const left = MOST_LISTED - counted.length
-  if (left <= 0) return counted.slice(-MOST_LISTED)
-  const others = new Set(judged.filter(({ why }) => why !== null).slice(-left))
-  return judged.filter((item) => item.why === null || others.has(item))
+  const listed = new Set<Judged>()
+  const list = (wanted: (item: Judged) => boolean) => {
+    for (let index = judged.length - 1; index >= 0 && listed.size < MOST_LISTED; index--) {
+      const item = judged[index]
+      if (item !== undefined && wanted(item)) listed.add(item)
+    }
+  }
+  const seen = new Map<string, number>()
+  list(({ why }) => {
+    const count = seen.get(why ?? '') ?? 0
+    seen.set(why ?? '', count + 1)
+    return why !== null && count < EACH_REASON
+  })
+  list(({ why }) => why === null)
+  list(() => true)
+  return judged.filter((item) => listed.has(item))
 }
