@@ -59,11 +59,13 @@ export function createEmitter(): { on: Listen; emit: Emit } {
       return () => void entries.delete(entry)
     },
     emit(name, detail, reason) {
-      queueMicrotask(() => {
-        for (const entry of entries)
-          if (entry.name === name)
-            entry.listener(typeof detail === 'string' ? JSON.parse(detail) : detail, reason)
-      })
+      queueMicrotask(
+        guard(() => {
+          for (const entry of entries)
+            if (entry.name === name)
+              entry.listener(typeof detail === 'string' ? JSON.parse(detail) : detail, reason)
+        }),
+      )
     },
   }
 }

@@ -20,8 +20,12 @@ function explainUrl(text: string, what: string): string[] {
   )
   return [
     ...(gone.length
-      ? [`In the query of ${what}: ${gone.join(', ')}. They look like secrets or e-mail addresses.`]
+      ? [
+          `In the query of ${what}: ${gone.join(', ')}. They look like secrets, e-mail addresses, cards or the like.`,
+        ]
       : []),
-    ...(url.pathname === cleaned.pathname ? [] : [`An e-mail address in the path of ${what}.`]),
+    ...(url.pathname === cleaned.pathname
+      ? []
+      : [`In the path of ${what}: what looks like an e-mail address, a card or the like.`]),
   ]
 }

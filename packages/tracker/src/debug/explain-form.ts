@@ -61,15 +61,15 @@ export function createFormExplainer({
     { fields, field_types, filled }: Entries,
   ): Omit<ExplainedField, 'name'> {
     const { name, id, type, value } = field
-    const key = [name, id, ...Object.keys(field_types)].find(
-      (key) => key && key in fields && (key === name || key === id),
-    )
+    // What has no name goes by what it asks for.
+    const key =
+      name || id || Object.keys(fields).find((key) => key === field_types[key] && fields[key] === value)
     if (type === 'password' || passwords.has(field))
       return withheld('It is, or was, a password: never captured.')
     if (!value || (/^(radio|checkbox)$/.test(type) && !field.checked))
       return { state: 'empty', why: 'Nothing is in it.' }
     if (native(field, 'closest', OFF)) return withheld('Disabled, or kept out by data-leadlight-ignore.')
-    if (key) {
+    if (key && key in fields) {
       const told = [fields[key] ?? []].flat()
       const whole = told.includes(value.slice(0, 1_000))
       const kind = `Taken for ${field_types[key]}.`
