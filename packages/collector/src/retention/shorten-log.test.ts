@@ -37,7 +37,8 @@ it.each([
     const answer = await collector.fetch(new Request(`http://leads.example/api/leads${path}`, { headers }))
     return JSON.parse(await answer.text())
   }
-  await send('m1', { properties: { path: '/old' } })
+  const old = { timestamp: new Date(now).toISOString(), properties: { path: '/old' } }
+  await send('m1', old)
   await send('m2', { type: 'identify', traits: { email: 'a@x.io', company: 'Acme' } })
   now += 20 * day
   await send('m3', { properties: { path: '/new' } })
@@ -49,7 +50,7 @@ it.each([
   const { contributions } = await read('/email:a@x.io/score')
   expect(contributions).toMatchObject([{ rule: 'seen', points: 5, events: [{ messageId: 'm3' }] }])
   // Sent once more, it does not come back.
-  await send('m1', { properties: { path: '/old' } })
+  await send('m1', old)
   expect((await read('/email:a@x.io')).score).toBe(5)
   await collector.close()
 })
