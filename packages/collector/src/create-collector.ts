@@ -30,7 +30,10 @@ import { createLimits, type LimitOptions } from './limits/create-limits.ts'
 import { createLiveModel } from './live-model.ts'
 import { createMailQueue } from './mail/create-mail-queue.ts'
 import type { Mailer } from './mail/mailer.ts'
+import { createCollectorMetrics } from './metrics/collector-metrics.ts'
+import { createMetricsRoute } from './metrics/metrics-route.ts'
 import { createRepetition } from './repetition.ts'
+import { shortenLog } from './retention/shorten-log.ts'
 import type { Store } from './storage/port.ts'
 import { createVisitorCookieRoutes } from './visitor-cookie/visitor-cookie-routes.ts'
 
@@ -47,6 +50,8 @@ export interface CollectorOptions {
   allowedOrigins?: readonly string[]
   /** Files to serve, by path: the tracker's scripts. */
   assets?: Assets
+  /** Opens `GET /metrics` and nothing else; without one only secret keys do. */
+  metricsToken?: string
   /** Where it is mounted, like `/leadlight`; at the root unless given. */
   basePath?: string
   /** How much it takes in before it tells senders to come back later; see each limit for what it is unless given. */
@@ -71,6 +76,12 @@ export interface Collector {
    * @throws RefusedError as the HTTP answer would say; StoreUnavailableError when the store fails
    */
   ingest(batch: Batch): Promise<Receipt>
+  /**
+   * Takes out of the log what visitors did before `before`, in milliseconds since 1970; see {@link shortenLog}.
+   *
+   * @throws StoreUnavailableError when the store fails
+   */
+  shortenLog(before: number): Promise<number>
   /** Waits for what runs, then closes the store. */
   close(): Promise<void>
 }
@@ -95,7 +106,8 @@ export function createCollector(options: CollectorOptions): Collector {
   const guard = createSpamGuard(store, signer)
   const forms = createFormDesk(shelf, guard, options.mailer !== undefined)
   const live = createLiveModel({ store, model, now, forms })
-  const ingest = createIngest({ intake: live.intake, now, forms })
+  const metrics = createCollectorMetrics({ store, now, queued: limits.queued })
+  const ingest = createIngest({ intake: metrics.measure(live.intake), now, forms })
   const askNext = createProgress(store, live.model, now)
   const receiptsFor = createReceipts(store, signer, now)
   const record = createFactRecorder({ store, intake: live.intake, now })
@@ -113,6 +125,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const inner = new Hono<{ Bindings: RequestInfo }>()
   inner.route('/', createIngestRoutes({ ingest, gate, limits, onError }))
   inner.route('/', createClientSettings())
+  inner.route('/', createMetricsRoute({ metrics, keyring, token: options.metricsToken, onError }))
   inner.route('/', createVisitorCookieRoutes(onError))
   inner.route(
     '/',
@@ -132,15 +145,21 @@ export function createCollector(options: CollectorOptions): Collector {
     return asset || errorResponse(new RefusedError(404, 'not_found', 'There is nothing here.'), onError)
   })
 
+  const answerTo = async (request: Request, info: RequestInfo = {}): Promise<Response> => {
+    try {
+      return await app.fetch(request, info)
+    } catch (error) {
+      return errorResponse(error, onError)
+    }
+  }
+
   return {
     fetch: async (request, info) => {
       refreshing.start()
       if (mails !== undefined) mailing.start()
-      try {
-        return secureAnswer(await app.fetch(request, info ?? {}))
-      } catch (error) {
-        return secureAnswer(errorResponse(error, onError))
-      }
+      const answer = await answerTo(request, info)
+      metrics.answered(request.url, answer.status)
+      return secureAnswer(answer)
     },
     async ingest(batch) {
       refreshing.start()
@@ -152,6 +171,7 @@ export function createCollector(options: CollectorOptions): Collector {
         return ingest(delivery, sender, { userAgent: null, ip: null, fromPage: false })
       })
     },
+    shortenLog: async (before) => shortenLog({ store, model: await live.model(), before, now }),
     close: () => {
       refreshing.stop()
       mailing.stop()

@@ -4,6 +4,7 @@ import { addImportCommand } from './commands/import-command.ts'
 import { addKeyCommands } from './commands/keys-commands.ts'
 import { type LeadsOptions, listLeads } from './commands/leads.ts'
 import { addModelCommands } from './commands/model-commands.ts'
+import { addOperationCommands, parseDays } from './commands/operation-commands.ts'
 import { addReplayCommands } from './commands/replay-commands.ts'
 import { explainScore, type ScoreOptions } from './commands/score.ts'
 import { type ServeOptions, serve } from './commands/serve.ts'
@@ -77,6 +78,13 @@ export function createProgram(process: NodeJS.Process): Command {
       ),
     )
     .addOption(option('--downloads <folder>', 'files that forms hand out by links that expire'))
+    .addOption(option('--metrics-token <token>', 'opens /metrics and nothing else; secret keys do too'))
+    .addOption(
+      option(
+        '--keep-events-days <days>',
+        'how long is kept what visitors did; for ever when not given',
+      ).argParser(parseDays),
+    )
     .addOption(option('--log-level <level>', 'how much to log').choices(logLevels).default('info'))
     .action((options: ServeOptions) => serve(options, process))
 
@@ -106,6 +114,7 @@ export function createProgram(process: NodeJS.Process): Command {
   addModelCommands(program, print)
   addFormCommands(program, print, reading)
   addKeyCommands(program, print, reading)
+  addOperationCommands(program, print, reading, databaseOption)
   addImportCommand(program, process, print, reading)
   addReplayCommands(program, print, reading)
 

@@ -7,14 +7,20 @@ import { pageHeaders } from './http/page-security.ts'
 import { readAssets } from './http/read-assets.ts'
 import { createStaticFiles } from './http/static-files.ts'
 import { type Log, loggable } from './log.ts'
+import { startRetention } from './operation/start-retention.ts'
 
 /** What a server is made of; the first part as in `createCollector`. */
 export interface ServerOptions
-  extends Pick<CollectorOptions, 'store' | 'model' | 'keys' | 'limits' | 'mailer' | 'downloads'> {
+  extends Pick<
+    CollectorOptions,
+    'store' | 'model' | 'keys' | 'limits' | 'mailer' | 'downloads' | 'metricsToken'
+  > {
   host: string
   /** 0 for any free one. */
   port: number
   log: Log
+  /** For how many days is kept what visitors did; for ever unless given. */
+  keepEventsDays?: number
   /** Believe `X-Forwarded-For` as written by the proxy in front. */
   trustProxy?: boolean
   /** Asked before anything else; what it answers is sent, undefined goes on to the page of leads and the collector. */
@@ -45,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.limits && { limits: options.limits }),
     ...(options.mailer && { mailer: options.mailer }),
     ...(options.downloads && { downloads: options.downloads }),
+    ...(options.metricsToken && { metricsToken: options.metricsToken }),
     onError: (error) => log.error(loggable(error), 'collector failed'),
   })
   const servePage = createStaticFiles(assets.page, pageHeaders)
@@ -66,9 +73,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   // A collector begins with its first request: mails that wait since the last run are sent now.
   if (options.mailer) void collector.fetch(new Request('http://localhost/api/health'))
+  const stopRetention =
+    options.keepEventsDays === undefined
+      ? () => {}
+      : startRetention({
+          days: options.keepEventsDays,
+          shorten: collector.shortenLog,
+          onDone: (count) => log.info({ count }, 'events past retention are gone'),
+          onError: (error) => log.error(loggable(error), 'retention failed'),
+        })
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${listener.port}`,
     close: async () => {
+      stopRetention()
       await listener.drain()
       await collector.close()
     },

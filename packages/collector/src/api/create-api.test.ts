@@ -162,6 +162,8 @@ describe('reports and health', () => {
     const closed = await ask('/api/health', {}, {})
     expect(closed.status).toBe(503)
     expect(await closed.json()).toMatchObject({ status: 'unavailable' })
+    expect((await ask('/api/health/ready', {}, {})).status).toBe(503)
+    expect((await ask('/api/health/live', {}, {})).status).toBe(200)
   })
 
   it('say 503 while the store cannot work', async () => {
@@ -179,6 +181,8 @@ describe('every answer', () => {
       '/api/leads/nobody',
       '/api/unknown',
       '/api/health',
+      '/api/health/live',
+      '/api/health/ready',
       '/api/leads?limit=x',
     ]) {
       const { headers } = await ask(path)
@@ -212,6 +216,8 @@ describe('the description', () => {
       '/api/forms',
       '/api/forms/{id}',
       '/api/health',
+      '/api/health/live',
+      '/api/health/ready',
       '/api/keys',
       '/api/keys/{id}',
       '/api/keys/{id}/rotate',

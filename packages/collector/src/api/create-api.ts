@@ -39,8 +39,8 @@ export interface ApiOptions {
   onError: (error: unknown) => void
 }
 
-const health = createRoute({
-  method: 'get',
+const health = {
+  method: 'get' as const,
   path: '/api/health',
   tags: ['Operation'],
   summary: 'Whether the collector can take and give; needs no key',
@@ -52,7 +52,14 @@ const health = createRoute({
       content: { 'application/json': { schema: named.health } },
     },
   },
+}
+
+const alive = createRoute({
+  ...health,
+  path: '/api/health/live',
+  summary: 'Whether the process answers at all, store or not; needs no key',
 })
+const ready = createRoute({ ...health, path: '/api/health/ready', summary: 'As /api/health' })
 
 /** The read API under `/api`. */
 export function createApi({
@@ -71,16 +78,18 @@ export function createApi({
   })
   app.onError((error) => errorResponse(asRefusal(error), onError))
   app.use('/api/*', secureAnswers, refuseCrossSite)
-  app.openapi(health, async (c) => {
-    try {
-      await live.model()
-      await live.book.rejected({ limit: 1 })
-      return c.json({ status: 'ok' as const, version: VERSION }, 200)
-    } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) throw error
-      return c.json({ status: 'unavailable' as const, version: VERSION }, 503)
-    }
-  })
+  app.openapi(alive, (c) => c.json({ status: 'ok' as const, version: VERSION }, 200))
+  for (const route of [createRoute(health), ready])
+    app.openapi(route, async (c) => {
+      try {
+        await live.model()
+        await live.book.rejected({ limit: 1 })
+        return c.json({ status: 'ok' as const, version: VERSION }, 200)
+      } catch (error) {
+        if (!(error instanceof StoreUnavailableError)) throw error
+        return c.json({ status: 'unavailable' as const, version: VERSION }, 503)
+      }
+    })
   const audit = createAuditLog(store, now)
   app.use('/api/*', requireSecretKey(keyring), auditChanges(audit, onError), refuseZeros)
   addLeadRoutes(app, live.book, now)

@@ -37,6 +37,8 @@ export interface Limits {
    * @throws RefusedError 503 when the queue is full
    */
   queue<Result>(bytes: number, work: () => Promise<Result>): Promise<Result>
+  /** What waits in the queue now. */
+  queued(): { requests: number; bytes: number }
 }
 
 const defaults = {
@@ -80,6 +82,7 @@ export function createLimits(options: LimitOptions, now: () => number): Limits {
       if (wait > 0) throw tooMany('too_many_events', 'events with this write key', wait)
     },
     admitRequest: () => admitRequest(),
+    queued: () => ({ requests, bytes }),
     async queue(size, work) {
       // One request that is larger than the whole queue finds its place when it is empty.
       if (requests > 0) admitRequest(size)

@@ -29,6 +29,8 @@ export interface ServeOptions {
   mailFrom?: string
   publicUrl?: string
   downloads?: string
+  metricsToken?: string
+  keepEventsDays?: number
   logLevel: string
 }
 
@@ -56,6 +58,8 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
     },
     ...(mailer && { mailer }),
     ...(options.downloads !== undefined && { downloads: createFindDownload(options.downloads) }),
+    ...(options.metricsToken && { metricsToken: options.metricsToken }),
+    ...(options.keepEventsDays && { keepEventsDays: options.keepEventsDays }),
     log: createLog(options.logLevel),
   })
   process.stdout.write(welcome(server, keys, nameDatabase(options.db)))

@@ -2,7 +2,14 @@
 const plainPaths = new Set([
   '/',
   '/dashboard.js',
+  '/metrics',
+  '/api/audit',
+  '/api/events/import',
+  '/api/forms',
   '/api/health',
+  '/api/health/live',
+  '/api/health/ready',
+  '/api/keys',
   '/api/leads',
   '/api/model',
   '/api/openapi.json',
@@ -17,6 +24,7 @@ const families: readonly [RegExp, (match: RegExpExecArray) => string][] = [
   [/^\/v1\/(downloads|confirmations)\//, (match) => `/v1/${match[1]}/:token`],
   [/^\/api\/forms\//, () => '/api/forms/:id'],
   [/^\/v1\/([a-z]{1,8})$/, (match) => `/v1/${match[1]}`],
+  [/^\/api\/keys\/[^/]+(\/rotate)?$/, (match) => `/api/keys/:id${match[1] ?? ''}`],
   [/^\/api\/leads\/[^/]+(\/(?:events|score|export))?$/, (match) => `/api/leads/:id${match[1] ?? ''}`],
   [/^\/api\/(reports|model)\/([a-z]{1,16})$/, (match) => `/api/${match[1]}/${match[2]}`],
 ]

@@ -1,0 +1,87 @@
+import type { Intake } from '../intake.ts'
+import type { Store } from '../storage/port.ts'
+import { createRegistry } from './registry.ts'
+
+/** What a collector tells of its work; numbers only, nothing of anybody. */
+export interface CollectorMetrics {
+  /** An intake that counts what becomes of events, and how long they wait to be durable. */
+  measure(intake: Intake): Intake
+  /** Counts a request that was answered. */
+  answered(url: string, status: number): void
+  write(): Promise<string>
+}
+
+/** What is asked for whenever somebody reads. */
+export interface MetricSources {
+  store: Store
+  now: () => number
+  /** Requests that were read and wait to be stored, and their bytes. */
+  queued: () => { requests: number; bytes: number }
+}
+
+/** Makes them. */
+export function createCollectorMetrics({ store, now, queued }: MetricSources): CollectorMetrics {
+  const registry = createRegistry()
+  const { counter, histogram, gauge } = registry
+  const requests = counter(
+    'leadlight_requests_total',
+    'Requests answered, by what they asked for and status.',
+  )
+  const accepted = counter('leadlight_events_accepted_total', 'Events stored.')
+  const duplicates = counter('leadlight_events_duplicate_total', 'Events that were there already.')
+  const conflicts = counter(
+    'leadlight_events_conflict_total',
+    'Events that came under the id of another one; the first one stays.',
+  )
+  const rejected = counter('leadlight_messages_rejected_total', 'Messages refused and kept, by reason.')
+  const failed = counter('leadlight_commits_failed_total', 'Deliveries that could not be stored.')
+  const commit = histogram(
+    'leadlight_commit_seconds',
+    'From handing the events of a request in until they were durable.',
+  )
+  gauge('leadlight_queue_requests', 'Requests that were read and wait to be stored.', () => queued().requests)
+  gauge('leadlight_queue_bytes', 'Their bytes.', () => queued().bytes)
+  gauge('leadlight_score_lag_seconds', 'For how long the longest overdue score has been due.', async () => {
+    const [due] = await store.read((snapshot) => snapshot.dueLeads(now(), 1))
+    return due?.changesAt == null ? 0 : Math.max(0, now() - due.changesAt) / 1_000
+  })
+
+  return {
+    write: registry.write,
+    answered: (url, status) => requests.add(1, { for: whatFor(url), status: String(status) }),
+    measure: (intake) => ({
+      async accept(events, messages, sentNow) {
+        const startedAt = performance.now()
+        try {
+          const result = await intake.accept(events, messages, sentNow)
+          accepted.add(result.stored)
+          duplicates.add(result.duplicates)
+          conflicts.add(result.conflicts)
+          for (const { reason } of messages) rejected.add(1, { reason: kindOf(reason) })
+          if (result.refused.length > 0) rejected.add(result.refused.length, { reason: 'unprocessable' })
+          return result
+        } catch (error) {
+          failed.add(1)
+          throw error
+        } finally {
+          commit.observe((performance.now() - startedAt) / 1_000)
+        }
+      },
+    }),
+  }
+}
+
+/** Never the path itself, which can name a lead. */
+function whatFor(url: string): string {
+  const path = /^[a-z]+:\/\/[^/]*[^?#]*?\/(v1\/forms|v1|api|metrics)(?=[/?#]|$)/.exec(url)?.[1]
+  return path === 'v1' ? 'events' : path === 'v1/forms' ? 'forms' : (path ?? 'other')
+}
+
+/** The kind of a reason: reasons themselves quote what was sent. */
+function kindOf(reason: string): string {
+  if (reason.startsWith('too large')) return 'too_large'
+  if (reason.startsWith('the key')) return 'forbidden_key'
+  if (reason.startsWith('neither userId')) return 'nobody'
+  if (reason.startsWith('not an object') || reason.startsWith('a number')) return 'malformed'
+  return 'invalid'
+}

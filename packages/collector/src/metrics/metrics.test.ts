@@ -1,0 +1,123 @@
+import { defaultModel } from '@leadlight/scoring'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Collector, createCollector } from '../create-collector.ts'
+import { memoryStore } from '../storage/memory.ts'
+import type { Store } from '../storage/port.ts'
+import { createRegistry } from './registry.ts'
+
+let store: Store
+let collector: Collector
+let time: number
+beforeEach(() => {
+  time = Date.parse('2026-11-21T12:00:00Z')
+  store = memoryStore()
+  collector = createCollector({
+    store,
+    model: defaultModel,
+    keys: [
+      { kind: 'write', key: 'wk', site: 'www' },
+      { kind: 'secret', key: 'sk' },
+    ],
+    metricsToken: 'scraper',
+    now: () => time,
+  })
+})
+
+function ask(token?: string): Promise<Response> {
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  return collector.fetch(new Request('https://leads.example/metrics', { headers }))
+}
+
+async function read(): Promise<Map<string, number>> {
+  const response = await ask('scraper')
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toContain('version=0.0.4')
+  const lines = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  for (const line of lines) expect(line).toMatch(/^[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [\d.e+-]+$/)
+  return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]))
+}
+
+const send = (batch: unknown[]) =>
+  collector.fetch(
+    new Request('https://leads.example/v1/batch?writeKey=wk', {
+      method: 'POST',
+      body: JSON.stringify({ batch }),
+    }),
+  )
+
+describe('metrics', () => {
+  it('are closed to everybody without the token or a secret key', async () => {
+    expect((await ask()).status).toBe(401)
+    for (const wrong of ['wk', 'scraper2', 'scrape', 'sk_wrong']) expect((await ask(wrong)).status).toBe(401)
+    for (const right of ['scraper', 'sk']) expect((await ask(right)).status).toBe(200)
+    const headers = { authorization: 'Bearer scraper' }
+    expect((await collector.fetch(new Request('https://leads.example/api/leads', { headers }))).status).toBe(
+      401,
+    )
+  })
+
+  it('count what came of events, messages and requests', async () => {
+    const page = { type: 'page', anonymousId: 'v', messageId: 'm' }
+    await send([page, { ...page, messageId: 'n' }])
+    await send([page, { ...page, messageId: 'n', properties: { other: 1 } }])
+    await send([
+      { type: 'track', userId: 'u' },
+      { type: 'page' },
+      7,
+      { ...page, properties: { x: 'y'.repeat(40_000) } },
+    ])
+    await collector.fetch(new Request('https://leads.example/v1/batch', { method: 'POST', body: '{' }))
+    const metrics = await read()
+    expect(Object.fromEntries([...metrics].filter(([name]) => !/seconds|queue/.test(name)))).toEqual({
+      leadlight_events_accepted_total: 2,
+      leadlight_events_duplicate_total: 1,
+      leadlight_events_conflict_total: 1,
+      'leadlight_messages_rejected_total{reason="invalid"}': 1,
+      'leadlight_messages_rejected_total{reason="nobody"}': 1,
+      'leadlight_messages_rejected_total{reason="malformed"}': 1,
+      'leadlight_messages_rejected_total{reason="too_large"}': 1,
+      leadlight_commits_failed_total: 0,
+      'leadlight_requests_total{for="events",status="200"}': 3,
+      'leadlight_requests_total{for="events",status="400"}': 1,
+    })
+    expect(metrics.get('leadlight_commit_seconds_count')).toBe(3)
+    expect(metrics.get('leadlight_commit_seconds_bucket{le="+Inf"}')).toBe(3)
+    expect(metrics.get('leadlight_queue_requests')).toBe(0)
+  })
+
+  it('tell how late scores are', async () => {
+    await send([{ type: 'page', anonymousId: 'v', properties: { path: '/pricing' } }])
+    await send([{ type: 'identify', anonymousId: 'v', traits: { email: 'ada@example.com' } }])
+    expect((await read()).get('leadlight_score_lag_seconds')).toBe(0)
+    time += 100 * 24 * 3_600_000
+    expect((await read()).get('leadlight_score_lag_seconds')).toBeGreaterThan(24 * 3_600)
+  })
+
+  it('hold nothing of anybody, and no path', async () => {
+    await send([{ type: 'identify', userId: 'ada', traits: { email: 'ada@example.com' } }])
+    await collector.fetch(new Request('https://leads.example/api/leads/email:ada@example.com?x=/v1/'))
+    await collector.fetch(new Request('https://leads.example/ada@example.com'))
+    const text = await (await ask('sk')).text()
+    expect(text).not.toMatch(/ada|example|wk|"sk"/)
+    expect(text).toContain('{for="api",status="401"} 1')
+    expect(text).toContain('{for="other",status="404"} 1')
+  })
+
+  it('say what they can while the store fails', async () => {
+    await store.close()
+    expect((await send([{ type: 'page', anonymousId: 'v' }])).status).toBe(503)
+    const metrics = await read()
+    expect(metrics.get('leadlight_commits_failed_total')).toBe(1)
+    expect(metrics.has('leadlight_score_lag_seconds')).toBe(false)
+  })
+})
+
+it('escapes labels, and bounds their number', async () => {
+  const registry = createRegistry()
+  const counter = registry.counter('x_total', 'X.')
+  counter.add(1, { a: 'back\\slash "quoted"\nline' })
+  for (let index = 0; index < 1_000; index++) counter.add(1, { a: String(index) })
+  const text = await registry.write()
+  expect(text).toContain('x_total{a="back\\\\slash \\"quoted\\"\\nline"} 1')
+  expect(text.split('\n').length).toBeLessThan(210)
+})

@@ -1,0 +1,98 @@
+/** Labels of a sample, like `{ code: 'body_too_large' }`. */
+export type Labels = Readonly<Record<string, string>>
+
+/** Something counted. */
+export interface Counter {
+  add(count: number, labels?: Labels): void
+}
+
+/** How long something took. */
+export interface Histogram {
+  /** @param seconds of one time */
+  observe(seconds: number): void
+}
+
+/** What is measured in one process. */
+export interface Registry {
+  counter(name: string, help: string): Counter
+  histogram(name: string, help: string): Histogram
+  /** What is asked for whenever somebody reads; left out when it throws. */
+  gauge(name: string, help: string, read: () => number | Promise<number>): void
+  /** All of it in the text format of Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/). */
+  write(): Promise<string>
+}
+
+/** Bounds of the buckets of a histogram, in seconds. */
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const
+
+/** No label of ours has more values; a caller's mistake must not fill the memory. */
+const MOST_SERIES = 200
+
+/** Makes one. */
+export function createRegistry(): Registry {
+  const writers: (() => string[] | Promise<string[]>)[] = []
+
+  return {
+    counter(name, help) {
+      const counts = new Map<string, number>([['', 0]])
+      writers.push(() => {
+        const labelled = counts.size > 1 ? [...counts].filter(([labels]) => labels !== '') : [...counts]
+        return [
+          ...head(name, help, 'counter'),
+          ...labelled.map(([labels, count]) => `${name}${labels} ${count}`),
+        ]
+      })
+      return {
+        add(count, labels) {
+          const key = labels === undefined ? '' : writeLabels(labels)
+          if (counts.size < MOST_SERIES || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + count)
+        },
+      }
+    },
+    histogram(name, help) {
+      const counts = new Array<number>(buckets.length + 1).fill(0)
+      let sum = 0
+      writers.push(() => {
+        let below = 0
+        const lines = [...buckets, '+Inf'].map((bound, index) => {
+          below += counts[index] ?? 0
+          return `${name}_bucket{le="${bound}"} ${below}`
+        })
+        return [...head(name, help, 'histogram'), ...lines, `${name}_sum ${sum}`, `${name}_count ${below}`]
+      })
+      return {
+        observe(seconds) {
+          const place = buckets.findIndex((bound) => seconds <= bound)
+          const index = place === -1 ? buckets.length : place
+          counts[index] = (counts[index] ?? 0) + 1
+          sum += seconds
+        },
+      }
+    },
+    gauge(name, help, read) {
+      writers.push(async () => {
+        try {
+          return [...head(name, help, 'gauge'), `${name} ${await read()}`]
+        } catch {
+          return []
+        }
+      })
+    },
+    async write() {
+      const parts = await Promise.all(writers.map((write) => write()))
+      return `${parts.flat().join('\n')}\n`
+    },
+  }
+}
+
+function head(name: string, help: string, type: string): string[] {
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`]
+}
+
+function writeLabels(labels: Labels): string {
+  const quote = (text: string) =>
+    text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').slice(0, 100)
+  return `{${Object.entries(labels)
+    .map(([name, value]) => `${name}="${quote(value)}"`)
+    .join(',')}}`
+}

@@ -1,0 +1,41 @@
+import type { Check } from '../doctor/check.ts'
+import { checkDatabase } from '../doctor/check-database.ts'
+import { checkKeys } from '../doctor/check-keys.ts'
+import { checkServer } from '../doctor/check-server.ts'
+import { Failure } from '../failure.ts'
+import type { ReadOptions } from '../read-api.ts'
+
+/** Options of `leadlight doctor`. */
+export interface DoctorOptions extends ReadOptions {
+  origin?: string
+  writeKey?: string
+  json?: boolean
+}
+
+const marks = { ok: '✓', warning: '!', fault: '✗' } as const
+
+/**
+ * Looks at a database, or at a running server as pages see it, and says what to do. Throws a `Failure` with all of it when
+ * there is a fault.
+ */
+export async function examine(options: DoctorOptions): Promise<string> {
+  const { url, db, origin, writeKey, secretKey } = options
+  const keys = { ...(writeKey && { writeKey }), ...(secretKey && { secretKey }) }
+  const checks =
+    url === undefined
+      ? [...(await checkDatabase(db)), ...(await checkKeys(db, keys))]
+      : await checkServer({ url, ...(secretKey && { secretKey }), ...(origin && { origin }) })
+  const faults = checks.filter(({ state }) => state === 'fault').length
+  const report = options.json ? JSON.stringify({ checks }, null, 2) : writeReport(checks, faults)
+  if (faults > 0) throw new Failure(report)
+  return report
+}
+
+function writeReport(checks: Check[], faults: number): string {
+  const lines = checks.flatMap(({ about, state, found, advice }) => [
+    `${marks[state]} ${about}: ${found}`,
+    ...(advice === undefined ? [] : [`  → ${advice}`]),
+  ])
+  const summary = faults === 0 ? 'Nothing is wrong.' : `${faults} to put right.`
+  return [...lines, summary].join('\n')
+}

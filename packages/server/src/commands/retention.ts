@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { readStoredModel, shortenLog } from '@leadlight/collector'
+import { defaultModel } from '@leadlight/scoring'
+import { isPostgres, openStore } from '../configuration/open-store.ts'
+import { Failure } from '../failure.ts'
+
+/** Options of `leadlight retention`. */
+export interface RetentionOptions {
+  db: string
+  keepEventsDays: number
+  vacuum?: boolean
+}
+
+const DAY_MS = 24 * 3_600_000
+
+/**
+ * Takes out of the log what visitors did longer ago; who they are and what they told stays. With `vacuum` the room that
+ * became free is given back to the disk, which holds everything else up for some seconds a gigabyte.
+ */
+export async function retain({ db, keepEventsDays, vacuum }: RetentionOptions): Promise<string> {
+  if (!isPostgres(db) && !existsSync(db)) {
+    throw new Failure(`There is no database ${db}.\nName one with --db or LEADLIGHT_DB.`)
+  }
+  const store = await openStore(db)
+  try {
+    const model = (await readStoredModel(store)) ?? defaultModel
+    const before = Date.now() - keepEventsDays * DAY_MS
+    const count = await shortenLog({ store, model, before, now: Date.now })
+    if (vacuum) await store.scrub([])
+    const day = new Date(before).toISOString().slice(0, 10)
+    return `✓ ${count} events from before ${day} are gone${vacuum ? ', and their room is free again' : ''}.`
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,75 @@
+import { existsSync, statfsSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { isPostgres, nameDatabase, openStore } from '../configuration/open-store.ts'
+import { errorText } from '../failure.ts'
+import { type Check, fault, ok, warning } from './check.ts'
+
+const MIB = 1024 * 1024
+/** Below it, backups and erasures, which need room for a copy, will soon fail. */
+const LITTLE_SPACE = 1024 * MIB
+/** A file from a future of more than this was written under another clock. */
+const CLOCK_SLACK_MS = 5 * 60_000
+
+/** Whether the database opens, is whole, and has room on its disk. Throws nothing. */
+export async function checkDatabase(db: string): Promise<Check[]> {
+  if (db === ':memory:') return [warning('database', 'It is in memory.', 'Name a file with --db to keep it.')]
+  if (!isPostgres(db) && !existsSync(db)) {
+    const advice = 'Name it with --db or LEADLIGHT_DB, or start leadlight serve, which makes it.'
+    return [fault('database', `There is no file ${resolve(db)}.`, advice)]
+  }
+  const opened = await checkOpening(db)
+  if (isPostgres(db) || opened.state === 'fault') return [opened]
+  return [opened, checkIntegrity(db), checkSpace(db), checkFileTime(db)]
+}
+
+/** Opening brings the schema up to date, and fails for a newer one. */
+async function checkOpening(db: string): Promise<Check> {
+  try {
+    const store = await openStore(db)
+    await store.read((snapshot) => snapshot.setting('model'))
+    await store.close()
+    return ok('database', `${nameDatabase(db)} opens.`)
+  } catch (error) {
+    return fault('database', errorText(error), 'See that it runs, and that this user may read and write it.')
+  }
+}
+
+/** Every page is read; without the file's own user writing meanwhile this takes a second for each 200 MB. */
+function checkIntegrity(db: string): Check {
+  const database = new DatabaseSync(db, { readOnly: true, timeout: 10_000 })
+  try {
+    const [row] = database.prepare('PRAGMA quick_check(5)').all()
+    const said = String(Object.values(row ?? {})[0]).replaceAll(/\s*\n/g, '; ')
+    if (said === 'ok') return ok('integrity', 'Every page of the file is sound.')
+    return fault(
+      'integrity',
+      `The file is damaged: ${said}`,
+      'Stop the server and put a backup in its place.',
+    )
+  } catch (error) {
+    return fault('integrity', errorText(error), 'Stop the server and put a backup in its place.')
+  } finally {
+    database.close()
+  }
+}
+
+function checkSpace(db: string): Check {
+  const { bavail, bsize } = statfsSync(dirname(resolve(db)))
+  const free = bavail * bsize
+  const size = statSync(db).size
+  const found = `${Math.round(free / MIB)} MiB free; the database takes ${Math.ceil(size / MIB)} MiB.`
+  if (free < 64 * MIB)
+    return fault('disk', found, 'Make room: a full disk refuses events until there is some.')
+  if (free < Math.max(LITTLE_SPACE, size)) {
+    return warning('disk', found, 'Make room for a copy of the database, or keep events for fewer days.')
+  }
+  return ok('disk', found)
+}
+
+function checkFileTime(db: string): Check {
+  const ahead = statSync(db).mtimeMs - Date.now()
+  if (ahead < CLOCK_SLACK_MS) return ok('clock', `It is ${new Date().toISOString()} here.`)
+  const found = `The database was written ${Math.round(ahead / 60_000)} min in the future.`
+  return fault('clock', found, 'Set the clock of this machine: events get their time from it.')
+}

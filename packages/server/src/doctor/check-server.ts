@@ -1,0 +1,130 @@
+import { errorText } from '../failure.ts'
+import { type Check, fault, ok, warning } from './check.ts'
+
+/** A server to look at, as pages and programs see it. */
+export interface ServerAddress {
+  /** Without a slash at its end. */
+  url: string
+  secretKey?: string
+  /** Of a page that is to send events. */
+  origin?: string
+}
+
+const PATIENCE_MS = 10_000
+/** As far as clocks may differ before event times are corrected. */
+const CLOCK_SLACK_MS = 2 * 60_000
+
+/** Whether a running server answers, serves the script, lets a page send, takes the key, and knows the time. Throws nothing. */
+export async function checkServer({ url, secretKey, origin }: ServerAddress): Promise<Check[]> {
+  const health = await ask(`${url}/api/health/ready`)
+  if ('error' in health) {
+    const advice = 'See that it runs, and that name, port and certificate are right.'
+    return [fault('server', `Cannot reach ${url}: ${health.error}`, advice)]
+  }
+  return [
+    checkHealth(health.response),
+    checkTransport(url),
+    checkClock(health.response),
+    await checkScript(url),
+    ...(origin === undefined ? [] : [await checkOrigin(url, origin)]),
+    ...(secretKey === undefined ? [] : [await checkKey(url, secretKey)]),
+  ]
+}
+
+function checkHealth({ status }: Response): Check {
+  if (status === 200) return ok('server', 'It answers, and can store events.')
+  const advice =
+    status === 503
+      ? 'See its log for what the database says.'
+      : 'See that the address is that of a Leadlight server.'
+  return fault('server', `Its health answers with status ${status}.`, advice)
+}
+
+function checkTransport(url: string): Check {
+  const { protocol, hostname } = new URL(url)
+  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
+  if (protocol === 'https:') return ok('transport', 'It is reached by https.')
+  if (isLocal) return ok('transport', 'It is reached on this machine only.')
+  return fault(
+    'transport',
+    'It is reached by plain http.',
+    'Put a proxy with TLS in front: pages of https cannot send to http.',
+  )
+}
+
+function checkClock({ headers }: Response): Check {
+  const told = Date.parse(headers.get('date') ?? '')
+  const ahead = told - Date.now()
+  if (Number.isNaN(ahead))
+    return warning('clocks', 'The server does not tell the time.', 'Let the proxy pass the Date header on.')
+  if (Math.abs(ahead) < CLOCK_SLACK_MS)
+    return ok('clocks', 'The clocks of this machine and the server agree.')
+  const found = `The server's clock is ${Math.round(ahead / 1_000)} s ahead of this machine's.`
+  return fault('clocks', found, 'Set both by NTP: events get their time from the server.')
+}
+
+async function checkScript(url: string): Promise<Check> {
+  const asked = await ask(`${url}/leadlight.js`)
+  const advice = 'See that the proxy passes /leadlight.js on, and that the server was built.'
+  if ('error' in asked) return fault('script', asked.error, advice)
+  const { status, headers } = asked.response
+  const isScript = headers.get('content-type')?.includes('javascript') ?? false
+  if (status === 200 && isScript) return ok('script', `${url}/leadlight.js is served.`)
+  return fault(
+    'script',
+    `${url}/leadlight.js answers with status ${status}, ${headers.get('content-type')}.`,
+    advice,
+  )
+}
+
+/** As a browser asks before it lets a page send JSON, and as it reads the answer. */
+async function checkOrigin(url: string, origin: string): Promise<Check> {
+  const headers = {
+    origin,
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'content-type',
+  }
+  const asked = await ask(`${url}/v1/batch`, { method: 'OPTIONS', headers })
+  if ('error' in asked) return fault('origin', asked.error, 'See that the proxy passes OPTIONS on.')
+  const allowed = asked.response.headers.get('access-control-allow-origin')
+  if (asked.response.ok && allowed === origin) return ok('origin', `Pages of ${origin} may send events.`)
+  if (allowed !== null && allowed !== origin) {
+    const advice = 'Have the proxy leave the Access-Control headers as they are.'
+    return fault('origin', `The answer allows “${allowed}” instead of ${origin}.`, advice)
+  }
+  const advice = 'Add it with --allow-origin, or to a key with leadlight keys create --origin.'
+  return fault('origin', `Pages of ${origin} may not send events.`, advice)
+}
+
+async function checkKey(url: string, secretKey: string): Promise<Check> {
+  const headers = { authorization: `Bearer ${secretKey}` }
+  const asked = await ask(`${url}/api/leads?limit=1`, { headers })
+  if ('error' in asked) return fault('secret key', asked.error, 'Try again.')
+  const { status } = asked.response
+  if (status === 200) return ok('secret key', 'The server takes it.')
+  if (status === 401) {
+    return fault(
+      'secret key',
+      'The server does not take it.',
+      'Take the one it was started with, or make one with leadlight keys create.',
+    )
+  }
+  return warning(
+    'secret key',
+    `The list of leads answers with status ${status}.`,
+    'Try again, then see the log of the server.',
+  )
+}
+
+type Asked = { response: Response } | { error: string }
+
+async function ask(url: string, init: RequestInit = {}): Promise<Asked> {
+  try {
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) })
+    await response.arrayBuffer()
+    return { response }
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    return { error: errorText(cause) }
+  }
+}

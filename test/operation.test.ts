@@ -1,0 +1,217 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type RunningProcess, runLeadlight, startLeadlight } from './leadlight-process.ts'
+
+/** What whoever runs a collector does with it. */
+
+let folder: string
+let database: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'leadlight-operation-'))
+  database = join(folder, 'leads.db')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const keys = ['--write-key', 'wk_test', '--secret-key', 'sk_test_that_is_long_enough']
+const bearer = { authorization: 'Bearer sk_test_that_is_long_enough' }
+
+async function send(server: RunningProcess, name: string, message: object = {}): Promise<number> {
+  const batch = [{ type: 'page', messageId: name, anonymousId: 'v', ...message }]
+  const body = JSON.stringify({ writeKey: 'wk_test', batch })
+  return (await fetch(`${server.url}/v1/batch`, { method: 'POST', body })).status
+}
+
+describe('leadlight backup', () => {
+  it('copies a database under load, whole, and the copy serves as it is', async () => {
+    const server = await startLeadlight(['--db', database])
+    const writeKey = /data-write-key="(wk_[^"]+)"/.exec(server.stdout())?.[1] ?? ''
+    const answered: string[] = []
+    let stopping = false
+    const client = async (name: string) => {
+      for (let turn = 0; !stopping; turn++) {
+        const messages = Array.from({ length: 20 }, (_, index) => ({
+          type: 'page',
+          messageId: `${name}-${turn}-${index}`,
+          anonymousId: name,
+        }))
+        const body = JSON.stringify({ writeKey, batch: messages })
+        const response = await fetch(`${server.url}/v1/batch`, { method: 'POST', body })
+        if (response.status === 200) answered.push(`${name}-${turn}`)
+      }
+    }
+    const clients = Promise.all(['a', 'b', 'c', 'd'].map(client))
+    while (answered.length < 40) await new Promise((resolve) => setTimeout(resolve, 5))
+    const before = [...answered]
+    const copy = join(folder, 'copy.db')
+    const { code, stdout, stderr } = await runLeadlight(['backup', copy, '--db', database])
+    const during = answered.length - before.length
+    stopping = true
+    await clients
+    await server.end('SIGTERM')
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/✓ .*copy\.db: \d+ events, \d+ KiB, whole/)
+    expect(during).toBeGreaterThan(0)
+
+    // Whatever was answered before is in it, and of each request all or nothing.
+    const reader = new DatabaseSync(copy, { readOnly: true })
+    const ids = reader
+      .prepare('SELECT message_id FROM events')
+      .all()
+      .map((row) => String(row.message_id))
+    reader.close()
+    const requests = new Map<string, number>()
+    for (const id of ids) {
+      const request = id.slice(0, id.lastIndexOf('-'))
+      requests.set(request, (requests.get(request) ?? 0) + 1)
+    }
+    expect(before.filter((name) => requests.get(name) !== 20)).toEqual([])
+    expect([...requests.values()].filter((count) => count !== 20)).toEqual([])
+
+    // Restored: the same keys, and it goes on.
+    const restored = await startLeadlight(['--db', copy])
+    expect(restored.stdout()).toContain(`data-write-key="${writeKey}"`)
+    const body = JSON.stringify({ writeKey, batch: [{ type: 'page', messageId: 'new', anonymousId: 'a' }] })
+    expect((await fetch(`${restored.url}/v1/batch`, { method: 'POST', body })).status).toBe(200)
+    await restored.end('SIGTERM')
+    expect(statSync(`${copy}.keys.json`).mode & 0o077).toBe(0)
+  })
+
+  it('replaces no file unless told so, and leaves nothing half-done', async () => {
+    await (await startLeadlight(['--db', database, ...keys])).end('SIGTERM')
+    const copy = join(folder, 'copy.db')
+    writeFileSync(copy, 'precious')
+    const refused = await runLeadlight(['backup', copy, '--db', database])
+    expect([refused.code, readFileSync(copy, 'utf8')]).toEqual([1, 'precious'])
+    expect(refused.stderr).toContain('--force')
+    expect((await runLeadlight(['backup', copy, '--db', database, '--force'])).code).toBe(0)
+    const nowhere = await runLeadlight(['backup', join(folder, 'no/such/copy.db'), '--db', database])
+    expect(nowhere.code).toBe(1)
+    const damaged = join(folder, 'damaged.db')
+    writeFileSync(damaged, 'no database at all'.repeat(1_000))
+    expect((await runLeadlight(['backup', join(folder, 'x.db'), '--db', damaged])).code).toBe(1)
+    expect(existsSync(join(folder, 'x.db')) || existsSync(join(folder, 'x.db.partial'))).toBe(false)
+  })
+
+  it('names the tool for PostgreSQL, without the password', async () => {
+    const url = 'postgres://ada:secret@db.example/leads'
+    const { code, stderr } = await runLeadlight(['backup', 'leads.dump', '--db', url])
+    expect(code).toBe(2)
+    expect(stderr).toContain(
+      "pg_dump --format=custom --schema=leadlight --file='leads.dump' 'postgres://ada@db.example/leads'",
+    )
+    expect(stderr).toContain('pg_restore')
+    expect(stderr).not.toContain('secret')
+  })
+})
+
+describe('leadlight doctor', () => {
+  it('finds nothing wrong with a database that is in order', async () => {
+    await (await startLeadlight(['--db', database])).end('SIGTERM')
+    const { code, stdout, stderr } = await runLeadlight(['doctor', '--db', database])
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
+    for (const about of ['database', 'integrity', 'disk', 'clock', 'key file', 'keys'])
+      expect(stdout).toContain(`${about}: `)
+    expect(stdout).not.toContain('✗')
+  })
+
+  it('finds a damaged file, and keys that others may read', async () => {
+    await (await startLeadlight(['--db', database])).end('SIGTERM')
+    chmodSync(`${database}.keys.json`, 0o644)
+    const bytes = readFileSync(database)
+    bytes.fill(0xab, 3 * 4096 + 100, 20 * 4096)
+    writeFileSync(database, bytes)
+    const { code, stderr } = await runLeadlight(['doctor', '--db', database])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/✗ (integrity|database): .*\n {2}→ /)
+    expect(stderr).toContain(`chmod 600 ${database}.keys.json`)
+  })
+
+  it('says that there is no database', async () => {
+    const { code, stderr } = await runLeadlight(['doctor', '--db', database])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('There is no file')])
+  })
+
+  it('looks at a running server as pages see it', async () => {
+    const shop = 'https://shop.example'
+    const server = await startLeadlight(['--db', database, ...keys, '--allow-origin', shop])
+    const over = ['doctor', '--url', server.url, '--secret-key', 'sk_test_that_is_long_enough']
+    const { code, stdout } = await runLeadlight([...over, '--origin', shop, '--json'])
+    const { checks } = JSON.parse(stdout)
+    const states = checks.map(({ about, state }: { about: string; state: string }) => `${about} ${state}`)
+    expect(states).toEqual(expect.arrayContaining(['server ok', 'clocks ok', 'origin ok', 'secret key ok']))
+    expect(code).toBe(0)
+
+    const wrong = await runLeadlight([
+      'doctor',
+      '--url',
+      server.url,
+      '--secret-key',
+      'sk_no',
+      '--origin',
+      'https://evil.example',
+    ])
+    expect(wrong.code).toBe(1)
+    expect(wrong.stderr).toMatch(
+      /✗ origin: Pages of https:\/\/evil\.example may not send[^\n]*\n {2}→ .*--allow-origin/,
+    )
+    expect(wrong.stderr).toContain('✗ secret key')
+    await server.end('SIGTERM')
+
+    const gone = await runLeadlight(over)
+    expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('Cannot reach')])
+  })
+})
+
+describe('leadlight retention', () => {
+  it('forgets what visitors did long ago, and keeps who they are', async () => {
+    const server = await startLeadlight(['--db', database, ...keys])
+    const old = new Date(Date.now() - 90 * 24 * 3_600_000).toISOString()
+    await send(server, 'old', { timestamp: old, properties: { path: '/pricing' } })
+    await send(server, 'told', { type: 'identify', timestamp: old, traits: { email: 'ada@example.com' } })
+    await send(server, 'new')
+    await server.end('SIGTERM')
+    // It goes by arrival, which a sender cannot choose.
+    const file = new DatabaseSync(database)
+    file.exec(`UPDATE events SET received_at = ${Date.parse(old)} WHERE message_id IN ('old', 'told')`)
+    file.close()
+    const command = ['retention', '--db', database, '--keep-events-days', '30']
+    const { code, stdout } = await runLeadlight([...command, '--vacuum'])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('✓ 1 events from before')])
+    expect((await runLeadlight(command)).stdout).toContain('✓ 0 events')
+    const again = await startLeadlight(['--db', database, ...keys, '--keep-events-days', '30'])
+    const lead = await fetch(`${again.url}/api/leads/email:ada@example.com/events`, { headers: bearer })
+    const text = await lead.text()
+    expect(text).toContain('"new"')
+    expect(text).not.toContain('"old"')
+    expect((await again.end('SIGTERM')).code).toBe(0)
+  })
+
+  it.each(['0', '-1', 'many'])('refuses to keep events for %s days', async (days) => {
+    expect((await runLeadlight(['retention', '--keep-events-days', days])).code).toBe(2)
+    expect((await runLeadlight(['serve', '--keep-events-days', days])).code).toBe(2)
+  })
+})
+
+it('tells metrics to whoever has the token, and logs nothing of it', async () => {
+  const server = await startLeadlight([
+    '--db',
+    database,
+    ...keys,
+    '--metrics-token',
+    'scrape_me',
+    '--log-level',
+    'debug',
+  ])
+  await send(server, 'm')
+  expect((await fetch(`${server.url}/metrics`)).status).toBe(401)
+  const answer = await fetch(`${server.url}/metrics`, { headers: { authorization: 'Bearer scrape_me' } })
+  expect(await answer.text()).toContain('leadlight_events_accepted_total 1')
+  const { stderr } = await server.end('SIGTERM')
+  expect(stderr).toContain('"/metrics"')
+  expect(stderr).not.toContain('scrape_me')
+})
