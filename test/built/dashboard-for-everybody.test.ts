@@ -21,6 +21,7 @@ const views = {
   lead: '#/leads/ada',
   hostile: `#/leads/${encodeURIComponent(mallory.id)}`,
   sources: '#/sources',
+  forms: '#/forms',
   rejected: '#/rejected',
   missing: '#/nowhere',
   'no match': '#/leads?q=nobody',
@@ -61,7 +62,7 @@ describe('for everybody', () => {
   })
 
   test('script in any field stays text', async () => {
-    for (const hash of [views.leads, views.hostile, views.sources, views.rejected]) {
+    for (const hash of [views.leads, views.hostile, views.sources, views.forms, views.rejected]) {
       await signIn(open, hash)
       await unfold(open, 100)
       expect(await open.page.getByText(hostile).count()).toBeGreaterThan(0)

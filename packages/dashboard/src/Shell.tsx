@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Mark } from './parts/Mark.tsx'
 import { everyLead, formatRoute, type Route } from './router.ts'
 import { useRoute } from './use-route.ts'
+import { Forms } from './views/Forms.tsx'
 import { LeadPage } from './views/lead/LeadPage.tsx'
 import { Leads } from './views/leads/Leads.tsx'
 import { Missing } from './views/Missing.tsx'
@@ -11,6 +12,7 @@ import { Sources } from './views/Sources.tsx'
 const places: { label: string; route: Route; views: Route['view'][] }[] = [
   { label: 'Leads', route: { view: 'leads', filter: everyLead }, views: ['leads', 'lead'] },
   { label: 'Sources', route: { view: 'sources', days: 30 }, views: ['sources'] },
+  { label: 'Forms', route: { view: 'forms', days: 30 }, views: ['forms'] },
   { label: 'Rejected', route: { view: 'rejected' }, views: ['rejected'] },
 ]
 
@@ -64,6 +66,8 @@ function View({ route }: { route: Route }) {
       return <LeadPage key={route.id} id={route.id} at={route.at} />
     case 'sources':
       return <Sources days={route.days} />
+    case 'forms':
+      return <Forms days={route.days} />
     case 'rejected':
       return <RejectedMessages />
     case 'missing':

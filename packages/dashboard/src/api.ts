@@ -1,5 +1,6 @@
 import type {
   ErrorBody,
+  FormRow,
   Grade,
   Lead,
   List,
@@ -39,6 +40,8 @@ export interface Api {
   score(id: string, at: string, signal?: AbortSignal): Promise<ScoreAnswer>
   /** `from` is ISO 8601; empty for all time. */
   sources(from: string, signal?: AbortSignal): Promise<SourceRow[]>
+  /** `from` is ISO 8601; empty for all time. */
+  forms(from: string, signal?: AbortSignal): Promise<FormRow[]>
   rejected(page: PageRequest): Promise<List<Rejected>>
 }
 
@@ -93,6 +96,7 @@ export function createApi({
     timeline: (id, page) => get(`${leadPath(id)}/events`, paging(page), page.signal),
     score: (id, at, signal) => get(`${leadPath(id)}/score`, { at }, signal),
     sources: async (from, signal) => (await get<List<SourceRow>>('reports/sources', { from }, signal)).data,
+    forms: async (from, signal) => (await get<List<FormRow>>('reports/forms', { from }, signal)).data,
     rejected: (page) => get('rejected', paging(page), page.signal),
   }
 }

@@ -21,7 +21,10 @@ const routes: fc.Arbitrary<Route> = fc.oneof(
     id: fc.string({ minLength: 1 }),
     at: fc.oneof(fc.constant(''), time),
   }),
-  fc.record({ view: fc.constant('sources' as const), days: fc.integer({ min: 0, max: 3650 }) }),
+  fc.record({
+    view: fc.constantFrom('sources' as const, 'forms' as const),
+    days: fc.integer({ min: 0, max: 3650 }),
+  }),
   fc.constant({ view: 'rejected' as const }),
 )
 

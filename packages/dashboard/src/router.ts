@@ -8,7 +8,7 @@ export type Route =
   /** `at` is the time the score is computed for, ISO 8601; empty for now. */
   | { view: 'lead'; id: string; at: string }
   /** `days` back from now; 0 for all time. */
-  | { view: 'sources'; days: number }
+  | { view: 'sources' | 'forms'; days: number }
   | { view: 'rejected' }
   | { view: 'missing' }
 
@@ -34,7 +34,7 @@ export function parseRoute(hash: string): Route {
   if (place === 'leads' && id !== undefined)
     return { view: 'lead', id: decode(id), at: readTime(query.get('at')) }
   if (place === 'leads') return { view: 'leads', filter: readFilter(query) }
-  if (place === 'sources') return { view: 'sources', days: readDays(query.get('days')) }
+  if (place === 'sources' || place === 'forms') return { view: place, days: readDays(query.get('days')) }
   if (place === 'rejected') return { view: 'rejected' }
   return { view: 'missing' }
 }
@@ -46,8 +46,8 @@ export function formatRoute(route: Route): string {
     const { sort, ...filter } = route.filter
     return address('leads', { ...filter, sort: sort === everyLead.sort ? '' : sort })
   }
-  if (route.view === 'sources')
-    return address('sources', { days: route.days === 30 ? '' : String(route.days) })
+  if (route.view === 'sources' || route.view === 'forms')
+    return address(route.view, { days: route.days === 30 ? '' : String(route.days) })
   return address(route.view, {})
 }
 

@@ -1,4 +1,4 @@
-import type { Rejected, SourceRow } from '@leadlight/protocol'
+import type { FormRow, Rejected, SourceRow } from '@leadlight/protocol'
 import { ago, hostile } from './leads.ts'
 
 export const sources: SourceRow[] = [
@@ -41,6 +41,44 @@ export const sources: SourceRow[] = [
     visitors: 1,
     leads: 1,
     qualified: 0,
+  },
+]
+
+export const forms: FormRow[] = [
+  {
+    form: 'demo-request',
+    name: 'Demo request',
+    views: 1204,
+    starts: 310,
+    submissions: 96,
+    leads: 81,
+    spam: 12,
+    stops: [
+      { field: 'budget', times: 121 },
+      { field: 'phone', times: 40 },
+      { field: 'company', times: 9 },
+      { field: 'need', times: 2 },
+    ],
+  },
+  {
+    form: 'newsletter',
+    name: 'newsletter',
+    views: 9800,
+    starts: 402,
+    submissions: 390,
+    leads: 377,
+    spam: 0,
+    stops: [],
+  },
+  {
+    form: hostile,
+    name: hostile.repeat(3),
+    views: 1,
+    starts: 1,
+    submissions: 0,
+    leads: 0,
+    spam: 1,
+    stops: [{ field: hostile, times: 1 }],
   },
 ]
 

@@ -6,7 +6,7 @@ import type { Lead } from '@leadlight/protocol'
 import { scoreOfAda, timelineOfAda } from './ada.ts'
 import { ada, leads, mallory } from './leads.ts'
 import { scoreOfMallory, timelineOfMallory } from './mallory.ts'
-import { rejected, sources } from './reports.ts'
+import { forms, rejected, sources } from './reports.ts'
 
 export const SECRET_KEY = 'sk_test'
 
@@ -70,7 +70,7 @@ function json(response: ServerResponse, status: number, body: unknown): void {
 function answerTo({ pathname, searchParams }: URL, state: StubState): unknown {
   const [, , place, id, part] = pathname.split('/').map(decodeURIComponent)
   if (place === 'leads' && id === undefined) return listLeads(searchParams, state.leads)
-  if (place === 'reports') return { data: sources, next: null }
+  if (place === 'reports') return { data: id === 'forms' ? forms : sources, next: null }
   if (place === 'rejected') return { data: rejected, next: null }
   const lead = state.leads.find((one) => one.id === id)
   if (place !== 'leads' || lead === undefined) return undefined

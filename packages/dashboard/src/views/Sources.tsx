@@ -2,20 +2,12 @@ import type { SourceRow } from '@leadlight/protocol'
 import { useApp } from '../app-context.ts'
 import { Bar } from '../parts/Bar.tsx'
 import { LiveState } from '../parts/LiveState.tsx'
+import { Period, startOf } from '../parts/Period.tsx'
 import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
 import { Title } from '../parts/Title.tsx'
 import { navigate } from '../router.ts'
 import { useLive } from '../use-live.ts'
 import { channelWords } from '../words.ts'
-
-const DAY_MS = 24 * 60 * 60 * 1000
-const ranges = [
-  { days: 7, label: 'Last 7 days' },
-  { days: 30, label: 'Last 30 days' },
-  { days: 90, label: 'Last 90 days' },
-  { days: 365, label: 'Last 12 months' },
-  { days: 0, label: 'All time' },
-]
 
 /** Which sources bring visits, leads and qualified leads. */
 export function Sources({ days }: { days: number }) {
@@ -24,23 +16,7 @@ export function Sources({ days }: { days: number }) {
   return (
     <>
       <Title text="Sources">
-        <div class="filters">
-          <label>
-            <span>Period</span>
-            <select
-              value={days}
-              onChange={(event) =>
-                navigate({ view: 'sources', days: Number(event.currentTarget.value) }, 'replace')
-              }
-            >
-              {ranges.map((range) => (
-                <option key={range.days} value={range.days}>
-                  {range.label}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
+        <Period days={days} onChange={(next) => navigate({ view: 'sources', days: next }, 'replace')} />
       </Title>
       <LiveState live={live} what="sources" />
       {live.data?.length === 0 && (
@@ -119,8 +95,4 @@ function SourceTable({ rows }: { rows: SourceRow[] }) {
       ))}
     </Table>
   )
-}
-
-function startOf(days: number): string {
-  return days === 0 ? '' : new Date(Date.now() - days * DAY_MS).toISOString()
 }

@@ -1,0 +1,31 @@
+const DAY_MS = 24 * 60 * 60 * 1000
+const periods = [
+  { days: 7, label: 'Last 7 days' },
+  { days: 30, label: 'Last 30 days' },
+  { days: 90, label: 'Last 90 days' },
+  { days: 365, label: 'Last 12 months' },
+  { days: 0, label: 'All time' },
+]
+
+/** The choice of the time that a report is about, in days back from now; 0 is all time. */
+export function Period({ days, onChange }: { days: number; onChange: (days: number) => void }) {
+  return (
+    <div class="filters">
+      <label>
+        <span>Period</span>
+        <select value={days} onChange={(event) => onChange(Number(event.currentTarget.value))}>
+          {periods.map((period) => (
+            <option key={period.days} value={period.days}>
+              {period.label}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  )
+}
+
+/** When such a time began, as ISO 8601; empty for all time. */
+export function startOf(days: number): string {
+  return days === 0 ? '' : new Date(Date.now() - days * DAY_MS).toISOString()
+}

@@ -1,0 +1,98 @@
+import type { FormRow } from '@leadlight/protocol'
+import { useApp } from '../app-context.ts'
+import { Bar } from '../parts/Bar.tsx'
+import { LiveState } from '../parts/LiveState.tsx'
+import { Period, startOf } from '../parts/Period.tsx'
+import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
+import { Title } from '../parts/Title.tsx'
+import { navigate } from '../router.ts'
+import { useLive } from '../use-live.ts'
+
+/** How far people get with each form, and where they stop. */
+export function Forms({ days }: { days: number }) {
+  const { api } = useApp()
+  const live = useLive(`forms ${days}`, (signal) => api.forms(startOf(days), signal))
+  return (
+    <>
+      <Title text="Forms">
+        <Period days={days} onChange={(next) => navigate({ view: 'forms', days: next }, 'replace')} />
+      </Title>
+      <LiveState live={live} what="forms" />
+      {live.data?.length === 0 && (
+        <div class="empty">
+          <h2>No form was seen in this time</h2>
+          <p>
+            Choose a longer period, or see <a href="#/leads">how to begin</a>.
+          </p>
+        </div>
+      )}
+      {live.data && live.data.length > 0 && <FormTable rows={live.data} />}
+    </>
+  )
+}
+
+function FormTable({ rows }: { rows: FormRow[] }) {
+  const { format } = useApp()
+  const head = (
+    <>
+      <HeadCell>Form</HeadCell>
+      <HeadCell number>Seen</HeadCell>
+      <HeadCell number>Begun</HeadCell>
+      <HeadCell number>Sent</HeadCell>
+      <HeadCell number>New leads</HeadCell>
+      <HeadCell number>Robots</HeadCell>
+      <HeadCell>People stop at</HeadCell>
+    </>
+  )
+  return (
+    <Table label="Forms" name="forms" head={head}>
+      {rows.map((row) => (
+        <Row key={row.form}>
+          <Cell label="Form">
+            <span class="pair">
+              <bdi>{row.name}</bdi>
+              {row.name !== row.form && <bdi class="quiet">{row.form}</bdi>}
+            </span>
+          </Cell>
+          <Cell label="Seen" number>
+            {format.count(row.views)}
+          </Cell>
+          <Cell label="Begun" number>
+            {format.count(row.starts)}
+          </Cell>
+          <Cell label="Sent" number>
+            <span class="score">
+              <span>{format.count(row.submissions)}</span>
+              <Bar share={row.submissions / Math.max(1, row.submissions, row.views)} />
+            </span>
+          </Cell>
+          <Cell label="New leads" number>
+            {format.count(row.leads)}
+          </Cell>
+          <Cell label="Robots" number>
+            {format.count(row.spam)}
+          </Cell>
+          <Cell label="People stop at">
+            <Stops row={row} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  )
+}
+
+/** As many fields as one takes in at a glance. */
+const SHOWN_STOPS = 3
+
+function Stops({ row }: { row: FormRow }) {
+  const { format } = useApp()
+  return (
+    <span class="pair">
+      {row.stops.slice(0, SHOWN_STOPS).map(({ field, times }) => (
+        <span key={field}>
+          <bdi>{field}</bdi> <span class="quiet">{format.count(times)}</span>
+        </span>
+      ))}
+    </span>
+  )
+}
