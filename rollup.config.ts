@@ -42,12 +42,17 @@ const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptio
   },
 })
 
-/** The tracker's script loads the file for debugging only where it is asked for, and that for forms where one stands. */
+/** What the tracker's script fetches only where it is asked for: to debug, to go between domains, to draw forms. */
 const debugFile = resolvePath('packages/tracker/dist/debug/start-debug.js')
+const crossDomainFile = resolvePath('packages/tracker/dist/cross-domain/cross-domain-script.js')
 
 function trackerScript(): RollupOptions {
   const options = bundle('packages/tracker/dist/script.js', 'dist/leadlight.js', 'iife')
-  const paths = { [debugFile]: './leadlight-debug.js', 'leadlight-forms.js': './leadlight-forms.js' }
+  const paths = {
+    [debugFile]: './leadlight-debug.js',
+    [crossDomainFile]: './leadlight-cross-domain.js',
+    'leadlight-forms.js': './leadlight-forms.js',
+  }
   return { ...options, external: Object.keys(paths), output: { ...options.output, paths } }
 }
 

@@ -11,6 +11,7 @@ let context: BrowserContext
 let collector: SegmentStub
 let site: DistSite
 let mode: string
+let tags: string
 let errors: string[]
 
 beforeAll(async () => {
@@ -23,13 +24,14 @@ afterAll(() => browser.close())
 beforeEach(async () => {
   collector = await startSegmentStub()
   mode = 'opt-out'
+  tags = `<script defer src="/leadlight-cross-domain.js" data-link-domains="shop.example, shop.test"></script>
+<script defer src="/leadlight.js"`
   errors = []
   site = await startDistSite((path) => {
     const link = (host: string, more = '', query = '?utm_source=blog&x=%20+') =>
       `<p><a ${more} href="http://${host}:${site.port}/landing${query}#part">${host} ${more}</a></p>`
     return `<script>window.addressSeen = location.href</script>
-<script defer src="/leadlight-cross-domain.js" data-link-domains="shop.example, shop.test"></script>
-<script defer src="/leadlight.js" data-write-key="wk" data-collector="${collector.url}" data-consent="${mode}"></script>
+${tags} data-write-key="wk" data-collector="${collector.url}" data-consent="${mode}"></script>
 <body>${path}${link('shop.test')}${link('www.shop.test', 'target=_blank')}${link('stranger.test')}${link('www.shop.example')}
 ${link('shop.test', 'rel=noreferrer')}${link('shop.test', 'id=poisoned', '?_ll=forged.1.2')}</body>`
   })
@@ -97,6 +99,25 @@ test('the visitor goes along, and the address is clean before anything is told o
   expect(collector.named('page').map(({ anonymousId }) => anonymousId)).toEqual([visitor, visitor])
   expect(JSON.stringify([...collector.messages.values()])).not.toContain('_ll')
   expect(await page.evaluate(() => performance.getEntriesByType('navigation').length)).toBe(1)
+})
+
+test('with the attribute on the one tag, which fetches what it takes before the first page view', async () => {
+  tags = '<script defer src="/leadlight.js" data-link-domains="shop.example shop.test"'
+  const page = await visit('shop.example')
+  await vi.waitFor(async () => expect(await idOf(page)).toBeDefined(), 10_000)
+  const visitor = await idOf(page)
+  expect(await follow(page, 'shop.test')).toContain('_ll=')
+  await vi.waitFor(async () => expect(await idOf(page)).toBe(visitor), 10_000)
+  expect(page.url()).not.toContain('_ll')
+  await vi.waitFor(() => expect(collector.named('page')).toHaveLength(2), 10_000)
+  expect(collector.named('page').map(({ anonymousId }) => anonymousId)).toEqual([visitor, visitor])
+})
+
+test('should that file not come, the page is tracked all the same', async () => {
+  tags = '<script defer src="/leadlight.js" data-link-domains="shop.example shop.test"'
+  await context.route('**/leadlight-cross-domain.js', (route) => route.abort())
+  await visit('shop.example')
+  await vi.waitFor(() => expect(collector.named('page')).toHaveLength(1), 10_000)
 })
 
 test('in a new tab too; and the link itself is as it was', async () => {

@@ -20,11 +20,11 @@ type Leadlight = Tracker & { push(...calls: Call[]): void }
 /** What waits for the script: calls, and add-ons of other scripts. */
 type Waiting = Call[] & { plugins?: Plugin[] }
 
-const start = () => {
-  const page = window as { leadlight?: Leadlight | Waiting | Element }
+const page = window as { leadlight?: Leadlight | Waiting | Element }
+
+const start = (script: HTMLScriptElement) => {
   const waiting = page.leadlight
   if (waiting && 'track' in waiting) return
-  const script = document.currentScript as HTMLScriptElement
   const { dataset } = script
   const { writeKey = '', collector, consent, forms, cookieDomain } = dataset
   /** Forms are drawn by a script of their own, beside this one, which pages without a form need not load. */
@@ -65,4 +65,10 @@ const start = () => {
   if (Array.isArray(waiting)) push(...waiting)
 }
 
-guard(start)()
+guard(() => {
+  const script = document.currentScript as HTMLScriptElement
+  const begin = () => guard(start)(script)
+  // What carries visitors between domains adds itself to what waits, and must be there before the first page view.
+  if (script.dataset.linkDomains) import('./cross-domain/cross-domain-script.ts').catch(() => {}).then(begin)
+  else begin()
+})()
