@@ -1,13 +1,17 @@
 import type {
+  ByHandAnswer,
   ErrorBody,
   FormRow,
   Grade,
   Lead,
+  LiftByHand,
   List,
+  PointsByHand,
   Rejected,
   ScoreAnswer,
   SourceRow,
   Stage,
+  StageByHand,
   TimelineEntry,
 } from '@leadlight/protocol'
 import { ApiError } from './api-error.ts'
@@ -31,7 +35,7 @@ export interface PageRequest {
   signal?: AbortSignal | undefined
 }
 
-/** The collector's read API; every call throws `ApiError`, or the signal's reason when aborted. */
+/** The collector's API; every call throws `ApiError`, or the signal's reason when aborted. */
 export interface Api {
   leads(filter: LeadFilter, page: PageRequest): Promise<List<Lead>>
   lead(id: string, signal?: AbortSignal): Promise<Lead>
@@ -43,6 +47,10 @@ export interface Api {
   /** `from` is ISO 8601; empty for all time. */
   forms(from: string, signal?: AbortSignal): Promise<FormRow[]>
   rejected(page: PageRequest): Promise<List<Rejected>>
+  givePoints(id: string, told: PointsByHand): Promise<ByHandAnswer>
+  /** Takes points back that were given by hand; `entry` names them. */
+  lift(id: string, entry: string, told: LiftByHand): Promise<ByHandAnswer>
+  setStage(id: string, told: StageByHand): Promise<ByHandAnswer>
 }
 
 export interface ApiOptions {
@@ -61,15 +69,20 @@ export function createApi({
   fetch = globalThis.fetch,
   timeoutMs = 20_000,
 }: ApiOptions): Api {
-  async function get<Answer>(
-    path: string,
-    query: Record<string, string>,
-    signal?: AbortSignal,
-  ): Promise<Answer> {
+  function get<Answer>(path: string, query: Record<string, string>, signal?: AbortSignal): Promise<Answer> {
     const url = new URL(`api/${path}`, base)
     for (const [name, value] of Object.entries(query)) if (value !== '') url.searchParams.set(name, value)
+    return ask(url, {}, signal)
+  }
+
+  function post<Answer>(path: string, body: object): Promise<Answer> {
+    return ask(new URL(`api/${path}`, base), { method: 'POST', body: JSON.stringify(body) })
+  }
+
+  async function ask<Answer>(url: URL, init: RequestInit, signal?: AbortSignal): Promise<Answer> {
     const timeout = AbortSignal.timeout(timeoutMs)
     const response = await fetch(url, {
+      ...init,
       headers: { authorization: `Bearer ${secretKey}`, accept: 'application/json' },
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       cache: 'no-store',
@@ -98,7 +111,17 @@ export function createApi({
     sources: async (from, signal) => (await get<List<SourceRow>>('reports/sources', { from }, signal)).data,
     forms: async (from, signal) => (await get<List<FormRow>>('reports/forms', { from }, signal)).data,
     rejected: (page) => get('rejected', paging(page), page.signal),
+    givePoints: (id, told) => post(`${leadPath(id)}/points`, { messageId: newId(), ...told }),
+    lift: (id, entry, told) => post(`${leadPath(id)}/points/${encodeURIComponent(entry)}/lift`, told),
+    setStage: (id, told) => post(`${leadPath(id)}/stage`, { messageId: newId(), ...told }),
   }
+}
+
+/** 128 random bits; `randomUUID` is missing from pages without TLS. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 }
 
 function readError(response: Response, body: unknown): ApiError {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { listPageFiles } from '@leadlight/dashboard'
 import type { Lead } from '@leadlight/protocol'
 import { scoreOfAda, timelineOfAda } from './ada.ts'
@@ -21,11 +22,13 @@ export interface StubState {
   down: boolean
   /** Accept no key. */
   revoked: boolean
+  /** What was said by hand, by the path. */
+  said: { path: string; body: Record<string, unknown> }[]
 }
 
 /** A collector that knows only the read API and a few leads; the page is served under its real policy. */
 export async function startStubCollector() {
-  const state: StubState = { leads, down: false, revoked: false }
+  const state: StubState = { leads, down: false, revoked: false, said: [] }
   const files = listPageFiles()
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
@@ -38,6 +41,12 @@ export async function startStubCollector() {
       json(response, 503, { success: false, error: { code: 'busy', message: 'The collector is busy.' } })
     } else if (state.revoked || request.headers.authorization !== `Bearer ${SECRET_KEY}`) {
       json(response, 401, { success: false, error: { code: 'unauthorized', message: 'No such key.' } })
+    } else if (request.method === 'POST') {
+      const body = JSON.parse(await text(request))
+      state.said.push({ path: url.pathname, body })
+      const lead = state.leads.find(({ id }) => url.pathname.includes(`/${id}/`))
+      if (lead !== undefined) json(response, 200, { messageId: 'said', lead })
+      else json(response, 404, { success: false, error: { code: 'not_found', message: 'No such lead.' } })
     } else {
       const answer = answerTo(url, state)
       if (answer === undefined)

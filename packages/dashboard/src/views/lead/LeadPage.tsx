@@ -7,6 +7,7 @@ import { nameOf } from '../../person.ts'
 import { readPages } from '../../read-pages.ts'
 import { useLive } from '../../use-live.ts'
 import { Bant } from './Bant.tsx'
+import { ByHand } from './ByHand.tsx'
 import { titlesById } from './describe-event.ts'
 import { LeadHead } from './LeadHead.tsx'
 import { ScoreReasons } from './ScoreReasons.tsx'
@@ -20,8 +21,9 @@ const PAGE = 20
 export function LeadPage({ id, at }: { id: string; at: string }) {
   const { api } = useApp()
   const [count, setCount] = useState(PAGE)
-  const lead = useLive(`lead ${id}`, (signal) => api.lead(id, signal))
-  const score = useLive(`score ${id} ${at}`, (signal) => api.score(id, at, signal))
+  const [said, setSaid] = useState(0)
+  const lead = useLive(`lead ${id}`, (signal) => api.lead(id, signal), said)
+  const score = useLive(`score ${id} ${at}`, (signal) => api.score(id, at, signal), said)
   const timeline = useLive(
     `timeline ${id}`,
     (signal) => readPages((page) => api.timeline(id, page), count, signal),
@@ -45,6 +47,7 @@ export function LeadPage({ id, at }: { id: string; at: string }) {
           <div class="lead-side">
             {score.data && <Bant answer={score.data} />}
             <Traits traits={lead.data.traits} />
+            <ByHand id={id} answer={score.data} onDone={() => setSaid(said + 1)} />
             <Sources first={lead.data.firstSource} last={lead.data.lastSource} />
           </div>
           <div class="lead-story">
