@@ -12,8 +12,13 @@ const browserPackages = '{tracker,forms,dashboard}'
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
 const setupFiles = ['test/fixed-seed.ts']
 
+/** Tests of what is measured in seconds, like engaged time: nothing else runs beside them. */
+const aboutTime = ['main-job', 'tracker-delivery', 'faults'].map((name) => `test/built/${name}.test.ts`)
+
 export default defineConfig({
   test: {
+    // All of them: tests wait for browsers, disks and clocks more than they compute.
+    maxWorkers: '100%',
     projects: [
       {
         resolve,
@@ -44,6 +49,15 @@ export default defineConfig({
           name: 'built',
           environment: 'node',
           include: ['test/built/**/*.test.ts', 'examples/*/*.test.ts'],
+          exclude: aboutTime,
+        },
+      },
+      {
+        test: {
+          ...patience,
+          name: 'time',
+          environment: 'node',
+          include: aboutTime,
           fileParallelism: false,
         },
       },

@@ -14,6 +14,7 @@ const steps = [
   ...packages().map((path) => [`what npm would publish of ${path}`, `publint ${path} --strict`]),
   ['sizes', 'size-limit'],
   ['tests on the build, in a real browser', 'vitest run --project built'],
+  ['tests of time', 'vitest run --project time'],
 ]
 
 const begin = performance.now()

@@ -22,7 +22,7 @@ it('opens the page of leads in a browser without a breach of its strict policy',
   expect(answer?.headers()['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/)
   await page.getByLabel('Secret key').fill('sk_test')
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Leads' }).waitFor()
+  await page.getByRole('heading', { name: 'Leads', exact: true }).waitFor()
   expect(complaints).toEqual([])
   await browser.close()
 })
