@@ -3,16 +3,13 @@ import type { Tracker } from '../tracker.ts'
 import { createHandle } from './create-handle.ts'
 import { TrackerContext } from './tracker-context.ts'
 
-/** Takes a tracker with any map of events. */
-type AnyTracker = Pick<Tracker, keyof Tracker>
-
 /** What a provider is given. */
 export interface TrackerProviderProps {
   /**
    * The tracker, or the function that makes it: called once, in the browser, after the first render. A server, and a page that is
    * being hydrated, never call it.
    */
-  tracker: AnyTracker | (() => AnyTracker)
+  tracker: Tracker | (() => Tracker)
   children?: ReactNode
 }
 
