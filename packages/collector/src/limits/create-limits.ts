@@ -1,6 +1,7 @@
 import { RefusedError } from '../http/refused-error.ts'
 import { truncateIp } from '../ingest/truncate-ip.ts'
 import type { Sender } from '../keys.ts'
+import { createQueue } from './create-queue.ts'
 import { isPrivateAddress } from './is-private-address.ts'
 import { createTokenBuckets, type Rate } from './token-buckets.ts'
 
@@ -48,6 +49,12 @@ const defaults = {
   queuedRequests: 5_000,
 } as const
 
+/**
+ * Requests that are taken apart and stored at a time, in bytes: enough for large commits, and little enough, once it is
+ * objects, for a small machine. The others wait as text.
+ */
+const BYTES_AT_ONCE = 512 * 1024
+
 /** When to come back while the queue is full, in seconds: it is emptied in about one. */
 const QUEUE_RETRY_SECONDS = 2
 
@@ -60,11 +67,10 @@ export function createLimits(options: LimitOptions, now: () => number): Limits {
   const { perAddress, perKey, queuedBytes, queuedRequests } = { ...defaults, ...options }
   const addresses = perAddress === false ? null : createTokenBuckets(perAddress, now)
   const keys = perKey === false ? null : createTokenBuckets(perKey, now)
-  let bytes = 0
-  let requests = 0
+  const queue = createQueue(BYTES_AT_ONCE)
 
   const admitRequest = (more = 0) => {
-    if (requests >= queuedRequests || bytes + more > queuedBytes) {
+    if (queue.length >= queuedRequests || queue.bytes + more > queuedBytes) {
       const message =
         'More is coming in than can be stored. Nothing of this request was stored; send it again later.'
       throw new RefusedError(503, 'overloaded', message, QUEUE_RETRY_SECONDS)
@@ -85,15 +91,8 @@ export function createLimits(options: LimitOptions, now: () => number): Limits {
     queued: () => ({ requests, bytes }),
     async queue(size, work) {
       // One request that is larger than the whole queue finds its place when it is empty.
-      if (requests > 0) admitRequest(size)
-      bytes += size
-      requests += 1
-      try {
-        return await work()
-      } finally {
-        bytes -= size
-        requests -= 1
-      }
+      if (queue.length > 0) admitRequest(size)
+      return await queue.run(size, work)
     },
   }
 }

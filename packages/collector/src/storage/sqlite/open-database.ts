@@ -11,7 +11,8 @@ export function openDatabase(path: string, timeoutMs: number, readOnly = false):
   let database: DatabaseSync | undefined
   try {
     database = new DatabaseSync(path, { timeout: timeoutMs, readOnly })
-    database.exec('PRAGMA cache_size = -65536')
+    // KiB. What the system keeps of the file in memory comes on top.
+    database.exec(`PRAGMA cache_size = ${readOnly ? -16_384 : -32_768}`)
     if (readOnly) return database
     // In WAL mode readers never wait; FULL syncs the log before a commit returns.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF')

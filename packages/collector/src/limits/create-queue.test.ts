@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createQueue } from './create-queue.ts'
+
+it('begins in order, with no more under way than may be, and ends empty whatever fails', async () => {
+  const piece = fc.record({ size: fc.integer({ min: 1, max: 150 }), turns: fc.nat(5), fails: fc.boolean() })
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
+      const queue = createQueue(100)
+      const begun: number[] = []
+      let underWay: number[] = []
+      const work = pieces.map(({ size, turns, fails }, index) =>
+        queue.run(size, async () => {
+          begun.push(index)
+          underWay.push(index)
+          const sum = underWay.reduce((total, other) => total + (pieces[other]?.size ?? 0), 0)
+          if (underWay.length > 1) expect(sum).toBeLessThanOrEqual(100)
+          for (let turn = 0; turn < turns; turn++) await undefined
+          underWay = underWay.filter((other) => other !== index)
+          if (fails) throw new Error('as asked')
+        }),
+      )
+      expect(queue.bytes).toBe(pieces.reduce((total, { size }) => total + size, 0))
+      const outcomes = await Promise.allSettled(work)
+      expect(outcomes.map(({ status }) => status === 'rejected')).toEqual(pieces.map(({ fails }) => fails))
+      expect(begun).toEqual(pieces.map((_, index) => index))
+      expect([queue.bytes, queue.length]).toEqual([0, 0])
+    }),
+  )
+})

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { controls, type Fault, faults } from './collector-faults/faults.ts'
+import './leadlight-process.ts'
+
+/** A little of what `npm run faults:collector` does in full; each guard is shown to matter by breaking it. */
+
+/** Of the full figures. */
+const SHARE = 0.01
+
+/** Kills are what this is about most. */
+const shares: Record<string, number> = { 'SQLite: kill -9': 0.1, 'SQLite: order of fsync and answer': 0.1 }
+
+/** Run apart, from the build: the sources take more memory for themselves. */
+const inFullOnly = new Set(['SQLite: overload'])
+
+const tried = (name: string, fault: Fault) =>
+  fault((figure) => Math.max(1, Math.round(figure * (shares[name] ?? SHARE))))
+
+describe('nothing that was answered is lost or counts twice', () => {
+  it.each(Object.entries(faults).filter(([name]) => !inFullOnly.has(name)))(
+    '%s',
+    { timeout: 180_000 },
+    async (name, fault) => {
+      const tally = await tried(name, fault)
+      if (typeof tally === 'string') return console.info(`${name}: not tried, ${tally}`)
+      expect(tally).toMatchObject({ lost: 0, double: 0, wrong: [] })
+      expect(tally.events).toBeGreaterThan(0)
+    },
+  )
+})
+
+describe('the same would be noticed', () => {
+  it.each(Object.entries(controls))('%s', { timeout: 120_000 }, async (name, control) => {
+    const tally = await tried(name, control)
+    if (typeof tally === 'string') return console.info(`${name}: not tried, ${tally}`)
+    expect(tally.lost + tally.double + tally.wrong.length).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,54 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Store } from '@leadlight/collector'
+import { postgresStore } from '@leadlight/collector/storage/postgres'
+import { sqliteStore } from '@leadlight/collector/storage/sqlite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask } from './collector-faults/world.ts'
+import { leadsOf, openReleased, releases } from './fixtures/released.ts'
+import { type PostgresServer, startPostgres } from './postgres.ts'
+
+let folder: string
+let server: PostgresServer
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'leadlight-upgrade-'))
+  server = await startPostgres()
+})
+afterAll(async () => {
+  await server?.stop()
+  rmSync(folder, { recursive: true })
+})
+
+const fixture = (name: string) => new URL(`fixtures/${name}`, import.meta.url)
+
+describe.each(releases)('a database of release %s', (release) => {
+  const known = () => JSON.parse(readFileSync(fixture(`leads-${release}.json`), 'utf8'))
+
+  async function copyOfSqlite(): Promise<Store> {
+    const file = join(folder, `${release}.db`)
+    copyFileSync(fixture(`sqlite-${release}.db`), file)
+    return sqliteStore(file)
+  }
+  async function copyOfPostgres(): Promise<Store> {
+    await ask(server.url, readFileSync(fixture(`postgres-${release}.sql`), 'utf8'))
+    return postgresStore(server.url)
+  }
+
+  it.each([
+    ['SQLite', copyOfSqlite],
+    ['PostgreSQL', copyOfPostgres],
+  ])('opens, and its leads are who they were, and goes on (%s)', async (_, open) => {
+    const collector = openReleased(await open())
+    expect(await leadsOf(collector)).toEqual(known())
+    const [first] = known()
+    const page = { type: 'page', messageId: 'new', userId: first.userId, properties: { path: '/pricing' } }
+    await collector.ingest({ writeKey: 'wk', sentAt: new Date().toISOString(), batch: [page] } as Parameters<
+      typeof collector.ingest
+    >[0])
+    const [after] = (await leadsOf(collector)) as { id: string; score: number }[]
+    expect(after?.id).toBe(first.id)
+    expect(after?.score).toBeGreaterThan(first.score)
+    await collector.close()
+  })
+})
