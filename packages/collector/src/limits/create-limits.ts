@@ -88,7 +88,7 @@ export function createLimits(options: LimitOptions, now: () => number): Limits {
       if (wait > 0) throw tooMany('too_many_events', 'events with this write key', wait)
     },
     admitRequest: () => admitRequest(),
-    queued: () => ({ requests, bytes }),
+    queued: () => ({ requests: queue.length, bytes: queue.bytes }),
     async queue(size, work) {
       // One request that is larger than the whole queue finds its place when it is empty.
       if (queue.length > 0) admitRequest(size)
