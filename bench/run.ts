@@ -18,6 +18,7 @@ interface Options {
 const benchmarks: Record<string, () => Promise<{ run(options: Options): Promise<void> }>> = {
   collector: () => import('./collector.ts'),
   'heavy-lead': () => import('./heavy-lead.ts'),
+  forms: () => import('./forms.ts'),
   leads: () => import('./leads.ts'),
   scoring: () => import('./scoring.ts'),
   tracker: () => import('./tracker/run.ts'),

@@ -93,7 +93,6 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     }
 
     function hold(form: Element, event?: Event): void {
-      if (native(form, 'getBoundingClientRect').width) met.add(form)
       const properties = { ...describeForm(form), outcome: 'submitted', ...read(form) }
       const text = JSON.stringify(properties)
       const now = performance.now()
@@ -174,6 +173,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
         sent &&
         // The page left it to the browser, or took the form away.
         ((sentBy?.isTrusted && !sentBy.defaultPrevented) ||
+          !native(sent, 'isConnected') ||
           (met.has(sent) && !native(sent, 'getBoundingClientRect').width))
       )
         settle('submitted')
