@@ -174,6 +174,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
         // The page left it to the browser, or took the form away.
         ((sentBy?.isTrusted && !sentBy.defaultPrevented) ||
           !native(sent, 'isConnected') ||
+          !native(sent, 'ownerDocument').defaultView ||
           (met.has(sent) && !native(sent, 'getBoundingClientRect').width))
       )
         settle('submitted')

@@ -22,7 +22,7 @@ const SHORT = '[delosxy]|(?!i[dp]|n[or])[a-z]{2}|[^ -~]'
 
 /** Whose name is a lead's own, beside "name". */
 const PERSON =
-  'person[ae]?|personne(?= a )|pessoa|ansprech(?:partner|person)(?:in)?|responsa[bv]ele?|responsable|owner|primary|lead|applicant|student|customer|client[es]?|guest|visitor|attendee|participant[es]?|candidate|sender|user(?= full)|teilnehmer|kunden?|आवदक|आ[वब]दनकरर?|वयकत|गरहकर?|यगयगकरर'
+  'person[ae]?|personne(?= a )|pessoa|ansprech(?:partner|person)(?:in)?|responsa[bv]ele?|responsable|owner|primary|lead|applicant|student|customer|client[es]?|guest|visitor|attendee|participant[es]?|candidate|sender|user(?= full)|teilnehmer|kunden?|आवदक|आ[वब]दनकरर?|वयकत|गरहकर?|कसटमर|यगयगकरर'
 
 const FIRST = 'first|given|fore|f(?= ?n)|vor|pre(?=n)|pri?mer[oa]?|primeiro|ruf(?= ?n)|proprio|पहल|परथम'
 const LAST = 'last|famil(?:y|ien|le)|sur|l(?= ?n)|nach|zu(?=n)|sobre(?=n)|ultimo|अतम|शष|कल|उप|पदब|पदव|बशर?|सर'
@@ -97,12 +97,18 @@ export function createMeaning(): MeaningOf {
   const strange = new RegExp(` (?:${STRANGE})`)
   const named = new RegExp(` (?:${NAME})[ \n]`)
 
+  const find = (text: string) => Object.keys(kinds).find((kind) => kinds[kind]?.test(text))
+
   return (hidden, visible, value) => {
     const shown = plain(visible)
-    // "Name of your pet" is no name of a lead, even if the page's code says `name`.
-    const code = plain(hidden).replace(/^ /gm, named.test(shown) ? ' ( ' : ' ')
+    let code = plain(hidden)
+    // "Name of your pet" is no name of a lead, even if the page's code says `name`; type and autofill token are the first two lines.
+    if (named.test(shown) && !find(shown)) {
+      let line = 0
+      code = code.replace(/^ /gm, () => (line++ > 1 ? ' ( ' : ' '))
+    }
     const text = code + shown + value.slice(0, 300).trim().replaceAll('\n', ' ')
-    for (const kind in kinds) if (kinds[kind]?.test(text)) return strange.test(text) ? '' : kind
-    return undefined
+    const kind = find(text)
+    return kind && strange.test(text) ? '' : kind
   }
 }

@@ -97,6 +97,12 @@ describe('what is captured', () => {
     })
   })
 
+  it('labels of fields to which the page gave the same id', () => {
+    const found = read(`<label for="d">Name</label><input id="d" name="a" value="Asha">
+      <div><label for="d">Company</label><input id="d" name="b" value="Ilaria"></div>`)
+    expect(found.field_types).toEqual({ a: 'name', b: 'organization' })
+  })
+
   it('campaign parameters in hidden fields', () => {
     const hidden = (name: string) => `<input type="hidden" name="${name}" value="${name}">`
     const found = read(hidden('utm_source') + hidden('user_id'))

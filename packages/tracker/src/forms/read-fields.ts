@@ -55,7 +55,7 @@ export function createFieldReader(
     ) as HTMLCollectionOf<HTMLLabelElement>) {
       if (labels.size > MAX_CONTROLS) break
       // The options of a select inside its label are not part of the question.
-      labels.set(control, textContent.replace(`${control?.textContent}`, ''))
+      if (!labels.has(control)) labels.set(control, textContent.replace(`${control?.textContent}`, ''))
     }
     for (const field of controlsOf(form).slice(0, MAX_CONTROLS) as Field[]) {
       const { id, name, type, dataset, value, autocomplete } = field

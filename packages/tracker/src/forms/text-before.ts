@@ -13,7 +13,8 @@ export function textBefore(field: Element): string {
     if (
       !element ||
       element.matches('form,input,option,select,textarea,button') ||
-      element.closest('label')?.control
+      // The label of another field, unless the page gave both the same id.
+      (element.closest('label')?.control?.id ?? field.id) !== field.id
     )
       break
     const text = `${node.nodeValue}`
