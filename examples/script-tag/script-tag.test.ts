@@ -61,6 +61,31 @@ async function leadBy(email: string): Promise<Lead> {
   }
 }
 
+describe('a form of the collector', () => {
+  it('is sent, and gives what it promises', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.goto(`${server.url}/example/forms.html`)
+    // Beside the plain form that it takes the place of.
+    const form = page.locator('leadlight-form[form=e-book] [part=form]')
+    await form.getByLabel('First name').fill('Asha')
+    await form.getByLabel('Work e-mail').fill('asha@cold.example')
+    await form.getByLabel('Company').fill('Cold & Co')
+    await form.getByRole('button').click()
+    await form.getByText(/^Received, no\./).waitFor()
+    const href = await form.getByRole('link', { name: 'Download the guide' }).getAttribute('href')
+    const file = await fetch(href ?? '')
+    expect(await file.text()).toContain('Cold rooms, kept cold')
+    expect(file.headers.get('content-disposition')).toContain('cold-rooms.txt')
+    await leadBy('asha@cold.example')
+    // Who comes back is not asked for the company again.
+    await page.reload()
+    await form.getByLabel('Work e-mail').waitFor()
+    expect(await form.getByLabel('Company').count()).toBe(0)
+    await context.close()
+  })
+})
+
 describe('the website', () => {
   it('has the pages of a real one', () => expect(pages.length).toBeGreaterThanOrEqual(14))
 
@@ -68,7 +93,12 @@ describe('the website', () => {
     for (const path of pages) {
       const html = await (await fetch(server.url + path)).text()
       expect(html.split(scriptTag), path).toHaveLength(2)
-      expect(html.replace(scriptTag, ''), path).not.toMatch(/leadlight/i)
+      // One page shows forms of the collector.
+      const rest = html
+        .replace(scriptTag, '')
+        .replaceAll(/<\/?leadlight-form|data-leadlight="off"|leadlight forms/g, '')
+      expect(rest, path).not.toMatch(/leadlight/i)
+      expect(html.includes('<leadlight-form'), path).toBe(path === '/example/forms.html')
     }
   })
 

@@ -8,12 +8,14 @@ import { parseArgs } from 'node:util'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
 import { defaultModel } from '@leadlight/scoring'
 import { createLog, type RunningServer, startServer } from 'leadlight'
+import { findDownload, saveForms } from './forms.ts'
 import { createSite } from './site.ts'
 
 const { values } = parseArgs({
   options: { port: { type: 'string', default: '8787' }, db: { type: 'string' } },
 })
 const server = await startOnFreePort(Number(values.port))
+await saveForms(server.url, 'sk_demo')
 
 console.log(`
   Page of leads  ${server.url}/           sign in with sk_demo
@@ -46,6 +48,7 @@ function start(port: number, database: string): Promise<RunningServer> {
       { kind: 'secret', key: 'sk_demo' },
     ],
     log: createLog('info'),
+    downloads: findDownload,
     site: createSite(new URL('site/', import.meta.url)),
   })
 }

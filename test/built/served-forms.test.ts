@@ -105,6 +105,31 @@ describe('a form from the collector', () => {
     await leadOf('plain@firm.example')
   })
 
+  it('takes over what was begun in the plain form inside', async () => {
+    let draw = () => {}
+    const waiting = new Promise<void>((resolve) => {
+      draw = resolve
+    })
+    await page.route('**/v1/forms/guide', async (route) => {
+      await waiting
+      await route.continue()
+    })
+    await page.goto(
+      site.page(
+        '/begun',
+        `${tracker()}${forms()}<leadlight-form form="guide">${plain('guide')}</leadlight-form>`,
+      ),
+    )
+    await page.getByLabel('Ohne Skript').fill('begun@firm.example')
+    draw()
+    const email = page.locator('leadlight-form').getByLabel('E-mail')
+    await email.waitFor()
+    expect(await email.inputValue()).toBe('begun@firm.example')
+    expect(await email.evaluate((input) => (input.getRootNode() as ShadowRoot).activeElement === input)).toBe(
+      true,
+    )
+  })
+
   it('is taken in though it was removed while it was open', async () => {
     await site.save({ ...guide, id: 'short-lived' })
     await page.goto(

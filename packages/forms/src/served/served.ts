@@ -6,6 +6,7 @@ import { askOnly } from './ask-only.ts'
 import { collectorOf } from './collector-of.ts'
 import { createDelivery } from './create-delivery.ts'
 import { setTrap } from './set-trap.ts'
+import { takeOver } from './take-over.ts'
 
 /**
  * What a form needs only when the collector serves it, or when there is no tracker to take its answers: a file of its own,
@@ -44,11 +45,13 @@ export async function openForm(element: ServedElement, mount: Mount): Promise<vo
   // It may have been given another definition meanwhile.
   if (element.shadowRoot) return
   const delivery: { deliver?: Deliver } = {}
-  await mount(element, definition, {
+  const begun = takeOver(element, definition)
+  await mount(element, begun.definition, {
     tracker: element.tracker,
     strings: element.strings,
     deliver: (...args) => delivery.deliver?.(...args) ?? Promise.resolve(false),
   })
+  begun.refocus()
   delivery.deliver = createDelivery(element, definition, { session, work, trap: setTrap(element) })
 }
 
