@@ -37,6 +37,7 @@ export function createFormExplainer({
   const read = createFieldReader(allow, passwords)
 
   const whyIgnored = (form: Element) => {
+    if (isOurs(form)) return 'It is drawn by Leadlight, and tells all its answers.'
     if (mode === 'off') return 'Forms are switched off.'
     if (native(form, 'closest', OFF)) return 'The page keeps it out, or it is a dialog.'
     if (mode === 'marked' && !native(form, 'closest', MARKED))
@@ -45,7 +46,7 @@ export function createFormExplainer({
   }
 
   return () =>
-    [...document.forms].map((form) => {
+    findForms(document).map((form) => {
       const { form_name, form_id } = describeForm(form)
       for (const field of native(form, 'elements'))
         if ((field as Field).type === 'password') passwords.add(field)
@@ -89,6 +90,19 @@ export function createFormExplainer({
     if (!name && !id) return withheld('It has no name.')
     return withheld('By type or name a secret (password, card, code, file …): never captured.')
   }
+}
+
+/** The forms of the page, those in open shadow roots too. */
+function findForms(root: Document | ShadowRoot): HTMLFormElement[] {
+  const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+    shadowRoot ? findForms(shadowRoot) : [],
+  )
+  return [...root.querySelectorAll('form'), ...inside]
+}
+
+function isOurs(form: Element): boolean {
+  const root = form.getRootNode()
+  return root instanceof ShadowRoot && root.host.localName === 'leadlight-form'
 }
 
 const withheld = (why: string) => ({ state: 'withheld' as const, why })
