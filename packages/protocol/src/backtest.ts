@@ -46,6 +46,8 @@ export const backtestSchema = z.object({
   from: z.string(),
   to: z.string(),
   leads: z.number().int(),
+  /** Leads with more events than are replayed; they count nowhere. */
+  skipped: z.number().int(),
   current: backtestSideSchema,
   draft: backtestSideSchema,
   /** Leads that only the draft would have brought to `mql` or `sql`, and those that it would not have. */

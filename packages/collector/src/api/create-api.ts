@@ -8,6 +8,7 @@ import type { KeyCache } from '../keys/create-key-cache.ts'
 import { createKeyManager } from '../keys/manage-keys.ts'
 import type { Keyring } from '../keys.ts'
 import { CatchingUpError, InvalidCursorError } from '../lead-book.ts'
+import { TooManyEventsError } from '../leads/too-many-events-error.ts'
 import type { LiveModel } from '../live-model.ts'
 import type { Store } from '../storage/port.ts'
 import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
@@ -123,6 +124,7 @@ export function createApi({
 function asRefusal(error: unknown): unknown {
   if (error instanceof InvalidCursorError) return new RefusedError(400, 'invalid_cursor', error.message)
   if (error instanceof CatchingUpError) return new RefusedError(503, 'catching_up', error.message, 2)
+  if (error instanceof TooManyEventsError) return new RefusedError(413, 'too_many_events', error.message)
   return error
 }
 

@@ -75,26 +75,31 @@ export function createReplay(store: Store): Replay {
         const judges = { current: createJudge(current), draft: createJudge(draft) }
         const scorer = createScorer(current)
         const judged: Record<'current' | 'draft', JudgedLead[]> = { current: [], draft: [] }
-        for await (const lead of eachLead(store, to)) {
+        let skipped = 0
+        for await (const { id, events } of eachLead(store, to)) {
           signal?.throwIfAborted()
-          const traitsAt = indexTraits(lead.events)
-          await finish(run.addInSteps({ id: lead.id, events: lead.events.flatMap(scoringEvents), traitsAt }))
-          const before = beforeOutcome(lead, traitsAt, scorer)
+          if (events === null) {
+            skipped += 1
+            continue
+          }
+          const traitsAt = indexTraits(events)
+          await finish(run.addInSteps({ id, events: events.flatMap(scoringEvents), traitsAt }))
+          const before = beforeOutcome(events, traitsAt, scorer)
           if (before !== null && before.at < to && judged.current.length < MOST_JUDGED) {
             judged.current.push(await finish(judges.current(before)))
             judged.draft.push(await finish(judges.draft(before)))
           }
           await afterThisTurn()
         }
-        return describe(run.result(), { current, draft, from, to }, judged)
+        return describe(run.result(), { current, draft, from, to, skipped }, judged)
       }),
     calibrate: ({ model, current, to, signal }) =>
       alone(async () => {
         const run = createCalibration(model)
         const scorer = createScorer(current)
-        for await (const lead of eachLead(store, to)) {
+        for await (const { events } of eachLead(store, to)) {
           signal?.throwIfAborted()
-          const before = beforeOutcome(lead, indexTraits(lead.events), scorer)
+          const before = events === null ? null : beforeOutcome(events, indexTraits(events), scorer)
           if (before !== null && before.at < to) run.add(before)
           await afterThisTurn()
         }
@@ -119,9 +124,10 @@ function createJudge(model: Model) {
 
 function describe(
   result: BacktestResult,
-  { current, draft, from, to }: Pick<BacktestRequest, 'current' | 'draft' | 'from' | 'to'>,
+  options: Pick<BacktestRequest, 'current' | 'draft' | 'from' | 'to'> & { skipped: number },
   judged: Record<'current' | 'draft', JudgedLead[]>,
 ): BacktestAnswer {
+  const { current, draft, from, to, skipped } = options
   const side = ({ name, version }: Model, outcome: BacktestResult['current']): BacktestSide => ({
     model: { name, version },
     ...outcome,
@@ -132,6 +138,7 @@ function describe(
     from: iso(from),
     to: iso(to),
     leads: result.leads,
+    skipped,
     current: side(current, result.current),
     draft: side(draft, result.draft),
     gained: result.gained,

@@ -1,19 +1,26 @@
 import { isDecision } from '../identity/decision.ts'
 import { groupPersons } from '../identity/group-persons.ts'
 import { compareEvents } from '../identity/moment.ts'
-import { eventsWithPersons, readHistory } from '../leads/history.ts'
+import { eventsWithPersons, readHistory, subjectsOf } from '../leads/history.ts'
+import type { LeadRecord } from '../leads/lead-record.ts'
+import { MOST_REPLAYED } from '../leads/too-many-events-error.ts'
 import type { LeadListing, Snapshot, Store } from '../storage/port.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 
 /** A lead with all that happened to it. */
 export interface LeadHistory {
   id: string
-  /** Oldest first, without crawlers' events and decisions about links. */
-  events: Placed[]
+  /**
+   * Oldest first, without crawlers' events and decisions about links; null when they are too many to be replayed.
+   */
+  events: Placed[] | null
 }
 
-/** Few, so that what they did fits into memory, and nobody else waits for long. */
+/** Few, so that nobody else waits for long. */
 const LEADS_AT_ONCE = 20
+
+/** More events than these are read lead by lead, so that they fit into memory. */
+const EVENTS_AT_ONCE = 20_000
 
 /**
  * Reads all leads first seen until `to`, in milliseconds since 1970, a few at a time and each few from one consistent state:
@@ -23,38 +30,40 @@ export async function* eachLead(store: Store, to: number): AsyncGenerator<LeadHi
   let after: LeadListing['after'] = null
   while (true) {
     const place: LeadListing['after'] = after
-    const { leads, last }: SomeLeads = await store.read((snapshot) => readSome(snapshot, place))
-    yield* leads
-    if (last === undefined || last.value > to) return
-    after = last
+    const records: LeadRecord[] = await store.read((snapshot) =>
+      snapshot.listLeads({ by: 'firstSeen', descending: false, after: place, limit: LEADS_AT_ONCE }),
+    )
+    const ids = records.map(({ id }) => id)
+    const together = await store.read((snapshot) => readLeads(snapshot, ids, EVENTS_AT_ONCE))
+    if (together !== null) yield* together
+    else {
+      for (const id of ids) {
+        const alone = await store.read((snapshot) => readLeads(snapshot, [id], MOST_REPLAYED))
+        yield* alone ?? [{ id, events: null }]
+      }
+    }
+    const last = records.at(-1)
+    if (last === undefined || last.firstSeen > to) return
+    after = { value: last.firstSeen, id: last.id }
   }
 }
 
-/** Some leads, and the place of the last one in the order. */
-interface SomeLeads {
-  leads: LeadHistory[]
-  last: { value: number; id: string } | undefined
-}
-
-async function readSome(snapshot: Snapshot, after: LeadListing['after']): Promise<SomeLeads> {
-  const listing = { by: 'firstSeen' as const, descending: false, after, limit: LEADS_AT_ONCE }
-  const records = await snapshot.listLeads(listing)
-  const last = records.at(-1)
-  if (last === undefined) return { leads: [], last: undefined }
-  const ids = records.map(({ id }) => id)
+/** Null when their events are more than `most`. */
+async function readLeads(snapshot: Snapshot, ids: string[], most: number): Promise<LeadHistory[] | null> {
   const members = await snapshot.members(ids)
   const persons = new Map(members.map((person) => [person.key, person]))
   groupPersons(persons)
   const keys = [...persons.keys()]
-  const history = await readHistory(snapshot, await snapshot.visitorsOf(keys), keys)
+  const visitors = await snapshot.visitorsOf(keys)
+  if ((await snapshot.countEvents(subjectsOf(visitors, keys), most + 1)) > most) return null
+  const history = await readHistory(snapshot, visitors, keys)
   const byLead = new Map<string, Placed[]>(ids.map((id) => [id, []]))
   for (const [person, placed] of eventsWithPersons(history)) {
-    if (!placed.event.bot && !isDecision(placed.event))
-      byLead.get(persons.get(person)?.lead ?? '')?.push(placed)
+    if (placed.event.bot || isDecision(placed.event)) continue
+    byLead.get(persons.get(person)?.lead ?? '')?.push(placed)
   }
-  const leads = Array.from(byLead, ([id, events]) => ({
+  return Array.from(byLead, ([id, events]) => ({
     id,
     events: events.sort((a, b) => compareEvents(a.event, b.event)),
   }))
-  return { leads, last: { value: last.firstSeen, id: last.id } }
 }

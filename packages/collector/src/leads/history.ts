@@ -19,7 +19,7 @@ export async function readHistory(
   visitors: Visitor[],
   persons: string[],
 ): Promise<History> {
-  const subjects = [...visitors.map((visitor) => visitorSubject(visitor.id)), ...persons]
+  const subjects = subjectsOf(visitors, persons)
   const bySubject = new Map<string | null, StoredEvent[]>(subjects.map((subject) => [subject, []]))
   if (subjects.length > 0) {
     for (const event of await reader.events(subjects)) bySubject.get(subjectOf(event))?.push(event)
@@ -33,6 +33,11 @@ export async function readHistory(
     ),
     direct: new Map(persons.map((person) => [person, placeDirect(bySubject.get(person) ?? [])])),
   }
+}
+
+/** Under which names the log of visitors and persons is found. */
+export function subjectsOf(visitors: readonly Pick<Visitor, 'id'>[], persons: readonly string[]): string[] {
+  return [...visitors.map((visitor) => visitorSubject(visitor.id)), ...persons]
 }
 
 /** Events without an `anonymousId` belong to no visit. */

@@ -60,6 +60,8 @@ export interface Snapshot extends DocumentReading {
   dueLeads(at: number, limit: number): Promise<LeadRecord[]>
   /** All events of these subjects; see `subjectOf`. */
   events(subjects: string[]): Promise<StoredEvent[]>
+  /** How many events these subjects have, counted no further than `most`. */
+  countEvents(subjects: string[], most: number): Promise<number>
   countVisits(range: TimeRange): Promise<VisitCount[]>
   countLeads(range: TimeRange): Promise<LeadCount[]>
   /** Newest first; `before` is the `id` of the last one seen. */

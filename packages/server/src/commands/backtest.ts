@@ -62,6 +62,7 @@ function describe(answer: BacktestAnswer): string {
   return [
     `${current.model.name} ${current.model.version} against ${draft.model.name} ${draft.model.version}`,
     `${answer.leads.toLocaleString('en')} leads, ${answer.from} to ${answer.to}`,
+    ...(answer.skipped > 0 ? [`${answer.skipped} leads with too many events to replay are left out.`] : []),
     '',
     formatTable(columns, rows),
     '',

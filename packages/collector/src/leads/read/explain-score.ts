@@ -10,14 +10,17 @@ import { readLeadEvents } from './find-lead.ts'
 /**
  * A lead's score at `at`, in milliseconds since 1970, by replay of its events up to then: who the events belong to as the
  * whole log tells, its traits as far as they were known at that time. Undefined for an unknown lead.
+ *
+ * @param most as of `readLeadEvents`
  */
 export async function explainScore(
   snapshot: Snapshot,
   scorer: Scorer,
   name: string,
   at: number,
+  most?: number,
 ): Promise<ScoreAnswer | undefined> {
-  const found = await readLeadEvents(snapshot, name)
+  const found = await readLeadEvents(snapshot, name, most)
   if (found === undefined) return undefined
   const traits = createTraitsAt(found.events)(at)
   const tolerant = tolerantScorer(scorer)

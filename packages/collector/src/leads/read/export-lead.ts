@@ -15,6 +15,9 @@ import { readLeadEvents } from './find-lead.ts'
 import { presentRejection } from './list-rejected.ts'
 import { presentLead } from './present-lead.ts'
 
+/** Whoever asks for all that is known of them has a right to it, however long it takes. */
+const everything = Number.POSITIVE_INFINITY
+
 /** Everything that is known of a lead at `now`, in milliseconds since 1970; undefined for an unknown lead. */
 export async function exportLead(
   snapshot: Snapshot,
@@ -22,9 +25,9 @@ export async function exportLead(
   name: string,
   now: number,
 ): Promise<LeadExport | undefined> {
-  const found = await readLeadEvents(snapshot, name)
+  const found = await readLeadEvents(snapshot, name, everything)
   const [record] = found === undefined ? [] : await snapshot.leads([found.lead])
-  const score = await explainScore(snapshot, scorer, name, now)
+  const score = await explainScore(snapshot, scorer, name, now, everything)
   if (found === undefined || record === undefined || score === undefined) return undefined
   const members = await snapshot.members([found.lead])
   const keys = members.map((person) => person.key)

@@ -2,7 +2,8 @@ import { isDecision } from '../../identity/decision.ts'
 import { normalizeEmail } from '../../ingest/email.ts'
 import type { Snapshot } from '../../storage/port.ts'
 import type { Placed } from '../../visits/extend-visits.ts'
-import { eventsOfPersons, readHistory } from '../history.ts'
+import { eventsOfPersons, readHistory, subjectsOf } from '../history.ts'
+import { MOST_REPLAYED, TooManyEventsError } from '../too-many-events-error.ts'
 
 /** Id of the lead that any id of its past, `email:…` or `user:…` names; null when there is none. */
 export async function findLead(snapshot: Snapshot, name: string): Promise<string | null> {
@@ -15,16 +16,26 @@ export function tidyName(name: string): string {
   return email === undefined ? name : `email:${email}`
 }
 
-/** All events of a lead with their visits, oldest first; undefined for an unknown lead, or one that nothing was done by. */
+/**
+ * All events of a lead with their visits, oldest first; undefined for an unknown lead, or one that nothing was done by.
+ *
+ * @throws TooManyEventsError when they are more than `most`
+ */
 export async function readLeadEvents(
   snapshot: Snapshot,
   name: string,
+  most = MOST_REPLAYED,
 ): Promise<{ lead: string; events: Placed[] } | undefined> {
   const lead = await findLead(snapshot, name)
   if (lead === null) return undefined
   const members = await snapshot.members([lead])
   const keys = members.map((person) => person.key)
-  const history = await readHistory(snapshot, await snapshot.visitorsOf(keys), keys)
+  const visitors = await snapshot.visitorsOf(keys)
+  if (most < Number.POSITIVE_INFINITY) {
+    const count = await snapshot.countEvents(subjectsOf(visitors, keys), most + 1)
+    if (count > most) throw new TooManyEventsError()
+  }
+  const history = await readHistory(snapshot, visitors, keys)
   const events = eventsOfPersons(history, new Set(keys))
   const isSomebody = events.some(({ event }) => !event.bot && !isDecision(event))
   return isSomebody ? { lead, events } : undefined

@@ -54,6 +54,11 @@ export const eventCases = [
     expectEqual(await events('email:a@x.io', 'visitor:u1', 'nobody'), [byEmail], 'of the e-mail address')
     expectSameItems(await events('user:u1', 'email:a@x.io', 'user:u1'), [byUser, byEmail], 'of both')
     expectEqual(await events(), [], 'of no subject')
+    const count = (most: number, ...subjects: string[]) =>
+      store.read((snapshot) => snapshot.countEvents(subjects, most))
+    expectEqual(await count(9, 'user:u1', 'email:a@x.io', 'user:u1'), 2, 'how many of both')
+    expectEqual(await count(1, 'user:u1', 'email:a@x.io'), 1, 'how many, counted no further')
+    expectEqual(await count(9), 0, 'how many of no subject')
   }),
 
   contractCase('one event in many transactions at once is new exactly once', async (store) => {

@@ -34,6 +34,13 @@ export function createMemorySnapshot(tables: Tables): Snapshot {
         .slice(0, limit),
     events: async (subjects) =>
       structuredClone([...new Set(subjects)].flatMap((subject) => tables.bySubject.get(subject) ?? [])),
+    countEvents: async (subjects, most) => {
+      const counts = [...new Set(subjects)].map((subject) => tables.bySubject.get(subject)?.length ?? 0)
+      return Math.min(
+        most,
+        counts.reduce((sum, count) => sum + count, 0),
+      )
+    },
     countVisits: async ({ from, to }) => {
       const groups = new Map<string, VisitCount & { seen: Set<string> }>()
       for (const [visitor, visits] of tables.visits) {

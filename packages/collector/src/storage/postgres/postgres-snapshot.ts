@@ -53,6 +53,15 @@ export function createPostgresSnapshot(session: Session): Snapshot {
       )
       return rows.map(fromEventRow)
     },
+    countEvents: async (subjects, most) => {
+      const rows = await session.query<{ count: number }>(
+        `SELECT count(*)::integer AS count
+         FROM (SELECT 1 FROM events WHERE subject = ANY($1::text[]) LIMIT $2) AS some`,
+        subjects,
+        most,
+      )
+      return rows[0]?.count ?? 0
+    },
     countVisits: ({ from, to }) =>
       session.query<VisitCount>(
         `SELECT channel, source, medium, campaign, count(*)::integer AS visits,

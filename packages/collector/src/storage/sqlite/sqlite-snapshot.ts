@@ -35,6 +35,10 @@ export function createSqliteSnapshot(database: DatabaseSync): Snapshot {
   const leads = records(`SELECT record FROM leads WHERE id IN ${listed}`)
   const dueLeads = records('SELECT record FROM leads WHERE changes_at <= ? ORDER BY changes_at LIMIT ?')
   const events = prepareQuery<EventRow>(database, `SELECT * FROM events WHERE subject IN ${listed}`)
+  const eventCount = prepareQuery<{ count: number }>(
+    database,
+    `SELECT count(*) AS count FROM (SELECT 1 FROM events WHERE subject IN ${listed} LIMIT ?)`,
+  )
   const visitCounts = prepareQuery<VisitCount>(
     database,
     `SELECT channel, source, medium, campaign, count(*) AS visits, count(DISTINCT visitor) AS visitors
@@ -69,6 +73,7 @@ export function createSqliteSnapshot(database: DatabaseSync): Snapshot {
     listLeads: async (listing) => readRecords<LeadRecord>(listLeads(listing)),
     dueLeads: async (at, limit) => readRecords<LeadRecord>(dueLeads(at, limit)),
     events: async (subjects) => events(JSON.stringify(subjects)).map(fromEventRow),
+    countEvents: async (subjects, most) => eventCount(JSON.stringify(subjects), most)[0]?.count ?? 0,
     countVisits: async ({ from, to }) => visitCounts(from, to).map((row) => ({ ...row })),
     countLeads: async ({ from, to }) =>
       leadCounts(from, to).map(({ source, stage, leads }) => ({ ...readSourceGroup(source), stage, leads })),
