@@ -21,6 +21,7 @@ const benchmarks: Record<string, () => Promise<{ run(options: Options): Promise<
   forms: () => import('./forms.ts'),
   leads: () => import('./leads.ts'),
   scoring: () => import('./scoring.ts'),
+  'script-parts': () => import('./script-parts.ts'),
   tracker: () => import('./tracker/run.ts'),
 }
 
