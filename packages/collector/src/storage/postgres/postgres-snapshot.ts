@@ -56,7 +56,7 @@ export function createPostgresSnapshot(session: Session): Snapshot {
     countEvents: async (subjects, most) => {
       const rows = await session.query<{ count: number }>(
         `SELECT count(*)::integer AS count
-         FROM (SELECT 1 FROM events WHERE subject = ANY($1::text[]) LIMIT $2) AS some`,
+         FROM (SELECT 1 FROM events WHERE subject = ANY($1::text[]) LIMIT $2) AS first_ones`,
         subjects,
         most,
       )
