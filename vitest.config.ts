@@ -64,6 +64,9 @@ export default defineConfig({
       {
         test: { ...patience, name: 'proxies', environment: 'node', include: ['test/proxies/*.test.ts'] },
       },
+      {
+        test: { ...patience, name: 'browsers', environment: 'node', include: ['test/browsers/*.test.ts'] },
+      },
     ],
   },
 })

@@ -22,6 +22,8 @@ export interface FaultPage {
   headers?: Record<string, string>
   /** Further HTML of the page's head, after our script. */
   head?: string
+  /** HTML of the body, instead of a link and a form. */
+  body?: string
 }
 
 /**
@@ -46,7 +48,9 @@ export async function startFaultSite(collector: string, page: FaultPage = {}): P
     }
     if (path === '/foreign') return request.resume()
     const head = path === '/plain' ? '' : `<script src="/sabotage.js"></script>${tag}${page.head ?? ''}`
-    return response.writeHead(200, { 'content-type': 'text/html', ...page.headers }).end(html(head))
+    return response
+      .writeHead(200, { 'content-type': 'text/html', ...page.headers })
+      .end(html(head, page.body))
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -61,8 +65,9 @@ export async function startFaultSite(collector: string, page: FaultPage = {}): P
   }
 }
 
-const html = (
-  head: string,
-) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>A page</title>${head}</head>
-<body><h1>A page</h1><a href="/next">Next</a>
-<form method="post" action="/posted"><label>E-mail <input type="email" name="email"></label><button>Send</button></form></body></html>`
+const usual = `<h1>A page</h1><a href="/next">Next</a>
+<form method="post" action="/posted"><label>E-mail <input type="email" name="email"></label><button>Send</button></form>`
+
+const html = (head: string, body = usual) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>A page</title>${head}</head>
+<body>${body}</body></html>`
