@@ -1,5 +1,6 @@
 /**
- * Installs what is missing before `npm start` and `npm test`: npm packages, with `--browser` a Chromium, with `--proxies` nginx and Caddy.
+ * Installs what is missing before `npm start` and `npm test`: npm packages, with `--browser` a Chromium, with `--proxies` nginx and Caddy,
+ * with `--other-browsers` Firefox and WebKitGTK.
  * Runs on the machine's own Node, 20 or newer, before anything is installed; the packages bring Node 24 for the rest.
  */
 import { spawnSync } from 'node:child_process'
@@ -18,6 +19,7 @@ if (!packagesAreInstalled()) {
 }
 if (process.argv.includes('--browser')) provideBrowser()
 if (process.argv.includes('--proxies')) provideProxies()
+if (process.argv.includes('--other-browsers')) provideOtherBrowsers()
 
 /** Whether node_modules holds the versions that package-lock.json names; what is optional on this platform may lack. */
 function packagesAreInstalled() {
@@ -65,6 +67,24 @@ function provideProxies() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   spawnSync('apt-get', ['update'], { env, stdio: 'inherit' })
   spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env, stdio: 'inherit' })
+}
+
+/** Debian's names of what drives the other engines, and the program that each of them brings. */
+function provideOtherBrowsers() {
+  const programs = { 'firefox-esr': 'firefox-esr', 'webkit2gtk-driver': 'WebKitWebDriver', xvfb: 'Xvfb' }
+  const missing = () => Object.entries(programs).filter(([, program]) => !existsSync(`/usr/bin/${program}`))
+  const names = missing().map(([name]) => name)
+  if (names.length > 0 && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
+    console.log(`Installing ${names.join(', ')} from Debian …`)
+    const failed = `${names.join(', ')} could not be installed from Debian: see the message above.`
+    run('apt-get', ['update'], failed)
+    run('apt-get', ['install', '-y', '--no-install-recommends', ...names], failed)
+  }
+  if (missing().length === 0) return
+  stop(
+    `The tests in Firefox and WebKit need Debian's packages ${names.join(', ')}. Install them, then try again:\n` +
+      `  sudo apt-get install ${names.join(' ')}`,
+  )
 }
 
 /**

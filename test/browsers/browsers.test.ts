@@ -118,7 +118,7 @@ describe.each(engines)('$title', ({ launch, isDurable }) => {
 
     test.each([
       ['by the next visit', '', 0],
-      ['not if nothing outlives the page', sabotage.noDatabase, 30],
+      ['not if nothing outlives the page', sabotage.noStorage, 30],
     ])('more last words than may be in flight: %s', async (_, script, lost) => {
       const { tab, open, collector, site } = await visit({ script })
       await waitUntil(() => collector.named('page').length > 0, 5_000)

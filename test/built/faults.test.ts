@@ -33,7 +33,7 @@ describe.concurrent('nothing is lost, and nothing counts twice', () => {
     expect(await lastWords(browser, 1)).toMatchObject(nothingWrong)
   })
   test('…unless nothing outlives the page', async () => {
-    expect((await lastWords(browser, 1, sabotage.noDatabase)).lost).toBeGreaterThan(0)
+    expect((await lastWords(browser, 1, sabotage.noStorage)).lost).toBeGreaterThan(0)
   })
 
   test('by an outage, in which a tab asks once a second at most', async () => {
@@ -42,7 +42,7 @@ describe.concurrent('nothing is lost, and nothing counts twice', () => {
     expect(result.requestsPerSecond).toBeLessThanOrEqual(2)
   })
   test('…unless nothing outlives the page that was left in it', async () => {
-    expect((await outage(browser, 40, 2, sabotage.noDatabase)).lost).toBeGreaterThan(0)
+    expect((await outage(browser, 40, 2, sabotage.noStorage)).lost).toBeGreaterThan(0)
   })
 
   test('by answers that are lost, cut or not ours', async () => {
@@ -57,7 +57,7 @@ describe.concurrent('nothing is lost, and nothing counts twice', () => {
     expect(await fiveTabs(browser, 4, 'freeze')).toMatchObject(nothingWrong)
   })
   test('…unless tabs share nothing', async () => {
-    expect((await fiveTabs(browser, 4, 'crash', sabotage.noDatabase)).lost).toBe(4)
+    expect((await fiveTabs(browser, 4, 'crash', sabotage.noStorage)).lost).toBe(4)
   })
 })
 
@@ -65,7 +65,7 @@ test('a browser killed with -9, on a bad network, loses and doubles nothing', as
   const result = await kills(2)
   expect(result.events).toBeGreaterThan(0)
   expect(result).toMatchObject(nothingWrong)
-  expect((await kills(1, sabotage.noDatabase)).lost).toBeGreaterThan(0)
+  expect((await kills(1, sabotage.noStorage)).lost).toBeGreaterThan(0)
 })
 
 describe.concurrent('a database that', () => {

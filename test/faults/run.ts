@@ -41,12 +41,12 @@ const faults: Record<string, Fault> = {
 /** The same with a guard broken on purpose: something must be lost or counted twice. */
 const controls: Record<string, Fault> = {
   'navigations unnoticed': (browser) => navigations(browser, 5, sabotage.noLastWords),
-  'kills without a database': () => kills(1, sabotage.noDatabase),
-  'outage without a database': (browser) => outage(browser, 40, 2, sabotage.noDatabase),
+  'kills without storage': () => kills(1, sabotage.noStorage),
+  'outage without storage': (browser) => outage(browser, 40, 2, sabotage.noStorage),
   'any 200 a receipt': (browser) => lostAnswers(browser, 300, sabotage.anyReceipt),
   'a new id for each attempt': (browser) => lostAnswers(browser, 300, sabotage.freshIds),
-  'tabs without a database': (browser) => fiveTabs(browser, 4, 'crash', sabotage.noDatabase),
-  'last words without a database': (browser) => lastWords(browser, 1, sabotage.noDatabase),
+  'tabs without storage': (browser) => fiveTabs(browser, 4, 'crash', sabotage.noStorage),
+  'last words without storage': (browser) => lastWords(browser, 1, sabotage.noStorage),
 }
 
 async function each<Item>(items: Item[], run: (item: Item) => Promise<Tally>): Promise<Tally> {

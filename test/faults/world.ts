@@ -112,12 +112,14 @@ export function addTallies(tallies: Tally[]): Tally {
   return sum
 }
 
+const withoutStorage = `for (const name of ['indexedDB', 'localStorage']) Object.defineProperty(window, name, { value: undefined })`
+
 /** Ways to break a guard on purpose, as scripts of the page: what each guard is for shows by what is lost without it. */
 export const sabotage = {
   /** Nothing outlives the page. */
-  noDatabase: `Object.defineProperty(window, 'indexedDB', { value: undefined })`,
+  noStorage: withoutStorage,
   /** The page does not notice that it is left; nor does anything outlive it. */
-  noLastWords: `Object.defineProperty(window, 'indexedDB', { value: undefined })
+  noLastWords: `${withoutStorage}
     for (const type of ['pagehide', 'visibilitychange']) addEventListener(type, (event) => event.stopImmediatePropagation(), true)`,
   /** Whatever is answered with 200 passes for a receipt. */
   anyReceipt: `const real = fetch

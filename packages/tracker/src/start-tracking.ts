@@ -3,7 +3,6 @@ import type { Emit } from './create-emitter.ts'
 import { guard } from './guard.ts'
 import { listen } from './listen.ts'
 import { createOutbox } from './outbox/create-outbox.ts'
-import { createDropCount } from './outbox/drop-count.ts'
 import { post } from './outbox/post.ts'
 import { createPageClock } from './page-clock.ts'
 import type { FormOutcome, PageView, PluginHost, Properties, Release, TrackOptions } from './plugin.ts'
@@ -44,8 +43,7 @@ export function startTracking(
   const visitor = createVisitor(storage, persistent, cookieDomain)
   const database = persistent ? `leadlight-${writeKey}` : ''
   const clock = createPageClock()
-  const drops = createDropCount(storage)
-  const outbox = createOutbox((body) => post(collector, body), database, signal, emit, clock, drops)
+  const outbox = createOutbox((body) => post(collector, body), database, signal, emit, clock, storage)
   const context = {
     library: { name: '@leadlight/tracker', version },
     locale: navigator.language,
@@ -130,7 +128,9 @@ export function startTracking(
     const left = type === 'pagehide'
     if (!left && !document.hidden) return
     for (const listener of hideListeners) guard(listener)(left)
-    outbox.hide(left)
+    outbox.hide()
+    // Runs last: other scripts may track something as the page is left.
+    if (left) addEventListener('pagehide', outbox.leave, { once: true, signal })
   })
   listen(window, 'online', signal, outbox.flush)
 

@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Emit } from '../create-emitter.ts'
 import { createOutbox, type Outbox } from './create-outbox.ts'
-import { createDropCount } from './drop-count.ts'
 import type { Answer } from './post.ts'
 
 interface Page {
@@ -65,7 +64,7 @@ function openPage(database = 'leadlight-test'): Page {
     return answers[outcome]
   }
   const page = {
-    outbox: createOutbox(post, database, stopper.signal, emit, Date.now, createDropCount(storage)),
+    outbox: createOutbox(post, database, stopper.signal, emit, Date.now, storage),
     kill: () => stopper.abort(),
   }
   pages.push(page)
@@ -106,7 +105,7 @@ test('events go in one batch with what they share, and are gone after the receip
   const { outbox } = openPage()
   outbox.add(event({ id: 'a' }))
   outbox.add(event({ id: 'b' }))
-  expect(await stored()).toBe(2)
+  await vi.waitFor(async () => expect(await stored()).toBe(2))
   await outbox.flush()
   expect(received).toEqual([['a', 'b']])
   expect(told).toEqual([
@@ -114,7 +113,7 @@ test('events go in one batch with what they share, and are gone after the receip
     ['sent', 'b'],
   ])
   expect(bodies[0]).toMatchObject({ writeKey: 'wk', anonymousId: 'a', context: { locale: 'en' } })
-  expect(await stored()).toBe(0)
+  await vi.waitFor(async () => expect(await stored()).toBe(0))
   await outbox.flush()
   expect(received).toHaveLength(1)
 })
@@ -137,7 +136,7 @@ test.each(['no network', 'unavailable', 'portal', 'answer lost'] as const)(
     for (let i = 0; i < 3; i++) await outbox.flush()
     expect(times).toBe(3)
     expect(new Set(inOrder())).toEqual(new Set(['a']))
-    expect(await stored()).toBe(0)
+    await vi.waitFor(async () => expect(await stored()).toBe(0))
     const status = answers[name].status
     expect(told).toEqual([
       ['error', { status }],
@@ -153,7 +152,7 @@ test('413 halves the batch until only what is too large alone is given up, count
   for (const id of ['a', 'b', 'bad', 'c', 'd']) outbox.add(event({ id }))
   await outbox.flush()
   expect(inOrder()).toEqual(['a', 'b', 'c', 'd'])
-  expect(await stored()).toBe(0)
+  await vi.waitFor(async () => expect(await stored()).toBe(0))
   const reports = bodies.flatMap((body) => (body.context as { dropped?: object }).dropped ?? [])
   expect(reports).toEqual([{ 413: 1 }])
   expect(told.filter(([name]) => name === 'dropped')).toEqual([['dropped', 'bad', 413]])
@@ -174,14 +173,14 @@ test('a wrong write key: one line in the console, no further attempt, everything
   const { outbox } = openPage()
   outbox.add(event())
   await outbox.flush()
-  outbox.hide(false)
+  outbox.hide()
   outbox.add(event())
-  outbox.hide(false)
+  outbox.hide()
   await settle()
   answers.portal = { status: 200 }
   expect(bodies).toHaveLength(1)
   expect(error).toHaveBeenCalledTimes(1)
-  expect(await stored()).toBe(2)
+  await vi.waitFor(async () => expect(await stored()).toBe(2))
 })
 
 test('all requests in flight stay within 50 kB', async () => {
@@ -200,14 +199,14 @@ test('all requests in flight stay within 50 kB', async () => {
       })
     })
   }
-  const outbox = createOutbox(post, '', stopper.signal, emit, Date.now, createDropCount(storage))
+  const outbox = createOutbox(post, '', stopper.signal, emit, Date.now, storage)
   for (let i = 0; i < 30; i++) outbox.add(event({ size: 5_000 }))
-  outbox.hide(false)
-  outbox.hide(false)
+  outbox.hide()
+  outbox.hide()
   expect(sent).toBe(1)
   hang.splice(0).forEach((done) => void done())
   await settle()
-  outbox.hide(false)
+  outbox.hide()
   expect(sent).toBe(2)
   stopper.abort()
 })
@@ -216,7 +215,7 @@ test('hiding sends in the same task, whatever IndexedDB does', () => {
   vi.stubGlobal('indexedDB', { open: () => ({}) })
   const { outbox } = openPage()
   outbox.add(event({ id: 'a' }))
-  outbox.hide(false)
+  outbox.hide()
   expect(bodies).toHaveLength(1)
   vi.unstubAllGlobals()
 })
@@ -226,7 +225,7 @@ test('a held event is not sent before it is added again, and then as it is by th
   const form = event({ id: 'f', form: true })
   outbox.add(form, true)
   await outbox.flush()
-  outbox.hide(false)
+  outbox.hide()
   expect(bodies).toEqual([])
   outbox.add({ ...form, json: '{"messageId":"f","late":true}' })
   await outbox.flush()
@@ -264,7 +263,7 @@ test('the next page takes over what a page left behind', async () => {
   fault = () => 'no network'
   const first = openPage()
   first.outbox.add(event({ id: 'a' }))
-  first.outbox.hide(false)
+  first.outbox.hide()
   await settle()
   first.kill()
   fault = () => 'none'
@@ -316,26 +315,46 @@ test('a full outbox gives up the oldest events, never a form, and says how many'
   expect(arrived.has('n9999')).toBe(true)
 })
 
-test('what the browser could not store dies with its page, counted, and the next page says so', async () => {
+/** A page that could send nothing, and could not open a database, is left. */
+async function leaveUnstored() {
   fault = () => 'no network'
-  const first = openPage('')
-  const stored = openPage()
-  for (const { outbox } of [first, stored]) outbox.add(event())
-  first.outbox.add(event({ form: true }))
-  // That is how the outbox learns that there is no storage.
   vi.stubGlobal('indexedDB', undefined)
-  const refused = openPage('another')
-  for (let i = 0; i < 3; i++) refused.outbox.add(event())
-  await refused.outbox.flush()
+  const page = openPage('another')
+  for (const id of ['a', 'b']) page.outbox.add(event({ id }))
+  page.outbox.add(event({ id: 'f', form: true }))
+  await page.outbox.flush()
+  page.outbox.leave()
+  page.kill()
   vi.unstubAllGlobals()
-  stored.outbox.hide(true)
-  expect(storage).toEqual({})
-  refused.outbox.hide(true)
-  refused.kill()
-  expect(storage).toEqual({ 'leadlight-dropped': '{"unstored":3}' })
-
   fault = () => 'none'
   bodies = []
+}
+
+test('what no database took is left to the next page as the page is left', async () => {
+  await leaveUnstored()
+  expect(Object.keys(storage)).toEqual(['leadlight-left'])
+  const next = openPage('another')
+  expect(storage).toEqual({})
+  await next.outbox.flush()
+  expect(received).toEqual([['a', 'b', 'f']])
+  expect(bodies[0]?.context).toEqual({ locale: 'en' })
+})
+
+test('what is in a database is left there alone', async () => {
+  fault = () => 'no network'
+  const { outbox } = openPage()
+  outbox.add(event())
+  await settle()
+  outbox.leave()
+  expect(storage).toEqual({})
+})
+
+test('what is stored nowhere dies with its page, counted, and the next page says so', async () => {
+  storage = new Proxy(storage, {
+    set: (target, name: string, value: string) => value.length < 100 && Reflect.set(target, name, value),
+  })
+  await leaveUnstored()
+  expect(storage).toEqual({ 'leadlight-dropped': '{"unstored":3}' })
   const next = openPage('another')
   expect(storage).toEqual({})
   next.outbox.add(event())
@@ -355,7 +374,7 @@ test('after a denial nothing is left and nothing more is sent', async () => {
   page.kill()
   page.outbox.destroy()
   page.outbox.add(event())
-  page.outbox.hide(false)
+  page.outbox.hide()
   await settle()
   await page.outbox.flush()
   expect(bodies).toEqual([])
@@ -402,7 +421,7 @@ test('no event that was committed is lost, and none is sent again once confirmed
         } else if (now.do === 'flush') await at(now.page).outbox.flush()
         else if (now.do === 'wait') vi.setSystemTime(Date.now() + now.ms)
         else {
-          if (now.do === 'leave') at(now.page).outbox.hide(false)
+          if (now.do === 'leave') at(now.page).outbox.hide()
           await settle()
           at(now.page).kill()
           open[now.page % open.length] = openPage()
@@ -413,7 +432,7 @@ test('no event that was committed is lost, and none is sent again once confirmed
         await Promise.all(open.map(({ outbox }) => outbox.flush()))
       }
       expect(new Set(received.flat())).toEqual(expected)
-      expect(await stored()).toBe(0)
+      await vi.waitFor(async () => expect(await stored()).toBe(0))
       // Copies come from lost answers and dead pages alone.
       if (!refusals && !steps.some(({ do: name }) => name === 'leave' || name === 'kill')) {
         expect(received.flat()).toHaveLength(expected.size)

@@ -1,12 +1,14 @@
-import { promisifyRequest } from 'idb-keyval'
 import type { Emit } from '../create-emitter.ts'
 import { guard } from '../guard.ts'
+import type { TextStorage } from '../visitor.ts'
 import { wait } from '../wait.ts'
-import type { DropCount } from './drop-count.ts'
+import { pickBatch, writeBatch } from './batch.ts'
+import { createDropCount } from './drop-count.ts'
+import { leaveLastWords, takeLastWords } from './last-words.ts'
+import { lookAround } from './look-around.ts'
 import { openDatabase } from './open-database.ts'
 import type { Answer } from './post.ts'
 import type { StoredEvent } from './stored-event.ts'
-import { writeBatch } from './write-batch.ts'
 
 /** Keeps events until the collector confirmed them. Nothing here throws or rejects. */
 export interface Outbox {
@@ -14,8 +16,10 @@ export interface Outbox {
   add(event: StoredEvent, hold?: boolean): void
   /** Tries now to deliver what there is; resolves when that attempt ended, well or not. */
   flush(): Promise<void>
-  /** Sends and writes at once what there is, without waiting for anything: the page may never come back, surely when it is `left`. */
-  hide(left: boolean): void
+  /** Sends and writes at once what there is, without waiting for anything: the page may never come back. */
+  hide(): void
+  /** The same, and leaves to the next page what may be lost. */
+  leave(): void
   /** Deletes everything, in memory and on the device; call it after `signal` is aborted. */
   destroy(): void
 }
@@ -48,8 +52,10 @@ const MAX_BYTES = 8_000_000
  * enter the back/forward cache.
  *
  * @param post delivers a batch, given as JSON, and never rejects
- * @param database name of the database that it shares with other pages; empty keeps events in memory only
+ * @param name of the database that it shares with other pages; empty keeps events in memory only
  * @param signal stops the outbox
+ * @param clock tells the time of the page, in milliseconds since 1970
+ * @param storage outlives the page
  */
 export function createOutbox(
   post: (body: string) => Promise<Answer>,
@@ -57,9 +63,11 @@ export function createOutbox(
   signal: AbortSignal,
   emit: Emit,
   clock: () => number,
-  drops: DropCount,
+  storage: TextStorage,
 ): Outbox {
   const database = openDatabase(name)
+  const drops = createDropCount(storage)
+  const isWebKit = /^Apple/.test(navigator.vendor)
   /** All that this page has to send, by key, about oldest first. */
   const queue = new Map<string, StoredEvent>()
   /** Keys of events that must not be sent now: held back, or in flight. */
@@ -102,6 +110,7 @@ export function createOutbox(
     if (reason) drops.add(reason, 1)
   }
   const enqueue = (event: StoredEvent) => {
+    forget(event.key)
     queue.set(event.key, event)
     keptBytes += event.size
     for (const old of queue.values()) {
@@ -126,20 +135,10 @@ export function createOutbox(
         for (const [key, event] of written) event ? events.put({ ...event, due }, key) : events.delete(key)
         // A page that is torn down would take an uncommitted transaction along.
         if (!look) return events.transaction.commit?.()
-        rest = REST_TICKS
-        const mine = new Set<string>()
-        for (const row of await promisifyRequest<StoredEvent[]>(events.getAll())) {
-          const event = queue.get(row.key)
-          // Its page lives and is this one, or has died; more than anybody grants is left when the clock was set back.
-          if (row.due === event?.due || Number(row.due) <= now || Number(row.due) > due) {
-            mine.add(row.key)
-            row.due = due
-            events.put(row, row.key)
-            if (event) event.due = due
-            else enqueue(row)
-          } else rest = 0
-        }
-        for (const { key, due } of queue.values()) if (due && !mine.has(key)) forget(key)
+        const { adopted, gone, hasOthers } = await lookAround(events, queue, now, due)
+        rest = hasOthers ? 0 : REST_TICKS
+        gone.forEach(forget)
+        adopted.forEach(enqueue)
       })
       const late = wait(PATIENCE_MS).then(() => {
         isLate = true
@@ -158,21 +157,13 @@ export function createOutbox(
 
   /** Sends the oldest events that may go; resolves to whether to go on with the next. Undefined when there are none. */
   const deliver = () => {
-    const batch: StoredEvent[] = []
-    for (const event of queue.values()) {
-      if (
-        flyingBytes + event.size < MAX_FLYING_BYTES &&
-        event.head === (batch[0] ?? event).head &&
-        batch.length < maxMessages &&
-        !busy.has(event.key)
-      ) {
-        flyingBytes += event.size
-        busy.add(event.key)
-        batch.push(event)
-      }
-    }
+    const batch = pickBatch(queue.values(), busy, maxMessages, MAX_FLYING_BYTES - flyingBytes)
     const [first] = batch
     if (!first || signal.aborted) return
+    for (const { key, size } of batch) {
+      flyingBytes += size
+      busy.add(key)
+    }
     const dropped = drops.read()
     return post(writeBatch(batch, clock(), { dropped, outbox })).then(
       ({ status, success, retryAfter = 0 }) => {
@@ -203,11 +194,12 @@ export function createOutbox(
       },
     )
   }
-  const sendAll = () => {
+  const hide = () => {
     while (deliver());
+    if (changes.size) exchange()
   }
   const run = async () => {
-    if (performance.now() < blockedUntil) return
+    if (signal.aborted || performance.now() < blockedUntil) return
     if (queue.size || (!document.hidden && --rest < 0)) await exchange(true)
     while (await deliver());
   }
@@ -217,26 +209,31 @@ export function createOutbox(
   }
   const timer = setInterval(start, TICK_MS)
 
+  const keep = (event: StoredEvent) => {
+    enqueue(event)
+    save(event.key, event)
+  }
+  for (const event of takeLastWords(storage)) keep(event)
+
   return {
     add(event, hold) {
       if (signal.aborted) return
-      forget(event.key)
-      enqueue(event)
-      save(event.key, event)
+      keep(event)
       if (hold) busy.add(event.key)
-      else if (document.hidden && !failures) queueMicrotask(sendAll)
+      else if (document.hidden && !failures) queueMicrotask(hide)
     },
     flush() {
       blockedUntil = rest = 0
       return start()
     },
-    hide: guard((left) => {
-      sendAll()
-      if (changes.size) exchange()
-      if (!left) return
-      // What the browser did not store, and is not on its way, dies with the page.
-      const dying = [...queue.values()].filter(({ key, due }) => !due && (failures || !busy.has(key)))
-      if (outbox && dying[0]) drops.add('unstored', dying.length)
+    hide,
+    leave: guard(() => {
+      hide()
+      // What is not in the database dies with the page, unless it is on its way; WebKit gives up what is being written.
+      const dying = [...queue.values()].filter(
+        ({ key, due }) => !due && (isWebKit || failures || !busy.has(key)),
+      )
+      if (!leaveLastWords(storage, dying)) drops.add('unstored', dying.length)
       drops.leave()
     }),
     destroy: guard(() => {

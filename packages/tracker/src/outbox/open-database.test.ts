@@ -3,7 +3,6 @@ import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { promisifyRequest } from 'idb-keyval'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createOutbox } from './create-outbox.ts'
-import { createDropCount } from './drop-count.ts'
 import { openDatabase } from './open-database.ts'
 import type { Answer } from './post.ts'
 
@@ -33,7 +32,7 @@ function openOutbox(
     bodies.push(JSON.parse(body))
     return answer()
   }
-  return createOutbox(post, 'leadlight-test', stopper.signal, () => {}, Date.now, createDropCount({}))
+  return createOutbox(post, 'leadlight-test', stopper.signal, () => {}, Date.now, {})
 }
 let serial = 0
 function event(id: string) {
@@ -109,7 +108,7 @@ test.each(Object.keys(faults))('%s: events are sent from memory, each once', asy
     ['a', 'b'],
   ])
   outbox.add(event('c'))
-  outbox.hide(false)
+  outbox.hide()
   await settle()
   expect(bodies[2]?.batch).toEqual([{ messageId: 'c' }])
   outbox.destroy()

@@ -1,6 +1,29 @@
 import { writeMessage } from '../write-message.ts'
 import type { StoredEvent } from './stored-event.ts'
 
+/** The oldest events that may go together: of one head, so many at most, with fewer bytes, and none that is `busy`. */
+export function pickBatch(
+  queue: Iterable<StoredEvent>,
+  busy: ReadonlySet<string>,
+  maxMessages: number,
+  maxBytes: number,
+): StoredEvent[] {
+  const batch: StoredEvent[] = []
+  let bytes = 0
+  for (const event of queue) {
+    if (
+      bytes + event.size < maxBytes &&
+      event.head === (batch[0] ?? event).head &&
+      batch.length < maxMessages &&
+      !busy.has(event.key)
+    ) {
+      bytes += event.size
+      batch.push(event)
+    }
+  }
+  return batch
+}
+
 /**
  * A batch as JSON.
  *
