@@ -1,0 +1,125 @@
+import type {
+  DocumentName,
+  ErasureMark,
+  LogCut,
+  RejectedMessage,
+  StoredEvent,
+  Visit,
+  VisitorChange,
+} from '@leadlight/collector'
+import type { Call, Entry } from './entry.ts'
+
+/** A journal that comes to the same, without anything that was deleted or replaced. */
+export function compact(entries: Entry[]): Entry[] {
+  const events = new Map<string, StoredEvent>()
+  const rejected: (RejectedMessage | null)[] = []
+  const visitors = new Map<string, VisitorChange>()
+  /** Of all other things the last word counts; by method and key. */
+  const saved = new Map<string, Call>()
+  const cuts: LogCut[] = []
+
+  const save = (method: Call['method'], key: string, args: Call['args']) =>
+    saved.set(`${method} ${key}`, { method, args })
+  const forget = (method: Call['method'], key: string) => saved.delete(`${method} ${key}`)
+  const effects: { [Method in Call['method']]: (...args: Call['args']) => void } = {
+    insertEvents(list: StoredEvent[]) {
+      for (const event of list) if (!events.has(keyOf(event))) events.set(keyOf(event), event)
+    },
+    deleteEvents(list: StoredEvent[]) {
+      for (const event of list) events.delete(keyOf(event))
+    },
+    insertRejected(messages: RejectedMessage[]) {
+      rejected.push(...messages)
+    },
+    deleteRejected(numbers: number[]) {
+      for (const number of numbers) rejected[number] = null
+    },
+    saveVisitors(changes: VisitorChange[]) {
+      for (const change of changes) mergeVisitor(visitors, change)
+    },
+    deleteVisitors(deleted: { id: string }[]) {
+      for (const { id } of deleted) visitors.delete(id)
+    },
+    savePersons(persons: { key: string }[]) {
+      for (const person of persons) save('savePersons', person.key, [[person]])
+    },
+    deletePersons(keys: string[]) {
+      for (const key of keys) forget('savePersons', key)
+      for (const change of visitors.values()) {
+        change.linked = change.linked.filter((person) => !keys.includes(person))
+      }
+    },
+    saveLeads(leads: { lead: { id: string } }[]) {
+      for (const ranked of leads) save('saveLeads', ranked.lead.id, [[ranked]])
+    },
+    deleteLeads(ids: string[]) {
+      for (const id of ids) forget('saveLeads', id)
+    },
+    saveErasures(erasures, marks: ErasureMark[]) {
+      const known = saved.get('saveErasures all')?.args[1] ?? []
+      save('saveErasures', 'all', [erasures, [...known, ...marks]])
+    },
+    saveSetting(name: string, value: string) {
+      save('saveSetting', name, [name, value])
+    },
+    saveDocuments(documents: DocumentName[]) {
+      for (const document of documents) save('saveDocuments', nameOf(document), [[document]])
+    },
+    deleteDocuments(names: DocumentName[]) {
+      for (const name of names) forget('saveDocuments', nameOf(name))
+    },
+    deleteDocumentsAbout(persons: string[]) {
+      for (const [key, { method, args }] of saved) {
+        if (method === 'saveDocuments' && persons.includes(args[0][0].about)) saved.delete(key)
+      }
+    },
+  }
+  for (const entry of entries) {
+    if ('cut' in entry) {
+      cuts.push(entry.cut)
+      for (const [key, event] of events) if (isCut(event, entry.cut)) events.set(key, emptied(event))
+    } else for (const { method, args } of entry.calls) effects[method](...args)
+  }
+
+  const removed = rejected.flatMap((message, number) => (message === null ? [number] : []))
+  const calls: Call[] = [
+    { method: 'insertEvents', args: [[...events.values()]] },
+    { method: 'insertRejected', args: [rejected.map((message) => message ?? blank)] },
+    { method: 'deleteRejected', args: [removed] },
+    { method: 'saveVisitors', args: [[...visitors.values()]] },
+    ...saved.values(),
+  ]
+  return [{ calls }, ...cuts.map((cut) => ({ cut }))]
+}
+
+/** Holds the place of a message that is gone, so that the others keep their numbers. */
+const blank: RejectedMessage = { site: '', messageId: null, receivedAt: 0, reason: '', message: '' }
+
+function keyOf({ messageId, site, trusted }: StoredEvent): string {
+  return JSON.stringify([messageId, site, trusted])
+}
+
+function nameOf({ collection, id }: DocumentName): string {
+  return JSON.stringify([collection, id])
+}
+
+function isCut(event: StoredEvent, { before, types, except }: LogCut): boolean {
+  return (
+    event.receivedAt < before && !event.trusted && types.includes(event.type) && !except.includes(event.name)
+  )
+}
+
+/** An event that is known to have been there, and nothing else of it. */
+function emptied(event: StoredEvent): StoredEvent {
+  return { ...event, properties: {}, context: {}, traits: null, source: null }
+}
+
+function mergeVisitor(
+  visitors: Map<string, VisitorChange>,
+  { visitor, visits, replaces, linked }: VisitorChange,
+): void {
+  const before = visitors.get(visitor.id)
+  const kept = (before?.visits ?? []).filter((visit: Visit) => !replaces.includes(visit.start.at))
+  const all = new Set([...(before?.linked ?? []), ...linked])
+  visitors.set(visitor.id, { visitor, visits: [...kept, ...visits], replaces: [], linked: [...all] })
+}
