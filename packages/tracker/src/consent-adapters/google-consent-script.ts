@@ -1,5 +1,5 @@
 import { guard } from '../guard.ts'
-import { followGoogleConsent } from './google-consent.ts'
+import { followGoogleConsent } from './follow-google-consent.ts'
 import { scriptTag } from './script-tag.ts'
 
 /** `leadlight-google-consent.js`: lets Google's Consent Mode decide for the script tag; its own attributes are the options. */

@@ -1,2 +1,2 @@
-export { followGoogleConsent, type GoogleConsentOptions } from './google-consent.ts'
-export { followTcf, type TcfOptions } from './tcf.ts'
+export { followGoogleConsent, type GoogleConsentOptions } from './follow-google-consent.ts'
+export { followTcf, type TcfOptions } from './follow-tcf.ts'

@@ -1,6 +1,6 @@
 import { guard } from '../guard.ts'
+import { followTcf } from './follow-tcf.ts'
 import { scriptTag } from './script-tag.ts'
-import { followTcf } from './tcf.ts'
 
 /** `leadlight-tcf.js`: lets the page's consent platform (IAB TCF) decide for the script tag; its own attributes are the options. */
 const start = () => {

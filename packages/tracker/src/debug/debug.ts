@@ -1,9 +1,9 @@
 import type { TrackedMessage } from '../create-emitter.ts'
 import { guard } from '../guard.ts'
 import type { Tracker } from '../tracker.ts'
+import { createFormExplainer } from './create-form-explainer.ts'
 import { describeError } from './describe-error.ts'
 import { describeMessage } from './describe-message.ts'
-import { createFormExplainer } from './explain-form.ts'
 import { explainState } from './explain-state.ts'
 import { createPanel } from './panel/create-panel.ts'
 

@@ -1,5 +1,5 @@
 import type { TrackedMessage } from '../../create-emitter.ts'
-import type { ExplainedForm } from '../explain-form.ts'
+import type { ExplainedForm } from '../create-form-explainer.ts'
 import type { ExplainedState } from '../explain-state.ts'
 import { drawForms } from './draw-forms.ts'
 import { element } from './element.ts'

@@ -1,4 +1,4 @@
-import type { ExplainedField, ExplainedForm } from '../explain-form.ts'
+import type { ExplainedField, ExplainedForm } from '../create-form-explainer.ts'
 import { element } from './element.ts'
 
 const words: Record<ExplainedField['state'], string> = {

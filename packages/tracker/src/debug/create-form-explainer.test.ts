@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { createFormExplainer, type ExplainedForm } from './explain-form.ts'
+import { createFormExplainer, type ExplainedForm } from './create-form-explainer.ts'
 
 afterEach(() => document.body.replaceChildren())
 
