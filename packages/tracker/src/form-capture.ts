@@ -27,8 +27,8 @@ const NAVIGATION_MS = 1_000
 /** How long after a submission its own request begins, at most, in milliseconds: what comes later, is about something else. */
 const REQUEST_MS = 3_000
 
-/** How long after an answer the page shows what it thinks of it, at most, in milliseconds. */
-const RENDER_MS = 300
+/** How long after an answer that went well the page may show its refusal, or another request fail, in milliseconds. */
+const RENDER_MS = 1_000
 
 /** Whether a page marks a form as refused, after an answer that went well; the classes are those of Contact Form 7. */
 const isRefused = (form: Element) =>
