@@ -33,7 +33,9 @@ export function engagement(): Plugin {
     const read = (now?: boolean) => {
       const time = performance.now()
       const wasActive = active
-      if (active) engagedMs += Math.max(0, Math.min(time, inputAt + IDLE_MS, readAt + MAX_GAP_MS) - readAt)
+      // Of a gap, only the time until the next reading was due can have been spent on the page.
+      const until = time - readAt > MAX_GAP_MS ? readAt + TICK_MS : time
+      if (active) engagedMs += Math.max(0, Math.min(until, inputAt + IDLE_MS) - readAt)
       readAt = time
       active = !document.hidden && document.hasFocus()
       // Whoever comes back to the page has done something.

@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { engagement } from './engagement.ts'
+import type { PageView, PluginHost, Properties } from './plugin.ts'
+
+/** What can happen to a page, in any order; times in milliseconds. */
+type Step =
+  | { do: 'wait' | 'sleep' | 'freeze'; ms: number }
+  | { do: 'set clock'; ms: number }
+  | { do: 'show' | 'hide' | 'focus' | 'blur' | 'input' | 'play' | 'next view' | 'leave and return' }
+
+const IDLE_MS = 30_000
+
+/** A page that is neither there nor awake for this long may be counted wrongly by it, at each gap. */
+const GAP_ERROR_MS = 1_000
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 45_000 }) }),
+  },
+  fc.record({
+    do: fc.constantFrom('sleep' as const, 'freeze' as const),
+    ms: fc.integer({ min: 1, max: 10_000_000 }),
+  }),
+  fc.record({
+    do: fc.constant('set clock' as const),
+    ms: fc.integer({ min: -300_000_000, max: 300_000_000 }),
+  }),
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'show' as const,
+        'hide' as const,
+        'focus' as const,
+        'blur' as const,
+        'input' as const,
+        'play' as const,
+        'next view' as const,
+        'leave and return' as const,
+      ),
+    }),
+  },
+)
+
+/** The reference: walks through a history and adds up, without timers, what was visible, focused and active. */
+function createReference() {
+  let visible = true
+  let focused = true
+  let sinceInput = 0
+  let view = 0
+  const truths = [0]
+  const gaps = [0]
+  const turn = (change: () => void) => {
+    const before = visible && focused
+    change()
+    if (visible && focused && !before) sinceInput = 0
+  }
+  const begin = () => {
+    view = truths.push(0) - 1
+    gaps.push(0)
+    sinceInput = 0
+  }
+  return {
+    truths,
+    gaps,
+    take(now: Step) {
+      if (now.do === 'wait') {
+        const active = Math.max(0, Math.min(now.ms, IDLE_MS - sinceInput))
+        if (visible && focused) truths[view] = (truths[view] ?? 0) + active
+        sinceInput += now.ms
+      } else if (now.do === 'sleep' || now.do === 'freeze') {
+        sinceInput += now.ms
+        if (visible && focused) gaps[view] = (gaps[view] ?? 0) + 1
+      } else if (now.do === 'show') turn(() => (visible = true))
+      else if (now.do === 'hide') visible = false
+      else if (now.do === 'focus') turn(() => (focused = true))
+      else if (now.do === 'blur') focused = false
+      else if (now.do === 'input' || now.do === 'play') sinceInput = 0
+      else if (now.do === 'next view') begin()
+      else if (now.do === 'leave and return') {
+        visible = false
+        begin()
+        turn(() => (visible = true))
+      }
+    },
+  }
+}
+
+let stopper: AbortController
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  stopper.abort()
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+/** The same history for the add-on, on a page with events and timers. @returns the largest report of each view */
+function measure(history: Step[]): number[] {
+  let visible = true
+  let focused = true
+  let views = 0
+  /** Time that passed while no timer ran. */
+  let slept = 0
+  let hide: (left: boolean) => void = () => {}
+  let begin: (view: PageView) => void = () => {}
+  const reports: number[] = [0]
+  stopper = new AbortController()
+  const awake = performance.now.bind(performance)
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => awake() + slept)
+  vi.spyOn(document, 'hidden', 'get').mockImplementation(() => !visible)
+  vi.spyOn(document, 'hasFocus').mockImplementation(() => focused)
+  const host = {
+    track: (_: string, { page_view_id, engaged_ms }: Properties) => {
+      reports[Number(page_view_id)] = Math.max(reports[Number(page_view_id)] ?? 0, Number(engaged_ms))
+    },
+    onPageView: (listener: typeof begin) => {
+      begin = listener
+    },
+    onHide: (listener: typeof hide) => {
+      hide = listener
+    },
+    signal: stopper.signal,
+  } as unknown as PluginHost
+  engagement()(host)
+  const next = () => begin({ id: `${views++}`, path: '/', contentType: undefined })
+  const change = (toVisible: boolean, toFocused: boolean) => {
+    const [wasVisible, wasFocused] = [visible, focused]
+    visible = toVisible
+    focused = toFocused
+    if (visible !== wasVisible) {
+      if (!visible) hide(false)
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    }
+    if (focused !== wasFocused) window.dispatchEvent(new Event(focused ? 'focus' : 'blur'))
+  }
+  const film = document.createElement('video')
+  document.body.append(film)
+  next()
+  for (const now of history) {
+    if (now.do === 'wait') vi.advanceTimersByTime(now.ms)
+    else if (now.do === 'sleep' || now.do === 'freeze') slept += now.ms
+    else if (now.do === 'set clock') vi.setSystemTime(Date.now() + now.ms)
+    else if (now.do === 'show') change(true, focused)
+    else if (now.do === 'hide') change(false, focused)
+    else if (now.do === 'focus') change(visible, true)
+    else if (now.do === 'blur') change(visible, false)
+    else if (now.do === 'input') document.body.dispatchEvent(new Event('pointermove', { bubbles: true }))
+    else if (now.do === 'play') film.dispatchEvent(new Event('timeupdate', { bubbles: true }))
+    else if (now.do === 'next view') next()
+    else if (now.do === 'leave and return') {
+      hide(true)
+      change(false, focused)
+      // Timers of a page in the back/forward cache stand still.
+      slept += 60_000
+      change(true, focused)
+      window.dispatchEvent(new Event('pageshow'))
+      next()
+    }
+  }
+  hide(true)
+  stopper.abort()
+  film.remove()
+  clock.mockRestore()
+  return Array.from({ length: views }, (_, i) => reports[i] ?? 0)
+}
+
+/** Whether a measurement is what the reference says, but for gaps, and for milliseconds that were rounded. */
+function compare(history: Step[], measured: number[]) {
+  const { truths, gaps, take } = createReference()
+  for (const now of history) take(now)
+  expect(measured).toHaveLength(truths.length)
+  for (const [view, ms] of measured.entries()) {
+    const error = Math.abs(ms - (truths[view] ?? 0))
+    expect(error, `view ${view}: ${ms} of ${truths[view]}`).toBeLessThanOrEqual(
+      1 + GAP_ERROR_MS * (gaps[view] ?? 0),
+    )
+  }
+}
+
+test('any history of a page: the visible, focused, active time of each view, within a second for each gap', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 25 }), (history) => compare(history, measure(history))),
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 200) },
+  )
+})
+
+test('the reference would notice time that is counted while nobody is there', () => {
+  const history: Step[] = [{ do: 'wait', ms: 5_000 }, { do: 'hide' }, { do: 'wait', ms: 5_000 }]
+  expect(() => compare(history, [5_000])).not.toThrow()
+  expect(() => compare(history, [10_000])).toThrow()
+})
