@@ -2,6 +2,7 @@ import { defaultModel } from '@leadlight/scoring'
 import { describe, expect, it } from 'vitest'
 import { createCollector } from '../create-collector.ts'
 import { apiRoutes, fillPath, ingestRoutes } from '../every-route.test.routes.ts'
+import { ingestPaths } from '../ingest/ingest-paths.ts'
 import { memoryStore } from '../storage/memory.ts'
 
 type Headers = Record<string, string>
@@ -78,6 +79,26 @@ it('lets the secret key in, from a program and from a page of its own host', asy
     expect((await ask('/api/leads', 'GET', { ...bearer, ...headers })).status).toBe(200)
   }
 })
+
+it.each(ingestPaths())(
+  'receipts of $path carry headers that keep browsers from misreading them',
+  async ({ path }) => {
+    const message = { event: 'E', userId: 'u', groupId: 'g', previousId: 'p', writeKey: 'wk' }
+    const body = JSON.stringify(/batch|import|b$/.test(path) ? { writeKey: 'wk', batch: [] } : message)
+    const answer = await collector.fetch(
+      new Request(`https://leads.example${path}`, { method: 'POST', body }),
+    )
+    expect(answer.status).toBe(200)
+    for (const name of [
+      'x-content-type-options',
+      'content-security-policy',
+      'x-frame-options',
+      'referrer-policy',
+    ]) {
+      expect(answer.headers.has(name)).toBe(true)
+    }
+  },
+)
 
 describe('every answer carries the headers that keep browsers from misreading it', () => {
   const elsewhere = [

@@ -1,4 +1,5 @@
 import { RefusedError } from '../http/refused-error.ts'
+import { securityHeaders } from '../http/secure-answer.ts'
 import type { Keyring, Sender } from '../keys.ts'
 import type { OriginPolicy } from './origin-policy.ts'
 import { createOwnOriginCheck } from './own-origin.ts'
@@ -23,7 +24,7 @@ export interface Gate {
 const PREFLIGHT_SECONDS = 86_400
 
 /** Headers of every answer. */
-const closedAnswer = { vary: 'Origin', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+const closedAnswer = { vary: 'Origin', 'cache-control': 'no-store', ...securityHeaders }
 
 /** What a page may read of an answer besides its body. */
 const exposed = { 'access-control-expose-headers': 'Retry-After' }

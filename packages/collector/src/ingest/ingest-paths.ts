@@ -17,3 +17,10 @@ export function ingestPaths(): { path: string; type: MessageType | null }[] {
   ])
   return [...batches, ...singles]
 }
+
+/** Whether an address is one of them, wherever the collector is mounted. */
+export function createIngestAddressCheck(): (url: string) => boolean {
+  const names = ingestPaths().map(({ path }) => path.slice(path.lastIndexOf('/') + 1))
+  const pattern = new RegExp(`/v1/(?:${[...new Set(names)].join('|')})(?:\\?|$)`)
+  return (url) => pattern.test(url)
+}
