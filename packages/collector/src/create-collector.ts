@@ -110,7 +110,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const metrics = createCollectorMetrics({ store, now, queued: limits.queued })
   const ingest = createIngest({ intake: metrics.measure(live.intake), now, forms })
   const askNext = createProgress(store, live.model, now)
-  const receiptsFor = createReceipts(store, signer, now)
+  const receipts = createReceipts(store, signer, now)
   const record = createFactRecorder({ store, intake: live.intake, now })
   const findDownload = options.downloads ?? (async () => undefined)
   const mails =
@@ -128,10 +128,7 @@ export function createCollector(options: CollectorOptions): Collector {
   inner.route('/', createClientSettings())
   inner.route('/', createMetricsRoute({ metrics, keyring, token: options.metricsToken, onError }))
   inner.route('/', createVisitorCookieRoutes(onError))
-  inner.route(
-    '/',
-    createFormRoutes({ shelf, guard, askNext, ingest, gate, limits, receiptsFor, basePath, now, onError }),
-  )
+  inner.route('/', createFormRoutes({ shelf, guard, askNext, ingest, gate, limits, receipts, now, onError }))
   inner.route('/', createConfirmationRoutes({ shelf, signer, record, now, onError }))
   inner.route('/', createDownloadRoutes({ shelf, signer, find: findDownload, now, onError }))
   inner.route('/', createApi({ live, shelf, store, keyring, storedKeys, now, onError }))

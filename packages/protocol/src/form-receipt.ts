@@ -7,6 +7,8 @@ export const formReceiptSchema = z.object({
   /** What only those see who sent the form. */
   text: z.string().optional(),
   links: z.array(z.object({ label: z.string(), href: z.string() })).optional(),
+  /** To be had at `/v1/downloads/<token>` of the same collector. */
+  download: z.object({ label: z.string(), token: z.string() }).optional(),
   /** What is wrong with answers, by field; they are kept all the same. */
   problems: z.record(z.string(), z.string()).optional(),
 })

@@ -1,4 +1,4 @@
-import type { FormDefinition, FormReceipt, Json } from '@leadlight/protocol'
+import type { FormDefinition, FormReceipt } from '@leadlight/protocol'
 import type { Store } from '../storage/port.ts'
 import { RECEIPTS, receiptId } from './create-form-desk.ts'
 import type { Signer } from './create-signer.ts'
@@ -26,41 +26,32 @@ export interface DownloadToken {
   until: number
 }
 
-/** @param pathTo the address of a path of this collector, as pages of any site can follow it */
-export function createReceipts(
-  store: Store,
-  signer: Signer,
-  now: () => number,
-): (pathTo: (path: string) => string) => Receipts {
-  return (pathTo) => {
-    const write: Receipts['write'] = async (form, { number, problems }) => {
-      const { reveal, download } = form?.success ?? {}
-      const links = [...(reveal?.links ?? [])]
-      if (form !== undefined && download !== undefined) {
-        const until = now() + (download.hours ?? USUAL_HOURS) * HOUR_MS
-        const content: DownloadToken = { form: form.id, number, until }
-        const token = await signer.sign('download', content)
-        links.push({ label: download.label, href: pathTo(`/v1/downloads/${token}`) })
-      }
-      return {
-        number,
-        ...(reveal?.text !== undefined && { text: reveal.text }),
-        ...(links.length > 0 && { links }),
-        ...(problems !== undefined && { problems }),
-      }
+/** Writes receipts; what a form promises is signed anew each time. */
+export function createReceipts(store: Store, signer: Signer, now: () => number): Receipts {
+  const write: Receipts['write'] = async (form, { number, problems }) => {
+    const { reveal, download } = form?.success ?? {}
+    const receipt: FormReceipt = { number }
+    if (reveal?.text !== undefined) receipt.text = reveal.text
+    if (reveal?.links !== undefined) receipt.links = reveal.links
+    if (problems !== undefined) receipt.problems = problems
+    if (form !== undefined && download !== undefined) {
+      const until = now() + (download.hours ?? USUAL_HOURS) * HOUR_MS
+      const content: DownloadToken = { form: form.id, number, until }
+      receipt.download = { label: download.label, token: await signer.sign('download', content) }
     }
-    return {
-      write,
-      async find(form, submission) {
-        const id = receiptId(form.id, submission as Json)
-        if (id === null) return undefined
-        const [document] = await store.read((snapshot) =>
-          snapshot.documents({ collection: RECEIPTS, ids: [id] }),
-        )
-        if (document === undefined) return undefined
-        const kept: KeptReceipt = JSON.parse(document.content)
-        return await write(form, kept)
-      },
-    }
+    return receipt
+  }
+  return {
+    write,
+    async find(form, submission) {
+      const id = receiptId(form.id, submission)
+      if (id === null) return undefined
+      const [document] = await store.read((snapshot) =>
+        snapshot.documents({ collection: RECEIPTS, ids: [id] }),
+      )
+      if (document === undefined) return undefined
+      const kept: KeptReceipt = JSON.parse(document.content)
+      return await write(form, kept)
+    },
   }
 }

@@ -42,9 +42,8 @@ async function linkAfterSending(): Promise<string> {
   const properties = { fields: { email: 'ada@firm.example' } }
   const body = JSON.stringify({ writeKey: 'wk', properties })
   const answer: FormAnswer = await (await ask('/ll/v1/forms/guide', { method: 'POST', body })).json()
-  const [link] = answer.receipt.links ?? []
-  expect(link?.label).toBe('The guide')
-  return (link?.href ?? '').replace(host, '')
+  expect(answer.receipt.download?.label).toBe('The guide')
+  return `/ll/v1/downloads/${answer.receipt.download?.token}`
 }
 
 it('is given to whoever sent the form, as a file, and another event tells of it', async () => {
@@ -56,6 +55,15 @@ it('is given to whoever sent the form, as a file, and another event tells of it'
     await ask('/ll/api/leads/email:ada@firm.example/events', { headers: { authorization: 'Bearer sk' } })
   ).text()
   expect(events).toContain('Guide Requested')
+})
+
+it('is linked from the page that a browser without scripts gets', async () => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const body = 'email=ada%40firm.example&writeKey=wk'
+  const page = await ask('/ll/v1/forms/guide', { method: 'POST', headers, body })
+  const [, href = ''] = /href="([^"]+)"/.exec(await page.text()) ?? []
+  const address = new URL(href.replaceAll('&#46;', '.'), `${host}/ll/v1/forms/guide`)
+  expect((await ask(address.pathname)).status).toBe(200)
 })
 
 it('says clearly that a link has expired, or leads nowhere', async () => {

@@ -10,7 +10,7 @@ import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
 import type { Limits } from '../limits/create-limits.ts'
 import type { AskNext } from './create-progress.ts'
-import type { createReceipts } from './create-receipts.ts'
+import type { Receipts } from './create-receipts.ts'
 import type { FormShelf } from './form-shelf.ts'
 import { answerPlainForm } from './plain-answers.ts'
 import { forEveryPage, serveForm, unknownForm } from './serve-form.ts'
@@ -25,9 +25,7 @@ export interface FormRoutesOptions {
   ingest: Ingest
   gate: Gate
   limits: Limits
-  receiptsFor: ReturnType<typeof createReceipts>
-  /** Without a slash at its end. */
-  basePath: string
+  receipts: Receipts
   now: () => number
   onError: (error: unknown) => void
 }
@@ -39,7 +37,7 @@ const formPath = '/v1/forms/:id{[\\w-]{1,64}}'
 
 /** What pages ask of forms under `/v1/forms`. */
 export function createFormRoutes(options: FormRoutesOptions) {
-  const { shelf, guard, askNext, gate, limits, receiptsFor, basePath, now, onError } = options
+  const { shelf, guard, askNext, gate, limits, receipts, now, onError } = options
   const submit = createSubmit(options)
   const app = new Hono<Env>()
 
@@ -66,7 +64,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
           const { form, number, problems } = submitted
           return {
             ...submitted,
-            receipt: await receiptsAt(request).write(form?.definition, { number, problems }),
+            receipt: await receipts.write(form?.definition, { number, problems }),
           }
         },
         (error) => errorResponse(error, onError),
@@ -80,7 +78,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
       }
       const { form, number, problems } = await submit.json(request, id, ipOf(c))
       const kept = Object.keys(problems).length > 0 ? { number, problems } : { number }
-      const receipt = await receiptsAt(request).write(form?.definition, kept)
+      const receipt = await receipts.write(form?.definition, kept)
       return Response.json({ success: true, receipt } satisfies FormAnswer)
     })
   })
@@ -104,7 +102,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
     forPages(c.req.raw, async () => {
       admit(c)
       const form = await shelf.find(c.req.param('id'))
-      const receipt = form && (await receiptsAt(c.req.raw).find(form.definition, c.req.param('submission')))
+      const receipt = form && (await receipts.find(form.definition, c.req.param('submission')))
       if (receipt === undefined) {
         throw new RefusedError(404, 'not_received', 'Nothing has come under this id yet: ask again later.')
       }
@@ -124,11 +122,6 @@ export function createFormRoutes(options: FormRoutesOptions) {
   function admit(c: Context<Env>): void {
     limits.admitAddress(ipOf(c))
     limits.admitRequest()
-  }
-
-  function receiptsAt({ url }: Request) {
-    const { origin } = new URL(url)
-    return receiptsFor((path) => `${origin}${basePath}${path}`)
   }
 
   async function forPages(request: Request, work: () => Promise<Response>): Promise<Response> {

@@ -38,8 +38,13 @@ function answer({ form, receipt, problems }: Submitted & { receipt: FormReceipt 
     status: 200,
     title: message ?? 'Thank you!',
     text: [...(receipt.text === undefined ? [] : [receipt.text]), `Received, no. ${receipt.number}`],
-    links: receipt.links ?? [],
+    links: [...(receipt.links ?? []), ...downloadIn(receipt)],
   })
+}
+
+/** As seen from the address that forms are sent to. */
+function downloadIn({ download }: FormReceipt): { label: string; href: string }[] {
+  return download === undefined ? [] : [{ label: download.label, href: `../downloads/${download.token}` }]
 }
 
 /** The refusal of an API as a page for people. */

@@ -41,7 +41,7 @@ export function createDelivery(
     const show = (said: Said<FormAnswer>) => {
       if (!('answer' in said)) return false
       // The words of thanks are drawn first.
-      setTimeout(() => showReceipt(element, said.answer.receipt))
+      setTimeout(() => showReceipt(element, collectorOf(element).url, said.answer.receipt))
       return true
     }
     if (track('Form Submitted', properties)) {

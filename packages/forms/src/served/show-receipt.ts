@@ -4,8 +4,14 @@ import { languageOf, sayReceived } from './words.ts'
 /**
  * Adds to the words of thanks what the collector answered: the number, and what only those get who sent the form. It stands
  * in the live region, so that it is read out. Text is only ever set as text.
+ *
+ * @param collector its address, with a slash at its end
  */
-export function showReceipt(element: Element, { number, text, links = [] }: FormReceipt): void {
+export function showReceipt(
+  element: Element,
+  collector: string,
+  { number, text, links = [], download }: FormReceipt,
+): void {
   const message = element.shadowRoot?.querySelector('[part=message]')
   if (!message) return
   const add = (part: string, content: string, href?: string) => {
@@ -21,5 +27,6 @@ export function showReceipt(element: Element, { number, text, links = [] }: Form
   }
   if (text) add('reveal', text)
   for (const { label, href } of links) if (/^(https?:|[/.?#])/i.test(href)) add('link', label, href)
+  if (download) add('link', download.label, `${collector}v1/downloads/${download.token}`)
   add('receipt', sayReceived(languageOf(element), number))
 }
