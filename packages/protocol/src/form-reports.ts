@@ -5,7 +5,7 @@ import { jsonObjectSchema } from './json.ts'
 export const spamItemSchema = z.object({
   id: z.string(),
   receivedAt: z.string(),
-  /** `trap`, `too_fast`, `unsigned`, `no_work`, `replayed_work` or `too_many`. */
+  /** `robot`, `trap`, `too_fast`, `unsigned`, `no_work`, `replayed_work` or `too_many`. */
   reason: z.string(),
   form: z.string(),
   site: z.string(),

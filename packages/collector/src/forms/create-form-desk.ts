@@ -13,7 +13,7 @@ import { createFormCounter } from './count-forms.ts'
 import type { FormShelf, KnownForm } from './form-shelf.ts'
 import { receiptNumber } from './receipt-number.ts'
 import { spamOf } from './spam-folder.ts'
-import type { SpamGuard } from './spam-guard.ts'
+import type { SpamGuard, SpamReason } from './spam-guard.ts'
 import { toldBy } from './told.ts'
 
 /** How submissions came, besides what they say. */
@@ -69,13 +69,15 @@ export function createFormDesk(shelf: FormShelf, guard: SpamGuard, sendsMail: bo
     const form = typeof id === 'string' ? await shelf.find(id) : undefined
     known.set(event, { form, plain: facts.plain })
     properties.receipt = await receiptNumber(`${submission ?? event.messageId}`)
-    if (form === undefined || event.trusted) return []
-    const problems = checkAnswers(form.definition, isJsonObject(fields) ? fields : {})
+    if (event.trusted) return []
+    const problems = form ? checkAnswers(form.definition, isJsonObject(fields) ? fields : {}) : {}
     if (Object.keys(problems).length > 0) properties.problems = problems
-    const { messageId, receivedAt } = event
-    const suspect = { form: form.definition, key: messageId, check, receivedAt, ...facts }
-    const spam = await guard.judge(suspect)
-    if (spam === null) return furtherEvent(event, form.definition)
+    const { messageId: key, receivedAt, bot } = event
+    // Whoever says itself that it is a robot is listed as well.
+    const says: SpamReason | null = bot ? 'robot' : null
+    const spam =
+      says ?? (form ? await guard.judge({ form: form.definition, key, check, receivedAt, ...facts }) : null)
+    if (spam === null) return form ? furtherEvent(event, form.definition) : []
     properties.spam = spam
     // Kept, but it neither scores nor makes a lead.
     event.bot = true

@@ -5,7 +5,7 @@ import type { Store } from '../storage/port.ts'
 import type { Signer } from './create-signer.ts'
 
 /** Why a submission is taken for a robot's. */
-export type SpamReason = 'trap' | 'too_fast' | 'unsigned' | 'no_work' | 'replayed_work' | 'too_many'
+export type SpamReason = 'robot' | 'trap' | 'too_fast' | 'unsigned' | 'no_work' | 'replayed_work' | 'too_many'
 
 /** What of a submission tells people and robots apart. */
 export interface Suspect {

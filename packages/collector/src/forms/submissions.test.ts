@@ -296,6 +296,14 @@ describe('robots', () => {
     expect(await lead()).toBe(200)
   })
 
+  it('say themselves what they are: listed as well', async () => {
+    const body = JSON.stringify({ writeKey: 'wk', properties: { fields } })
+    const headers = { 'user-agent': 'node' }
+    expect((await ask('/v1/forms/unknown', { method: 'POST', body, headers })).status).toBe(200)
+    const { data } = await (await ask('/api/spam', { headers: { authorization: 'Bearer sk' } })).json()
+    expect(data).toMatchObject([{ reason: 'robot', form: 'unknown', fields }])
+  })
+
   it('are too fast, or have never opened the form', async () => {
     await save({ ...form, protect: { seconds: 3 } })
     const { token } = await open()
