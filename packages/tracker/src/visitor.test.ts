@@ -81,3 +81,29 @@ test('a visit goes on over pages and ends after thirty minutes of silence, or wh
   expect(create().visit(later)).toBe(later)
   expect(create().visit(start)).toBe(start)
 })
+
+test('a cookie is written again on each page, unless the collector set it and nothing has changed', () => {
+  const written: string[] = []
+  let kept = ''
+  Object.defineProperty(document, 'cookie', {
+    configurable: true,
+    get: () => kept,
+    set: (text: string) => {
+      written.push(text)
+      kept = text.split(';')[0] ?? ''
+    },
+  })
+  const first = create()
+  create()
+  expect(written).toHaveLength(2)
+  first.become(first.anonymousId, 'u1')
+  localStorage.setItem('leadlight-served', 'x')
+  const second = create()
+  expect(written).toHaveLength(3)
+  // The user's name is but the beginning of the former one.
+  second.become(second.anonymousId, 'u')
+  expect(written[3]).toContain(`leadlight=${first.anonymousId}.u;`)
+  second.forget()
+  expect(written[4]).toContain('leadlight=;')
+  Reflect.deleteProperty(document, 'cookie')
+})

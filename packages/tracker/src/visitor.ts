@@ -23,6 +23,9 @@ export interface Visitor {
 const VISITOR = 'leadlight'
 const VISIT = 'leadlight-visit'
 
+/** Where `serverCookie()` remembers that the collector set the cookie. */
+export const SERVED = 'leadlight-served'
+
 /** How exactly the device knows when the visitor was last seen, in milliseconds: writing it at each event would cost more than the event. */
 const REMEMBER_MS = 10_000
 
@@ -44,7 +47,8 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
   const keep = guard((value: string, age: number) => {
     const secure = location.protocol === 'https:' ? ';secure' : ''
     // Written again, a cookie of the server's would become one of a script's, which some browsers keep for a week only.
-    if (persistent && !document.cookie.split('; ').includes(`${VISITOR}=${value}`)) {
+    const isServed = storage[SERVED] && document.cookie.split('; ').includes(`${VISITOR}=${value}`)
+    if (persistent && !isServed) {
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API answers later, and a leaving page has no later
       document.cookie = `${VISITOR}=${value};path=/;samesite=lax;max-age=${age};domain=${cookieDomain}${secure}`
     }

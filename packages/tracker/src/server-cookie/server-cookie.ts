@@ -1,5 +1,6 @@
 import { guard } from '../guard.ts'
 import type { Plugin } from '../plugin.ts'
+import { SERVED } from '../visitor.ts'
 
 /** Which collector sets the cookie, and for whom. */
 export interface ServerCookieOptions {
@@ -8,9 +9,6 @@ export interface ServerCookieOptions {
   /** As given to the tracker. */
   cookieDomain?: string | undefined
 }
-
-/** When the collector last set the cookie, in milliseconds since 1970, and what is in it. */
-const SERVED = 'leadlight-served'
 
 /** How often it is set anew, in milliseconds. */
 const RENEWAL_MS = 86_400_000
@@ -26,6 +24,7 @@ export function serverCookie({ collector, cookieDomain }: ServerCookieOptions): 
     const { anonymousId, userId } = visitor
     const ask = async () => {
       const content = `${anonymousId}.${encodeURIComponent(userId ?? '')}`
+      // When the collector last set the cookie, in milliseconds since 1970, and what is in it.
       const [, served, last] = /^(\d+) (.*)$/.exec(`${localStorage[SERVED]}`) ?? []
       if (last === content && Math.abs(Date.now() - Number(served)) < RENEWAL_MS) return
       const response = await fetch(`${collector.replace(/\/$/, '')}/v1/visitor`, {
