@@ -130,8 +130,9 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       const requests = new view.PerformanceObserver(
         guard((list) => {
           for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
-            const [, , status] =
-              answer.exec(`${entry.initiatorType} ${entry.responseStatus} ${entry.name}`) ?? []
+            // WebKit keeps the status to itself: there, any answer is a good one.
+            const { initiatorType, responseStatus = 200, name } = entry
+            const [, , status] = answer.exec(`${initiatorType} ${responseStatus} ${name}`) ?? []
             const delay = entry.startTime + view.performance.timeOrigin - performance.timeOrigin - sentAt
             if (!status || delay < 0 || delay > REQUEST_MS) continue
             if (status > '2') {

@@ -12,6 +12,7 @@ interface Source {
   toISOString?(): string
   toJSON?(): unknown
   nodeType?: unknown
+  window?: unknown
   [key: string]: unknown
 }
 
@@ -23,7 +24,7 @@ const quote = (text: string) =>
 
 /**
  * A message as JSON of at most 32 kB, with its size in bytes of UTF-8 or a little more. It can be written whatever the page put into
- * it: functions, DOM nodes and what throws when read are left out, bigints become text, cycles end at a depth of nine, long texts
+ * it: functions, windows, DOM nodes and what throws when read are left out, bigints become text, cycles end at a depth of nine, long texts
  * are cut, and whatever comes after 32 kB is left out. Nor does it matter what old libraries did to `JSON` and to the `toJSON` of
  * text, lists and dates.
  */
@@ -51,7 +52,8 @@ export function writeMessage(message: object): { json: string; size: number } {
       size += encoder.encode(json).length
       return size < MAX_BYTES ? json : undefined
     }
-    if (depth > MAX_DEPTH || (value as Source)?.nodeType) return undefined
+    const { nodeType, window } = value as Source
+    if (depth > MAX_DEPTH || nodeType || window === value) return undefined
     const parts: string[] = []
     for (const key of Object.keys(value as object)) {
       try {
