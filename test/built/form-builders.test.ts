@@ -231,3 +231,30 @@ test('a form for each step: each is one, and a form put in later is seen, starte
   ])
   expect(site().named('Form Started')).toMatchObject([{ form_id: 'first' }, { form_id: 'second' }])
 })
+
+describe('requests about something else', () => {
+  const requests = (before: string, then: string) =>
+    `<form id="f"><label>E-mail <input name="email" value="asha@example.com"></label><button>Send</button></form><script>
+      f.onsubmit = async (event) => { event.preventDefault(); ${before}; const { ok } = await fetch('${then}', { method: 'POST' }); if (ok) f.remove() }</script>`
+
+  test.each([
+    ['one that goes well does not make up for one that failed', "fetch('/ok-count')", '/fail', 'attempted'],
+    ['nor when it comes later', "setTimeout(() => fetch('/ok-count'), 200)", '/fail', 'attempted'],
+    ['one that fails does not spoil one that went well', "fetch('/fail-count')", '/slow', 'submitted'],
+    [
+      'one begun long after says nothing',
+      "setTimeout(() => fetch('/ok-count'), 4_000)",
+      '/never',
+      'attempted',
+    ],
+  ])('%s', async (_, before, then, outcome) => {
+    const page = await open(
+      requests(before, then).replace(
+        "await fetch('/never', { method: 'POST' })",
+        'await new Promise(() => {})',
+      ),
+    )
+    await page.click('button')
+    expect(await submissions(page, 1, 20_000)).toMatchObject([{ outcome }])
+  })
+})

@@ -113,6 +113,17 @@ describe('fields without a form', () => {
   })
 })
 
+test('a password in an open shadow root stays one when it is shown, though nobody was in it', async () => {
+  const page =
+    await open(`<div id="host"></div><script>host.attachShadow({ mode: 'open' }).innerHTML = \`<form id="inner" action="/ok" method="post" data-leadlight>
+    <label>E-mail <input name="email" value="asha@example.com"></label><input type="password" name="key" value="canary" data-leadlight-allow>
+    <button type="button" onclick="this.previousElementSibling.type = 'text'">Show</button><button>Send</button></form>\`</script>`)
+  await page.getByText('Show').click()
+  await page.getByText('Send').click()
+  expect(await submissions(page)).toMatchObject([submitted])
+  expect(JSON.stringify(site().requests.filter(({ url }) => url.startsWith('/v1/')))).not.toContain('canary')
+})
+
 test('how a form ended, when only the site knows', async () => {
   const page = await open(
     `${form('')}<script>inner.onsubmit = (event) => {

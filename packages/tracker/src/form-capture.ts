@@ -68,6 +68,9 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     let sentText = ''
     /** As long as its outcome is open. */
     let release: Release | undefined
+    /** Since then, requests went well or failed. */
+    let isAnswered = false
+    let isFailed = false
     /** A form that was read without a `submit`: by `form.submit()`, or by a page that keeps drafts. */
     let suspect: Element | undefined
 
@@ -85,6 +88,9 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       return facts
     }
 
+    /** What became of it, when the page behaves as if all went well. */
+    const seeming = () => (isFailed && !isAnswered && sentBy?.defaultPrevented ? 'attempted' : 'submitted')
+
     function settle(outcome: FormOutcome): void {
       // The same may be sent again at once.
       if (outcome === 'attempted') sentText = ''
@@ -98,12 +104,13 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       const now = performance.now()
       if (text === sentText && now - sentAt < REPEAT_MS) return
       // Whoever submits a form again was not successful before; whoever goes on to another was.
-      settle(form === sent ? 'attempted' : 'submitted')
+      settle(form === sent ? 'attempted' : seeming())
       seen.set(form, {})
       sent = form
       sentBy = event
       sentAt = now
       sentText = text
+      isFailed = isAnswered = false
       release = host.hold('Form Submitted', properties, { form: true })
     }
 
@@ -114,7 +121,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     }
 
     function leave(): void {
-      settle('submitted')
+      settle(seeming())
       for (const facts of seen.values()) if (facts.last_field) track('Form Abandoned', facts)
       seen.clear()
     }
@@ -135,19 +142,24 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
             const [, , status] = answer.exec(`${initiatorType} ${responseStatus} ${name}`) ?? []
             const delay = entry.startTime + view.performance.timeOrigin - performance.timeOrigin - sentAt
             if (!status || delay < 0 || delay > REQUEST_MS) continue
-            if (status > '2') {
-              if (new URL(entry.name).hostname.endsWith(site)) settle('attempted')
-            } else {
-              const current = release
-              setTimeout(() => {
-                if (release === current) settle(sent && isRefused(sent) ? 'attempted' : 'submitted')
-              }, RENDER_MS)
-            }
+            if (status < '3') isAnswered = true
+            else if (new URL(entry.name).hostname.endsWith(site)) isFailed = true
+            const current = release
+            setTimeout(() => {
+              // With one of each kind, what the page does with the form decides.
+              if (release === current && isFailed !== isAnswered)
+                settle(sent && isRefused(sent) ? 'attempted' : seeming())
+            }, RENDER_MS)
           }
         }),
       )
       requests.observe({ type: 'resource' })
       signal.addEventListener('abort', () => requests.disconnect())
+    }
+
+    /** A field that is a password now, stays one. */
+    function remember(root: ParentNode): void {
+      for (const field of root.querySelectorAll('[type=password]')) met.add(field)
     }
 
     function glance(): void {
@@ -158,7 +170,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
         const { contentDocument, shadowRoot } = place as HTMLIFrameElement
         const root = (contentDocument ?? shadowRoot ?? place.getRootNode()) as Document
         observe(root)
-        for (const field of root.querySelectorAll('[type=password]')) met.add(field)
+        remember(root)
         for (const form of root.querySelectorAll('form')) forms.add(form)
         if (place.nodeType === 1 && root.contains(place) && !formOf(place)) {
           formless.add(place)
@@ -178,7 +190,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
           !native(sent, 'ownerDocument').defaultView ||
           (met.has(sent) && !native(sent, 'getBoundingClientRect').width))
       )
-        settle('submitted')
+        settle(seeming())
       else if (performance.now() - sentAt > PATIENCE_MS) settle('attempted')
     }
 
@@ -186,7 +198,11 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       const path = event.composedPath()
       const { type } = event
       // Some events do not leave a shadow root.
-      for (const node of path as Node[]) if (node.nodeType === 11) observe(node)
+      for (const node of path as ShadowRoot[])
+        if (node.nodeType === 11) {
+          observe(node)
+          remember(node)
+        }
       const field = path[0] as HTMLInputElement
       if (field.type === 'password') met.add(field)
       suspect = undefined
@@ -207,7 +223,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
         }, NAVIGATION_MS)
         // Sent to another window or frame, which leaves this page where it is.
         if (/^(_b|[^_])/.test(bareForm(form as HTMLFormElement).target)) confirm()
-      } else if (type === 'reset' && form === sent) settle('submitted')
+      } else if (type === 'reset' && form === sent) settle(seeming())
     }
 
     host.onForm((place, outcome) => {

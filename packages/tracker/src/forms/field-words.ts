@@ -72,7 +72,8 @@ export function createMeaning(): MeaningOf {
     need: only('needs?', 'do'),
     // A box to tick next to "e-mail" is a consent.
     '': /radio|checkbox/,
-    email: /\n[^\s@]+@[^\s@]+\.(\p{L}{2,}|xn--[\w-]+)$/u,
+    // One to choose among is the page's own, as that of a department.
+    email: /^(?! select).*\n[^\s@]+@[^\s@]+\.(\p{L}{2,}|xn--[\w-]+)$/su,
     tel: /(phon|fon|mo[bv]il|movel|handy|ruf|. (?:tel|tl?fn?o?) | cel[lu]| portable| whats|contact n|numero de contac|फन|मबइल|दरभष|सपरक [नस]|यगयगर? न|वहट|हयट).*\n\+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
     url: /(web|site|url|बसइट).*\n\S+\.\S+$/s,
     'given-name': part(FIRST, `(?:${NAME}) (?:de )?(?:pila|proprio|${FIRST}) ?(?:अश|भग)?`),
