@@ -14,6 +14,7 @@ const budgetRules: Rule[] = [
     if: { trait: 'budget', gte: 10_000 },
     points: 20,
     otherwise: -5,
+    otherwiseLabel: 'Budget below 10,000',
   },
   {
     id: 'large-budget',

@@ -3,8 +3,9 @@ import { explainManual } from '../manual/explain-manual.ts'
 import { adjustmentOf, setStageOf } from '../manual/manual.ts'
 import { readRange } from '../range/read-range.ts'
 import { isTime } from '../rule/calendar.ts'
+import type { ReadyCountRule } from '../rule/compile-count-rule.ts'
 import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
-import type { ReadyGroup, ReadyModel } from '../rule/compile-model.ts'
+import type { ReadyGroup, ReadyModel, ReadyTraitRule } from '../rule/compile-model.ts'
 import { dayShare, sumDays, worthAt } from '../rule/day-sums.ts'
 import type { ScoringEvent } from '../scorer.ts'
 import type { Reached } from '../stage.ts'
@@ -35,7 +36,9 @@ export function explain(
       const line = traitLine(rule, traits)
       lines.push(line)
       if (line.known || line.hundredths !== 0)
-        contributions.push(describe(rule.rule, line, line.hundredths, []))
+        contributions.push(
+          describe(named(rule, rule.check.holds(traits) === false), line, line.hundredths, []),
+        )
       continue
     }
     const history = histories.get(rule.rule.on.event) ?? []
@@ -44,7 +47,7 @@ export function explain(
       const line = countLine(rule, holds)
       lines.push(line)
       if (judged.length > 0 || line.hundredths !== 0)
-        contributions.push(describe(rule.rule, line, line.hundredths, judged))
+        contributions.push(describe(named(rule, !holds), line, line.hundredths, judged))
       continue
     }
     const judged = judgeEvents(rule.ready, history, calendar.dayOf, today)
@@ -104,6 +107,15 @@ function cutOff(judged: readonly Judged[], { cap, halfLifeMs }: ReadyEventRule, 
     const { day, event, hundredths } = item
     worth += worthAt([[day, dayShare(hundredths, event.at, day, halfLifeMs)]], at, halfLifeMs)
   }
+}
+
+/** A rule that gives points for the opposite of what it is called reads like that. */
+function named(
+  { rule, otherwise }: ReadyTraitRule | ReadyCountRule,
+  isOtherwise: boolean,
+): { id: string; label: string } {
+  if (!isOtherwise || otherwise === 0) return rule
+  return { id: rule.id, label: rule.otherwiseLabel ?? `Not: ${rule.label}` }
 }
 
 /** A group's cut stands under its own id, so that what its rules give is seen whole. */

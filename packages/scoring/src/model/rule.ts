@@ -92,6 +92,8 @@ export const countRuleSchema = z
     points: pointsSchema,
     /** While they do not; 0 by default. */
     otherwise: pointsSchema.optional(),
+    /** How `otherwise` reads in explanations; `Not: ` and the label unless given. */
+    otherwiseLabel: z.string().min(1).max(200).optional(),
   })
   .meta({ id: 'CountRule' })
 export type CountRule = z.infer<typeof countRuleSchema>
@@ -105,6 +107,8 @@ export const traitRuleSchema = z
     points: pointsSchema,
     /** When it is known not to hold; 0 by default. While it is unknown, the rule adds nothing. */
     otherwise: pointsSchema.optional(),
+    /** How `otherwise` reads in explanations; `Not: ` and the label unless given. */
+    otherwiseLabel: z.string().min(1).max(200).optional(),
   })
   .meta({ id: 'TraitRule' })
 export type TraitRule = z.infer<typeof traitRuleSchema>
