@@ -9,6 +9,7 @@ import type {
   PointsByHand,
   Rejected,
   ScoreAnswer,
+  ScoreCourse,
   SourceRow,
   Stage,
   StageByHand,
@@ -42,6 +43,8 @@ export interface Api {
   timeline(id: string, page: PageRequest): Promise<List<TimelineEntry>>
   /** `at` is ISO 8601; empty for now. */
   score(id: string, at: string, signal?: AbortSignal): Promise<ScoreAnswer>
+  /** From the first event until `to`, ISO 8601. */
+  course(id: string, to: string, signal?: AbortSignal): Promise<ScoreCourse>
   /** `from` is ISO 8601; empty for all time. */
   sources(from: string, signal?: AbortSignal): Promise<SourceRow[]>
   /** `from` is ISO 8601; empty for all time. */
@@ -108,6 +111,7 @@ export function createApi({
     lead: (id, signal) => get(leadPath(id), {}, signal),
     timeline: (id, page) => get(`${leadPath(id)}/events`, paging(page), page.signal),
     score: (id, at, signal) => get(`${leadPath(id)}/score`, { at }, signal),
+    course: (id, to, signal) => get(`${leadPath(id)}/score/history`, { to }, signal),
     sources: async (from, signal) => (await get<List<SourceRow>>('reports/sources', { from }, signal)).data,
     forms: async (from, signal) => (await get<List<FormRow>>('reports/forms', { from }, signal)).data,
     rejected: (page) => get('rejected', paging(page), page.signal),

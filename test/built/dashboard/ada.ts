@@ -1,4 +1,4 @@
-import type { ScoreAnswer, TimelineEntry } from '@leadlight/protocol'
+import type { ScoreAnswer, ScoreCourse, TimelineEntry } from '@leadlight/protocol'
 import { ada, ago, source } from './leads.ts'
 import { reason } from './reason.ts'
 
@@ -170,3 +170,18 @@ export const timelineOfAda: TimelineEntry[] = [
     ],
   },
 ]
+
+/** The course of Ada's score: up to 63.42 by what she did, and down again as it fades. */
+export function courseOfAda(to: string): ScoreCourse {
+  const [start, now, end] = [Date.parse(ago(200)), Date.now(), Date.parse(to)]
+  const points = Array.from({ length: 61 }, (_, step): ScoreCourse['points'][number] => {
+    const at = start + ((end - start) * step) / 60
+    const past = Math.min(1, (at - start) / (now - start))
+    const engagement = at <= now ? 34.42 * past : 34.42 * 2 ** (-(at - now) / (14 * 86_400_000))
+    const score = Math.round((29 * Math.ceil(past) + engagement) * 100) / 100
+    const stage = score >= 50 ? 'mql' : 'lead'
+    return { at: new Date(at).toISOString(), score, engagement, fit: 29, grade: 'A2', stage }
+  })
+  const model = { name: 'Business to business', version: 1 }
+  return { lead: ada.id, from: new Date(start).toISOString(), to, model, points }
+}

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { listPageFiles } from '@leadlight/dashboard'
 import type { Lead } from '@leadlight/protocol'
-import { scoreOfAda, timelineOfAda } from './ada.ts'
+import { courseOfAda, scoreOfAda, timelineOfAda } from './ada.ts'
 import { ada, leads, mallory } from './leads.ts'
 import { scoreOfMallory, timelineOfMallory } from './mallory.ts'
 import { forms, rejected, sources } from './reports.ts'
@@ -86,6 +86,8 @@ function answerTo({ pathname, searchParams }: URL, state: StubState): unknown {
   const isMallory = id === mallory.id
   if (part === 'events')
     return { data: isMallory ? timelineOfMallory : id === ada.id ? timelineOfAda : [], next: null }
+  if (part === 'score' && pathname.endsWith('/history'))
+    return { ...courseOfAda(searchParams.get('to') ?? ''), lead: id }
   if (part === 'score')
     return isMallory ? scoreOfMallory() : { ...scoreOfAda(searchParams.get('at') ?? ''), lead: id }
   return lead

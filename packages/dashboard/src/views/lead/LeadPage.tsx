@@ -10,12 +10,15 @@ import { Bant } from './Bant.tsx'
 import { ByHand } from './ByHand.tsx'
 import { titlesById } from './describe-event.ts'
 import { LeadHead } from './LeadHead.tsx'
+import { ScoreCurve } from './ScoreCurve.tsx'
 import { ScoreReasons } from './ScoreReasons.tsx'
 import { Sources } from './Sources.tsx'
 import { Timeline } from './Timeline.tsx'
 import { Traits } from './Traits.tsx'
 
 const PAGE = 20
+/** How far ahead it is shown how the score fades. */
+const AHEAD_MS = 30 * 24 * 60 * 60 * 1000
 
 /** One lead: who they are, why they score what they score, and all they did. */
 export function LeadPage({ id, at }: { id: string; at: string }) {
@@ -24,6 +27,10 @@ export function LeadPage({ id, at }: { id: string; at: string }) {
   const [said, setSaid] = useState(0)
   const lead = useLive(`lead ${id}`, (signal) => api.lead(id, signal), said)
   const score = useLive(`score ${id} ${at}`, (signal) => api.score(id, at, signal), said)
+  const course = useLive(`course ${id}`, (signal) =>
+    api.course(id, new Date(Date.now() + AHEAD_MS).toISOString(), signal),
+    said,
+  )
   const timeline = useLive(
     `timeline ${id}`,
     (signal) => readPages((page) => api.timeline(id, page), count, signal),
@@ -51,6 +58,7 @@ export function LeadPage({ id, at }: { id: string; at: string }) {
             <Sources first={lead.data.firstSource} last={lead.data.lastSource} />
           </div>
           <div class="lead-story">
+            <ScoreCurve live={course} now={course.loadedAt} />
             <Timeline live={timeline} />
             {timeline.data?.next && (
               <More shown="" more label="Show earlier visits" onMore={() => setCount(count + PAGE)} />
