@@ -7,7 +7,9 @@ import type { Intake, IntakeResult } from './intake.ts'
 import { absorb } from './leads/absorb.ts'
 import { createModelCheck } from './leads/rescore.ts'
 import { tolerantScorer } from './leads/tolerant-scorer.ts'
-import type { Store, Verdict } from './storage/port.ts'
+import { VERSION_IN_FORCE } from './model/publication.ts'
+import { StaleModelError } from './model/stale-model-error.ts'
+import type { Store, Transaction, Verdict } from './storage/port.ts'
 import { StoreUnavailableError } from './storage/store-unavailable-error.ts'
 import type { RejectedMessage, StoredEvent } from './stored-event.ts'
 
@@ -19,19 +21,23 @@ export interface IntakeOptions {
   now?: () => number
   /** Writes down what follows from new events, in the transaction that stores them. */
   forms?: Pick<FormDesk, 'record'>
+  /** Sees to it that the leads in the store are scored by this model; once, by itself, unless given. */
+  checkModel?: () => Promise<void>
 }
 
 /**
  * Takes events in. Deliveries that are ready at the same time, and those that come while a commit runs, share one
  * transaction. When it fails because of one event, that event alone is refused, kept with the reason.
  */
-export function createIntake({ store, scorer, now = Date.now, forms }: IntakeOptions): Intake {
-  const checkModel = createModelCheck(store, scorer, now)
+export function createIntake(options: IntakeOptions): Intake {
+  const { store, scorer, now = Date.now, forms } = options
+  const checkModel = options.checkModel ?? createModelCheck(store, scorer, now)
   const findErased = createErasedFinder()
 
   const commit = (deliveries: Arrivals[], by = scorer): Promise<IntakeResult[]> =>
     store.transact(async (transaction) => {
       const erased = await findErased(transaction, deliveries)
+      await expectModel(transaction, scorer)
       const rejected = deliveries.flatMap((delivery) =>
         delivery.rejected.filter((message) => !erased.rejected.has(message)),
       )
@@ -58,7 +64,7 @@ export function createIntake({ store, scorer, now = Date.now, forms }: IntakeOpt
         const careful = tolerantScorer(scorer, eventKey(event))
         results.push(...(await commit([{ events: [event], rejected: [], sentNow }], careful)))
       } catch (error) {
-        if (error instanceof StoreUnavailableError) throw error
+        if (error instanceof StoreUnavailableError || error instanceof StaleModelError) throw error
         const reason = `could not be processed: ${error instanceof Error ? error.message : String(error)}`
         const kept = await commit([{ events: [], rejected: [asRejected(event, reason)], sentNow }])
         results.push(
@@ -75,13 +81,20 @@ export function createIntake({ store, scorer, now = Date.now, forms }: IntakeOpt
       const results = await commit(deliveries)
       return results.map((value) => ({ status: 'fulfilled', value }))
     } catch (error) {
-      if (error instanceof StoreUnavailableError) throw error
+      if (error instanceof StoreUnavailableError || error instanceof StaleModelError) throw error
       const settled: PromiseSettledResult<IntakeResult>[] = []
       for (const delivery of deliveries) settled.push(...(await Promise.allSettled([commitApart(delivery)])))
       return settled
     }
   })
   return { accept: (events, rejected, sentNow = false) => group({ events, rejected, sentNow }) }
+}
+
+/** Another collector may have put another model in force. Asked after `erasures`, it stays so until the end. */
+async function expectModel(transaction: Transaction, { model }: Scorer): Promise<void> {
+  const inForce = await transaction.setting(VERSION_IN_FORCE)
+  if (inForce === null || Number(inForce) === model.version) return
+  throw new StaleModelError(`Version ${inForce} of the scoring model is in force by now.`)
 }
 
 function countVerdicts(verdicts: Verdict[]): IntakeResult {

@@ -23,6 +23,8 @@ export interface LeadBookOptions {
   now?: () => number
   /** How long a question waits for leads that are due, in milliseconds; 2,000 unless given. */
   patienceMs?: number
+  /** Sees to it that the leads in the store are scored by this model; once, by itself, unless given. */
+  checkModel?: () => Promise<void>
 }
 
 /** Answers what is known of leads, from the store and by the scorer; each answer from one consistent state. */
@@ -31,8 +33,9 @@ export function createLeadBook({
   scorer,
   now = Date.now,
   patienceMs = 2_000,
+  checkModel: ownCheck,
 }: LeadBookOptions): LeadBook {
-  const checkModel = createModelCheck(store, scorer, now)
+  const checkModel = ownCheck ?? createModelCheck(store, scorer, now)
   const refresher = createRefresher(store, scorer, patienceMs)
   const read = async <Result>(work: (snapshot: Snapshot) => Promise<Result>) => {
     await checkModel()

@@ -71,6 +71,9 @@ it('finishes a change that was interrupted, by the same process or by the next o
     await expect(live.change(none)).rejects.toThrow(StoreUnavailableError)
     mend()
     const after = restarted ? createLiveModel({ store, model: defaultModel, now }) : live
+    expect((await after.model()).version).toBe(defaultModel.version)
+    // As it is called every second.
+    await after.book.refresh()
     expect((await after.model()).version).toBe(defaultModel.version + 1)
     const { data } = await after.book.list({ sort: '-score', limit: 10 })
     expect(data.map((lead) => lead.score)).toEqual([0, 0])

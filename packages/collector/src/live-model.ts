@@ -1,9 +1,14 @@
 import { createScorer, type Model, parseModel } from '@leadlight/scoring'
 import { createIntake } from './create-intake.ts'
 import { createLeadBook } from './create-lead-book.ts'
+import { endsWithin } from './ends-within.ts'
 import type { FormDesk } from './forms/create-form-desk.ts'
 import type { Intake } from './intake.ts'
-import type { LeadBook } from './lead-book.ts'
+import { CatchingUpError, type LeadBook } from './lead-book.ts'
+import { createModelCheck, MODEL_SETTING } from './leads/rescore.ts'
+import { createPublisher } from './model/create-publisher.ts'
+import { CHANGED_MODEL, type Publication, VERSION_IN_FORCE } from './model/publication.ts'
+import { StaleModelError } from './model/stale-model-error.ts'
 import type { Store } from './storage/port.ts'
 
 /** What works under one scoring model. */
@@ -13,16 +18,26 @@ interface Engine {
   book: LeadBook
 }
 
+/** Who puts a model in force, and why. */
+export interface Told {
+  author?: string
+  note?: string
+}
+
 /** The intake and the lead book under a scoring model that can be changed while they work. */
 export interface LiveModel {
   intake: Intake
   book: LeadBook
   model(): Promise<Model>
   /**
-   * Puts a model in force; resolves with it when every lead is scored by it. Its version becomes one more than that of the
-   * model before. Deliveries wait meanwhile.
+   * Begins to put a model in force, which goes on by itself while everything else does; resolves with it. Its version becomes
+   * one more than that of the model before. Undefined while another one is on its way.
    */
+  publish(model: Model, told?: Told): Promise<Model | undefined>
+  /** Puts a model in force, after those that are on their way; resolves with it when every lead is scored by it. */
   change(model: Model): Promise<Model>
+  /** How far a model is on its way; null when none is. */
+  progress(): Promise<Publication | null>
 }
 
 /** What a live model needs. */
@@ -32,54 +47,86 @@ export interface LiveModelOptions {
   model: Model
   now: () => number
   forms?: Pick<FormDesk, 'record'>
+  /** How long a question waits for leads that are being switched over, in milliseconds; 2,000 unless given. */
+  patienceMs?: number
 }
 
-/** Name of the setting under which the store remembers a model that was put in force while working. */
-const CHANGED_MODEL = 'changed model'
+/** Often enough for one model after the other; more is a fault. */
+const MOST_ATTEMPTS = 5
 
 /** Reads what the store remembers at the first use, not before. */
-export function createLiveModel({ store, model, now, forms }: LiveModelOptions): LiveModel {
-  const working = new Set<Promise<unknown>>()
+export function createLiveModel(options: LiveModelOptions): LiveModel {
+  const { store, model, now, forms, patienceMs = 2_000 } = options
+  const publisher = createPublisher(store, now)
   let engine: Promise<Engine> | undefined
+  let started = false
   let changing: Promise<unknown> = Promise.resolve()
 
   const makeEngine = (own: Model): Engine => {
     const scorer = createScorer(own)
+    // It was seen to at the start; from then on each transaction sees for itself whether another model is in force.
+    const checkModel = async () => {}
     return {
       model: own,
-      intake: createIntake({ store, scorer, now, ...(forms && { forms }) }),
-      book: createLeadBook({ store, scorer, now }),
+      intake: createIntake({ store, scorer, now, checkModel, ...(forms && { forms }) }),
+      book: createLeadBook({ store, scorer, now, checkModel }),
     }
   }
   const current = (): Promise<Engine> => {
-    engine ??= choose(store, model).then(makeEngine)
+    engine ??= (started ? adopt(store, model) : start()).then(makeEngine)
+    const own = engine
     // A store that cannot be read now may be read later.
-    engine.catch(() => {
-      engine = undefined
-    })
-    return engine
-  }
-  const use = async <Result>(work: (engine: Engine) => Promise<Result>): Promise<Result> => {
-    await changing
-    const task = current().then(work)
-    const settled = task.catch(() => {})
-    working.add(settled)
-    settled.then(() => working.delete(settled))
-    return task
-  }
-  const replace = async (next: Model): Promise<Model> => {
-    const before = await current()
-    await Promise.all(working)
-    // A sweep that nobody waits for any more would go on by the model before.
-    await before.book.refresh()
-    const own = { ...next, version: before.model.version + 1 }
-    // Remembered first: should scoring be interrupted, it goes on from here by the new model, never by both.
-    await store.transact((transaction) => transaction.saveSetting(CHANGED_MODEL, JSON.stringify(own)))
-    const after = makeEngine(own)
-    engine = Promise.resolve(after)
-    // Asking for any lead has all of them scored by the new model.
-    await after.book.read('')
+    own.catch(() => forget(own))
     return own
+  }
+  /** The leads may have been left by another program, with another model. */
+  const start = async (): Promise<Model> => {
+    const own = await choose(store, model)
+    await createModelCheck(store, createScorer(own), now)()
+    started = true
+    return own
+  }
+  const forget = (stale: Promise<Engine>) => {
+    if (engine === stale) engine = undefined
+  }
+  /** Does it by the model in force, also when that changes meanwhile. */
+  const use = async <Result>(work: (engine: Engine) => Promise<Result>): Promise<Result> => {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const own = current()
+      try {
+        return await work(await own)
+      } catch (error) {
+        if (!(error instanceof StaleModelError)) throw error
+        forget(own)
+      }
+    }
+    throw new CatchingUpError('A new scoring model is being put in force: ask again in a moment.')
+  }
+  /** The same, as soon as no leads are being switched over. */
+  const useWhole = async <Result>(work: (engine: Engine) => Promise<Result>): Promise<Result> => {
+    if (
+      (await publisher.progress())?.phase === 'switching' &&
+      !(await endsWithin(patienceMs, publisher.run()))
+    ) {
+      throw new CatchingUpError('A new scoring model is being put in force: ask again in a moment.')
+    }
+    return await use(work)
+  }
+  const publish = async (next: Model, { author, note }: Told = {}): Promise<Model | undefined> => {
+    await notice()
+    const before = await use(async (own) => own.model)
+    const own = { ...next, version: before.version + 1 }
+    const begun = await publisher.begin(own, before, { author: author ?? null, note: note ?? null })
+    return begun ? own : undefined
+  }
+  const change = async (next: Model): Promise<Model> => {
+    for (;;) {
+      await publisher.run()
+      const own = await publish(next)
+      if (own === undefined) continue
+      await publisher.run()
+      return own
+    }
   }
 
   return {
@@ -87,25 +134,58 @@ export function createLiveModel({ store, model, now, forms }: LiveModelOptions):
       accept: (events, rejected, sentNow) => use(({ intake }) => intake.accept(events, rejected, sentNow)),
     },
     book: {
-      list: (query) => use(({ book }) => book.list(query)),
-      read: (id) => use(({ book }) => book.read(id)),
+      list: (query) => useWhole(({ book }) => book.list(query)),
+      read: (id) => useWhole(({ book }) => book.read(id)),
       timeline: (id, page) => use(({ book }) => book.timeline(id, page)),
       score: (id, at) => use(({ book }) => book.score(id, at)),
       course: (id, range) => use(({ book }) => book.course(id, range)),
-      export: (id) => use(({ book }) => book.export(id)),
-      erase: (id) => use(({ book }) => book.erase(id)),
-      sources: (range) => use(({ book }) => book.sources(range)),
+      export: (id) => useWhole(({ book }) => book.export(id)),
+      erase: (id) => useWhole(({ book }) => book.erase(id)),
+      sources: (range) => useWhole(({ book }) => book.sources(range)),
       crossings: (query) => use(({ book }) => book.crossings(query)),
       rejected: (page) => use(({ book }) => book.rejected(page)),
-      refresh: () => use(({ book }) => book.refresh()),
+      async refresh() {
+        await notice()
+        // Whatever is on its way goes on, whoever began it; what is due waits for it.
+        if ((await publisher.progress()) !== null) await publisher.run()
+        return await use(({ book }) => book.refresh())
+      },
     },
-    model: () => use(async (own) => own.model),
+    model: async () => {
+      await notice()
+      return await use(async (own) => own.model)
+    },
+    async publish(next, told) {
+      const begun = await publish(next, told)
+      // Should it be interrupted, the next refresh goes on with it.
+      if (begun !== undefined) publisher.run().catch(() => {})
+      return begun
+    },
     change(next) {
-      const change = changing.then(() => replace(next))
-      changing = change.catch(() => {})
-      return change
+      const changed = changing.then(() => change(next))
+      changing = changed.catch(() => {})
+      return changed
     },
+    progress: publisher.progress,
   }
+
+  /** Notices that another model is in force, put there by another collector. */
+  async function notice(): Promise<void> {
+    const own = current()
+    const inForce = await store.read((snapshot) => snapshot.setting(VERSION_IN_FORCE))
+    if (inForce !== null && Number(inForce) !== (await own).model.version) forget(own)
+  }
+}
+
+/** The model in force, wherever it came from. */
+async function adopt(store: Store, given: Model): Promise<Model> {
+  const [inForce, ...models] = await store.read((snapshot) =>
+    Promise.all([VERSION_IN_FORCE, CHANGED_MODEL, MODEL_SETTING].map((name) => snapshot.setting(name))),
+  )
+  const known: Model[] = models.flatMap((text) =>
+    text === null || text === undefined ? [] : [JSON.parse(text)],
+  )
+  return known.find(({ version }) => version === Number(inForce)) ?? given
 }
 
 /** The given model, or the one that was put in force later. */

@@ -25,6 +25,7 @@ import { addKeyRoutes } from './key-routes.ts'
 import { addLeadRoutes } from './lead-routes.ts'
 import { addLinkRoutes } from './link-routes.ts'
 import { addModelRoutes } from './model-routes.ts'
+import { addPublishRoutes } from './publish-routes.ts'
 import { addReplayRoutes } from './replay-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addSpamRoutes } from './spam-routes.ts'
@@ -98,6 +99,7 @@ export function createApi({
   addCrossingRoutes(app, live.book)
   addReportRoutes(app, live.book, now)
   addModelRoutes(app, live)
+  addPublishRoutes(app, { store, live, now })
   addFormRoutes(app, { shelf, store, now })
   addConsentRoutes(app, { store, live, now })
   addSpamRoutes(app, { store, live })

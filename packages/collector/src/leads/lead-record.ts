@@ -26,8 +26,12 @@ export interface LeadRecord {
   /** The visitors that events of this lead came from, in the order of their ids. */
   visitors: string[]
   traits: Record<string, KnownTrait>
+  /** Version of the model that it is scored by; that of the store if it was never told. */
+  by?: number
   /** What the scoring rules remember. */
   state: ScoreState
+  /** What those of another model do that is about to be put in force; gone as soon as something happens. */
+  next?: { by: number; state: ScoreState; reached?: Reached }
   /** What it had reached just before its latest event; only if the model remembers stages. */
   reached?: Reached
   firstTouch: Touch | null

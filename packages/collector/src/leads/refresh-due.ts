@@ -1,11 +1,13 @@
 import type { Scorer } from '@leadlight/scoring'
 import { createTurnEnd } from '../after-turn.ts'
 import { crossingDocument } from '../crossings/crossing.ts'
+import { endsWithin } from '../ends-within.ts'
 import { CatchingUpError } from '../lead-book.ts'
+import { StaleModelError } from '../model/stale-model-error.ts'
 import type { Store } from '../storage/port.ts'
 import { createTurns } from '../storage/turns.ts'
-import { startTimer } from '../timer.ts'
 import { fadeTo, rateLead } from './rate-lead.ts'
+import { isStale } from './save-leads.ts'
 import { searchText } from './search-text.ts'
 
 /** Few, because nothing else is stored meanwhile. */
@@ -38,6 +40,9 @@ export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000
       return first?.changesAt ?? null
     await store.transact(async (transaction) => {
       const leads = await transaction.dueLeads(at, LEADS_PER_TRANSACTION)
+      if (leads.some((lead) => isStale(lead, scorer.model.version))) {
+        throw new StaleModelError('The leads are scored by another model.')
+      }
       const crossings = leads.flatMap((lead) => {
         const changes = fadeTo(lead, scorer, at)
         rateLead(lead, scorer, at)
@@ -61,25 +66,11 @@ export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000
     sweep,
     async upTo(at) {
       const swept = sweep(at)
+      // Should it fail later, whoever asks next meets the same failure.
       if (await endsWithin(patienceMs, swept)) return
-      // Nobody waits for it any more; whoever asks next meets the same failure, if it was one.
-      swept.catch(() => {})
       throw new CatchingUpError(
         'Many scores have changed since they were asked for last and are being worked out: ask again in a moment.',
       )
     },
-  }
-}
-
-/** Whether work ends within some milliseconds; throws what it throws until then. */
-async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
-  let cancel = () => {}
-  const late = new Promise<boolean>((resolve) => {
-    cancel = startTimer(ms, () => resolve(false))
-  })
-  try {
-    return await Promise.race([work.then(() => true), late])
-  } finally {
-    cancel()
   }
 }

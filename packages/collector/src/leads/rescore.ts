@@ -1,8 +1,8 @@
 import { type Scorer, STATE_VERSION } from '@leadlight/scoring'
-import { type Group, groupPersons } from '../identity/group-persons.ts'
+import { groupPersons } from '../identity/group-persons.ts'
+import { readPublication, VERSION_IN_FORCE } from '../model/publication.ts'
 import type { Store, Transaction } from '../storage/port.ts'
-import type { Placed } from '../visits/extend-visits.ts'
-import { eventsWithPersons, readHistory } from './history.ts'
+import { additionsOf } from './additions-of.ts'
 import { saveLeads } from './save-leads.ts'
 import { tolerantScorer } from './tolerant-scorer.ts'
 
@@ -28,9 +28,14 @@ export function createModelCheck(store: Store, scorer: Scorer, now: () => number
       Promise.all(settings.map(async ([name, value]) => (await snapshot.setting(name)) === value)),
     )
     if (stored.every((same) => same)) return
+    const publication = await store.read(readPublication)
+    // Whoever puts this model in force has the leads switched over.
+    const { version } = scorer.model
+    if (publication?.phase === 'switching' && publication.model.version === version) return
     await rescore(store, tolerantScorer(scorer), now)
     await store.transact(async (transaction) => {
       for (const [name, value] of settings) await transaction.saveSetting(name, value)
+      await transaction.saveSetting(VERSION_IN_FORCE, String(version))
     })
   }
   return () => {
@@ -66,16 +71,8 @@ export async function rebuildLeads(
   scorer: Scorer,
   now: number,
 ): Promise<void> {
-  const members = await transaction.members(ids)
-  const persons = new Map(members.map((person) => [person.key, person]))
-  const groups: Map<string, Group> = groupPersons(persons)
-  const history = await readHistory(transaction, await transaction.visitorsOf([...persons.keys()]), [
-    ...persons.keys(),
-  ])
-  const additions = new Map<string, Placed[]>(ids.map((id) => [id, []]))
-  for (const [person, placed] of eventsWithPersons(history)) {
-    additions.get(persons.get(person)?.lead ?? '')?.push(placed)
-  }
+  const additions = await additionsOf(transaction, ids)
+  const groups = groupPersons(new Map((await transaction.members(ids)).map((person) => [person.key, person])))
   const changes = {
     update: { groups, changed: [], gone: [], former: new Map() },
     rebuilt: new Set(ids),

@@ -7,6 +7,7 @@ import { isUserKey, nameIn } from '../identity/naming.ts'
 import type { Transaction } from '../storage/port.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import { addToLead } from './add-to-lead.ts'
+import { additionsOf } from './additions-of.ts'
 import { type LeadRecord, newLead } from './lead-record.ts'
 import { rateLead } from './rate-lead.ts'
 import { searchText } from './search-text.ts'
@@ -34,6 +35,14 @@ export async function saveLeads(
   const former = [...update.former.values()].flatMap((leads) => [...leads])
   const stored = ids.size === 0 ? [] : await transaction.leads([...new Set([...ids, ...former])])
   const known = new Map(stored.map((lead) => [lead.id, lead]))
+  const { version } = scorer.model
+  const stale = stored.filter((lead) => ids.has(lead.id) && isStale(lead, version)).map(({ id }) => id)
+  for (const [id, all] of stale.length === 0 ? [] : await additionsOf(transaction, stale)) {
+    // A new model sets nothing off, not even where something happens before its lead is switched over.
+    news.delete(id)
+    additions.set(id, all)
+    rebuilt.add(id)
+  }
   const stood = new Map(
     Array.from(news, ([id, { first }]) => {
       const others = Array.from(update.former.get(id) ?? []).flatMap((other) => known.get(other) ?? [])
@@ -44,6 +53,8 @@ export async function saveLeads(
     const before = known.get(id)
     const lead = before === undefined || rebuilt.has(id) ? newLead(id, scorer.empty()) : before
     lead.owner = before?.owner ?? null
+    lead.by = version
+    delete lead.next
     for (const placed of inOrder(additions.get(id) ?? [], scorer)) addToLead(lead, placed, scorer)
     const group = update.groups.get(id)
     if (group !== undefined) nameLead(lead, group)
@@ -69,6 +80,11 @@ export async function saveLeads(
 /** Where the stage depends on the way, events are added in their order. */
 function inOrder(placed: Placed[], scorer: Scorer): Placed[] {
   return scorer.remembersStage ? placed.toSorted((a, b) => compareEvents(a.event, b.event)) : placed
+}
+
+/** Whether a lead is scored by another model, so that nothing can be added to it. */
+export function isStale({ by }: LeadRecord, version: number): boolean {
+  return by !== undefined && by !== version
 }
 
 function isSomebody(lead: LeadRecord): boolean {

@@ -1,0 +1,17 @@
+import { type Model, parseModel } from '@leadlight/scoring'
+import { RefusedError } from '../http/refused-error.ts'
+import { readBody } from '../ingest/read-body.ts'
+import { readJson } from '../ingest/read-json.ts'
+
+/** As many faults as a person wants to read at once. */
+const SHOWN_ERRORS = 20
+
+/** The scoring model in a request's body, checked. @throws RefusedError 400 that names what is wrong and where */
+export async function readModelBody(request: Request): Promise<Model> {
+  const parsed = parseModel(readJson(await readBody(request)).value)
+  if ('model' in parsed) return parsed.model
+  const faults = parsed.errors
+    .slice(0, SHOWN_ERRORS)
+    .map(({ path, message }) => `${path || 'model'}: ${message}`)
+  throw new RefusedError(400, 'invalid_model', faults.join('\n'))
+}

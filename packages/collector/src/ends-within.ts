@@ -1,0 +1,15 @@
+import { startTimer } from './timer.ts'
+
+/** Whether work ends within some milliseconds; throws what it throws until then, and leaves it to itself afterwards. */
+export async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
+  let cancel = () => {}
+  const late = new Promise<boolean>((resolve) => {
+    cancel = startTimer(ms, () => resolve(false))
+  })
+  try {
+    return await Promise.race([work.then(() => true), late])
+  } finally {
+    cancel()
+    work.catch(() => {})
+  }
+}

@@ -1,0 +1,16 @@
+import type { Snapshot } from '../storage/port.ts'
+import type { Placed } from '../visits/extend-visits.ts'
+import { eventsWithPersons, readHistory } from './history.ts'
+
+/** All that the log tells of leads, by lead, in no particular order. */
+export async function additionsOf(snapshot: Snapshot, ids: string[]): Promise<Map<string, Placed[]>> {
+  const members = await snapshot.members(ids)
+  const leads = new Map(members.map((person) => [person.key, person.lead]))
+  const keys = [...leads.keys()]
+  const history = await readHistory(snapshot, await snapshot.visitorsOf(keys), keys)
+  const additions = new Map<string, Placed[]>(ids.map((id) => [id, []]))
+  for (const [person, placed] of eventsWithPersons(history)) {
+    additions.get(leads.get(person) ?? '')?.push(placed)
+  }
+  return additions
+}

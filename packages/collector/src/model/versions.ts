@@ -1,0 +1,51 @@
+import type { ModelVersion } from '@leadlight/protocol'
+import type { Model } from '@leadlight/scoring'
+import type { Snapshot, Transaction } from '../storage/port.ts'
+
+const VERSIONS = 'model versions'
+const draft = { collection: 'model draft', id: 'draft' }
+
+/** A model that was in force, with who put it there and when. */
+export interface KeptVersion extends Omit<ModelVersion, 'version' | 'name'> {
+  model: Model
+}
+
+/** Keeps a model that is put in force. */
+export async function saveVersion(transaction: Transaction, kept: KeptVersion): Promise<void> {
+  const at = Date.parse(kept.publishedAt)
+  const document = { collection: VERSIONS, id: String(kept.model.version), about: null, at }
+  await transaction.saveDocuments([{ ...document, content: JSON.stringify(kept) }])
+}
+
+/** The version of this number; undefined when it was never in force, or before versions were kept. */
+export async function readVersion(snapshot: Snapshot, version: number): Promise<KeptVersion | undefined> {
+  const [found] = await snapshot.documents({ collection: VERSIONS, ids: [String(version)] })
+  return found && JSON.parse(found.content)
+}
+
+/** All of them, the newest first. */
+export async function listVersions(snapshot: Snapshot): Promise<ModelVersion[]> {
+  const found = await snapshot.documents({ collection: VERSIONS })
+  return found
+    .map(({ content }): ModelVersion => {
+      const { model, ...kept }: KeptVersion = JSON.parse(content)
+      return { version: model.version, name: model.name, ...kept }
+    })
+    .sort((a, b) => b.version - a.version)
+}
+
+/** The draft; undefined when there is none. */
+export async function readDraft(snapshot: Snapshot): Promise<Model | undefined> {
+  const [found] = await snapshot.documents({ collection: draft.collection, ids: [draft.id] })
+  return found && JSON.parse(found.content)
+}
+
+/** Keeps a draft, or none. */
+export async function saveDraft(
+  transaction: Transaction,
+  model: Model | undefined,
+  at: number,
+): Promise<void> {
+  if (model === undefined) return await transaction.deleteDocuments([draft])
+  await transaction.saveDocuments([{ ...draft, about: null, at, content: JSON.stringify(model) }])
+}
