@@ -78,7 +78,7 @@ describe('leads on one PostgreSQL', () => {
     })
     const { failed } = await fc.check(
       law(() => openThree().map(unlocked)),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 250, endOnFailure: true },
     )
     expect(failed).toBe(true)
   }, 120_000)
