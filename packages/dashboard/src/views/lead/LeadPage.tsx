@@ -27,8 +27,9 @@ export function LeadPage({ id, at }: { id: string; at: string }) {
   const [said, setSaid] = useState(0)
   const lead = useLive(`lead ${id}`, (signal) => api.lead(id, signal), said)
   const score = useLive(`score ${id} ${at}`, (signal) => api.score(id, at, signal), said)
-  const course = useLive(`course ${id}`, (signal) =>
-    api.course(id, new Date(Date.now() + AHEAD_MS).toISOString(), signal),
+  const course = useLive(
+    `course ${id}`,
+    (signal) => api.course(id, new Date(Date.now() + AHEAD_MS).toISOString(), signal),
     said,
   )
   const timeline = useLive(
