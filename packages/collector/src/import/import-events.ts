@@ -29,7 +29,7 @@ export interface EventFile {
 export type ImportEvents = (file: EventFile) => Promise<EventImport>
 
 /** Messages are stored this many at a time. */
-const LINES_AT_ONCE = 500
+const LINES_AT_ONCE = 250
 
 /** Longer lines hold no message that would be taken. */
 const LONGEST_LINE = 4 * MAX_MESSAGE_BYTES

@@ -29,7 +29,7 @@ export interface LeadFile {
 }
 
 /** Leads are looked up and stored this many at a time. */
-const ROWS_AT_ONCE = 500
+const ROWS_AT_ONCE = 250
 
 /** Takes a file of leads in. */
 export type ImportLeads = (file: LeadFile) => Promise<LeadImport>
