@@ -58,7 +58,12 @@ export async function compare(ways: Way[], rounds: number, warmUp = 4): Promise<
 /** `collector.fetch` within this process. */
 export function handlerWay(store: Store): Way {
   const keys = [{ key: 'wk_bench', kind: 'write' as const, site: 'bench' }]
-  const collector = createCollector({ store, model: defaultModel, keys, limits: { perKey: false } })
+  const collector = createCollector({
+    store,
+    model: defaultModel,
+    keys,
+    limits: { perKey: false, perAddress: false },
+  })
   return {
     what: 'collector.fetch',
     async round(load) {
