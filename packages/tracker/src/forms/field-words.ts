@@ -11,24 +11,26 @@ const NAME = 'n(?:om(?:(?:br)?e)?|aa?m(?:e|en)?)s?|नमर?'
 
 /** Whose it is; before a name, whatever stands before it. */
 const YOUR =
-  'your|my|ihr(?:e[nmrs]?)?|deine?n?|t[uo]n?|[st]u|[st]eu|sua|votre|apn(?:[ai]|ar)|a?a?pk[ai]|tomar|[अआ]प[नक]र?|तमर'
+  'your|my|ihr(?:e[nmrs]?)?|deine?n?|t[uo]n?|[st]u|[st]eu|sua|votre|vos|mer[ai]|apn(?:[ai]|ar)|a?a?pk[ai]|tomar|[अआ]प[नक]र?|तमर'
 
 /** What may stand before "name", understood or not: "Would you kindly tell us your". */
 const YOURS = `(?:.* (?:${YOUR})(?= ))?`
 
 /** Words that say nothing by themselves; those of one or two letters are known by their length. */
-const FILLING = `${YOUR}|you|what|which|the|for|here|please|enter|legal|user(?= [fl])|conta[ck]?t[eo]?s?|kontakt|work|how|call|req(?:uired)?|option\\w*|obligat\\w*|te?xt|tbx|field|de[lrs]|[ld][aeo]s|qu[ea]l?(?:le)?|likh\\w*|d[ae]+l\\w*|लख[एन]?|दन|दरज|कर[एन]?|डल|भर|कय|सपरक`
+const FILLING = `${YOUR}|you|what|which|the|for|here|please|enter|legal|user(?= [fl])|conta[ck]?t(?:er|[eo])?s?|kontakt|work|how|call|req(?:uired)?|option\\w*|obligat\\w*|te?xt|tbx|field|de[lrs]|[ld][aeo]s|qu[ea]l?(?:le)?|likh\\w*|d[ae]+l\\w*|लख[एन]?|दन|दरज|कर[एन]?|डल|भर|कय|सपरक`
 const SHORT = '[delosxy]|(?!i[dp]|n[or])[a-z]{2}|[^ -~]'
 
 /** Whose name is a lead's own, beside "name". */
 const PERSON =
-  'person[ae]?|personne(?= a )|pessoa|ansprech(?:partner|person)(?:in)?|responsa[bv]ele?|responsable|owner|primary|lead|applicant|student|customer|client[es]?|guest|visitor|attendee|participant[es]?|candidate|sender|user(?= full)|teilnehmer|kunden?|आवदक|आ[वब]दनकरर?|वयकत|गरहकर?|कसटमर|यगयगकरर'
+  'person[ae]?|charge|personne(?= a )|pessoa|ansprech(?:partner|person)(?:in)?|responsa[bv]ele?|responsable|owner|primary|lead|applicant|[ei]nquirer|requester|student|customer|client[es]?|guest|visitor|attendee|participant[es]?|candidate|sender|user(?= full)|teilnehmer|antragsteller|kunden?|demandeur|(?:solicit|interes)\\w*|आवदक|[क-ह]+रथर?|आ[वब]दनकरर?|यगयगकरर|वयकत|गरहकर?|कसटमर|करतर?|परतनधर?'
 
-const FIRST = 'first|given|fore|f(?= ?n)|vor|pre(?=n)|pri?mer[oa]?|primeiro|ruf(?= ?n)|proprio|पहल|परथम'
-const LAST = 'last|famil(?:y|ien|le)|sur|l(?= ?n)|nach|zu(?=n)|sobre(?=n)|ultimo|अतम|शष|कल|उप|पदब|पदव|बशर?|सर'
+const FIRST =
+  'first|preferred|given|fore|f(?= ?n)|vor|pre(?=n)|pri?mer[oa]?|primeiro|ruf(?= ?n)|proprio|पहल|परथम'
+const LAST =
+  'last|आखर|famil(?:y|ien|le|ia)|sur|l(?= ?n)|nach|zu(?=n)|sobre(?=n)|ultimo|अतम|शष|कल|उप|पदब|पदव|बशर?|सर'
 
 const COMPANY =
-  'compan(?:y|h?ia)|org(?=[ \n])|organi[sz][a-z]{2,7}|organisme|business|enterprise|firm[ae]?n?|unternehmens?|empresa|entreprise|societe|negocio|ra[zi][oas]*n? soci[ae]le?|institu[a-z]*|employe[ru]r?|arbeitgeber|betrieb|behorde|agenc[ye]|agentur|etablissement|association|verein|sanstha|vyavsay|protish?th?an(?:er)?|कम?पनर?|परतषठनर?|ससथर?|सगठनर?|वयवसय|वयपर|बयबसर?|फरम|दकन'
+  'workplace|einrichtung|entidade?|compan(?:y|h?ia)|org(?=[ \n])|organi[sz][a-z]{2,7}|organisme|business|enterprise|firm[ae]?n?|unternehmens?|empresa|entreprise|societe|negocio|ra[zi][oas]*n? soci[ae]le?|institu[a-z]*|employe[ru]r?|arbeitgeber|betrieb|behorde|agenc[ye]|agentur|etablissement|association|verein|sanstha|vyavsay|protish?th?an(?:er)?|कम?पनर?|परतषठनर?|ससथन?र?|सगठनर?|वयवसय|वयपर|बयबसय?र?|फरम|दकन'
 
 /** Somebody else's, or secret, or of a thing: whatever the value looks like. */
 const STRANGE =
@@ -59,7 +61,7 @@ export function createMeaning(): MeaningOf {
   const only = (words: string, others = NAME, start = '') =>
     // What was read as a word is not read in another way (the backreference), or long texts would take long.
     new RegExp(
-      `^${start}(?=.*(?:${words}))(?:(?=( (?![^ \n]{26})(?:${SHORT}|(?:${words}|${FILLING}|${others})+)(?=[ (\n])))\\1)+ ?(?:[(].*)?\n`,
+      `^${start}(?=.*(?:${words}))(?:(?=( (?![^ \n]{26})(?:${SHORT}|(?:${words}|${FILLING}|${others})+s?)(?=[ (\n])))\\1)+ ?(?:[(].*)?\n`,
       'm',
     )
   /** A part of a name, with "name" at most beside itself: "Last name, name" asks for all of it. */
@@ -74,16 +76,16 @@ export function createMeaning(): MeaningOf {
     '': /radio|checkbox/,
     // One to choose among is the page's own, as that of a department.
     email: /^(?! select).*\n[^\s@]+@[^\s@]+\.(\p{L}{2,}|xn--[\w-]+)$/su,
-    tel: /(phon|fon|mo[bv]il|movel|handy|ruf|. (?:tel|tl?fn?o?) | cel[lu]| portable| whats|contact n|numero de contac|फन|मबइल|दरभष|सपरक [नस]|यगयगर? न|वहट|हयट).*\n\+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
+    tel: /(phon|fon|mo[bv]il|movel|handy|ruf|. (?:tel|tl?fn?o?) | cel[lu]| portable| whats|contact n|numero de contac|फन|मबइल|दरभष|सपरक [नस]|यगयगर? न| म न |वहट|हयट).*\n\+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
     url: /(web|site|url|बसइट).*\n\S+\.\S+$/s,
     'given-name': part(FIRST, `(?:${NAME}) (?:de )?(?:pila|proprio|${FIRST}) ?(?:अश|भग)?`),
     'family-name': part(
       LAST,
-      `apell?idos?|patern[oa]|matern[oa]|primer|segundo|(?:${NAME}) (?:de? )?(?:famille|usage|शष अश)`,
+      `apell?idos?|patern[oa]|matern[oa]|primer|segundo|(?:${NAME}) (?:de? )?(?:famil\\w+|usage|शष अश)`,
     ),
     organization: only(
       `${COMPANY}|(?:${NAME}) (?:com+ercial|fantasia)`,
-      `${NAME}|and|und|current|traba[jl]h?as?`,
+      `${NAME}|and|und|current|trading|traba[jl]h?as?`,
     ),
     // `data-leadlight-field="title"` means the job's; elsewhere it says too little.
     'organization-title': only('(?<!\n )title|job|role|position|puesto|cargo|poste', 'organization'),
@@ -91,7 +93,7 @@ export function createMeaning(): MeaningOf {
     'street-address': only('(?:street ?)?address'),
     name: only(
       `${NAME}|${PERSON}`,
-      `${FIRST}|${LAST}|apell?idos?|full|good|vollstandiger|complet[eo]?|poora|pura|and|und|एव|परण?|समपरण|शभ`,
+      `${FIRST}|${LAST}|apell?idos?|full|good|vollstandiger|complet[eo]?|poora|pura|and|und|एव|और|परण?|समपरण|शभ`,
       YOURS,
     ),
   }
