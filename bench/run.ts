@@ -6,6 +6,8 @@ interface Options {
   runs?: number
   /** `--leads`, where the benchmark fills a database with them. */
   leads?: number
+  /** `--copies`, where each of them is there so many times. */
+  copies?: number
   /** `--minutes`, where something is watched for a while. */
   minutes?: number
   /** `--parts`, where the benchmark has several; with commas between. */
@@ -29,6 +31,7 @@ const { values, positionals: asked } = parseArgs({
   options: {
     runs: { type: 'string' },
     leads: { type: 'string' },
+    copies: { type: 'string' },
     minutes: { type: 'string' },
     parts: { type: 'string' },
     json: { type: 'string' },
