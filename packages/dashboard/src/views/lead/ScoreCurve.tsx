@@ -30,7 +30,7 @@ export function ScoreCurve({ live, now }: { live: Live<ScoreCourse>; now: number
             Highest: <strong>{format.points(highest.score)}</strong>, {format.dateTime(highest.at)}. If
             nothing happens: <strong>{format.points(last.score)}</strong>, {format.dateTime(last.at)}.
           </p>
-          <details class="opens">
+          <details>
             <summary>As a table</summary>
             <Table
               label="The score at some times"
@@ -70,6 +70,7 @@ function Picture({ points, now }: { points: ScorePoint[]; now: number }) {
   const [low, high] = [Math.min(0, ...scores), Math.max(1, ...scores)]
   const x = (at: number) => (WIDTH * (at - start)) / Math.max(1, end - start)
   const y = (score: number) => HEIGHT - (HEIGHT * (score - low)) / (high - low)
+  const present = times.findLast((at) => at <= now) ?? start
   const lineOf = (wanted: (at: number) => boolean) =>
     points
       .flatMap(({ score }, index) => {
@@ -82,7 +83,7 @@ function Picture({ points, now }: { points: ScorePoint[]; now: number }) {
       <line class="curve-zero" x1="0" x2={WIDTH} y1={y(0)} y2={y(0)} />
       <line class="curve-now" x1={x(now)} x2={x(now)} y1="-4" y2={HEIGHT + 4} />
       <polyline class="curve-past" points={lineOf((at) => at <= now)} />
-      <polyline class="curve-future" points={lineOf((at) => at >= now)} />
+      <polyline class="curve-future" points={lineOf((at) => at >= present)} />
     </svg>
   )
 }
