@@ -40,9 +40,11 @@ export function engagement(): Plugin {
       active = !document.hidden && document.hasFocus()
       // Whoever comes back to the page has done something.
       if (active && !wasActive) inputAt = time
+      // Not at the very start, when the page was not laid out yet.
+      if (!view) return
       const depth = (scrollY + innerHeight) / document.documentElement.scrollHeight
       scrollDepth = Math.max(scrollDepth, Math.min(100, Math.round(depth * 100)))
-      if (!view || engagedMs < (now ? reportedMs + 1 : nextReportMs)) return
+      if (engagedMs < (now ? reportedMs + 1 : nextReportMs)) return
       reportedMs = engagedMs
       while (nextReportMs <= engagedMs) nextReportMs *= 2
       track('Page Engaged', {
