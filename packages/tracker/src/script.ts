@@ -22,6 +22,9 @@ type Waiting = Call[] & { plugins?: Plugin[] }
 
 const page = window as { leadlight?: Leadlight | Waiting | Element }
 
+/** What can wait does not run while the page loads, in milliseconds. */
+const LATER_MS = 500
+
 const start = (script: HTMLScriptElement) => {
   const waiting = page.leadlight
   if (waiting && 'track' in waiting) return
@@ -43,20 +46,24 @@ const start = (script: HTMLScriptElement) => {
       formCapture({ mode: (forms ?? 'auto') as 'auto' | 'marked' | 'off' }),
       links(),
       // A single-page app may place a form later.
-      ({ onPageView }) => onPageView(() => void setTimeout(loadForms, 500)),
+      ({ onPageView }) => onPageView(() => void setTimeout(loadForms, LATER_MS)),
     ],
   })
   // Loaded for nobody but those who ask for it: the address, the tag, or an earlier page of this tab.
-  const isDebugging = guard(
-    () => location.search.includes('leadlight=debug') || (dataset.debug ?? sessionStorage.leadlight) != null,
-  )
-  if (isDebugging()) {
-    const past: TrackedMessage[] = []
-    tracker.on('event', (message) => past.push(message))
+  const past: TrackedMessage[] = []
+  const forget = tracker.on('event', (message) => past.push(message))
+  const debug = () => {
     import('./debug/start-debug.ts')
       .then(({ startDebug }) => startDebug(tracker, past, dataset))
       .catch(() => {})
   }
+  if (location.search.includes('leadlight=debug') || dataset.debug != null) debug()
+  // What a tab remembers is slow to read: not while the page loads.
+  else
+    setTimeout(
+      guard(() => (sessionStorage.leadlight != null ? debug() : forget())),
+      LATER_MS,
+    )
   loadForms()
   addEventListener('DOMContentLoaded', loadForms)
   const make = guard(([method, ...args]: Call) => (tracker[method] as (...args: unknown[]) => void)(...args))
