@@ -6,7 +6,9 @@ import { duplicates } from './duplicates.ts'
 import { fsyncOrder, hasStrace } from './fsync-order.ts'
 import { kills, killsAmong, killsOfHasty } from './kills.ts'
 import { overload } from './overload.ts'
+import { poison } from './poison.ts'
 import { cutCommits, noConnections, restarts } from './postgres-faults.ts'
+import { slowSockets } from './slow-sockets.ts'
 import { terminations } from './terminations.ts'
 import { killedUpgrades } from './upgrades.ts'
 import { postgresWorld, sqliteWorld, type Tally, type World } from './world.ts'
@@ -37,6 +39,8 @@ export const faults: Record<string, Fault> = {
   'SQLite: three copies in any order': (of) =>
     onSqlite((world) => duplicates(twice(sqliteStore(world.database)), memoryStore(), of(1_000))),
   'SQLite: overload': (of) => onSqlite((world) => overload(world, of(60), MOST_MEMORY)),
+  'SQLite: slow sockets': (of) => onSqlite((world) => slowSockets(world, of(1_000))),
+  'SQLite: rules that throw': (of) => onSqlite((world) => poison(sqliteStore(world.database), of(1_000))),
   'SQLite: SIGTERM': (of) => onSqlite((world) => terminations(world, of(100))),
   'SQLite: upgrades killed': (of) => killedUpgrades(of(20)),
   'PostgreSQL: kill -9': (of) => onPostgres((world) => kills(world, of(50))),
@@ -50,6 +54,8 @@ export const faults: Record<string, Fault> = {
       const stores = [postgresStore(world.database), postgresStore(world.database)]
       return duplicates(stores, memoryStore(), of(1_000))
     }),
+  'PostgreSQL: rules that throw': (of) =>
+    onPostgres((world) => poison(postgresStore(world.database), of(200))),
   'PostgreSQL: SIGTERM': (of) => onPostgres((world) => terminations(world, of(100))),
 }
 
@@ -65,6 +71,7 @@ export const controls: Record<string, Fault> = {
         batch: batch.batch.map((message) => ({ ...message, messageId: crypto.randomUUID() })),
       })),
     ),
+  'rules that do not throw': () => onSqlite((world) => poison(sqliteStore(world.database), 3, false)),
   'a queue without end': () => onSqlite((world) => overload(world, 3, MOST_MEMORY, ['--queue', '100000'])),
   'SIGKILL for SIGTERM': () => onSqlite((world) => terminations(world, 1, 'SIGKILL')),
   'an upgrade without a transaction': () => killedUpgrades(1, true),

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { connectClient } from '../../bench/collector/raw-client.ts'
 import type { Tally, World } from './world.ts'
 
-const connections = 400
+const connections = 1_000
 const perBatch = 300
 
 /**
