@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { runLeadlight, startLeadlight } from './leadlight-process.ts'
+import { startPostgres } from './postgres.ts'
 
 /** `leadlight keys` on the database of a server that runs. */
 
@@ -67,6 +69,43 @@ it('makes, rotates and revokes keys that a running server takes and refuses with
   ])
   await server.end('SIGTERM')
   for (const key of [made.key, next]) expect(readFileSync(database).includes(key)).toBe(false)
+})
+
+it('are all that servers on PostgreSQL need', async () => {
+  const postgres = await startPostgres()
+  const name = `keys_${Date.now()}`
+  const admin = new Client({ connectionString: postgres.url })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${name}`)
+  try {
+    const url = new URL(postgres.url)
+    url.pathname = `/${name}`
+    const env = { LEADLIGHT_DB: url.href }
+    const without = await runLeadlight(['serve', '--port', '0'], env)
+    expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('leadlight keys create')])
+    const make = async (kind: string) => {
+      const { stdout } = await runLeadlight(['keys', 'create', '--kind', kind, '--name', kind, '--json'], env)
+      return JSON.parse(stdout).key
+    }
+    const [writeKey, secretKey] = [await make('write'), await make('secret')]
+    const server = await startLeadlight([], env)
+    expect(server.stdout()).not.toContain(secretKey)
+    const batch = [{ type: 'identify', anonymousId: 'v', traits: { email: 'ada@example.com' } }]
+    const sent = await fetch(`${server.url}/v1/batch`, {
+      method: 'POST',
+      body: JSON.stringify({ writeKey, batch }),
+    })
+    expect(sent.status).toBe(200)
+    const read = await fetch(`${server.url}/api/leads`, { headers: { authorization: `Bearer ${secretKey}` } })
+    expect((await read.json()).data).toMatchObject([{ email: 'ada@example.com' }])
+    expect((await server.end('SIGTERM')).code).toBe(0)
+    const doctor = await runLeadlight(['doctor'], env)
+    expect([doctor.code, doctor.stdout]).toEqual([0, expect.stringContaining('2 in the database')])
+  } finally {
+    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+    await admin.end()
+    await postgres.stop()
+  }
 })
 
 it.each([
