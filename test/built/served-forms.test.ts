@@ -169,7 +169,12 @@ describe('where nothing may be tracked', () => {
         `<leadlight-form><script type="application/json">${JSON.stringify(guide).replaceAll('<', '\\u003c')}</script></leadlight-form>`,
     ],
   ])('a form %s is sent by itself, once, and nothing is stored on the device', async (name, element) => {
-    await page.goto(site.page(`/denied-${name.length}`, denied() + forms() + element()))
+    await page.goto(
+      site.page(
+        `/denied-${name.length}?utm_source=ads&utm_campaign=spring&id=7`,
+        denied() + forms() + element(),
+      ),
+    )
     const email = `quiet${name.length}@firm.example`
     const form = page.locator('leadlight-form')
     await form.getByLabel('E-mail').fill(email)
@@ -179,6 +184,7 @@ describe('where nothing may be tracked', () => {
     const lead = await leadOf(email)
     expect(posted).toEqual([`${site.collector}/v1/forms/guide`])
     expect(JSON.stringify(lead.visitors)).toContain('form:')
+    expect(lead.firstSource).toMatchObject({ source: 'ads', campaign: 'spring' })
     const kept = await page.evaluate(async () => ({
       storage: { ...localStorage, ...sessionStorage },
       cookies: document.cookie,

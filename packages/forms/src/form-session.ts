@@ -1,7 +1,7 @@
 import type { FormDefinition, FormStep } from '@leadlight/protocol'
 import { type Answers, type AskedField, isAsked, shownFields } from '@leadlight/protocol/form-answers'
 import { fieldName, firstAnswers, readAnswers } from './answers/answers.ts'
-import { checkAnswer } from './answers/check-answer.ts'
+import { checkAnswer, type NamedFormats } from './answers/check-answer.ts'
 import { submittedFields } from './answers/submitted-fields.ts'
 import type { Deliver, Taken } from './deliver.ts'
 import type { Words } from './strings/strings.ts'
@@ -36,6 +36,7 @@ export interface FormSurroundings {
   words: Words
   page: Pick<Window, 'location'>
   track: TrackForm
+  named: NamedFormats
   /** Takes the answers. */
   deliver: Deliver
   /** `attention`: a selector of what is to be focused, where the visitor must look now. */
@@ -56,7 +57,7 @@ export interface FormSession {
 
 /** Begins a form. The definition must have passed `requireDrawable`. */
 export function createFormSession(definition: FormDefinition, around: FormSurroundings): FormSession {
-  const { words, page, track, deliver, onChange } = around
+  const { words, page, track, named, deliver, onChange } = around
   const allSteps: readonly FormStep[] = definition.steps ?? [{ fields: definition.fields ?? [] }]
   const allFields = allSteps.flatMap((step) => step.fields)
   let answers = firstAnswers(allFields)
@@ -81,7 +82,7 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
   const read = (form: HTMLFormElement) => {
     answers = readAnswers(form, fields(), answers)
   }
-  const check = (field: AskedField) => checkAnswer(field, answers[field.name], words)
+  const check = (field: AskedField) => checkAnswer(field, answers[field.name], words, named)
   const go = (to: number) => {
     step = to
     told = []

@@ -46,6 +46,7 @@ export async function mountForm(
     words: allWords,
     page: window,
     track,
+    named: check?.namedPatterns,
     deliver:
       deliver ??
       (async (submission, track) => {

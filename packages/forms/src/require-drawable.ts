@@ -1,3 +1,5 @@
+export { namedPatterns } from '@leadlight/protocol/form-answers'
+
 import type { FormDefinition } from '@leadlight/protocol'
 
 const types =

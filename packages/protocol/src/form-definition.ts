@@ -62,8 +62,14 @@ export type FormOption = z.infer<typeof formOptionSchema>
 
 const optionsSchema = z.array(formOptionSchema).min(1).max(500)
 
+/** Patterns go by name: those of others' making could take for ever. */
+const namedPatternSchema = z.enum(['digits', 'postal-code', 'work-email'])
+export type NamedPattern = z.infer<typeof namedPatternSchema>
+
 const textFieldSchema = z.strictObject({
   type: z.enum(['text', 'email', 'tel', 'url', 'textarea']),
+  /** What an answer must look like, besides what the type asks; `work-email` is none of a provider for everybody. */
+  pattern: namedPatternSchema.optional(),
   ...typedShape,
   ...lengthShape,
   default: z.string().optional(),

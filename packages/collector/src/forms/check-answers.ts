@@ -12,6 +12,7 @@ import {
   type AskedField,
   faultOf,
   isAsked,
+  namedPatterns,
   shownFields,
 } from '@leadlight/protocol/form-answers'
 
@@ -28,7 +29,7 @@ export function checkAnswers(form: FormDefinition, given: JsonObject): Problems 
     const answer = answers[field.name]
     // What is known already may not have been asked.
     if (answer === undefined && field.ask === 'unknown') continue
-    const problem = misfit(field, given[field.name]) ?? inWords(faultOf(field, answer))
+    const problem = misfit(field, given[field.name]) ?? inWords(faultOf(field, answer, namedPatterns))
     if (problem !== undefined) problems[field.name] = problem
   }
   return problems

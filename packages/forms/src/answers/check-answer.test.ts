@@ -1,5 +1,5 @@
 import type { FieldValue } from '@leadlight/protocol'
-import type { AskedField } from '@leadlight/protocol/form-answers'
+import { type AskedField, namedPatterns } from '@leadlight/protocol/form-answers'
 import { describe, expect, it } from 'vitest'
 import { strings } from '../strings/en.ts'
 import { checkAnswer } from './check-answer.ts'
@@ -25,6 +25,21 @@ describe('checkAnswer', () => {
     [{ type: 'tel', ...common }, 'call me', 'Please write it like this: +1 555 010 0199'],
     [{ type: 'tel', ...common }, '+91 (0)80 2222-1111 ext. 4', undefined],
     [{ type: 'tel', ...common }, '०८० २२२२', undefined],
+    [{ type: 'email', pattern: 'work-email', ...common }, 'ada@firm.example', undefined],
+    [
+      { type: 'email', pattern: 'work-email', ...common },
+      'ada@Gmail.com',
+      'Please write it like this: name@company.com',
+    ],
+    [
+      { type: 'email', pattern: 'work-email', ...common },
+      'ada',
+      'Please write it like this: name@example.com',
+    ],
+    [{ type: 'text', pattern: 'digits', ...common }, '०१२9', undefined],
+    [{ type: 'text', pattern: 'digits', ...common }, '12 3', 'Please write it like this: 12345'],
+    [{ type: 'text', pattern: 'postal-code', ...common }, 'SW1A 1AA', undefined],
+    [{ type: 'text', pattern: 'postal-code', ...common }, '<b>', 'Please write it like this: SW1A 1AA'],
     [{ type: 'url', ...common }, 'none', 'Please write it like this: https://example.com'],
     [{ type: 'url', ...common }, 'firm.example/about', undefined],
     [{ type: 'number', ...common }, Number.NaN, 'Please write it like this: 1000'],
@@ -41,6 +56,6 @@ describe('checkAnswer', () => {
     [{ type: 'multi-select', ...common, options, min: 2 }, ['a'], 'At least 2'],
     [{ type: 'multi-select', ...common, options, max: 2 }, options, 'Up to 2'],
   ])('%j', (field, answer, error) => {
-    expect(checkAnswer(field, answer, words)).toBe(error)
+    expect(checkAnswer(field, answer, words, namedPatterns)).toBe(error)
   })
 })

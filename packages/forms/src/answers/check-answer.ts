@@ -2,13 +2,17 @@ import type { FieldValue } from '@leadlight/protocol'
 import { type AnswerFault, type AskedField, faultOf } from '@leadlight/protocol/form-answers'
 import { fillIn, type Words } from '../strings/strings.ts'
 
+/** The formats that fields may name, unless they could not be loaded. */
+export type NamedFormats = Parameters<typeof faultOf>[2]
+
 /** What is wrong with an answer, in the visitor's words; undefined when nothing is. */
 export function checkAnswer(
   field: AskedField,
   answer: FieldValue | undefined,
   words: Words,
+  named?: NamedFormats,
 ): string | undefined {
-  const fault = faultOf(field, answer)
+  const fault = faultOf(field, answer, named)
   return fault && fillIn(words[fault.problem], { example: `${fault.n}`, n: say(fault, words) })
 }
 

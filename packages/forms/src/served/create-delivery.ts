@@ -76,8 +76,21 @@ function sendAlone({ url, writeKey }: Collector, id: string, properties: object)
     writeKey,
     sentAt: new Date(),
     properties,
-    context: { page: { url: origin + pathname, path: pathname }, locale: navigator.language },
+    context: {
+      page: { url: origin + pathname, path: pathname },
+      campaign: campaign(),
+      locale: navigator.language,
+    },
   })
+}
+
+/** What the page's own address says of the campaign; it names an advertisement, and nobody. */
+function campaign(): Record<string, string> | undefined {
+  const named = [...new URLSearchParams(location.search)].flatMap(([name, value]) => {
+    const [, key] = /^utm_(source|medium|campaign|term|content)$/.exec(name) ?? []
+    return key ? [[key === 'campaign' ? 'name' : key, value]] : []
+  })
+  return named.length > 0 ? Object.fromEntries(named) : undefined
 }
 
 /** One id for the same answers, however often they are sent: so they count once. */

@@ -12,8 +12,11 @@ export interface AnswerFault {
   unit?: 'characters' | 'day' | false
 }
 
+/** What an answer must look like, with an example. */
+export type AnswerFormat = readonly [pattern: RegExp, example: string]
+
 /** Answers that must look like an example; lenient, since a real address that is refused is a lead lost. */
-const formats: Readonly<Partial<Record<FormFieldType, [pattern: RegExp, example: string]>>> = {
+const formats: Readonly<Partial<Record<FormFieldType, AnswerFormat>>> = {
   email: [/^\S+@\S+\.\S\S+$/, 'name@example.com'],
   tel: [/(\p{N}.*){5}/u, '+1 555 010 0199'],
   url: [/^\S+\.\S\S+$/, 'https://example.com'],
@@ -22,17 +25,29 @@ const formats: Readonly<Partial<Record<FormFieldType, [pattern: RegExp, example:
   date: [/\d/, '2026-11-21'],
 }
 
-/** Checks an answer against its field; undefined when nothing is wrong. Free of words, so that page and collector share it. */
-export function faultOf(field: AskedField, answer: FieldValue | undefined): AnswerFault | undefined {
+/**
+ * Checks an answer against its field; undefined when nothing is wrong. Free of words, so that page and collector share it.
+ *
+ * @param named the formats that fields may name; see `namedPatterns`
+ */
+export function faultOf(
+  field: AskedField,
+  answer: FieldValue | undefined,
+  named?: Readonly<Record<string, AnswerFormat>>,
+): AnswerFault | undefined {
   if (answer === undefined) {
     if (!field.required) return undefined
     if (isCheck(field)) return { problem: 'tick' }
     return { problem: field.type === 'rating' || 'options' in field ? 'choose' : 'required' }
   }
-  const [pattern, n] = formats[field.type] ?? []
   // Size comes first, so that no pattern meets an endless text.
   const wrongSize = faultOfSize(field, answer)
-  return wrongSize ?? (n && pattern?.test(`${answer}`) === false ? { problem: 'format', n } : undefined)
+  if (wrongSize) return wrongSize
+  const { pattern = '' } = field as { pattern?: string }
+  const missed = [formats[field.type], named?.[pattern]].find(
+    (format) => format?.[0].test(`${answer}`) === false,
+  )
+  return missed && { problem: 'format', n: missed[1] }
 }
 
 /** What a field may say about the size of its answers. */
