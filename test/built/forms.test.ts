@@ -136,7 +136,7 @@ describe('a form', () => {
     expect(await collected('Form Submitted')).toHaveLength(1)
   })
 
-  it('does not thank a visitor for answers that the tracker must not take', async () => {
+  it('does not thank a visitor for answers that neither the tracker may take nor a collector has', async () => {
     const { page, site, press } = open
     await page.goto(site.url)
     await page.evaluate(() => {

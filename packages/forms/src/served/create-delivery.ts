@@ -39,24 +39,24 @@ export function createDelivery(
       form_check: { token: session?.token, work: await work, trap: trap?.() },
     }
     const show = (said: Said<FormAnswer>) => {
-      if (!('answer' in said)) return false
+      // Others than a collector may answer, too.
+      const receipt = 'answer' in said ? said.answer.receipt : undefined
       // The words of thanks are drawn first.
-      setTimeout(() => showReceipt(element, collectorOf(element).url, said.answer.receipt))
-      return true
+      if (receipt) setTimeout(() => showReceipt(element, collectorOf(element).url, receipt))
+      return receipt !== undefined
     }
     if (track('Form Submitted', properties)) {
       askForReceipt(`forms/${id}/receipts/${properties.submission_id}`, show)
       return navigator.onLine ? 'sent' : 'kept'
     }
     const said = await sendAlone(collectorOf(element), id, { form_name: name, ...properties })
-    if ('error' in said) {
-      console.error(`leadlight-form: ${said.error}`)
+    if (!show(said)) {
+      console.error(`leadlight-form: ${'error' in said ? said.error : 'this was no answer of a collector'}`)
       return false
     }
     // As for a submission that the tracker takes.
     const detail = { form_id: id, form_name: name, ...submission }
     element.dispatchEvent(new CustomEvent('Form Submitted', { bubbles: true, detail }))
-    show(said)
     return 'sent'
   }
 
