@@ -144,3 +144,14 @@ it('has changed nothing', async () => {
     }
   }
 })
+
+it('would be seen where text became a part of the query', async () => {
+  const [memory] = collectors.values()
+  if (memory === undefined) throw new Error('there is no collector')
+  // As if the quotation mark ended the text, and what follows it were true.
+  const careless = (path: string) => path.replace(/'.*$/, '')
+  const text = encodeURIComponent("' OR '1'='1")
+  expect(await ask(memory, careless(`/api/leads?q=${text}`))).not.toEqual(
+    await ask(memory, `/api/leads?q=${text}`),
+  )
+})
