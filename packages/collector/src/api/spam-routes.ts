@@ -34,7 +34,7 @@ const dismiss = createRoute({
   method: 'delete',
   path: '/api/spam/{id}',
   tags,
-  summary: 'Takes a submission off the list',
+  summary: 'Deletes a submission for good',
   request: { params },
   responses: done,
 })

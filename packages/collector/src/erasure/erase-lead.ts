@@ -1,5 +1,6 @@
 import type { Erasure } from '@leadlight/protocol'
 import type { Scorer } from '@leadlight/scoring'
+import { spamAbout } from '../forms/spam-folder.ts'
 import { aliasedVisitor, nameIn, visitorSubject } from '../identity/naming.ts'
 import type { Person } from '../identity/person.ts'
 import { readHistory } from '../leads/history.ts'
@@ -59,6 +60,7 @@ async function eraseFound(
   const { history, split } = await readSplit(transaction, keys)
   const { gone, kept, events } = split
   events.push(...[...history.direct.values()].flat().map(({ event }) => event))
+  events.push(...(await spamAbout(transaction, keys)))
   const visitors = gone.map(({ id }) => id)
   const rejected = await rejectedOf(transaction, keys, visitors)
 

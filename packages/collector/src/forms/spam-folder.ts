@@ -3,7 +3,7 @@ import { isJsonObject } from '../ingest/json-object.ts'
 import type { Intake } from '../intake.ts'
 import { InvalidCursorError, type PageQuery } from '../lead-book.ts'
 import type { Document } from '../storage/documents.ts'
-import type { Snapshot, Store } from '../storage/port.ts'
+import type { Snapshot, Store, Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { digestText } from './digest-text.ts'
 
@@ -15,6 +15,12 @@ export async function spamOf(event: StoredEvent, about: string | null): Promise<
   if (event.properties.spam === undefined) return []
   const id = (await digestText(`${event.site}\n${event.messageId}`)).slice(0, 32)
   return [{ collection: SPAM, id, about, at: event.receivedAt, content: JSON.stringify(event) }]
+}
+
+/** What was taken for robots' and names one of these persons. */
+export async function spamAbout(snapshot: Snapshot, keys: string[]): Promise<StoredEvent[]> {
+  const documents = await snapshot.documents({ collection: SPAM, about: keys })
+  return documents.map(({ content }) => JSON.parse(content))
 }
 
 /** A page of what was taken for robots', newest first. @throws InvalidCursorError */
@@ -40,17 +46,23 @@ export async function acceptSpam(store: Store, intake: Intake, id: string): Prom
     [{ ...event, messageId, bot: false, properties: { ...properties, was_spam: spam ?? null } }],
     [],
   )
-  await store.transact((transaction) => transaction.deleteDocuments([document]))
+  await store.transact((transaction) => forget(transaction, document))
   return true
 }
 
-/** Takes a submission off the list; false for an unknown one. */
+/** Deletes a submission for good; false for an unknown one. */
 export async function dismissSpam(store: Store, id: string): Promise<boolean> {
   return await store.transact(async (transaction) => {
     const [document] = await transaction.documents({ collection: SPAM, ids: [id] })
-    if (document !== undefined) await transaction.deleteDocuments([document])
+    if (document !== undefined) await forget(transaction, document)
     return document !== undefined
   })
+}
+
+/** Off the list, and out of the log: nobody would find it there to erase it. */
+async function forget(transaction: Transaction, document: Document): Promise<void> {
+  await transaction.deleteEvents([JSON.parse(document.content)])
+  await transaction.deleteDocuments([document])
 }
 
 function present({ id, at, content }: Document): SpamItem {

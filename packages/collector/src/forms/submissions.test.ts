@@ -369,4 +369,15 @@ describe('robots', () => {
     expect((await ask('/api/spam')).status).toBe(401)
     expect((await ask('/api/spam?cursor=x', { headers: owner })).status).toBe(400)
   })
+
+  it('leave nothing of an address that is erased', async () => {
+    await sendPlain({ ...fields, website_address: 'x' })
+    await sendPlain({ ...fields, size: '2' })
+    expect(await submissions()).toHaveLength(2)
+    const init = { method: 'DELETE', headers: { authorization: 'Bearer sk' } }
+    expect((await ask('/api/leads/email:robot@spam.example', init)).status).toBe(200)
+    expect(await submissions()).toEqual([])
+    const left = await (await ask('/api/spam', { headers: init.headers })).json()
+    expect(left.data).toEqual([])
+  })
 })
