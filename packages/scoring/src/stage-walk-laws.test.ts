@@ -9,7 +9,10 @@ import { DAY_MS } from './rule/calendar.ts'
 import type { ScoringEvent, TraitsAt } from './scorer.ts'
 import { createStageWalk } from './stage-walk.ts'
 
-const [enter, leave] = [{ score: 10 }, { score: 4, engagement: -5 }]
+const [enter, leave] = [
+  { score: 10, engagement: -2 },
+  { score: 4, engagement: -5 },
+]
 const never = { score: 1e9 }
 
 const histories = fc
@@ -80,7 +83,7 @@ describe('a stage that is entered at more than it is left at', () => {
   })
 
   it.each([
-    ['entering', { enter: { score: 9 }, leave }],
+    ['entering', { enter: { score: 9, engagement: -2 }, leave }],
     ['leaving', { enter, leave: { score: 5, engagement: -5 } }],
     ['nothing', enter],
   ])('would not, if it remembered %s wrongly', (_, mql: StageReach) => {

@@ -65,7 +65,7 @@ describe('leads', () => {
           (await outcome(inOrder)).leads.map(({ stage }) => stage),
         )
       }),
-      { numRuns: 1_000, endOnFailure: true },
+      { numRuns: 10_000, endOnFailure: true },
     )
     expect(failed).toBe(true)
   }, 120_000)
