@@ -90,9 +90,12 @@ export function createIntake(options: IntakeOptions): Intake {
   return { accept: (events, rejected, sentNow = false) => group({ events, rejected, sentNow }) }
 }
 
-/** Another collector may have put another model in force. Asked after `erasures`, it stays so until the end. */
+/**
+ * Another collector may have put another model in force. Asked after `erasures`, it stays so until the end, without a lock of its
+ * own, which would have collectors on one database wait for each other.
+ */
 async function expectModel(transaction: Transaction, { model }: Scorer): Promise<void> {
-  const inForce = await transaction.setting(VERSION_IN_FORCE)
+  const inForce = await transaction.setting(VERSION_IN_FORCE, true)
   if (inForce === null || Number(inForce) === model.version) return
   throw new StaleModelError(`Version ${inForce} of the scoring model is in force by now.`)
 }

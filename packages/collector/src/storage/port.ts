@@ -70,7 +70,12 @@ export interface Snapshot extends DocumentReading {
   rejectedAbout(texts: string[]): Promise<KeptRejection[]>
   /** Those of these marks that were saved, with the times until which they hold. */
   erased(marks: string[]): Promise<ErasureMark[]>
-  setting(name: string): Promise<string | null>
+  /**
+   * Null for one that was never saved.
+   *
+   * @param unlocked in a transaction: others may change it until this one ends
+   */
+  setting(name: string, unlocked?: boolean): Promise<string | null>
 }
 
 /** Reading and writing; it reads what it wrote. */

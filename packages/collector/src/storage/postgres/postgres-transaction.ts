@@ -50,7 +50,8 @@ export function createPostgresTransaction(
           limit,
         ),
       ),
-    setting: async (name) => (await locks.lock('settings', [name]))[0] ?? null,
+    setting: async (name, unlocked) =>
+      unlocked ? snapshot.setting(name) : ((await locks.lock('settings', [name]))[0] ?? null),
 
     insertEvents: (events) => insertEvents(session, events, months),
     insertRejected: async (messages) => {
