@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +39,18 @@ describe('sqliteStore', () => {
     expect(database.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' })
     expect(database.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: 2 })
     database.close()
+  })
+
+  it('opens a new file for several processes at the same time', async () => {
+    const module = new URL('./sqlite/open-database.ts', import.meta.url).href
+    const script = `import(${JSON.stringify(module)}).then(({ openDatabase }) => {
+      for (let i = 0; i < 50; i++) openDatabase(process.env.FOLDER + '/together-' + i + '.db', 5_000).close()
+    })`
+    const processes = [1, 2, 3].map(() =>
+      spawn(process.execPath, ['--conditions=source', '-e', script], { env: { FOLDER: folder } }),
+    )
+    const codes = processes.map(async (child) => (await once(child, 'exit'))[0])
+    expect(await Promise.all(codes)).toEqual([0, 0, 0])
   })
 
   it('says so when the file cannot be opened, is no database or is of a newer version', () => {

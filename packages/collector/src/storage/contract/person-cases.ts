@@ -87,7 +87,9 @@ export const personCases = [
   contractCase('settings are kept', async (store) => {
     await store.transact((tx) => tx.saveSetting('model', 'one'))
     await store.transact((tx) => tx.saveSetting('model', 'two'))
-    const settings = await store.read((snapshot) => Promise.all(['model', 'other'].map((name) => snapshot.setting(name))))
+    const settings = await store.read((snapshot) =>
+      Promise.all(['model', 'other'].map((name) => snapshot.setting(name))),
+    )
     expectEqual(settings, ['two', null], 'settings')
   }),
 ]

@@ -1,13 +1,29 @@
 import { DatabaseSync } from 'node:sqlite'
 import { migrate } from './migrate.ts'
-import { asUnavailable } from './sqlite-errors.ts'
+import { asUnavailable, isBusy } from './sqlite-errors.ts'
+
+/** Between two attempts to open a file that another process is opening, in milliseconds. */
+const PAUSE_MS = 20
 
 /**
- * Opens a database file durably, and migrates it unless it is opened for reading only.
+ * Opens a database file durably, and migrates it unless it is opened for reading only. Waits as long as `timeoutMs` for another
+ * process that does the same: for the change to WAL, SQLite itself does not wait.
  *
  * @throws StoreUnavailableError
  */
 export function openDatabase(path: string, timeoutMs: number, readOnly = false): DatabaseSync {
+  const end = performance.now() + timeoutMs
+  for (;;) {
+    try {
+      return open(path, timeoutMs, readOnly)
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > end) throw asUnavailable(error)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS)
+    }
+  }
+}
+
+function open(path: string, timeoutMs: number, readOnly: boolean): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
     database = new DatabaseSync(path, { timeout: timeoutMs, readOnly })
@@ -24,6 +40,6 @@ export function openDatabase(path: string, timeoutMs: number, readOnly = false):
     return database
   } catch (error) {
     database?.close()
-    throw asUnavailable(error)
+    throw error
   }
 }

@@ -16,3 +16,8 @@ export function asUnavailable(error: unknown): unknown {
   if (!environmentCodes.has(Number(error.errcode) & 0xff)) return error
   return new StoreUnavailableError(`SQLite: ${error.message}`, { cause: error })
 }
+
+/** Whether it failed because somebody else holds the file for the moment. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5
+}
