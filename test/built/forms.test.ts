@@ -169,6 +169,7 @@ describe('a form', () => {
   it('offers what browsers can fill in', async () => {
     const { page, site } = open
     await page.goto(site.url)
+    await page.locator('#demo [part=input]').first().waitFor()
     const tokens = await page
       .locator('#demo [part=input]')
       .evaluateAll((inputs) =>

@@ -33,12 +33,12 @@ export async function mountForm(
   const language = element.closest<HTMLElement>('[lang]')?.lang ?? ''
   const { display, theme }: Partial<FormDefinition> = Object(definition)
   // What cannot be loaded is done without: better a plain form than none.
-  const [words, check, presentation] = await Promise.all([
+  const [words, aside, presentation] = await Promise.all([
     loadStrings([language, ...navigator.languages]),
-    import('./require-drawable.ts').catch(() => undefined),
+    import('./aside.ts').catch(() => undefined),
     (display || theme) && import('./display/present.ts').catch(() => undefined),
   ])
-  check?.requireDrawable(definition)
+  aside?.requireDrawable(definition)
   const taker = () => tracker ?? (globalThis as { leadlight?: Partial<FormTracker> }).leadlight
   const track = createTrackForm(definition, element, taker)
   const allWords = { ...words, ...strings }
@@ -46,7 +46,7 @@ export async function mountForm(
     words: allWords,
     page: window,
     track,
-    named: check?.namedPatterns,
+    named: aside?.namedPatterns,
     deliver:
       deliver ??
       (async (submission, track) => {
@@ -67,9 +67,5 @@ export async function mountForm(
   const place = presentation?.present(element, root, definition, allWords, taker) ?? root
   draw()
   addEventListener('pagehide', () => element.isConnected && session.leave())
-  new IntersectionObserver((entries, observer) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return
-    observer.disconnect()
-    track('Form Viewed')
-  }).observe(place.firstElementChild as Element)
+  aside?.whenSeen(place.firstElementChild as Element, () => track('Form Viewed'))
 }

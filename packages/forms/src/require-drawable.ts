@@ -1,5 +1,3 @@
-export { namedPatterns } from '@leadlight/protocol/form-answers'
-
 import type { FormDefinition } from '@leadlight/protocol'
 
 const types =

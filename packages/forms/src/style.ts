@@ -27,7 +27,7 @@ form,[part=fields],[part~=choices]{display:grid;gap:1.25rem;grid-template-column
 [part~=half]{grid-column:auto}
 :empty[role]{position:absolute}
 [part=step],form p,small{font-size:.875em;color:var(--muted)}
-form [part=intro]{margin-top:-.75rem;font-size:1em}
+form [part=intro]{margin-top:-.75rem}
 [part=label],[part=error],[part=problems],[part~=button]{font-weight:600}
 small{font-weight:400}
 [part=input],fieldset [part=choice],[part~=button],[part=problems]{padding:.5rem .75rem;border:1px solid var(--muted);border-radius:var(--leadlight-radius)}
@@ -37,7 +37,7 @@ small{font-weight:400}
 ::placeholder{color:var(--muted);opacity:1}
 [part=choice],[part=buttons]{display:flex;gap:.625rem}
 [part=choice] input{flex:none;width:1.125rem;height:1.125rem;margin:.1875rem 0}
-fieldset [part=choice]:has(:checked){border-color:var(--leadlight-accent);box-shadow:inset 0 0 0 1px var(--leadlight-accent)}
+fieldset [part=choice]:has(:checked){outline:2px solid var(--leadlight-accent)}
 [part~=rating] [part=choice]{justify-content:center}
 [part~=rating] input{position:absolute;opacity:0}
 [part~=rating] :has(:checked),[part~=button]{color:var(--leadlight-on-accent);background:var(--leadlight-accent);border-color:var(--leadlight-accent)}

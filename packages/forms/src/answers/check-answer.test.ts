@@ -34,7 +34,7 @@ describe('checkAnswer', () => {
     [
       { type: 'email', pattern: 'work-email', ...common },
       'ada',
-      'Please write it like this: name@example.com',
+      'Please write it like this: name@company.com',
     ],
     [{ type: 'text', pattern: 'digits', ...common }, '०१२9', undefined],
     [{ type: 'text', pattern: 'digits', ...common }, '12 3', 'Please write it like this: 12345'],

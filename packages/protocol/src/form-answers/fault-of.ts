@@ -28,7 +28,7 @@ const formats: Readonly<Partial<Record<FormFieldType, AnswerFormat>>> = {
 /**
  * Checks an answer against its field; undefined when nothing is wrong. Free of words, so that page and collector share it.
  *
- * @param named the formats that fields may name; see `namedPatterns`
+ * @param named the formats that fields may name, in place of that of their type; see `namedPatterns`
  */
 export function faultOf(
   field: AskedField,
@@ -36,18 +36,16 @@ export function faultOf(
   named?: Readonly<Record<string, AnswerFormat>>,
 ): AnswerFault | undefined {
   if (answer === undefined) {
-    if (!field.required) return undefined
-    if (isCheck(field)) return { problem: 'tick' }
-    return { problem: field.type === 'rating' || 'options' in field ? 'choose' : 'required' }
+    const choice = field.type === 'rating' || 'options' in field
+    const problem = isCheck(field) ? 'tick' : choice ? 'choose' : 'required'
+    return field.required ? { problem } : undefined
   }
   // Size comes first, so that no pattern meets an endless text.
   const wrongSize = faultOfSize(field, answer)
   if (wrongSize) return wrongSize
-  const { pattern = '' } = field as { pattern?: string }
-  const missed = [formats[field.type], named?.[pattern]].find(
-    (format) => format?.[0].test(`${answer}`) === false,
-  )
-  return missed && { problem: 'format', n: missed[1] }
+  const { type, pattern = type } = field as Bounds & { pattern?: string }
+  const format = named?.[pattern] ?? formats[type]
+  return format?.[0].test(`${answer}`) === false ? { problem: 'format', n: format[1] } : undefined
 }
 
 /** What a field may say about the size of its answers. */

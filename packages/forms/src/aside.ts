@@ -1,0 +1,4 @@
+/** What every form needs, but not to be drawn: a file of its own, done without where it cannot be had. */
+export { namedPatterns } from '@leadlight/protocol/form-answers'
+export { requireDrawable } from './require-drawable.ts'
+export { whenSeen } from './when-seen.ts'

@@ -1,0 +1,8 @@
+/** Calls once, when some of the element is in sight. */
+export function whenSeen(element: Element, listener: () => void): void {
+  new IntersectionObserver((entries, observer) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return
+    observer.disconnect()
+    listener()
+  }).observe(element)
+}
