@@ -8,8 +8,11 @@ const resolve = { conditions, alias }
 const ssr = { resolve: { conditions } }
 const browserPackages = '{tracker,forms,dashboard}'
 
-/** Property tests take their time on a busy machine; no test is about the clock. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
+/**
+ * Property tests take their time on a busy machine; no test is about the clock. Servers, browsers and databases are real, and may be
+ * late once: what is broken fails three times.
+ */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, retry: 2 }
 const setupFiles = ['test/fixed-seed.ts']
 
 /** Tests of what is measured in seconds, like engaged time: nothing else runs beside them. */
