@@ -1,76 +1,7 @@
 import type { Lead, List, SourceRow } from '@leadlight/protocol'
-import { defaultModel, type Model } from '@leadlight/scoring'
 import fc from 'fast-check'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
-import { memoryStore } from '../storage/memory.ts'
-import type { Store } from '../storage/port.ts'
-
-const host = 'https://leads.example'
-const noon = Date.parse('2026-11-21T12:00:00Z')
-const bearer = { authorization: 'Bearer sk_right' }
-let store: Store
-let collector: Collector
-
-function make(model: Model = defaultModel): Collector {
-  return createCollector({
-    store,
-    model,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk_right' },
-    ],
-    now: () => noon,
-  })
-}
-
-beforeEach(async () => {
-  store = memoryStore()
-  collector = make()
-  const at = (minute: number) => new Date(noon - 3_600_000 + minute * 60_000).toISOString()
-  const url = 'https://www.example/pricing?utm_source=facebook&utm_medium=social'
-  const visit = (anonymousId: string, email: string, pages: number) => [
-    ...Array.from({ length: pages }, (_, index) => ({
-      type: 'page' as const,
-      messageId: `${anonymousId}-${index}`,
-      anonymousId,
-      timestamp: at(index),
-      properties: { url, path: '/pricing' },
-    })),
-    {
-      type: 'track' as const,
-      event: 'Form Submitted',
-      messageId: `${anonymousId}-form`,
-      anonymousId,
-      timestamp: at(pages),
-      properties: { form_id: 'demo', fields: { email } },
-    },
-  ]
-  await collector.ingest({
-    writeKey: 'wk',
-    sentAt: new Date(noon).toISOString(),
-    batch: [...visit('v1', 'ada@acme.example', 3), ...visit('v2', 'eve@other.example', 1)],
-  })
-})
-
-type Headers = Record<string, string>
-
-function ask(path: string, init: RequestInit = {}, headers: Headers = bearer): Promise<Response> {
-  return collector.fetch(new Request(host + path, { ...init, headers }))
-}
-
-async function get<Answer>(path: string): Promise<Answer> {
-  const response = await ask(path)
-  expect(response.status).toBe(200)
-  return response.json()
-}
-
-async function refusal(path: string, init?: RequestInit, headers?: Headers) {
-  const response = await ask(path, init, headers)
-  const body = await response.json()
-  expect(body).toEqual({ success: false, error: { code: expect.any(String), message: expect.any(String) } })
-  return { status: response.status, code: body.error.code, message: body.error.message }
-}
+import { describe, expect, it } from 'vitest'
+import { ask, collector, get, refusal } from './two-leads.test.setup.ts'
 
 describe('queries', () => {
   it('may leave parameters empty', async () => {

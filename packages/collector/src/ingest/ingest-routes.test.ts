@@ -1,47 +1,6 @@
-import type { Lead, List, Rejected } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
-import { memoryStore } from '../storage/memory.ts'
-
-const host = 'https://leads.example'
-let collector: Collector
-
-beforeEach(() => {
-  collector = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk_open', site: 'open' },
-      { kind: 'write', key: 'wk_shop', site: 'shop', origins: ['https://shop.example'] },
-      { kind: 'secret', key: 'sk' },
-    ],
-  })
-})
-
-type Headers = Record<string, string>
-
-async function post(path: string, body: unknown, headers: Headers = {}): Promise<Response> {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return collector.fetch(new Request(host + path, { method: 'POST', body: text, headers }))
-}
-
-async function read<Answer>(path: string): Promise<Answer> {
-  const headers = { authorization: 'Bearer sk' }
-  const response = await collector.fetch(new Request(host + path, { headers }))
-  expect(response.status).toBe(200)
-  return response.json()
-}
-
-const leadsNow = async () => (await read<List<Lead>>('/api/leads')).data.map((lead) => lead.email).sort()
-
-const identify = (email: string) => ({
-  type: 'identify',
-  messageId: `m-${email}`,
-  anonymousId: `v-${email}`,
-  traits: { email },
-})
-const batch = (...emails: string[]) => ({ writeKey: 'wk_open', batch: emails.map(identify) })
+import type { List, Rejected } from '@leadlight/protocol'
+import { describe, expect, it } from 'vitest'
+import { batch, collector, host, identify, leadsNow, post, read } from './two-sites.test.setup.ts'
 
 describe('paths', () => {
   it.each(['/v1/batch', '/v1/b', '/v1/import'])('takes batches at %s', async (path) => {

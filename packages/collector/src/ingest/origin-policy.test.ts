@@ -1,47 +1,5 @@
-import type { Lead, List } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
-import { memoryStore } from '../storage/memory.ts'
-
-const host = 'https://leads.example'
-let collector: Collector
-
-beforeEach(() => {
-  collector = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk_open', site: 'open' },
-      { kind: 'write', key: 'wk_shop', site: 'shop', origins: ['https://shop.example'] },
-      { kind: 'secret', key: 'sk' },
-    ],
-  })
-})
-
-type Headers = Record<string, string>
-
-async function post(path: string, body: unknown, headers: Headers = {}): Promise<Response> {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return collector.fetch(new Request(host + path, { method: 'POST', body: text, headers }))
-}
-
-async function read<Answer>(path: string): Promise<Answer> {
-  const headers = { authorization: 'Bearer sk' }
-  const response = await collector.fetch(new Request(host + path, { headers }))
-  expect(response.status).toBe(200)
-  return response.json()
-}
-
-const leadsNow = async () => (await read<List<Lead>>('/api/leads')).data.map((lead) => lead.email).sort()
-
-const identify = (email: string) => ({
-  type: 'identify',
-  messageId: `m-${email}`,
-  anonymousId: `v-${email}`,
-  traits: { email },
-})
-const batch = (...emails: string[]) => ({ writeKey: 'wk_open', batch: emails.map(identify) })
+import { describe, expect, it } from 'vitest'
+import { batch, collector, host, leadsNow, post, startWith } from './two-sites.test.setup.ts'
 
 describe('origins', () => {
   const fromShop = { origin: 'https://shop.example' }
@@ -84,12 +42,7 @@ describe('origins', () => {
   })
 
   it('fall back on the list for all keys', async () => {
-    collector = createCollector({
-      store: memoryStore(),
-      model: defaultModel,
-      keys: [{ kind: 'write', key: 'wk_open', site: 'open' }],
-      allowedOrigins: ['https://www.example'],
-    })
+    startWith([{ kind: 'write', key: 'wk_open', site: 'open' }], { allowedOrigins: ['https://www.example'] })
     const good = await post('/v1/batch', batch('a@x.co'), { origin: 'https://www.example' })
     const bad = await post('/v1/batch', batch('a@x.co'), { origin: 'https://evil.example' })
     expect([good.status, bad.status]).toEqual([200, 403])
@@ -109,11 +62,7 @@ describe('origins', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe('https://any.example')
     expect(response.headers.get('access-control-allow-headers')).toContain('anonymousid')
     expect(response.headers.get('access-control-allow-methods')).toContain('POST')
-    collector = createCollector({
-      store: memoryStore(),
-      model: defaultModel,
-      keys: [{ kind: 'write', key: 'wk', site: 'shop', origins: ['https://shop.example'] }],
-    })
+    startWith([{ kind: 'write', key: 'wk', site: 'shop', origins: ['https://shop.example'] }])
     const refused = await preflight('https://evil.example')
     expect(refused.status).toBe(403)
     expect(refused.headers.has('access-control-allow-origin')).toBe(false)

@@ -1,48 +1,6 @@
-import type { Json, JsonObject } from '@leadlight/protocol'
-import { beforeEach, describe, expect, it } from 'vitest'
-import type { Intake } from '../intake.ts'
-import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
-import { createIngest } from './create-ingest.ts'
-import { readDelivery } from './read-delivery.ts'
-
-const received = Date.parse('2026-11-21T10:00:00Z')
-const chrome =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
-
-let events: StoredEvent[]
-let refused: RejectedMessage[]
-let handedBack: { messageId: string; reason: string }[]
-
-beforeEach(() => {
-  events = []
-  refused = []
-  handedBack = []
-})
-
-/** Writes down what is handed to it: what the collector makes of messages is what is tested here. */
-const intake: Intake = {
-  async accept(accepted, rejected) {
-    events.push(...accepted)
-    refused.push(...rejected)
-    return { stored: accepted.length, duplicates: 0, conflicts: 0, refused: handedBack }
-  },
-}
-
-const ingest = createIngest({ intake, now: () => received })
-const publicSender = { site: 'www', trusted: false, origins: undefined }
-const fromPage = { userAgent: chrome, ip: '203.0.113.77', fromPage: true }
-
-async function send(messages: Json[], batch: JsonObject = {}, request = fromPage) {
-  return ingest(readDelivery(textOf({ ...batch, batch: messages }), null), publicSender, request)
-}
-
-/** JSON in which Infinity is written as a number that is too large. */
-function textOf(value: Json): string {
-  return JSON.stringify(value, (_, item) => (item === Number.POSITIVE_INFINITY ? '1e400' : item)).replaceAll(
-    '"1e400"',
-    '1e400',
-  )
-}
+import type { JsonObject } from '@leadlight/protocol'
+import { describe, expect, it } from 'vitest'
+import { events, handedBack, received, refused, send } from './recording-ingest.test.setup.ts'
 
 describe('bad messages', () => {
   const sound = { type: 'page', messageId: 'sound', anonymousId: 'v' }
@@ -83,7 +41,7 @@ describe('bad messages', () => {
   })
 
   it('says which message the store could not take', async () => {
-    handedBack = [{ messageId: 'b', reason: 'could not be processed' }]
+    handedBack.push({ messageId: 'b', reason: 'could not be processed' })
     const receipt = await send(['a', 'b', 'c'].map((messageId) => ({ ...sound, messageId })))
     expect(receipt).toEqual({
       success: true,
