@@ -1,13 +1,12 @@
 import type {
   DocumentName,
-  ErasureMark,
   LogCut,
   RejectedMessage,
   StoredEvent,
   Visit,
   VisitorChange,
 } from '@leadlight/collector'
-import type { Call, Entry } from './entry.ts'
+import type { Call, CallOf, Entry, WritingMethod } from './entry.ts'
 
 /** A journal that comes to the same, without anything that was deleted or replaced. */
 export function compact(entries: Entry[]): Entry[] {
@@ -18,59 +17,61 @@ export function compact(entries: Entry[]): Entry[] {
   const saved = new Map<string, Call>()
   const cuts: LogCut[] = []
 
-  const save = (method: Call['method'], key: string, args: Call['args']) =>
-    saved.set(`${method} ${key}`, { method, args })
-  const forget = (method: Call['method'], key: string) => saved.delete(`${method} ${key}`)
-  const effects: { [Method in Call['method']]: (...args: Call['args']) => void } = {
-    insertEvents(list: StoredEvent[]) {
+  const save = (call: Call, key: string) => saved.set(`${call.method} ${key}`, call)
+  const forget = (method: WritingMethod, key: string) => saved.delete(`${method} ${key}`)
+  const effects: { [Method in WritingMethod]: (...args: CallOf<Method>['args']) => void } = {
+    insertEvents(list) {
       for (const event of list) if (!events.has(keyOf(event))) events.set(keyOf(event), event)
     },
-    deleteEvents(list: StoredEvent[]) {
+    deleteEvents(list) {
       for (const event of list) events.delete(keyOf(event))
     },
-    insertRejected(messages: RejectedMessage[]) {
+    insertRejected(messages) {
       rejected.push(...messages)
     },
-    deleteRejected(numbers: number[]) {
+    deleteRejected(numbers) {
       for (const number of numbers) rejected[number] = null
     },
-    saveVisitors(changes: VisitorChange[]) {
+    saveVisitors(changes) {
       for (const change of changes) mergeVisitor(visitors, change)
     },
-    deleteVisitors(deleted: { id: string }[]) {
+    deleteVisitors(deleted) {
       for (const { id } of deleted) visitors.delete(id)
     },
-    savePersons(persons: { key: string }[]) {
-      for (const person of persons) save('savePersons', person.key, [[person]])
+    savePersons(persons) {
+      for (const person of persons) save({ method: 'savePersons', args: [[person]] }, person.key)
     },
-    deletePersons(keys: string[]) {
+    deletePersons(keys) {
       for (const key of keys) forget('savePersons', key)
       for (const change of visitors.values()) {
         change.linked = change.linked.filter((person) => !keys.includes(person))
       }
     },
-    saveLeads(leads: { lead: { id: string } }[]) {
-      for (const ranked of leads) save('saveLeads', ranked.lead.id, [[ranked]])
+    saveLeads(leads) {
+      for (const ranked of leads) save({ method: 'saveLeads', args: [[ranked]] }, ranked.lead.id)
     },
-    deleteLeads(ids: string[]) {
+    deleteLeads(ids) {
       for (const id of ids) forget('saveLeads', id)
     },
-    saveErasures(erasures, marks: ErasureMark[]) {
-      const known = saved.get('saveErasures all')?.args[1] ?? []
-      save('saveErasures', 'all', [erasures, [...known, ...marks]])
+    saveErasures(erasures, marks) {
+      const before = saved.get('saveErasures all')
+      const known = before?.method === 'saveErasures' ? before.args[1] : []
+      save({ method: 'saveErasures', args: [erasures, [...known, ...marks]] }, 'all')
     },
-    saveSetting(name: string, value: string) {
-      save('saveSetting', name, [name, value])
+    saveSetting(name, value) {
+      save({ method: 'saveSetting', args: [name, value] }, name)
     },
-    saveDocuments(documents: DocumentName[]) {
-      for (const document of documents) save('saveDocuments', nameOf(document), [[document]])
+    saveDocuments(documents) {
+      for (const document of documents)
+        save({ method: 'saveDocuments', args: [[document]] }, nameOf(document))
     },
-    deleteDocuments(names: DocumentName[]) {
+    deleteDocuments(names) {
       for (const name of names) forget('saveDocuments', nameOf(name))
     },
-    deleteDocumentsAbout(persons: string[]) {
+    deleteDocumentsAbout(persons) {
       for (const [key, { method, args }] of saved) {
-        if (method === 'saveDocuments' && persons.includes(args[0][0].about)) saved.delete(key)
+        const about = method === 'saveDocuments' ? args[0][0]?.about : null
+        if (about != null && persons.includes(about)) saved.delete(key)
       }
     },
   }
@@ -78,7 +79,7 @@ export function compact(entries: Entry[]): Entry[] {
     if ('cut' in entry) {
       cuts.push(entry.cut)
       for (const [key, event] of events) if (isCut(event, entry.cut)) events.set(key, emptied(event))
-    } else for (const { method, args } of entry.calls) effects[method](...args)
+    } else for (const { method, args } of entry.calls) Reflect.apply(effects[method], effects, args)
   }
 
   const removed = rejected.flatMap((message, number) => (message === null ? [number] : []))

@@ -20,12 +20,14 @@ export const writingMethods = [
 ] as const satisfies (keyof Transaction)[]
 export type WritingMethod = (typeof writingMethods)[number]
 
-/** A change, as it was asked for; `deleteRejected` names messages by their number in the journal, from 0. */
-export interface Call {
-  method: WritingMethod
-  // biome-ignore lint/suspicious/noExplicitAny: the arguments of any of the methods, which the journal gives back as they were.
-  args: any[]
+/** A call of one of them. */
+export interface CallOf<Method extends WritingMethod> {
+  method: Method
+  args: Parameters<Transaction[Method]>
 }
+
+/** A change, as it was asked for; `deleteRejected` names messages by their number in the journal, from 0. */
+export type Call = { [Method in WritingMethod]: CallOf<Method> }[WritingMethod]
 
 /** A line of the journal: a transaction, or a cut of the log. */
 export type Entry = { calls: Call[] } | { cut: LogCut }

@@ -13,10 +13,9 @@ export function recordCalls(transaction: Transaction, rejected: number[], replay
   const fresh: number[] = replaying ? rejected : []
 
   const record = (method: WritingMethod) => {
-    // biome-ignore lint/suspicious/noExplicitAny: see Call.
-    return async (...args: any[]) => {
+    return async (...args: Call['args']) => {
       // A copy: what was handed in may be changed afterwards.
-      calls.push({ method, args: structuredClone(args) })
+      calls.push({ method, args: structuredClone(args) } as Call)
       return Reflect.apply(transaction[method], transaction, args)
     }
   }

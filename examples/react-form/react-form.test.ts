@@ -1,49 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import axe from 'axe-core'
-import type { Browser } from 'playwright-core'
-import { build, type PreviewServer, preview } from 'vite'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { launchBrowser } from '../../test/browser.ts'
-import { type SegmentStub, startSegmentStub } from '../../test/segment-stub.ts'
+import { startViteApp, type ViteApp } from '../../test/vite-app.ts'
 
-/** The app as Vite builds it, from the packages as they are published. */
-
-const root = new URL('.', import.meta.url).pathname
-const outDir = mkdtempSync(join(tmpdir(), 'leadlight-react-form-'))
-
-let browser: Browser
-let collector: SegmentStub
-let server: PreviewServer
-let url: string
-
+let app: ViteApp
 beforeAll(async () => {
-  collector = await startSegmentStub()
-  process.env.VITE_COLLECTOR = collector.url
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } })
-  server = await preview({
-    root,
-    logLevel: 'error',
-    build: { outDir },
-    preview: { host: '127.0.0.1', port: 0 },
-  })
-  url = server.resolvedUrls?.local[0] ?? ''
-  browser = await launchBrowser()
+  app = await startViteApp(new URL('.', import.meta.url).pathname)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await collector?.close()
-  rmSync(outDir, { recursive: true, force: true })
-})
+afterAll(() => app?.close())
 
 it('draws the form in the language of the moment, and tells when it was sent', async () => {
-  const page = await browser.newPage()
-  const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  await page.goto(url)
+  const { page, context, errors } = await app.open()
   await page.getByLabel('First name').waitFor()
   await page.getByRole('button', { name: 'Auf Deutsch' }).click()
   await page.getByLabel('Vorname').fill('Ada')
@@ -59,8 +25,8 @@ it('draws the form in the language of the moment, and tells when it was sent', a
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByText('See you soon, Ada.').waitFor()
 
-  await vi.waitFor(() => expect(collector.named('Form Submitted')).toHaveLength(1), 20_000)
-  expect(collector.named('Form Submitted')[0]?.properties).toMatchObject({
+  await vi.waitFor(() => expect(app.collector.named('Form Submitted')).toHaveLength(1), 20_000)
+  expect(app.collector.named('Form Submitted')[0]?.properties).toMatchObject({
     form_id: 'demo-request',
     fields: { first_name: 'Ada', email: 'ada@firm.example', budget: 9_000, timeline: 'This year' },
     field_types: { first_name: 'given-name', email: 'email', budget: 'budget', timeline: 'timeline' },
@@ -72,5 +38,5 @@ it('draws the form in the language of the moment, and tells when it was sent', a
   })
   expect(violations).toEqual([])
   expect(errors).toEqual([])
-  await page.close()
+  await context.close()
 })

@@ -1,49 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { build, type PreviewServer, preview } from 'vite'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { launchBrowser } from '../../test/browser.ts'
-import { type SegmentStub, startSegmentStub } from '../../test/segment-stub.ts'
+import { startViteApp, type ViteApp } from '../../test/vite-app.ts'
 
-/** The app as Vite builds it, from the packages as they are published. */
-
-const root = new URL('.', import.meta.url).pathname
-const outDir = mkdtempSync(join(tmpdir(), 'leadlight-vite-'))
-
-let browser: Browser
-let collector: SegmentStub
-let server: PreviewServer
-let url: string
-
+let app: ViteApp
 beforeAll(async () => {
-  collector = await startSegmentStub()
-  process.env.VITE_COLLECTOR = collector.url
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } })
-  server = await preview({
-    root,
-    logLevel: 'error',
-    build: { outDir },
-    preview: { host: '127.0.0.1', port: 0 },
-  })
-  url = server.resolvedUrls?.local[0] ?? ''
-  browser = await launchBrowser()
+  app = await startViteApp(new URL('.', import.meta.url).pathname)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await collector?.close()
-  rmSync(outDir, { recursive: true, force: true })
-})
+afterAll(() => app?.close())
 
 it('asks first, then tracks pages, an event of its own and a controlled form, until it is told to stop', async () => {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  await page.goto(url)
+  const { page, context, errors } = await app.open()
   await page.getByRole('button', { name: 'Choose Team' }).click()
   const keys = () => page.evaluate(() => [...Object.keys(localStorage), document.cookie].join(''))
   expect(await keys()).toBe('')
@@ -56,11 +21,11 @@ it('asks first, then tracks pages, an event of its own and a controlled form, un
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByRole('status').waitFor()
 
-  await vi.waitFor(() => expect(collector.named('Form Submitted')).toHaveLength(1), 20_000)
-  const paths = collector.named('page').map(({ properties }) => properties?.path)
+  await vi.waitFor(() => expect(app.collector.named('Form Submitted')).toHaveLength(1), 20_000)
+  const paths = app.collector.named('page').map(({ properties }) => properties?.path)
   expect(paths).toEqual(['/', '/contact'])
-  expect(collector.named('Plan Chosen')).toMatchObject([{ properties: { plan: 'team', rooms: 12 } }])
-  expect(collector.named('Form Submitted')).toMatchObject([
+  expect(app.collector.named('Plan Chosen')).toMatchObject([{ properties: { plan: 'team', rooms: 12 } }])
+  expect(app.collector.named('Form Submitted')).toMatchObject([
     { properties: { form_id: 'contact', outcome: 'submitted', fields: { email: 'ada@firm.example' } } },
   ])
 
