@@ -69,14 +69,24 @@ describe('transactions', () => {
     await store.close()
   })
 
-  it('do not succeed when a failed statement has undone them', async () => {
+  it.each([
+    ['cannot be written', sampleEvent('odd', { at: 1.5 }), 'not a whole number'],
+    ['the server refuses', sampleEvent('zero\0'), 'invalid byte sequence'],
+    [
+      'the server refuses later',
+      sampleEvent('zero', { name: 'a', anonymousId: 'a\0' }),
+      'invalid byte sequence',
+    ],
+  ])('do not succeed with a value that %s, whoever hides that', async (_, odd, reason) => {
     const store = openStore()
     const swallow = store.transact(async (tx) => {
       await tx.saveSetting('kept', 'yes')
-      await tx.insertEvents([sampleEvent('odd', { at: 1.5 })]).catch(() => {})
+      await tx.insertEvents([sampleEvent('good'), odd]).catch(() => {})
     })
-    await expect(swallow).rejects.toThrow(StoreUnavailableError)
+    await expect(swallow).rejects.toThrow(reason)
+    await expect(swallow).rejects.not.toThrow(StoreUnavailableError)
     expect(await store.read((snapshot) => snapshot.setting('kept'))).toBeNull()
+    expect(await store.transact((tx) => tx.insertEvents([sampleEvent('good')]))).toEqual(['new'])
     await store.close()
   })
 })

@@ -30,7 +30,7 @@ export function postgresStore(connection: string | PostgresOptions): Store {
         database.within('write', async (session) => {
           const { transaction, finish } = createPostgresTransaction(session, months)
           const result = await work(transaction)
-          await finish()
+          finish()
           return result
         }),
       ),

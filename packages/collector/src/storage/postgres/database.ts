@@ -4,7 +4,7 @@ import { migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
 import { openPool, type PostgresOptions } from './open-pool.ts'
 import { asUnavailable } from './postgres-errors.ts'
-import { createSession, createStatementNames, type Session } from './session.ts'
+import { createStatementNames, openSession, type Session } from './session.ts'
 
 /** A database that is connected to when it is first needed. */
 export interface Database {
@@ -56,26 +56,18 @@ export function createDatabase(options: PostgresOptions): Database {
     const client = await pool.connect().catch((error: unknown) => {
       throw asUnavailable(error)
     })
-    const session = createSession(client, nameOf)
-    let unfinished = true
+    const session = openSession(client, begin, nameOf)
+    let isGood = true
     try {
-      await session.command(begin)
       const result = await work(session)
-      const outcome = await session.command('COMMIT')
-      unfinished = false
-      // What failed and was caught by `work` has undone everything all the same.
-      if (outcome !== 'COMMIT') throw new StoreUnavailableError('PostgreSQL undid the transaction')
+      await session.commit()
       return result
     } catch (error) {
-      if (unfinished)
-        unfinished = await session.command('ROLLBACK').then(
-          () => false,
-          () => true,
-        )
+      isGood = await session.rollback()
       throw error
     } finally {
       // A connection in an unknown state is not used again.
-      client.release(unfinished)
+      client.release(!isGood)
     }
   }
 

@@ -1,5 +1,6 @@
 import { subjectOf } from '../../identity/naming.ts'
 import type { ErasureMark, KeptRejection, Snapshot, Transaction } from '../port.ts'
+import { bigints, booleans, texts } from './arrays.ts'
 import type { Session } from './session.ts'
 
 type Reading = Pick<Snapshot, 'rejectedAbout' | 'erased'>
@@ -14,19 +15,19 @@ const ERASURES = 'erasures'
 /** Reading what erasures need. */
 export function createErasureReading(session: Session): Reading {
   return {
-    rejectedAbout: async (texts) => {
+    rejectedAbout: async (wanted) => {
       const rows = await session.query<KeptRejection>(
         `SELECT id, site, message_id AS "messageId", received_at AS "receivedAt", reason, message FROM rejected
          WHERE EXISTS (SELECT FROM unnest($1::text[]) AS wanted (text)
            WHERE strpos(lower(message COLLATE "C"), lower(wanted.text COLLATE "C")) > 0)`,
-        texts,
+        texts(wanted),
       )
       return rows.map((row) => ({ ...row, id: Number(row.id), receivedAt: Number(row.receivedAt) }))
     },
     erased: async (marks) => {
       const rows = await session.query<ErasureMark>(
         'SELECT mark, until FROM erased WHERE mark = ANY($1::text[])',
-        marks,
+        texts(marks),
       )
       return rows.map(({ mark, until }) => ({ mark, until: Number(until) }))
     },
@@ -39,21 +40,21 @@ export function createErasureWriting(session: Session): Writing {
     deleteEvents: async (events) => {
       if (events.length === 0) return
       const names = [
-        events.map((event) => event.messageId),
-        events.map((event) => event.site),
-        events.map((event) => event.trusted),
+        texts(events.map((event) => event.messageId)),
+        texts(events.map((event) => event.site)),
+        booleans(events.map((event) => event.trusted)),
       ]
       // The log has no index of ids, which would cost every event: subject and month find the rows.
-      await session.query(
+      session.send(
         `DELETE FROM events USING unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::bigint[])
            AS gone (message_id, site, trusted, subject, received_at)
          WHERE events.subject = gone.subject AND events.received_at = gone.received_at
            AND events.message_id = gone.message_id AND events.site = gone.site AND events.trusted = gone.trusted`,
         ...names,
-        events.map(subjectOf),
-        events.map((event) => event.receivedAt),
+        texts(events.map(subjectOf)),
+        bigints(events.map((event) => event.receivedAt)),
       )
-      await session.query(
+      session.send(
         `DELETE FROM event_ids USING unnest($1::text[], $2::text[], $3::boolean[]) AS gone (message_id, site, trusted)
          WHERE event_ids.message_id = gone.message_id AND event_ids.site = gone.site
            AND event_ids.trusted = gone.trusted`,
@@ -64,26 +65,26 @@ export function createErasureWriting(session: Session): Writing {
       if (visitors.length === 0) return
       const ids = visitors.map(({ id }) => id)
       const visits = visitors.flatMap(({ id, visits }) => visits.map((at) => ({ id, at })))
-      await session.query(
+      session.send(
         `DELETE FROM visits USING unnest($1::bigint[], $2::text[]) AS gone (at, visitor)
          WHERE visits.at = gone.at AND visits.visitor = gone.visitor`,
-        visits.map(({ at }) => at),
-        visits.map(({ id }) => id),
+        bigints(visits.map(({ at }) => at)),
+        texts(visits.map(({ id }) => id)),
       )
-      await session.query('DELETE FROM links WHERE visitor = ANY($1::text[])', ids)
-      await session.query('DELETE FROM visitors WHERE id = ANY($1::text[])', ids)
+      session.send('DELETE FROM links WHERE visitor = ANY($1::text[])', texts(ids))
+      session.send('DELETE FROM visitors WHERE id = ANY($1::text[])', texts(ids))
     },
     deletePersons: async (keys) => {
       if (keys.length === 0) return
-      await session.query('DELETE FROM links WHERE person = ANY($1::text[])', keys)
-      await session.query('DELETE FROM persons WHERE key = ANY($1::text[])', keys)
+      session.send('DELETE FROM links WHERE person = ANY($1::text[])', texts(keys))
+      session.send('DELETE FROM persons WHERE key = ANY($1::text[])', texts(keys))
     },
     deleteRejected: async (ids) => {
-      if (ids.length > 0) await session.query('DELETE FROM rejected WHERE id = ANY($1::bigint[])', ids)
+      if (ids.length > 0) session.send('DELETE FROM rejected WHERE id = ANY($1::bigint[])', bigints(ids))
     },
     erasures: async (toChange = false) => {
       const lock = toChange ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared'
-      await session.query(`SELECT ${lock}(hashtextextended('leadlight erasures ' || current_schema(), 0))`)
+      session.send(`SELECT ${lock}(hashtextextended('leadlight erasures ' || current_schema(), 0))`)
       const [saved] = await session.query<{ value: string | null }>(
         'SELECT value FROM settings WHERE name = $1',
         ERASURES,
@@ -91,7 +92,7 @@ export function createErasureWriting(session: Session): Writing {
       return saved?.value == null ? null : JSON.parse(saved.value)
     },
     saveErasures: async (erasures, marks) => {
-      await session.query(
+      session.send(
         `INSERT INTO settings (name, value) VALUES ($1, $2)
          ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
         ERASURES,
@@ -100,11 +101,11 @@ export function createErasureWriting(session: Session): Writing {
       // Not two of the same in one statement, which PostgreSQL refuses.
       const latest = new Map<string, number>()
       for (const { mark, until } of marks) latest.set(mark, Math.max(until, latest.get(mark) ?? until))
-      await session.query(
+      session.send(
         `INSERT INTO erased (mark, until) SELECT * FROM unnest($1::text[], $2::bigint[])
          ON CONFLICT (mark) DO UPDATE SET until = greatest(erased.until, excluded.until)`,
-        [...latest.keys()],
-        [...latest.values()],
+        texts([...latest.keys()]),
+        bigints([...latest.values()]),
       )
     },
   }

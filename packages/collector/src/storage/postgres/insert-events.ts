@@ -2,6 +2,7 @@ import { eventKey } from '../../identity/moment.ts'
 import { subjectOf } from '../../identity/naming.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 import type { Verdict } from '../port.ts'
+import { bigints, booleans, texts } from './arrays.ts'
 import { ensureMonths } from './ensure-months.ts'
 import { writeEventRecord } from './rows.ts'
 import type { Session } from './session.ts'
@@ -52,10 +53,10 @@ async function insertIds(session: Session, firsts: Map<string, StoredEvent>): Pr
     `INSERT INTO event_ids (message_id, site, trusted, fingerprint)
      SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::text[])
      ON CONFLICT DO NOTHING RETURNING message_id AS "messageId", site, trusted`,
-    ordered.map((event) => event.messageId),
-    ordered.map((event) => event.site),
-    ordered.map((event) => event.trusted),
-    ordered.map((event) => event.fingerprint),
+    texts(ordered.map((event) => event.messageId)),
+    texts(ordered.map((event) => event.site)),
+    booleans(ordered.map((event) => event.trusted)),
+    texts(ordered.map((event) => event.fingerprint)),
   )
   return new Set(inserted.map(eventKey))
 }
@@ -64,16 +65,16 @@ async function appendToLog(session: Session, events: StoredEvent[], months: Set<
   if (events.length === 0) return
   const received = events.map((event) => event.receivedAt)
   await ensureMonths(session, received, months)
-  await session.query(
+  session.send(
     `INSERT INTO events (received_at, at, subject, message_id, site, trusted, record)
      SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[])`,
-    received,
-    events.map((event) => event.at),
-    events.map(subjectOf),
-    events.map((event) => event.messageId),
-    events.map((event) => event.site),
-    events.map((event) => event.trusted),
-    events.map(writeEventRecord),
+    bigints(received),
+    bigints(events.map((event) => event.at)),
+    texts(events.map(subjectOf)),
+    texts(events.map((event) => event.messageId)),
+    texts(events.map((event) => event.site)),
+    booleans(events.map((event) => event.trusted)),
+    texts(events.map(writeEventRecord)),
   )
 }
 
@@ -88,7 +89,7 @@ async function readFingerprints(
   const rows = await session.query<IdRow & { fingerprint: string }>(
     `SELECT message_id AS "messageId", site, trusted, fingerprint FROM event_ids
      WHERE message_id = ANY($1::text[])`,
-    known,
+    texts(known),
   )
   return new Map(rows.map((row) => [eventKey(row), row.fingerprint]))
 }

@@ -1,7 +1,7 @@
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { LeadListing } from '../port.ts'
 import { type RecordRow, readRecords } from './rows.ts'
-import type { Session } from './session.ts'
+import type { Parameter, Session } from './session.ts'
 
 const columns = { score: 'score', firstSeen: 'first_seen', lastSeen: 'last_seen' } as const
 
@@ -18,8 +18,8 @@ export async function listLeads(
   const { after, changing, stage, grade, owner, text, limit } = listing
   const column = columns[listing.by]
   const [direction, beyond] = listing.descending ? ['DESC', '<'] : ['ASC', '>']
-  const values: unknown[] = []
-  const parameter = (value: unknown) => `$${values.push(value)}`
+  const values: Parameter[] = []
+  const parameter = (value: Parameter) => `$${values.push(value)}`
   const conditions = ['record IS NOT NULL']
   if (changing !== undefined) conditions.push(`changing = ${parameter(changing)}`)
   if (after !== null) {

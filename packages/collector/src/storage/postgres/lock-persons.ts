@@ -1,4 +1,5 @@
 import type { Person } from '../../identity/person.ts'
+import { texts } from './arrays.ts'
 import type { Locks } from './locks.ts'
 import type { Session } from './session.ts'
 
@@ -15,7 +16,7 @@ export async function lockPersons(session: Session, locks: Locks, keys: string[]
   while (true) {
     const members = await session.query<{ key: string; lead: string; record: string }>(
       PERSONS_OF_SAME_LEADS,
-      keys,
+      texts(keys),
     )
     const known = new Set(members.map(({ key }) => key))
     const missing = keys.filter((key) => !known.has(key) && !locks.holds('persons', [key]))

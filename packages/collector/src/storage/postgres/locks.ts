@@ -1,3 +1,4 @@
+import { texts } from './arrays.ts'
 import type { Session } from './session.ts'
 
 /** A table whose rows are locked by key, and its columns. */
@@ -32,7 +33,7 @@ export interface Locks {
   /** To be told which rows were saved, so that their places need not be cleared. */
   saved(table: TableName, keys: Iterable<string>): void
   /** Removes the empty rows that are left. */
-  clear(): Promise<void>
+  clear(): void
 }
 
 /** Makes the locks of the transaction that this session is in. */
@@ -40,12 +41,14 @@ export function createLocks(session: Session): Locks {
   const held: Record<TableName, Set<string>> = newSets()
   const empty: Record<TableName, Set<string>> = newSets()
 
+  /** Takes the places of those that nobody sees a row of. */
   const reserve = async (table: TableName, keys: string[], onConflict: string): Promise<string[]> => {
     const { name, key } = tables[table]
     const made = await session.query<{ key: string }>(
-      `INSERT INTO ${name} (${key}) SELECT unnest($1::text[]) ON CONFLICT (${key}) ${onConflict}
-       RETURNING ${key} AS key`,
-      keys,
+      `INSERT INTO ${name} (${key}) SELECT wanted.key FROM unnest($1::text[]) AS wanted (key)
+       WHERE NOT EXISTS (SELECT FROM ${name} WHERE ${name}.${key} = wanted.key) ORDER BY wanted.key COLLATE "C"
+       ON CONFLICT (${key}) ${onConflict} RETURNING ${key} AS key`,
+      texts(keys),
     )
     return made.map(({ key }) => {
       held[table].add(key)
@@ -53,32 +56,31 @@ export function createLocks(session: Session): Locks {
       return key
     })
   }
+  const lockThere = (table: TableName, keys: string[]) => {
+    const { name, key, content } = tables[table]
+    return session.query<{ key: string; content: string | null }>(
+      `SELECT ${key} AS key, ${content} AS content FROM ${name} WHERE ${key} = ANY($1::text[])
+       ORDER BY ${key} FOR UPDATE`,
+      texts(keys),
+    )
+  }
 
   return {
     async lock(table, wanted) {
-      const { name, key, content } = tables[table]
-      const keys = inOrder(wanted)
-      if (keys.length === 0) return []
-      const rows = await session.query<{ key: string; content: string | null }>(
-        `SELECT ${key} AS key, ${content} AS content FROM ${name} WHERE ${key} = ANY($1::text[])
-         ORDER BY ${key} FOR UPDATE`,
-        keys,
-      )
-      if (rows.length < keys.length) {
-        const known = new Set(rows.map((row) => row.key))
-        const missing = keys.filter((item) => !known.has(item))
-        // A condition that is never met: a row that exists by now is locked, and stays as it is.
-        const made = await reserve(table, missing, `DO UPDATE SET ${key} = excluded.${key} WHERE false`)
-        if (made.length < missing.length) {
-          const late = await session.query<{ key: string; content: string | null }>(
-            `SELECT ${key} AS key, ${content} AS content FROM ${name} WHERE ${key} = ANY($1::text[])`,
-            missing,
-          )
-          rows.push(...late)
-        }
+      const contents: string[] = []
+      let keys = inOrder(wanted)
+      while (keys.length > 0) {
+        const { key } = tables[table]
+        // A condition that is never met: a row that another one has just made is locked, and stays as it is.
+        const onConflict = `DO UPDATE SET ${key} = excluded.${key} WHERE false`
+        const [rows, made] = await Promise.all([lockThere(table, keys), reserve(table, keys, onConflict)])
+        for (const { content } of rows) if (content !== null) contents.push(content)
+        const done = new Set([...made, ...rows.map((row) => row.key)])
+        for (const item of done) held[table].add(item)
+        // Those that others made in between.
+        keys = keys.filter((item) => !done.has(item))
       }
-      for (const item of keys) held[table].add(item)
-      return rows.flatMap((row) => (row.content === null ? [] : [row.content]))
+      return contents
     },
     async reserve(table, wanted) {
       const keys = inOrder(wanted)
@@ -91,13 +93,13 @@ export function createLocks(session: Session): Locks {
     saved(table, keys) {
       for (const key of keys) empty[table].delete(key)
     },
-    async clear() {
+    clear() {
       for (const table of Object.values(tables)) {
         const keys = [...empty[table.name]]
         if (keys.length === 0) continue
-        await session.query(
+        session.send(
           `DELETE FROM ${table.name} WHERE ${table.key} = ANY($1::text[]) AND ${table.content} IS NULL`,
-          keys,
+          texts(keys),
         )
       }
     },

@@ -28,6 +28,7 @@ export async function openPool(
     application_name: 'leadlight',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    pipeline: true,
     ...options,
   })
   // A connection that breaks fails the query that uses it; said as an event besides, it must not end the process.

@@ -5,7 +5,8 @@ import type {
   DocumentReading,
   DocumentWriting,
 } from '../documents.ts'
-import type { Session } from './session.ts'
+import { bigints, texts } from './arrays.ts'
+import type { Parameter, Session } from './session.ts'
 
 /** Reads documents. @param locking `FOR UPDATE`, within a transaction that may change them */
 export function createPostgresDocumentReading(session: Session, locking = ''): DocumentReading {
@@ -26,30 +27,30 @@ export function createPostgresDocumentWriting(session: Session): DocumentWriting
       // Not two of the same in one statement, which PostgreSQL refuses.
       const latest = [...new Map(documents.map((document) => [keyOf(document), document])).values()]
       if (latest.length === 0) return
-      await session.query(
+      session.send(
         `INSERT INTO documents (collection, id, about, at, content)
          SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[])
          ON CONFLICT (collection, id)
          DO UPDATE SET about = excluded.about, at = excluded.at, content = excluded.content`,
-        latest.map(({ collection }) => collection),
-        latest.map(({ id }) => id),
-        latest.map(({ about }) => about),
-        latest.map(({ at }) => at),
-        latest.map(({ content }) => content),
+        texts(latest.map(({ collection }) => collection)),
+        texts(latest.map(({ id }) => id)),
+        texts(latest.map(({ about }) => about)),
+        bigints(latest.map(({ at }) => at)),
+        texts(latest.map(({ content }) => content)),
       )
     },
     deleteDocuments: async (names) => {
       if (names.length === 0) return
-      await session.query(
+      session.send(
         `DELETE FROM documents USING unnest($1::text[], $2::text[]) AS gone (collection, id)
          WHERE documents.collection = gone.collection AND documents.id = gone.id`,
-        names.map(({ collection }) => collection),
-        names.map(({ id }) => id),
+        texts(names.map(({ collection }) => collection)),
+        texts(names.map(({ id }) => id)),
       )
     },
     deleteDocumentsAbout: async (persons) => {
       if (persons.length === 0) return
-      await session.query('DELETE FROM documents WHERE about = ANY($1::text[])', persons)
+      session.send('DELETE FROM documents WHERE about = ANY($1::text[])', texts(persons))
     },
   }
 }
@@ -60,13 +61,13 @@ function keyOf({ collection, id }: DocumentName): string {
 
 function selectDocuments({ collection, ids, about, after, until, descending, limit }: DocumentListing): {
   sql: string
-  parameters: unknown[]
+  parameters: Parameter[]
 } {
-  const parameters: unknown[] = []
-  const parameter = (value: unknown) => `$${parameters.push(value)}`
+  const parameters: Parameter[] = []
+  const parameter = (value: Parameter) => `$${parameters.push(value)}`
   const conditions = [`collection = ${parameter(collection)}`]
-  if (ids !== undefined) conditions.push(`id = ANY(${parameter(ids)}::text[])`)
-  if (about !== undefined) conditions.push(`about = ANY(${parameter(about)}::text[])`)
+  if (ids !== undefined) conditions.push(`id = ANY(${parameter(texts(ids))}::text[])`)
+  if (about !== undefined) conditions.push(`about = ANY(${parameter(texts(about))}::text[])`)
   if (until !== undefined) conditions.push(`at <= ${parameter(until)}`)
   if (after) {
     const place = `(${parameter(after.at)}::bigint, ${parameter(after.id)}::text COLLATE "C")`

@@ -2,34 +2,35 @@ import type { Person } from '../../identity/person.ts'
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Visitor } from '../../visits/visitor.ts'
 import type { KeptRejection, LeadCount, Snapshot, VisitCount } from '../port.ts'
+import { texts } from './arrays.ts'
 import { createErasureReading } from './erasure.ts'
 import { listLeads } from './list-leads.ts'
 import { PERSONS_OF_SAME_LEADS } from './lock-persons.ts'
 import { createPostgresDocumentReading } from './postgres-documents.ts'
 import { type EventRow, fromEventRow, type RecordRow, readRecords } from './rows.ts'
-import type { Session } from './session.ts'
+import type { Parameter, Session } from './session.ts'
 
 /** Reads, without locks; belongs into a transaction. */
 export function createPostgresSnapshot(session: Session): Snapshot {
-  const records = async <Item>(sql: string, ...values: unknown[]) =>
+  const records = async <Item>(sql: string, ...values: Parameter[]) =>
     readRecords<Item>(await session.query<RecordRow>(sql, ...values))
   const setting = 'SELECT value FROM settings WHERE name = $1'
 
   return {
     ...createErasureReading(session),
     ...createPostgresDocumentReading(session),
-    visitors: (ids) => records<Visitor>('SELECT record FROM visitors WHERE id = ANY($1::text[])', ids),
+    visitors: (ids) => records<Visitor>('SELECT record FROM visitors WHERE id = ANY($1::text[])', texts(ids)),
     visitorsOf: (persons) =>
       records<Visitor>(
         `SELECT record FROM visitors WHERE record IS NOT NULL
          AND id = ANY(ARRAY(SELECT visitor FROM links WHERE person = ANY($1::text[])))`,
-        persons,
+        texts(persons),
       ),
-    persons: (keys) => records<Person>(PERSONS_OF_SAME_LEADS, keys),
+    persons: (keys) => records<Person>(PERSONS_OF_SAME_LEADS, texts(keys)),
     members: (leads) =>
       records<Person>(
         'SELECT record FROM persons WHERE lead = ANY($1::text[]) AND record IS NOT NULL',
-        leads,
+        texts(leads),
       ),
     leadOf: async (name) => {
       const rows = await session.query<{ lead: string | null }>(
@@ -38,7 +39,7 @@ export function createPostgresSnapshot(session: Session): Snapshot {
       )
       return rows[0]?.lead ?? null
     },
-    leads: (ids) => records<LeadRecord>('SELECT record FROM leads WHERE id = ANY($1::text[])', ids),
+    leads: (ids) => records<LeadRecord>('SELECT record FROM leads WHERE id = ANY($1::text[])', texts(ids)),
     listLeads: (listing) => listLeads(session, listing),
     dueLeads: (at, limit) =>
       records<LeadRecord>(
@@ -49,7 +50,7 @@ export function createPostgresSnapshot(session: Session): Snapshot {
     events: async (subjects) => {
       const rows = await session.query<EventRow>(
         'SELECT * FROM events WHERE subject = ANY($1::text[])',
-        subjects,
+        texts(subjects),
       )
       return rows.map(fromEventRow)
     },
@@ -57,7 +58,7 @@ export function createPostgresSnapshot(session: Session): Snapshot {
       const rows = await session.query<{ count: number }>(
         `SELECT count(*)::integer AS count
          FROM (SELECT 1 FROM events WHERE subject = ANY($1::text[]) LIMIT $2) AS first_ones`,
-        subjects,
+        texts(subjects),
         most,
       )
       return rows[0]?.count ?? 0

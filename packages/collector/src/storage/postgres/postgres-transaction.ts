@@ -2,6 +2,7 @@ import type { Person } from '../../identity/person.ts'
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Visitor } from '../../visits/visitor.ts'
 import type { Transaction } from '../port.ts'
+import { bigints, texts } from './arrays.ts'
 import { createErasureWriting } from './erasure.ts'
 import { insertEvents } from './insert-events.ts'
 import { listLeads } from './list-leads.ts'
@@ -24,7 +25,7 @@ import type { Session } from './session.ts'
 export function createPostgresTransaction(
   session: Session,
   months: Set<string>,
-): { transaction: Transaction; finish: () => Promise<void> } {
+): { transaction: Transaction; finish: () => void } {
   const locks = createLocks(session)
   const snapshot = createPostgresSnapshot(session)
   const parse = <Item>(records: string[]): Item[] => records.map((record) => JSON.parse(record))
@@ -56,42 +57,42 @@ export function createPostgresTransaction(
     insertEvents: (events) => insertEvents(session, events, months),
     insertRejected: async (messages) => {
       if (messages.length === 0) return
-      await session.query(
+      session.send(
         `INSERT INTO rejected (site, message_id, received_at, reason, message)
          SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[])`,
-        messages.map(({ site }) => site),
-        messages.map(({ messageId }) => messageId),
-        messages.map(({ receivedAt }) => receivedAt),
-        messages.map(({ reason }) => reason),
-        messages.map(({ message }) => message),
+        texts(messages.map(({ site }) => site)),
+        texts(messages.map(({ messageId }) => messageId)),
+        bigints(messages.map(({ receivedAt }) => receivedAt)),
+        texts(messages.map(({ reason }) => reason)),
+        texts(messages.map(({ message }) => message)),
       )
     },
     saveVisitors: async (changes) => {
-      await saveVisitors(session, changes)
+      saveVisitors(session, changes)
       locks.saved(
         'visitors',
         changes.map(({ visitor }) => visitor.id),
       )
     },
     savePersons: async (persons) => {
-      await savePersons(session, persons)
+      savePersons(session, persons)
       locks.saved(
         'persons',
         persons.map(({ key }) => key),
       )
     },
     saveLeads: async (leads) => {
-      await saveLeads(session, leads)
+      saveLeads(session, leads)
       locks.saved(
         'leads',
         leads.map(({ lead }) => lead.id),
       )
     },
     deleteLeads: async (ids) => {
-      if (ids.length > 0) await session.query('DELETE FROM leads WHERE id = ANY($1::text[])', ids)
+      if (ids.length > 0) session.send('DELETE FROM leads WHERE id = ANY($1::text[])', texts(ids))
     },
     saveSetting: async (name, value) => {
-      await session.query(
+      session.send(
         'INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
         name,
         value,
@@ -102,14 +103,14 @@ export function createPostgresTransaction(
   return { transaction, finish: locks.clear }
 }
 
-async function savePersons(session: Session, persons: Person[]): Promise<void> {
+function savePersons(session: Session, persons: Person[]): void {
   if (persons.length === 0) return
-  await session.query(
+  session.send(
     `INSERT INTO persons (key, id, lead, record) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
      ON CONFLICT (key) DO UPDATE SET id = excluded.id, lead = excluded.lead, record = excluded.record`,
-    persons.map(({ key }) => key),
-    persons.map(({ id }) => id),
-    persons.map(({ lead }) => lead),
-    persons.map((person) => JSON.stringify(person)),
+    texts(persons.map(({ key }) => key)),
+    texts(persons.map(({ id }) => id)),
+    texts(persons.map(({ lead }) => lead)),
+    texts(persons.map((person) => JSON.stringify(person))),
   )
 }

@@ -1,11 +1,12 @@
 import type { RankedLead } from '../port.ts'
+import { bigints, doubles, texts } from './arrays.ts'
 import type { Session } from './session.ts'
 
 /** Creates or replaces leads. */
-export async function saveLeads(session: Session, leads: RankedLead[]): Promise<void> {
+export function saveLeads(session: Session, leads: RankedLead[]): void {
   if (leads.length === 0) return
-  const column = (read: (lead: RankedLead['lead']) => unknown) => leads.map(({ lead }) => read(lead))
-  await session.query(
+  const column = <Value>(read: (lead: RankedLead['lead']) => Value) => leads.map(({ lead }) => read(lead))
+  session.send(
     `INSERT INTO leads (id, score, changes_at, stage, grade, owner, first_seen, last_seen, first_channel, first_source,
        first_medium, first_campaign, search_text, record)
      SELECT * FROM unnest($1::text[], $2::double precision[], $3::bigint[], $4::text[], $5::text[], $6::text[],
@@ -15,19 +16,19 @@ export async function saveLeads(session: Session, leads: RankedLead[]): Promise<
        last_seen = excluded.last_seen, first_channel = excluded.first_channel, first_source = excluded.first_source,
        first_medium = excluded.first_medium, first_campaign = excluded.first_campaign,
        search_text = excluded.search_text, record = excluded.record`,
-    column(({ id }) => id),
-    column(({ score }) => score),
-    column(({ changesAt }) => changesAt),
-    column(({ stage }) => stage),
-    column(({ grade }) => grade),
-    column(({ owner }) => owner),
-    column(({ firstSeen }) => firstSeen),
-    column(({ lastSeen }) => lastSeen),
-    column(({ firstTouch }) => firstTouch?.source.channel ?? null),
-    column(({ firstTouch }) => firstTouch?.source.source ?? null),
-    column(({ firstTouch }) => firstTouch?.source.medium ?? null),
-    column(({ firstTouch }) => firstTouch?.source.campaign ?? null),
-    leads.map(({ searchText }) => searchText),
-    column((lead) => JSON.stringify(lead)),
+    texts(column(({ id }) => id)),
+    doubles(column(({ score }) => score)),
+    bigints(column(({ changesAt }) => changesAt)),
+    texts(column(({ stage }) => stage)),
+    texts(column(({ grade }) => grade)),
+    texts(column(({ owner }) => owner)),
+    bigints(column(({ firstSeen }) => firstSeen)),
+    bigints(column(({ lastSeen }) => lastSeen)),
+    texts(column(({ firstTouch }) => firstTouch?.source.channel ?? null)),
+    texts(column(({ firstTouch }) => firstTouch?.source.source ?? null)),
+    texts(column(({ firstTouch }) => firstTouch?.source.medium ?? null)),
+    texts(column(({ firstTouch }) => firstTouch?.source.campaign ?? null)),
+    texts(leads.map(({ searchText }) => searchText)),
+    texts(column((lead) => JSON.stringify(lead))),
   )
 }

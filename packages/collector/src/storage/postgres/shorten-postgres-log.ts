@@ -1,4 +1,5 @@
 import type { LogCut } from '../port.ts'
+import { texts } from './arrays.ts'
 import type { Database } from './database.ts'
 import type { Session } from './session.ts'
 
@@ -46,16 +47,16 @@ async function shortenMonth(session: Session, { table, from, to }: Month, cut: L
   await session.command(`LOCK TABLE ${table} IN EXCLUSIVE MODE`)
   const [found] = await session.query<{ count: string }>(
     `SELECT count(*) AS count FROM ${table} WHERE ${TAKEN_OUT}`,
-    cut.types,
-    cut.except,
+    texts(cut.types),
+    texts(cut.except),
   )
   const count = Number(found?.count)
   if (count === 0) return 0
   await session.command(`CREATE TABLE ${table}_kept (LIKE events INCLUDING ALL)`)
   await session.query(
     `INSERT INTO ${table}_kept SELECT * FROM ${table} WHERE NOT (${TAKEN_OUT})`,
-    cut.types,
-    cut.except,
+    texts(cut.types),
+    texts(cut.except),
   )
   // Who writes to the log waits from here to the end, which is near.
   await session.command(`ALTER TABLE events DETACH PARTITION ${table}; DROP TABLE ${table};
