@@ -12,6 +12,9 @@ import { countArrivals, type Tally, waitUntil } from './world.ts'
 const weather: Fault[] = ['unavailable', 'answer lost', 'reset', 'truncated', 'portal']
 const FAULTY = 0.45
 
+/** Nearly half of the requests fail and each failure costs a pause, so a long outbox takes its time: milliseconds an event. */
+const DRAIN_MS = 40
+
 /** An event is accepted when its page still lived a while after `track`: so long a commit takes, in milliseconds. */
 const COMMIT_MS = 100
 
@@ -29,7 +32,8 @@ export async function kills(times: number, script = ''): Promise<Tally> {
       : 'none'
   try {
     for (let time = 0; time < times; time++) await liveAndDie(profile, site, time)
-    return await comeBack(profile, site, collector, script ? 10_000 : 60_000)
+    const drainMs = script === '' ? 60_000 + site.accepted.size * DRAIN_MS : 10_000
+    return await comeBack(profile, site, collector, drainMs)
   } finally {
     await site.close()
     await collector.close()
