@@ -13,7 +13,7 @@ const weather: Fault[] = ['unavailable', 'answer lost', 'reset', 'truncated', 'p
 const FAULTY = 0.45
 
 /** Nearly half of the requests fail and each failure costs a pause, so a long outbox takes its time: milliseconds an event. */
-const DRAIN_MS = 40
+const DRAIN_MS = 80
 
 /** An event is accepted when its page still lived a while after `track`: so long a commit takes, in milliseconds. */
 const COMMIT_MS = 100
