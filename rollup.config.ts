@@ -77,7 +77,8 @@ function formsScript(input: string, file: string, format: 'iife' | 'es'): Rollup
   const options = bundle(input, file, format)
   const paths = (id: string) => `./leadlight-forms.${basename(id)}`
   const external = formParts.filter((part) => part !== input)
-  return { ...options, external, output: { ...options.output, paths } }
+  // No server has the maps: each page that is looked into would ask for them.
+  return { ...options, external, output: { ...options.output, paths, sourcemap: 'hidden' } }
 }
 
 export default [

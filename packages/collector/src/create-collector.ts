@@ -105,7 +105,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const shelf = createFormShelf(store, now)
   const signer = createSigner(store)
   const guard = createSpamGuard(store, signer)
-  const forms = createFormDesk(shelf, guard, options.mailer !== undefined)
+  const forms = createFormDesk({ store, shelf, guard, sendsMail: options.mailer !== undefined })
   const live = createLiveModel({ store, model, now, forms })
   const metrics = createCollectorMetrics({ store, now, queued: limits.queued })
   const ingest = createIngest({ intake: metrics.measure(live.intake), now, forms })
@@ -131,7 +131,7 @@ export function createCollector(options: CollectorOptions): Collector {
   inner.route('/', createFormRoutes({ shelf, guard, askNext, ingest, gate, limits, receipts, now, onError }))
   inner.route('/', createConfirmationRoutes({ shelf, signer, record, now, onError }))
   inner.route('/', createDownloadRoutes({ shelf, signer, find: findDownload, now, onError }))
-  inner.route('/', createApi({ live, shelf, store, keyring, storedKeys, now, onError }))
+  inner.route('/', createApi({ live, shelf, forms, store, keyring, storedKeys, now, onError }))
   const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', inner)
   app.onError((error) => errorResponse(error, onError))
   app.notFound(async (c) => {

@@ -36,7 +36,8 @@ export interface FormSurroundings {
   words: Words
   page: Pick<Window, 'location'>
   track: TrackForm
-  named: NamedFormats
+  /** What could be loaded beside the form. */
+  aside: { namedPatterns?: NamedFormats; originOf?: Parameters<typeof firstAnswers>[1] } | undefined
   /** Takes the answers. */
   deliver: Deliver
   /** `attention`: a selector of what is to be focused, where the visitor must look now. */
@@ -57,10 +58,10 @@ export interface FormSession {
 
 /** Begins a form. The definition must have passed `requireDrawable`. */
 export function createFormSession(definition: FormDefinition, around: FormSurroundings): FormSession {
-  const { words, page, track, named, deliver, onChange } = around
+  const { words, page, track, aside, deliver, onChange } = around
   const allSteps: readonly FormStep[] = definition.steps ?? [{ fields: definition.fields ?? [] }]
   const allFields = allSteps.flatMap((step) => step.fields)
-  let answers = firstAnswers(allFields)
+  let answers = firstAnswers(allFields, aside?.originOf)
   // A number among the steps with something to ask: it stands, since conditions look only back.
   let step = 0
   // A wrong answer is told when the visitor goes on, and forgiven as soon as it is right.
@@ -76,13 +77,13 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
     const asked = shown().filter(isAsked)
     return allSteps
       .map(({ title, fields }) => ({ title, fields: asked.filter((field) => fields.includes(field)) }))
-      .filter(({ fields }) => fields.length > 0)
+      .filter(({ fields }) => fields[0])
   }
   const fields = () => steps()[step]?.fields ?? []
   const read = (form: HTMLFormElement) => {
     answers = readAnswers(form, fields(), answers)
   }
-  const check = (field: AskedField) => checkAnswer(field, answers[field.name], words, named)
+  const check = (field: AskedField) => checkAnswer(field, answers[field.name], words, aside?.namedPatterns)
   const go = (to: number) => {
     step = to
     told = []
@@ -130,7 +131,7 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
       if (taken || sending) return
       read(form)
       told = fields().filter(check)
-      if (told.length > 0) onChange('[part~=invalid] :is(input,select,textarea)')
+      if (told[0]) onChange('[part~=invalid] :is(input,select,textarea)')
       else if (step < steps().length - 1) go(step + 1)
       else send()
     },

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '@leadlight/protocol'
-import { render } from 'preact'
+import { h, render } from 'preact'
 import type { Deliver } from './deliver.ts'
 import { createFormSession } from './form-session.ts'
 import { loadStrings } from './strings/load-strings.ts'
@@ -20,7 +20,7 @@ export interface MountOptions {
 
 /**
  * Draws a form into the shadow root of `element`, which is made if need be, or into a layer there. Its language is the first
- * that it speaks of the element's, the page's and the browser's. Each event of the form is dispatched on `element` too, as a
+ * that it speaks of its own, the element's, the page's and the browser's. Each event of the form is dispatched on `element` too, as a
  * `CustomEvent` of that name. Resolves when the form is drawn, since some parts have to be loaded; rejects with an Error that
  * names the place, as a JSON path, if the definition is broken.
  */
@@ -30,8 +30,11 @@ export async function mountForm(
   { tracker, strings, deliver }: MountOptions = {},
 ): Promise<void> {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
-  const language = element.closest<HTMLElement>('[lang]')?.lang ?? ''
-  const { display, theme }: Partial<FormDefinition> = Object(definition)
+  const {
+    display,
+    theme,
+    language = element.closest<HTMLElement>('[lang]')?.lang ?? '',
+  }: Partial<FormDefinition> = Object(definition)
   // What cannot be loaded is done without: better a plain form than none.
   const [words, aside, presentation] = await Promise.all([
     loadStrings([language, ...navigator.languages]),
@@ -46,7 +49,7 @@ export async function mountForm(
     words: allWords,
     page: window,
     track,
-    named: aside?.namedPatterns,
+    aside,
     deliver:
       deliver ??
       (async (submission, track) => {
@@ -61,6 +64,7 @@ export async function mountForm(
   })
   const draw = () => render(<FormView session={session} />, place)
   dress(root)
+  aside?.turn(element, root, language || words.locale)
   // A form that stood here before goes with all it held.
   render(null, root)
   root.replaceChildren()

@@ -126,11 +126,24 @@ const checkFieldSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('consent'), ...askedShape }),
 ])
 
-/** Sent without being asked; where the visitor came from is known without it. */
+/** What a hidden field may be filled with: the page, the one before, or the campaign that brought the visitor. */
+export const fieldSourceSchema = z.enum([
+  'page',
+  'referrer',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'utm_term',
+  'utm_content',
+])
+export type FieldSource = z.infer<typeof fieldSourceSchema>
+
+/** Sent without being asked: what its source says, or else its default. */
 const hiddenFieldSchema = z.strictObject({
   type: z.literal('hidden'),
   ...namedShape,
-  default: z.union([z.string(), z.number(), z.boolean()]),
+  source: fieldSourceSchema.optional(),
+  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
 })
 
 /** One field of a form. Files are left out on purpose: they belong neither into events nor into an outbox. */
@@ -161,6 +174,12 @@ export const formDefinitionSchema = z
     id: z.string().regex(/^[\w-]{1,64}$/, 'must be letters, digits, _ or -'),
     /** What people call it; the `id` unless given. */
     name: textSchema.optional(),
+    /** The language it is written in, like `pt-BR`; that of the page unless given. */
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[a-z\d]{2,8})*$/i, 'must be a language like de or pt-BR')
+      .max(35)
+      .optional(),
     title: textSchema.optional(),
     intro: textSchema.optional(),
     /** Text of the submit button. */
@@ -188,6 +207,8 @@ export const formDefinitionSchema = z
     for (const [index, { field, path }] of fields.entries()) {
       const refuse = (key: string, message: string) =>
         context.addIssue({ code: 'custom', path: [...path, key], message })
+      if (field.type === 'hidden' && field.source === undefined && field.default === undefined)
+        refuse('default', 'is needed where there is no source')
       if (names.indexOf(field.name) < index) refuse('name', 'is taken by an earlier field')
       if (
         field.showIf !== undefined &&

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from 'zod'
 import { createAuditLog } from '../audit/audit-log.ts'
+import type { FormDesk } from '../forms/create-form-desk.ts'
 import type { FormShelf } from '../forms/form-shelf.ts'
 import { errorResponse } from '../http/error-response.ts'
 import { RefusedError } from '../http/refused-error.ts'
@@ -34,6 +35,7 @@ import { addSpamRoutes } from './spam-routes.ts'
 export interface ApiOptions {
   live: LiveModel
   shelf: FormShelf
+  forms: Pick<FormDesk, 'clear'>
   store: Store
   keyring: Keyring
   storedKeys: KeyCache
@@ -67,6 +69,7 @@ const ready = createRoute({ ...health, path: '/api/health/ready', summary: 'As /
 export function createApi({
   live,
   shelf,
+  forms,
   store,
   keyring,
   storedKeys,
@@ -102,7 +105,7 @@ export function createApi({
   addPublishRoutes(app, { store, live, now })
   addFormRoutes(app, { shelf, store, now })
   addConsentRoutes(app, { store, live, now })
-  addSpamRoutes(app, { store, live })
+  addSpamRoutes(app, { store, live, forms })
   addByHandRoutes(app, { store, live, now })
   addKeyRoutes(app, { keys: createKeyManager(store, now), audit, onChange: storedKeys.forget })
   addImportRoutes(app, { store, live, now })

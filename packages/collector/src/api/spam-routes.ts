@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { listSchema, spamItemSchema } from '@leadlight/protocol'
+import type { FormDesk } from '../forms/create-form-desk.ts'
 import { acceptSpam, dismissSpam, listSpam } from '../forms/spam-folder.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { PageQuery } from '../lead-book.ts'
@@ -25,7 +26,8 @@ const accept = createRoute({
   method: 'post',
   path: '/api/spam/{id}/accept',
   tags,
-  summary: 'Takes a submission in after all: it scores and makes a lead, as of when it was sent',
+  summary:
+    'Takes a submission in after all: it scores, makes a lead and is confirmed by mail, as of when it was sent',
   request: { params },
   responses: done,
 })
@@ -42,7 +44,7 @@ const dismiss = createRoute({
 /** `/api/spam` and what is below it. */
 export function addSpamRoutes(
   app: OpenAPIHono,
-  { store, live }: { store: Store; live: Pick<LiveModel, 'intake'> },
+  { store, live, forms }: { store: Store; live: Pick<LiveModel, 'intake'>; forms: Pick<FormDesk, 'clear'> },
 ): void {
   app.openapi(list, async (c) => {
     const page: PageQuery = withoutUndefined(c.req.valid('query'))
@@ -50,7 +52,7 @@ export function addSpamRoutes(
   })
   app.openapi(accept, async (c) => {
     const { id } = c.req.valid('param')
-    if (!(await acceptSpam(store, live.intake, id))) throw unknownEntry()
+    if (!(await acceptSpam({ store, intake: live.intake, clear: forms.clear }, id))) throw unknownEntry()
     return c.json({ id }, 200)
   })
   app.openapi(dismiss, async (c) => {

@@ -67,8 +67,8 @@ export function createFormCounter(shard = Math.floor(Math.random() * SHARDS)): C
 }
 
 function add(sum: FormCounts, { name, properties, bot }: StoredEvent): void {
-  const { form_name: called, last_field: field, outcome, spam } = properties
-  if (spam !== undefined) sum.spam += 1
+  const { form_name: called, last_field: field, outcome, spam, was_spam: wasSpam } = properties
+  if (name === 'Form Submitted') sum.spam += spam !== undefined ? 1 : wasSpam !== undefined ? -1 : 0
   if (bot || outcome === 'attempted') return
   if (typeof called === 'string' && called !== '') sum.name = called.slice(0, LONGEST_ID)
   if (name === 'Form Viewed') sum.views += 1

@@ -5,11 +5,12 @@ import { consentsIn } from '../consents/consents-in.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import { queueMails } from '../mail/create-mail-queue.ts'
 import type { Document } from '../storage/documents.ts'
-import type { Transaction } from '../storage/port.ts'
+import type { Store, Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { aboutWhom } from './about-whom.ts'
 import { checkAnswers } from './check-answers.ts'
 import { createFormCounter } from './count-forms.ts'
+import { fillHidden, hasSources, originOf } from './fill-hidden.ts'
 import type { FormShelf, KnownForm } from './form-shelf.ts'
 import { receiptNumber } from './receipt-number.ts'
 import { spamOf } from './spam-folder.ts'
@@ -37,6 +38,11 @@ export interface FormDesk {
    * ask for.
    */
   review(submissions: ReviewedEvent[], facts: SubmissionFacts): Promise<StoredEvent[]>
+  /**
+   * Takes a submission for a person's that was taken for a robot's: gives what is to be stored in its place, with the further
+   * event that its form asks for.
+   */
+  clear(event: StoredEvent): Promise<StoredEvent[]>
   /** Writes down what follows from new events, in the transaction that stores them. */
   record(transaction: Transaction, events: StoredEvent[]): Promise<void>
 }
@@ -48,13 +54,22 @@ export const RECEIPTS = 'form receipts'
 export const FORM_SUBMITTED = 'Form Submitted'
 
 /** Properties that only the desk writes. */
-const own = ['form_check', 'spam', 'problems', 'receipt']
+const own = ['form_check', 'spam', 'was_spam', 'plain_form', 'problems', 'receipt']
 
 /** What a form knows a submission by. */
 const submissionId = /^[\w-]{8,64}$/
 
-/** Makes the desk of one collector. @param sendsMail it has a mailer, so mails are queued */
-export function createFormDesk(shelf: FormShelf, guard: SpamGuard, sendsMail: boolean): FormDesk {
+/** What a desk works with. */
+export interface FormDeskOptions {
+  store: Store
+  shelf: FormShelf
+  guard: SpamGuard
+  /** It has a mailer, so mails are queued. */
+  sendsMail: boolean
+}
+
+/** Makes the desk of one collector. */
+export function createFormDesk({ store, shelf, guard, sendsMail }: FormDeskOptions): FormDesk {
   const countForms = createFormCounter()
   const known = new WeakMap<StoredEvent, { form: KnownForm | undefined; plain: boolean }>()
 
@@ -69,8 +84,14 @@ export function createFormDesk(shelf: FormShelf, guard: SpamGuard, sendsMail: bo
     const form = typeof id === 'string' ? await shelf.find(id) : undefined
     known.set(event, { form, plain: facts.plain })
     properties.receipt = await receiptNumber(`${submission ?? event.messageId}`)
+    if (form && hasSources(form.definition)) {
+      const origin = await originOf(store, event)
+      properties.fields = fillHidden(form.definition, isJsonObject(fields) ? fields : {}, origin)
+    }
     if (event.trusted) return []
-    const problems = form ? checkAnswers(form.definition, isJsonObject(fields) ? fields : {}) : {}
+    const problems = form
+      ? checkAnswers(form.definition, isJsonObject(properties.fields) ? properties.fields : {})
+      : {}
     if (Object.keys(problems).length > 0) properties.problems = problems
     const { messageId: key, receivedAt, bot } = event
     // Whoever says itself that it is a robot is listed as well.
@@ -79,6 +100,7 @@ export function createFormDesk(shelf: FormShelf, guard: SpamGuard, sendsMail: bo
       says ?? (form ? await guard.judge({ form: form.definition, key, check, receivedAt, ...facts }) : null)
     if (spam === null) return form ? furtherEvent(event, form.definition) : []
     properties.spam = spam
+    if (facts.plain) properties.plain_form = true
     // Kept, but it neither scores nor makes a lead.
     event.bot = true
     return []
@@ -89,6 +111,20 @@ export function createFormDesk(shelf: FormShelf, guard: SpamGuard, sendsMail: bo
       const further: StoredEvent[] = []
       for (const submission of submissions) further.push(...(await reviewOne(submission, facts)))
       return further
+    },
+    async clear(event) {
+      const { spam, plain_form: plain, ...properties } = event.properties
+      const { form_id: id } = properties
+      const form = typeof id === 'string' ? await shelf.find(id) : undefined
+      const cleared: StoredEvent = {
+        ...event,
+        // Under an id of its own, since the log never changes; the same one, so that it counts once.
+        messageId: `${event.messageId}~accepted`,
+        bot: false,
+        properties: { ...properties, was_spam: spam ?? null },
+      }
+      known.set(cleared, { form, plain: plain === true })
+      return [cleared, ...(form ? furtherEvent(cleared, form.definition) : [])]
     },
     async record(transaction, events) {
       await countForms(transaction, events)

@@ -6,6 +6,7 @@ import {
   type JsonObject,
 } from '@leadlight/protocol'
 import { meaningOf } from '@leadlight/protocol/form-answers'
+import { addressIn, fillHidden, type Origin } from './fill-hidden.ts'
 
 /** Fields of a plain form that are not answers: the write key, and the one that people do not see. */
 export const KEY_FIELD = 'writeKey'
@@ -17,11 +18,14 @@ const MOST_FIELDS = 200
 /**
  * What a plain form sent (`application/x-www-form-urlencoded`), as the properties of `Form Submitted`. Answers to fields
  * that the form does not have are withheld, and only their names kept; of an unknown form all are kept.
+ *
+ * @param page its address, as far as the browser tells it
  */
 export function readPostedForm(
   id: string,
   form: FormDefinition | undefined,
   sent: URLSearchParams,
+  page: string | null,
 ): JsonObject {
   const names = [...new Set(sent.keys())].filter((name) => name !== KEY_FIELD && name !== TRAP_FIELD)
   const known = new Map(
@@ -42,15 +46,12 @@ export function readPostedForm(
       fields[name] = field === undefined ? (texts.length > 1 ? texts : `${texts[0]}`) : answerTo(field, texts)
     if (field !== undefined) types[name] = meaningOf(field)
   }
-  for (const [name, field] of known) {
-    // What is hidden is not asked, so a plain form need not hold it.
-    if (field.type === 'hidden') fields[name] ??= field.default
-  }
   return {
     form_id: id,
     form_name: form?.name ?? id,
     outcome: 'submitted',
-    fields,
+    // What is hidden is not asked, so a plain form need not hold it.
+    fields: form === undefined ? fields : fillHidden(form, fields, originOfPage(page)),
     field_types: types,
     ...(filled.length > 0 && { filled }),
     form_check: { trap: sent.get(TRAP_FIELD) ?? '' },
@@ -64,4 +65,16 @@ function answerTo({ type }: FormField, texts: string[]): FieldValue {
   if (type === 'checkbox' || type === 'consent') return true
   const number = Number(text.replace(',', '.'))
   return (type === 'number' || type === 'rating') && Number.isFinite(number) ? number : text
+}
+
+function originOfPage(page: string | null): Origin {
+  const { searchParams } = URL.parse(page ?? '') ?? { searchParams: new URLSearchParams() }
+  const [source = null, medium = null, campaign = null, term = null, content = null] = [
+    'source',
+    'medium',
+    'campaign',
+    'term',
+    'content',
+  ].map((name) => searchParams.get(`utm_${name}`))
+  return { page: addressIn(page ?? undefined), campaign: { source, medium, campaign, term, content } }
 }

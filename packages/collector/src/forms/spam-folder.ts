@@ -32,20 +32,22 @@ export async function listSpam(snapshot: Snapshot, { limit, cursor }: PageQuery)
   return { data, next: documents.length > limit && last !== undefined ? `${last.at}.${last.id}` : null }
 }
 
+/** What accepting takes. */
+export interface SpamAcceptance {
+  store: Store
+  intake: Intake
+  /** What is to be stored in place of a submission that is a person's. */
+  clear(event: StoredEvent): Promise<StoredEvent[]>
+}
+
 /**
- * Takes a submission in after all: it scores and makes a lead, as of when it was sent. False for an unknown one.
+ * Takes a submission in after all, as if it had been let through at once: it scores, makes a lead, and is confirmed by mail
+ * where its form asks for that, all as of when it was sent. False for an unknown one.
  */
-export async function acceptSpam(store: Store, intake: Intake, id: string): Promise<boolean> {
+export async function acceptSpam({ store, intake, clear }: SpamAcceptance, id: string): Promise<boolean> {
   const [document] = await store.read((snapshot) => snapshot.documents({ collection: SPAM, ids: [id] }))
   if (document === undefined) return false
-  const event: StoredEvent = JSON.parse(document.content)
-  const { spam, ...properties } = event.properties
-  // Under an id of its own, since the log never changes; the same one, so that it counts once.
-  const messageId = `${event.messageId}~accepted`
-  await intake.accept(
-    [{ ...event, messageId, bot: false, properties: { ...properties, was_spam: spam ?? null } }],
-    [],
-  )
+  await intake.accept(await clear(JSON.parse(document.content)), [])
   await store.transact((transaction) => forget(transaction, document))
   return true
 }

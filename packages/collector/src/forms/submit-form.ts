@@ -82,14 +82,14 @@ export function createSubmit({ shelf, ingest, gate, now }: SubmitOptions) {
       const text = await readBody(request)
       const sent = new URLSearchParams(text)
       const form = await shelf.find(id)
-      const properties = readPostedForm(id, form?.definition, sent)
+      const page = request.headers.get('referer')
+      const properties = readPostedForm(id, form?.definition, sent, page)
       const fields = isJsonObject(properties.fields) ? properties.fields : {}
       const problems = form === undefined ? {} : checkAnswers(form.definition, fields)
       // The visitor is asked to try again, so that this one was only attempted.
       if (Object.keys(problems).length > 0) properties.outcome = 'attempted'
       const press = [id, text, ip, request.headers.get('user-agent'), Math.floor(now() / SAME_PRESS_MS)]
       const messageId = `form-${(await digestText(JSON.stringify(press))).slice(0, 32)}`
-      const page = request.headers.get('referer')
       await send(
         request,
         ip,

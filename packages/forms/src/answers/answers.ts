@@ -1,4 +1,4 @@
-import type { FieldValue, FormField } from '@leadlight/protocol'
+import type { FieldSource, FieldValue, FormField } from '@leadlight/protocol'
 import type { Answers } from '@leadlight/protocol/form-answers'
 
 /**
@@ -14,11 +14,16 @@ export function fieldName(control: EventTarget | null): string {
   return (control as HTMLInputElement).name.replace('lead.', '')
 }
 
-/** What is answered before the visitor does anything. */
-export function firstAnswers(fields: readonly FormField[]): Answers {
+/** What is answered before the visitor does anything. @param originOf says what hidden fields ask for, if it could be loaded */
+export function firstAnswers(
+  fields: readonly FormField[],
+  originOf?: (source: FieldSource) => string | undefined,
+): Answers {
   const answers: Record<string, FieldValue> = {}
   for (const field of fields) {
-    if ('default' in field && field.default !== undefined) answers[field.name] = field.default
+    const { source, default: first } = field as { source?: FieldSource; default?: FieldValue }
+    const answer = (source && originOf?.(source)) ?? first
+    if (answer !== undefined) answers[field.name] = answer
   }
   return answers
 }

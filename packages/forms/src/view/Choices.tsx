@@ -1,6 +1,6 @@
 import type { FieldValue, FormOption } from '@leadlight/protocol'
 import type { GroupField } from '@leadlight/protocol/form-answers'
-import type { VNode } from 'preact'
+import { h, type VNode } from 'preact'
 import { controlName } from '../answers/answers.ts'
 
 /** The choices of a group, each with its own label; of a rating its numbers. */

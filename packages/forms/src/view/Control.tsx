@@ -1,7 +1,7 @@
 import type { FieldValue } from '@leadlight/protocol'
 import type { SingleField } from '@leadlight/protocol/form-answers'
 import { autocompleteOf } from '@leadlight/protocol/form-answers'
-import type { VNode } from 'preact'
+import { h, type VNode } from 'preact'
 import { controlName } from '../answers/answers.ts'
 import type { Words } from '../strings/strings.ts'
 import { labelled } from './Choices.tsx'
@@ -34,7 +34,7 @@ export function Control({ field, answer, words, ties }: ControlProps): VNode {
     name: id,
     part: 'input',
     autoComplete: autocompleteOf(field),
-    placeholder: 'placeholder' in field ? field.placeholder : undefined,
+    placeholder: (field as { placeholder?: string }).placeholder,
   }
   if (field.type === 'select')
     return (
@@ -48,7 +48,7 @@ export function Control({ field, answer, words, ties }: ControlProps): VNode {
       </select>
     )
   if (field.type === 'textarea') return <textarea {...common} rows={4} defaultValue={text} />
-  const bounds = field.type === 'date' ? { min: field.min, max: field.max } : {}
+  const { type, min, max } = field as { type: string; min?: string | number; max?: string | number }
   // The typings know one type of input at a time.
-  return <input {...common} {...bounds} type={field.type as 'text'} defaultValue={text} />
+  return <input {...common} min={min} max={max} type={type as 'date'} defaultValue={text} />
 }

@@ -1,6 +1,6 @@
 import type { FieldValue } from '@leadlight/protocol'
 import { type AskedField, isCheck, isGroup } from '@leadlight/protocol/form-answers'
-import type { VNode } from 'preact'
+import { h, type VNode } from 'preact'
 import { controlName } from '../answers/answers.ts'
 import type { Words } from '../strings/strings.ts'
 import { Choices } from './Choices.tsx'
@@ -21,7 +21,7 @@ export function FieldView({ field, answer, error, words }: FieldProps): VNode {
   const helpId = help && `${id}.help`
   const errorId = error && `${id}.error`
   const ties: Ties = {
-    'aria-describedby': [helpId, errorId].filter(Boolean).join(' ') || undefined,
+    'aria-describedby': spaced(helpId, errorId),
     'aria-invalid': error !== undefined,
     'aria-required': required === true,
   }
@@ -32,7 +32,7 @@ export function FieldView({ field, answer, error, words }: FieldProps): VNode {
   const Label = group ? 'legend' : 'label'
   return (
     <Box
-      part={`field${half ? ' half' : ''}${error ? ' invalid' : ''}`}
+      part={spaced('field', half && 'half', error && 'invalid')}
       aria-describedby={group ? ties['aria-describedby'] : undefined}
     >
       <Label part={check ? 'choice' : 'label'} {...(group ? {} : { for: id })}>
@@ -56,4 +56,9 @@ export function FieldView({ field, answer, error, words }: FieldProps): VNode {
       )}
     </Box>
   )
+}
+
+/** A list of words, as attributes hold it; undefined without any. */
+function spaced(...words: (string | boolean | undefined)[]): string | undefined {
+  return words.filter(Boolean).join(' ') || undefined
 }

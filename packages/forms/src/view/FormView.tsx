@@ -1,4 +1,4 @@
-import type { VNode } from 'preact'
+import { h, type VNode } from 'preact'
 import type { FormSession } from '../form-session.ts'
 import { fillIn } from '../strings/strings.ts'
 import { FieldView } from './FieldView.tsx'
@@ -9,65 +9,61 @@ import { Problems } from './Problems.tsx'
  * regions are there from the beginning, or screen readers would not hear of them.
  */
 export function FormView({ session }: { session: FormSession }): VNode {
-  const { definition, words, taken } = session.state()
+  const state = session.state()
+  const { definition, words, steps, step, fields, answers, errorOf, taken } = state
+  const { title, intro, language } = definition
+  const count = steps.length
+  const heading = steps[step]?.title
   return (
-    <div part="form">
+    <div part="form" lang={language}>
       <div part="message" role="status" tabIndex={-1}>
         {taken && <p>{definition.success?.message ?? words.thanks}</p>}
         {taken === 'kept' && <p>{words.kept}</p>}
       </div>
-      {!taken && <Questions session={session} />}
-    </div>
-  )
-}
-
-function Questions({ session }: { session: FormSession }): VNode {
-  const { definition, words, steps, step, fields, answers, errorOf } = session.state()
-  const { title, intro } = definition
-  const heading = steps[step]?.title
-  const count = steps.length
-  return (
-    <form
-      aria-label={title ?? definition.name}
-      data-leadlight="off"
-      noValidate
-      onInput={({ currentTarget, target }) => session.input(currentTarget, target)}
-      onSubmit={(event) => {
-        event.preventDefault()
-        session.submit(event.currentTarget)
-      }}
-    >
-      {title && <h2 part="title">{title}</h2>}
-      {intro && <p part="intro">{intro}</p>}
-      {count > 1 && (
-        <div part="step" tabIndex={-1}>
-          <progress part="progress" aria-hidden max={count} value={step + 1} />
-          {fillIn(words.step, { step: step + 1, steps: count })}
-          {heading && <h3 part="step-title">{heading}</h3>}
-        </div>
+      {!taken && (
+        <form
+          aria-label={title ?? definition.name}
+          data-leadlight="off"
+          noValidate
+          onInput={({ currentTarget, target }) => session.input(currentTarget, target)}
+          onSubmit={(event) => {
+            event.preventDefault()
+            session.submit(event.currentTarget)
+          }}
+        >
+          {title && <h2 part="title">{title}</h2>}
+          {intro && <p part="intro">{intro}</p>}
+          {count > 1 && (
+            <div part="step" tabIndex={-1}>
+              <progress part="progress" aria-hidden max={count} value={step + 1} />
+              {fillIn(words.step, { step: step + 1, steps: count })}
+              {heading && <h3 part="step-title">{heading}</h3>}
+            </div>
+          )}
+          <Problems state={state} />
+          <div part="fields">
+            {fields.map((field) => (
+              <FieldView
+                key={field.name}
+                field={field}
+                answer={answers[field.name]}
+                error={errorOf(field)}
+                words={words}
+              />
+            ))}
+          </div>
+          <div part="buttons">
+            <button type="submit" part="button">
+              {step < count - 1 ? words.next : (definition.submit ?? words.send)}
+            </button>
+            {step > 0 && (
+              <button type="button" part="button back" onClick={session.back}>
+                {words.back}
+              </button>
+            )}
+          </div>
+        </form>
       )}
-      <Problems session={session} />
-      <div part="fields">
-        {fields.map((field) => (
-          <FieldView
-            key={field.name}
-            field={field}
-            answer={answers[field.name]}
-            error={errorOf(field)}
-            words={words}
-          />
-        ))}
-      </div>
-      <div part="buttons">
-        <button type="submit" part="button">
-          {step < count - 1 ? words.next : (definition.submit ?? words.send)}
-        </button>
-        {step > 0 && (
-          <button type="button" part="button back" onClick={session.back}>
-            {words.back}
-          </button>
-        )}
-      </div>
-    </form>
+    </div>
   )
 }

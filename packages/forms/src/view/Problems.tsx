@@ -1,15 +1,14 @@
-import type { VNode } from 'preact'
+import { h, type VNode } from 'preact'
 import { controlName } from '../answers/answers.ts'
-import type { FormSession } from '../form-session.ts'
+import type { FormState } from '../form-session.ts'
 
 /** What keeps the form from going on, each with a way to its field; announced as it appears. */
-export function Problems({ session }: { session: FormSession }): VNode {
-  const { words, fields, errorOf, failed } = session.state()
+export function Problems({ state: { words, fields, errorOf, failed } }: { state: FormState }): VNode {
   const wrong = fields.filter(errorOf)
   return (
     <div role="alert">
       {failed && <p part="problems">{words.failed}</p>}
-      {wrong.length > 0 && (
+      {wrong[0] && (
         <div part="problems">
           {words.check}
           <ul>

@@ -22,12 +22,16 @@ export function meetsCondition(condition: FormCondition, answers: Answers): bool
 type Operator = (value: unknown, operand: unknown) => boolean
 
 const operators: Readonly<Record<string, Operator>> = {
-  is: (value, operand) => fold(value) === fold(operand),
-  in: (value, operands) => [operands].flat().some((operand) => fold(value) === fold(operand)),
+  is: isAmong,
+  in: isAmong,
   gt: (value, operand) => amount(value) > Number(operand),
   gte: (value, operand) => amount(value) >= Number(operand),
   lt: (value, operand) => amount(value) < Number(operand),
   lte: (value, operand) => amount(value) <= Number(operand),
+}
+
+function isAmong(value: unknown, operands: unknown): boolean {
+  return [operands].flat().some((operand) => fold(value) === fold(operand))
 }
 
 function fold(value: unknown): string {

@@ -1,0 +1,73 @@
+import type { Consent, FormDefinition, FormRow, LeadExport, List, SpamItem } from '@leadlight/protocol'
+import { beforeEach, expect, it } from 'vitest'
+import { type FormCollector, startFormCollector } from './form-desk.test.collector.ts'
+
+const form: FormDefinition = {
+  id: 'letter',
+  fields: [
+    { type: 'email', name: 'email', label: 'E-mail', required: true },
+    { type: 'consent', name: 'news', label: 'Send me the letter.' },
+  ],
+  success: { event: 'Letter Requested' },
+  confirm: { subject: 'Please confirm', text: 'Click {link} now.' },
+}
+const day = 86_400_000
+let desk: FormCollector
+beforeEach(async () => {
+  desk = startFormCollector()
+  await desk.save(form)
+})
+const spam = async () => (await desk.api<List<SpamItem>>('/api/spam')).data
+const report = async () => (await desk.api<List<FormRow>>('/api/reports/forms')).data
+
+it('is confirmed by mail and counts, as of when it was sent', async () => {
+  await desk.sendPlain({ email: 'ada@firm.example', news: 'on', website_address: 'x' }, 'letter')
+  const sentAt = new Date(desk.now()).toISOString()
+  await desk.deliver()
+  expect(desk.mails).toEqual([])
+  expect(await report()).toMatchObject([{ submissions: 0, leads: 0, spam: 1 }])
+
+  desk.wait(3 * day)
+  const [item] = await spam()
+  await desk.api(`/api/spam/${item?.id}/accept`, 'POST')
+  await desk.deliver()
+  expect(desk.mails).toMatchObject([{ to: 'ada@firm.example', subject: 'Please confirm' }])
+  expect(await report()).toMatchObject([{ submissions: 1, leads: 1, spam: 0 }])
+  const until = encodeURIComponent(new Date(desk.now() - day).toISOString())
+  const early = await desk.api<List<FormRow>>(`/api/reports/forms?to=${until}`)
+  expect(early.data).toMatchObject([{ submissions: 1 }])
+
+  const path = '/api/leads/email:ada@firm.example'
+  const { events } = await desk.api<LeadExport>(`${path}/export`)
+  expect(events.map(({ name, at }) => [name, at]).sort()).toEqual([
+    ['Form Submitted', sentAt],
+    ['Letter Requested', sentAt],
+  ])
+  const { data: consents } = await desk.api<List<Consent>>(`${path}/consents`)
+  expect(consents).toMatchObject([{ givenAt: sentAt, published: true, how: 'plain form', confirmedAt: null }])
+
+  // The link of a mail that was sent late works as long as any other.
+  const link = /\/v1\/confirmations\/\S+/.exec(desk.mails[0]?.text ?? '')?.[0] ?? ''
+  desk.wait(6 * day)
+  expect((await desk.ask(link, { method: 'POST' })).status).toBe(200)
+  expect((await desk.api<List<Consent>>(`${path}/consents`)).data[0]?.confirmedAt).not.toBeNull()
+})
+
+it('is nothing of all that when it is dismissed', async () => {
+  await desk.sendPlain({ email: 'ada@firm.example', website_address: 'x' }, 'letter')
+  const [item] = await spam()
+  await desk.api(`/api/spam/${item?.id}`, 'DELETE')
+  await desk.deliver()
+  expect(desk.mails).toEqual([])
+  expect(await spam()).toEqual([])
+  expect(await report()).toMatchObject([{ submissions: 0, spam: 1 }])
+})
+
+it('cannot be claimed by who sends it', async () => {
+  const fields = { email: 'ada@firm.example' }
+  const properties = { fields, was_spam: 'trap', plain_form: true, form_check: { trap: 'x' } }
+  await desk.sendJson(properties, 'letter')
+  expect(await report()).toMatchObject([{ submissions: 0, spam: 1 }])
+  const [item] = await spam()
+  expect(item?.reason).toBe('trap')
+})

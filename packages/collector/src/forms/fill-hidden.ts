@@ -1,0 +1,77 @@
+import {
+  type FieldSource,
+  type FieldValue,
+  type FormDefinition,
+  fieldsOfForm,
+  type Json,
+  type JsonObject,
+  VISIT_GAP_MS,
+} from '@leadlight/protocol'
+import { isJsonObject } from '../ingest/json-object.ts'
+import type { Store } from '../storage/port.ts'
+import type { SourceHint, StoredEvent } from '../stored-event.ts'
+
+/** Where a submission came from, as far as it is known. */
+export interface Origin {
+  page?: string | undefined
+  referrer?: string | undefined
+  campaign?: Pick<SourceHint, 'source' | 'medium' | 'campaign' | 'term' | 'content'> | undefined
+}
+
+/**
+ * The answers, with what hidden fields say where the page did not: the page's own word first, then what is known of the visit,
+ * then the default.
+ */
+export function fillHidden(form: FormDefinition, answers: JsonObject, origin: Origin): JsonObject {
+  const filled: JsonObject = { ...answers }
+  for (const { field } of fieldsOfForm(form)) {
+    if (field.type !== 'hidden') continue
+    const given = Object.hasOwn(answers, field.name) ? answers[field.name] : undefined
+    if (given !== undefined && given !== field.default) continue
+    const value: FieldValue | undefined =
+      (field.source && told(field.source, origin)) ?? (given as FieldValue | undefined) ?? field.default
+    if (value !== undefined) filled[field.name] = value
+  }
+  return filled
+}
+
+/** Whether it takes a look at the visit to fill in what is hidden. */
+export function hasSources(form: FormDefinition): boolean {
+  return fieldsOfForm(form).some(({ field }) => field.type === 'hidden' && field.source !== undefined)
+}
+
+/** Where an event's submission came from: by the event, or else by the visit that it belongs to, where that has begun before. */
+export async function originOf(store: Store, event: StoredEvent): Promise<Origin> {
+  const { anonymousId, at, source: own, context, properties } = event
+  const page: JsonObject = isJsonObject(context.page) ? context.page : {}
+  const [visitor] =
+    anonymousId === null || anonymousId.startsWith('form:')
+      ? []
+      : await store.read((snapshot) => snapshot.visitors([anonymousId]))
+  const visit = visitor?.visit
+  const current = visit && Math.abs(at - visit.last.at) < VISIT_GAP_MS ? visit : undefined
+  const named = [own, current && { ...current.source, campaignKey: current.campaignKey }]
+  return {
+    page: addressIn(properties.page_url) ?? addressIn(page.url),
+    referrer: addressIn(page.referrer) ?? own?.referrer ?? current?.source.referrer ?? undefined,
+    campaign: named.find((source) => source && source.campaignKey !== null) ?? undefined,
+  }
+}
+
+/** An address without its query, which may say too much. */
+export function addressIn(value: Json | undefined): string | undefined {
+  return (typeof value === 'string' ? value.split(/[?#]/)[0] : undefined) || undefined
+}
+
+function told(source: FieldSource, { page, referrer, campaign }: Origin): string | undefined {
+  if (source === 'page') return page
+  if (source === 'referrer') return referrer
+  const names = {
+    utm_source: 'source',
+    utm_medium: 'medium',
+    utm_campaign: 'campaign',
+    utm_term: 'term',
+    utm_content: 'content',
+  } as const
+  return campaign?.[names[source]] ?? undefined
+}

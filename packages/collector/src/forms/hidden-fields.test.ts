@@ -1,0 +1,104 @@
+import { type FormDefinition, type LeadExport, parseForm } from '@leadlight/protocol'
+import { beforeEach, expect, it } from 'vitest'
+import { type FormCollector, startFormCollector } from './form-desk.test.collector.ts'
+
+const form: FormDefinition = {
+  id: 'demo',
+  fields: [
+    { type: 'email', name: 'email', label: 'E-mail', required: true },
+    { type: 'hidden', name: 'ad', source: 'utm_campaign', default: 'none' },
+    { type: 'hidden', name: 'from', source: 'utm_source' },
+    { type: 'hidden', name: 'where', source: 'page' },
+    { type: 'hidden', name: 'before', source: 'referrer' },
+    { type: 'hidden', name: 'list', default: 'spring' },
+    {
+      type: 'text',
+      name: 'offer',
+      label: 'Which offer?',
+      required: true,
+      showIf: { field: 'ad', is: 'may' },
+    },
+  ],
+}
+let desk: FormCollector
+beforeEach(async () => {
+  desk = startFormCollector()
+  await desk.save(form)
+})
+const page = 'https://www.site.example/contact?utm_source=ads&utm_campaign=may&secret=x#top'
+
+/** The answers as they stand in the export of the lead. */
+async function answers(email = 'ada@firm.example'): Promise<unknown> {
+  const { events } = await desk.api<LeadExport>(`/api/leads/email:${email}/export`)
+  return events.filter(({ name }) => name === 'Form Submitted').at(-1)?.properties
+}
+
+it('a plain form takes them from the page that sent it, as far as the browser tells', async () => {
+  await desk.sendPlain({ email: 'ada@firm.example', offer: 'two for one' }, 'demo', { referer: page })
+  const expected = { ad: 'may', from: 'ads', where: 'https://www.site.example/contact', list: 'spring' }
+  expect(await answers()).toMatchObject({ fields: expected })
+  await desk.sendPlain({ email: 'eve@firm.example' }, 'demo', { referer: 'https://www.site.example/' })
+  expect(await answers('eve@firm.example')).toMatchObject({
+    fields: { email: 'eve@firm.example', ad: 'none', where: 'https://www.site.example/', list: 'spring' },
+  })
+})
+
+it('a plain form may hold them itself', async () => {
+  const fields = { email: 'ada@firm.example', ad: 'june', before: 'https://news.example/' }
+  await desk.sendPlain(fields, 'demo', { referer: page })
+  expect(await answers()).toMatchObject({
+    fields: { ad: 'june', from: 'ads', before: 'https://news.example/' },
+  })
+})
+
+it('what the page did not say is taken from the visit, the default last', async () => {
+  const at = new Date(desk.now()).toISOString()
+  const common = { anonymousId: 'v1', timestamp: at }
+  const send = (...batch: object[]) =>
+    desk.ask('/v1/batch', { method: 'POST', body: JSON.stringify({ writeKey: 'wk', sentAt: at, batch }) })
+  const landing = { url: `${page}`, path: '/contact', referrer: 'https://news.example/letter?id=7' }
+  await send({ ...common, type: 'page', messageId: 'm1', properties: landing })
+  const sent = (id: string, fields: object) => ({
+    ...common,
+    type: 'track',
+    event: 'Form Submitted',
+    messageId: id,
+    properties: { form_id: 'demo', outcome: 'submitted', fields, page_url: 'https://www.site.example/demo' },
+  })
+  // The browser knew of no campaign on this page, so it sent the default.
+  await send(sent('m2', { email: 'ada@firm.example', ad: 'none', list: 'spring' }))
+  expect(await answers()).toMatchObject({
+    fields: { ad: 'may', from: 'ads', where: 'https://www.site.example/demo' },
+    // Asked for by that campaign, but not answered: told, and taken all the same.
+    problems: { offer: 'must be filled in' },
+  })
+  desk.wait(86_400_000)
+  await send({ ...sent('m3', { email: 'ada@firm.example' }), timestamp: new Date(desk.now()).toISOString() })
+  expect(await answers()).toMatchObject({ fields: { ad: 'none', list: 'spring' } })
+})
+
+it('where nothing may be tracked, they are what the page says', async () => {
+  const context = {
+    page: { url: 'https://www.site.example/contact', referrer: 'https://news.example/?q=1' },
+    campaign: { source: 'ads', name: 'may' },
+  }
+  const fields = { email: 'ada@firm.example', offer: 'one' }
+  expect((await desk.sendJson({ fields }, 'demo', { context })).status).toBe(200)
+  expect(await answers()).toMatchObject({
+    fields: {
+      ad: 'may',
+      from: 'ads',
+      where: 'https://www.site.example/contact',
+      before: 'https://news.example/',
+    },
+  })
+})
+
+it('one without a source needs a default, and nothing else is a source', () => {
+  const parse = (field: object) => parseForm({ id: 'x', fields: [{ type: 'hidden', name: 'a', ...field }] })
+  expect(parse({})).toEqual({
+    errors: [{ path: 'fields[0].default', message: 'is needed where there is no source' }],
+  })
+  expect(parse({ source: 'cookie' })).toMatchObject({ errors: [{ path: 'fields[0].source' }] })
+  expect(parse({ source: 'utm_term' })).toHaveProperty('form')
+})
