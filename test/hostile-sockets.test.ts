@@ -115,11 +115,17 @@ describe('a request that is none', () => {
   })
 })
 
+/** What slow sockets say before they fall silent: half a head, half a body, nearly all of a body as large as it may be. */
+const large = 500 * 1024
+const beginnings = [
+  'POST /v1/ba',
+  head('Content-Length: 5000').slice(0, -2),
+  head(`Content-Length: ${large}`) + 'x'.repeat(large - 1),
+]
+
 it('serves others beside a thousand slow sockets, and hangs up on these', async () => {
   const slow: Socket[] = Array.from({ length: 1_000 }, (_, index) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.write(index % 2 === 0 ? 'POST /v1/ba' : head('Content-Length: 5000').slice(0, -2))
-    })
+    const socket = connect(port, '127.0.0.1', () => socket.write(beginnings[index % 3] ?? ''))
     return socket.on('error', () => {}).resume()
   })
   const closed = Promise.all(slow.map((socket) => once(socket, 'close')))

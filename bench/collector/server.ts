@@ -38,7 +38,7 @@ async function serveWeb(): Promise<string> {
     JSON.parse(new TextDecoder().decode(await request.arrayBuffer()))
     return new Response(answer, { headers: { 'content-type': 'application/json' } })
   }
-  return `http://127.0.0.1:${(await listen(handler, '127.0.0.1', 0)).port}`
+  return `http://127.0.0.1:${(await listen(handler, { host: '127.0.0.1', port: 0 })).port}`
 }
 
 /** The same without web standards. */

@@ -39,7 +39,7 @@ export const faults: Record<string, Fault> = {
   'SQLite: three copies in any order': (of) =>
     onSqlite((world) => duplicates(twice(sqliteStore(world.database)), memoryStore(), of(1_000))),
   'SQLite: overload': (of) => onSqlite((world) => overload(world, of(60), MOST_MEMORY)),
-  'SQLite: slow sockets': (of) => onSqlite((world) => slowSockets(world, of(1_000))),
+  'SQLite: slow sockets': (of) => onSqlite((world) => slowSockets(world, of(1_000), MOST_MEMORY)),
   'SQLite: rules that throw': (of) => onSqlite((world) => poison(sqliteStore(world.database), of(1_000))),
   'SQLite: SIGTERM': (of) => onSqlite((world) => terminations(world, of(100))),
   'SQLite: upgrades killed': (of) => killedUpgrades(of(20)),
@@ -73,6 +73,8 @@ export const controls: Record<string, Fault> = {
     ),
   'rules that do not throw': () => onSqlite((world) => poison(sqliteStore(world.database), 3, false)),
   'a queue without end': () => onSqlite((world) => overload(world, 3, MOST_MEMORY, ['--queue', '100000'])),
+  'bodies without end': () =>
+    onSqlite((world) => slowSockets(world, 1_000, MOST_MEMORY, ['--unfinished', '100000'])),
   'SIGKILL for SIGTERM': () => onSqlite((world) => terminations(world, 1, 'SIGKILL')),
   'an upgrade without a transaction': () => killedUpgrades(1, true),
 }

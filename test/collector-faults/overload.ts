@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectClient } from '../../bench/collector/raw-client.ts'
-import type { Tally, World } from './world.ts'
+import { memoryOf } from './slow-sockets.ts'
+import { smallHeap, type Tally, type World } from './world.ts'
 
 const connections = 1_000
 const perBatch = 300
@@ -19,9 +19,7 @@ export async function overload(
   mostMemory: number,
   args: string[] = [],
 ): Promise<Tally> {
-  const server = await world.start({ args: ['--key-rate', '0', ...args] })
-  const memory = () =>
-    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]) / 1024
+  const server = await world.start({ args: ['--key-rate', '0', ...args], env: smallHeap })
   const clients = await Promise.all(
     Array.from({ length: connections }, () => connectClient(server.url, { 'content-type': 'text/plain' })),
   )
@@ -40,7 +38,7 @@ export async function overload(
   })
   for (const end = performance.now() + seconds * 1_000; performance.now() < end; ) {
     await sleep(100)
-    most = Math.max(most, memory())
+    most = Math.max(most, memoryOf(server.pid))
   }
   over = true
   await Promise.all(sending)

@@ -29,7 +29,11 @@ export interface World {
   folder: string
   /** Null for SQLite. */
   postgres: PostgresServer | null
-  start(options?: { program?: (args: string[]) => string[]; args?: string[] }): Promise<RunningProcess>
+  start(options?: {
+    program?: (args: string[]) => string[]
+    args?: string[]
+    env?: Record<string, string>
+  }): Promise<RunningProcess>
   /** How often each event stands in the log. */
   stored(): Promise<Map<string, number>>
   end(): Promise<void>
@@ -39,6 +43,9 @@ const keys = ['--write-key', 'wk_test', '--secret-key', 'sk_test', '--log-level'
 
 /** A model in which the score counts events, so that one counted twice would show. */
 const rule = { id: 'seen', label: 'Seen', dimension: 'engagement', on: { event: 'Seen' }, points: 1 }
+
+/** As the systemd unit and the image start it: Node otherwise takes more memory than it needs, on a machine that has much. */
+export const smallHeap = { NODE_OPTIONS: '--max-semi-space-size=8' }
 
 /** An SQLite file in a folder of its own. */
 export function sqliteWorld(folder = mkdtempSync(join(tmpdir(), 'leadlight-fault-'))): World {
@@ -86,12 +93,12 @@ export async function postgresWorld(settings: Parameters<typeof startPostgres>[0
 function starting(database: string): Pick<World, 'start'> {
   let model: string | undefined
   return {
-    start({ args = [], program } = {}) {
+    start({ args = [], program, env = {} } = {}) {
       if (model === undefined) {
         model = join(mkdtempSync(join(tmpdir(), 'leadlight-model-')), 'model.json')
         writeFileSync(model, JSON.stringify({ ...defaultModel, rules: [rule] }))
       }
-      return startLeadlight(['--db', database, '--model', model, ...keys, ...args], {}, program)
+      return startLeadlight(['--db', database, '--model', model, ...keys, ...args], env, program)
     },
   }
 }

@@ -13,8 +13,8 @@ import {
   parseLimit,
   parseOrigins,
   parsePort,
+  parsePositive,
   parseServerUrl,
-  parseSize,
   parseTime,
 } from './configuration/option-values.ts'
 import { logLevels } from './log.ts'
@@ -67,8 +67,18 @@ export function createProgram(process: NodeJS.Process): Command {
     )
     .addOption(
       option('--queue <MiB>', 'how much may wait to be stored before senders are told to come back later')
-        .argParser(parseSize)
+        .argParser(parsePositive)
         .default(8),
+    )
+    .addOption(
+      option('--unfinished <MiB>', 'how much may be held of requests that have not come in whole')
+        .argParser(parsePositive)
+        .default(32),
+    )
+    .addOption(
+      option('--connections <number>', 'how many may be open; a quarter of them from one public IP address')
+        .argParser(parsePositive)
+        .default(10_000),
     )
     .addOption(option('--smtp-url <url>', 'mail server, like smtps://user:password@mail.example.com'))
     .addOption(option('--mail-from <address>', 'sender of mails, like "Example <letters@example.com>"'))

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { type CollectorOptions, createCollector } from '@leadlight/collector'
 import { clientAddress } from './http/client-address.ts'
-import { type Listener, listen } from './http/listen.ts'
+import { type Listener, type ListenOptions, listen } from './http/listen.ts'
 import { loggedPath } from './http/logged-path.ts'
 import { pageHeaders } from './http/page-security.ts'
 import { readAssets } from './http/read-assets.ts'
@@ -12,17 +12,13 @@ import { startRetention } from './operation/start-retention.ts'
 /** What a server is made of; the first part as in `createCollector`. */
 export interface ServerOptions
   extends Pick<
-    CollectorOptions,
-    'store' | 'model' | 'keys' | 'limits' | 'mailer' | 'downloads' | 'metricsToken'
-  > {
-  host: string
-  /** 0 for any free one. */
-  port: number
+      CollectorOptions,
+      'store' | 'model' | 'keys' | 'limits' | 'mailer' | 'downloads' | 'metricsToken'
+    >,
+    Omit<ListenOptions, 'onCut'> {
   log: Log
   /** For how many days is kept what visitors did; for ever unless given. */
   keepEventsDays?: number
-  /** Believe `X-Forwarded-For` as written by the proxy in front. */
-  trustProxy?: boolean
   /** Asked before anything else; what it answers is sent, undefined goes on to the page of leads and the collector. */
   site?: (request: Request) => Response | undefined | Promise<Response | undefined>
 }
@@ -40,7 +36,7 @@ export interface RunningServer {
  * Throws a `Failure` when it cannot listen there.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host, port, log, site } = options
+  const { host, log, site } = options
   const assets = readAssets()
   if (assets.missing.length > 0) log.warn({ missing: assets.missing }, 'not built: run npm run build')
   const collector = createCollector({
@@ -66,7 +62,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   let listener: Listener
   try {
-    listener = await listen(withLog(answer, log), host, port)
+    listener = await listen(withLog(answer, log), {
+      ...options,
+      onCut: () => log.info('a body that came slowly was cut off: too many are under way'),
+    })
   } catch (error) {
     await collector.close()
     throw error

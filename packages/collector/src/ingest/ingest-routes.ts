@@ -8,7 +8,7 @@ import type { Ingest } from './create-ingest.ts'
 import type { Gate } from './gate.ts'
 import { ingestPaths } from './ingest-paths.ts'
 import { nameByHeader } from './name-by-header.ts'
-import { readBody } from './read-body.ts'
+import { openBody, receiveBody } from './read-body.ts'
 import { readDelivery } from './read-delivery.ts'
 import { readWriteKey } from './write-key.ts'
 
@@ -52,9 +52,9 @@ export function createIngestRoutes({ ingest, gate, limits, onError }: IngestRout
     limits.admitAddress(ip)
     limits.admitRequest()
     const { headers, url } = request
-    const text = await readBody(request)
-    return limits.queue(text.length, async () => {
-      const delivery = nameByHeader(readDelivery(text, type), headers.get('anonymousid'))
+    const body = await receiveBody(request)
+    return limits.queue(body.weight, async () => {
+      const delivery = nameByHeader(readDelivery(await openBody(body), type), headers.get('anonymousid'))
       const sender = await gate.authorize(request, delivery.writeKey)
       limits.admitEvents(readWriteKey(delivery.writeKey, headers, url), sender, delivery.messages.length)
       // Node's fetch sends `Sec-Fetch-Mode` too; these two only browsers send.

@@ -1,13 +1,31 @@
 import { MAX_BATCH_BYTES, MAX_INFLATED_BYTES } from '@leadlight/protocol'
 import { RefusedError } from '../http/refused-error.ts'
 
-/**
- * The body as text, at most {@link MAX_BATCH_BYTES} as sent and {@link MAX_INFLATED_BYTES} inflated: bounded by its
- * header before, and by what really comes while reading.
- *
- * @throws RefusedError 413 too large, 415 compressed by anything but gzip, 400 broken gzip or not UTF-8
- */
+/** A body as it was sent. */
+export interface SentBody {
+  bytes: Uint8Array
+  gzipped: boolean
+  /** What it takes, in bytes, once it is text: as good as known only when it is not compressed. */
+  weight: number
+}
+
+/** By how much gzip makes JSON smaller, at most and roughly. */
+const GZIP_RATIO = 10
+
+/** Smaller buffers are not worth the call. */
+const WORTH_FREEING = 4096
+
+/** The body as text; {@link receiveBody} and {@link openBody} in one. */
 export async function readBody(request: Request): Promise<string> {
+  return await openBody(await receiveBody(request))
+}
+
+/**
+ * The body as it comes, at most {@link MAX_BATCH_BYTES}: bounded by its header before, and by what really comes while reading.
+ *
+ * @throws RefusedError 413 too large, 415 compressed by anything but gzip, 400 incomplete
+ */
+export async function receiveBody(request: Request): Promise<SentBody> {
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? ''
   const gzipped = encoding === 'gzip' || encoding === 'x-gzip'
   if (!gzipped && encoding !== '' && encoding !== 'identity') {
@@ -15,7 +33,19 @@ export async function readBody(request: Request): Promise<string> {
   }
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BATCH_BYTES) throw tooLarge()
   const bytes = await readSent(request)
-  return decode(gzipped ? await inflate(bytes) : bytes)
+  return { bytes, gzipped, weight: gzipped ? bytes.length * GZIP_RATIO : bytes.length }
+}
+
+/**
+ * The text of a body, at most {@link MAX_INFLATED_BYTES}, bounded while inflating; the body is gone then.
+ *
+ * @throws RefusedError 413 too large, 400 broken gzip or not UTF-8
+ */
+export async function openBody({ bytes, gzipped }: SentBody): Promise<string> {
+  const plain = gzipped ? await inflate(bytes) : bytes
+  const text = decode(plain)
+  free(plain.buffer)
+  return text
 }
 
 async function readSent(request: Request): Promise<Uint8Array> {
@@ -68,6 +98,11 @@ function decode(bytes: Uint8Array): string {
   } catch {
     throw new RefusedError(400, 'invalid_utf8', 'The body is not UTF-8 text; send JSON in UTF-8.')
   }
+}
+
+/** Gives memory back at once that would otherwise wait for a full collection of garbage, where the platform can. */
+function free(buffer: ArrayBufferLike & { transfer?: (length: number) => unknown }): void {
+  if (buffer.byteLength >= WORTH_FREEING) buffer.transfer?.(0)
 }
 
 function tooLarge(): RefusedError {

@@ -1,8 +1,7 @@
 import { RefusedError } from '../http/refused-error.ts'
-import { truncateIp } from '../ingest/truncate-ip.ts'
 import type { Sender } from '../keys.ts'
 import { createQueue } from './create-queue.ts'
-import { isPrivateAddress } from './is-private-address.ts'
+import { limitedNetwork } from './limited-network.ts'
 import { createTokenBuckets, type Rate } from './token-buckets.ts'
 
 /** How much a collector takes in. Whoever sends more is told to come back later. */
@@ -51,7 +50,7 @@ const defaults = {
 
 /**
  * Requests that are taken apart and stored at a time, in bytes: enough for large commits, and little enough, once it is
- * objects, for a small machine. The others wait as text.
+ * objects, for a small machine. The others wait as they came.
  */
 const BYTES_AT_ONCE = 256 * 1024
 
@@ -78,8 +77,9 @@ export function createLimits(options: LimitOptions, now: () => number): Limits {
   }
   return {
     admitAddress(ip) {
-      if (addresses === null || ip === null || isPrivateAddress(ip)) return
-      const wait = addresses.take(ip.includes(':') ? (truncateIp(ip) ?? ip) : ip, 1)
+      const network = ip === null ? null : limitedNetwork(ip)
+      if (addresses === null || network === null) return
+      const wait = addresses.take(network, 1)
       if (wait > 0) throw tooMany('too_many_requests', 'requests from this address', wait)
     },
     admitEvents(writeKey, sender, count) {

@@ -25,6 +25,9 @@ export interface ServeOptions {
   keyRate: number
   /** MiB. */
   queue: number
+  /** MiB. */
+  unfinished: number
+  connections: number
   smtpUrl?: string
   mailFrom?: string
   publicUrl?: string
@@ -56,6 +59,8 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
       perKey: rateOf(options.keyRate),
       queuedBytes: options.queue * 1024 * 1024,
     },
+    unfinishedBytes: options.unfinished * 1024 * 1024,
+    connections: options.connections,
     ...(mailer && { mailer }),
     ...(options.downloads !== undefined && { downloads: createFindDownload(options.downloads) }),
     ...(options.metricsToken && { metricsToken: options.metricsToken }),

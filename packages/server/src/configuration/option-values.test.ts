@@ -4,8 +4,8 @@ import {
   parseLimit,
   parseOrigins,
   parsePort,
+  parsePositive,
   parseServerUrl,
-  parseSize,
   parseTime,
 } from './option-values.ts'
 
@@ -29,7 +29,7 @@ it.each(['', '-1', '1.5', '10k', '1e9'])('no amount: "%s"', (text) => {
 
 it('takes nothing for an amount, but not for a size', () => {
   expect(parseAmount('0')).toBe(0)
-  expect(() => parseSize('0')).toThrow('from 1')
+  expect(() => parsePositive('0')).toThrow('from 1')
 })
 
 describe('origins', () => {

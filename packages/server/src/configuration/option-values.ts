@@ -20,8 +20,8 @@ export function parseAmount(text: string): number {
   return Number(text)
 }
 
-/** A size in MiB. */
-export function parseSize(text: string): number {
+/** A whole number from 1. */
+export function parsePositive(text: string): number {
   const size = parseAmount(text)
   if (size < 1) throw new InvalidArgumentError('Write a whole number from 1.')
   return size

@@ -1,7 +1,11 @@
-import type { IncomingMessage, Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
+import { limitedNetwork } from '@leadlight/collector'
 import { errorCode, Failure } from '../failure.ts'
+import { createBodyMeter } from './body-meter.ts'
+import { clientAddress } from './client-address.ts'
+import { boundConnections } from './connection-bounds.ts'
 
 /** Answers one request; `incoming` is Node's view of it. */
 export type NodeHandler = (request: Request, incoming: IncomingMessage) => Promise<Response>
@@ -14,7 +18,29 @@ export interface Listener {
   drain(drainMs?: number): Promise<void>
 }
 
-/** Bounds on what a client may keep open, so that slow or idle sockets cannot use the server up. */
+/** Where to listen, and how much may be open at a time. */
+export interface ListenOptions {
+  host: string
+  /** 0 for any free one. */
+  port: number
+  /** As in `clientAddress`. */
+  trustProxy?: boolean
+  /** Bytes of bodies that have not come in whole, over all connections; 32 MiB unless given. One address may hold a quarter. */
+  unfinishedBytes?: number
+  /** Connections; 10,000 unless given, and fewer where the process may not open so many files. One address may have a quarter. */
+  connections?: number
+  /** Told of each body that was cut off because there was no room. */
+  onCut?: () => void
+}
+
+const UNFINISHED_BYTES = 32 * 1024 * 1024
+const CONNECTIONS = 10_000
+/** What one address may have of all there is. */
+const SHARE = 1 / 4
+/** Files that a collector opens besides its connections. */
+const OTHER_FILES = 100
+
+/** How long a client may take, so that slow or idle sockets cannot use the server up. */
 const limits = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
@@ -24,19 +50,34 @@ const limits = {
   connectionsCheckingInterval: 2_000,
 } as const
 
-/** Listens on `host` and `port`, 0 for any free one. Throws a `Failure` that says how to choose another. */
-export async function listen(handler: NodeHandler, host: string, port: number): Promise<Listener> {
+/** For so long a connection may be silent while it is served: a client that does not read its answer is hung up on. */
+const SILENCE_MS = 5 * 60_000
+
+/** Listens. Throws a `Failure` that says how to choose another port. */
+export async function listen(handler: NodeHandler, options: ListenOptions): Promise<Listener> {
+  const { host, port, trustProxy = false } = options
   let draining = false
-  const server = createAdaptorServer({
-    serverOptions: limits,
-    fetch: async (request, { incoming }) => {
-      const response = await handler(request, incoming as IncomingMessage)
-      if (!draining) return response
-      const headers = new Headers(response.headers)
-      headers.set('connection', 'close')
-      return new Response(response.body, { status: response.status, headers })
-    },
-  }) as Server
+  const answer = getRequestListener(async (request, { incoming }) => {
+    const response = await handler(request, incoming as IncomingMessage)
+    if (!draining) return response
+    const headers = new Headers(response.headers)
+    headers.set('connection', 'close')
+    return new Response(response.body, { status: response.status, headers })
+  })
+  const meter = createMeter(options)
+  const server = createServer(limits, (incoming, outgoing) => {
+    meter.watch(incoming, outgoing)
+    return answer(incoming, outgoing)
+  })
+  server.setTimeout(SILENCE_MS)
+  const most = Math.min(options.connections ?? CONNECTIONS, mostFiles() - OTHER_FILES)
+  boundConnections(server, {
+    most,
+    mostPerNetwork: most * SHARE,
+    // What a trusted proxy opens is not for us to count.
+    networkOf: ({ remoteAddress }) =>
+      trustProxy || remoteAddress === undefined ? null : limitedNetwork(remoteAddress),
+  })
   await bind(server, host, port)
   return {
     host,
@@ -46,6 +87,25 @@ export async function listen(handler: NodeHandler, host: string, port: number): 
       return closeWithin(server, drainMs)
     },
   }
+}
+
+function createMeter({ unfinishedBytes = UNFINISHED_BYTES, trustProxy = false, onCut }: ListenOptions) {
+  return createBodyMeter({
+    bytes: unfinishedBytes,
+    bytesPerNetwork: unfinishedBytes * SHARE,
+    networkOf: (incoming) => {
+      const address = clientAddress(incoming, trustProxy)
+      return address === undefined ? null : limitedNetwork(address)
+    },
+    ...(onCut && { onCut }),
+  })
+}
+
+/** How many files this process may open. */
+function mostFiles(): number {
+  const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } }
+  const most = Number(userLimits?.open_files?.soft)
+  return most > 2 * OTHER_FILES ? most : Number.POSITIVE_INFINITY
 }
 
 function bind(server: Server, host: string, port: number): Promise<void> {
