@@ -56,10 +56,13 @@ export function createFormRoutes(options: FormRoutesOptions) {
     const request = c.req.raw
     const id = c.req.param('id')
     const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-    if (type === 'application/x-www-form-urlencoded') {
+    const isForm = type === 'application/x-www-form-urlencoded'
+    // A page asks by scripts for anything; whoever asks for a page is a browser that leaves one.
+    if (isForm || request.headers.get('accept')?.includes('text/html')) {
       return await answerPlainForm(
         async () => {
           admit(c)
+          if (!isForm) throw unsupportedForm()
           const submitted = await submit.plain(request, id, ipOf(c))
           const { form, number, problems } = submitted
           return {
@@ -72,10 +75,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
     }
     return await forPages(request, async () => {
       admit(c)
-      if (type === 'multipart/form-data') {
-        const message = 'Forms that upload files are not taken: leave the enctype out.'
-        throw new RefusedError(415, 'unsupported_form', message)
-      }
+      if (type === 'multipart/form-data') throw unsupportedForm()
       const { form, number, problems } = await submit.json(request, id, ipOf(c))
       const kept = Object.keys(problems).length > 0 ? { number, problems } : { number }
       const receipt = await receipts.write(form?.definition, kept)
@@ -128,6 +128,11 @@ export function createFormRoutes(options: FormRoutesOptions) {
     const answer = await work().catch((error: unknown) => errorResponse(error, onError))
     return gate.withCors(answer, request)
   }
+}
+
+function unsupportedForm(): RefusedError {
+  const message = 'Forms that upload files are not taken: leave the enctype out.'
+  return new RefusedError(415, 'unsupported_form', message)
 }
 
 function ipOf(c: Context<Env>): string | null {

@@ -4,8 +4,10 @@ import type { Ingest } from '../ingest/create-ingest.ts'
 import type { Gate } from '../ingest/gate.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import { readBody } from '../ingest/read-body.ts'
-import { type Delivery, readDelivery } from '../ingest/read-delivery.ts'
+import { readDelivery } from '../ingest/read-delivery.ts'
 import { findFault, readJson } from '../ingest/read-json.ts'
+import { readWriteKey } from '../ingest/write-key.ts'
+import type { Limits } from '../limits/create-limits.ts'
 import { checkAnswers, type Problems } from './check-answers.ts'
 import { FORM_SUBMITTED } from './create-form-desk.ts'
 import { digestText } from './digest-text.ts'
@@ -18,6 +20,7 @@ export interface SubmitOptions {
   shelf: FormShelf
   ingest: Ingest
   gate: Gate
+  limits: Limits
   now: () => number
 }
 
@@ -35,7 +38,7 @@ const SAME_PRESS_MS = 60_000
  * Takes in one submission that did not come with a batch: from a plain form, or from a page on which nothing may be tracked.
  * It becomes a `Form Submitted` like any other; without a visitor, it gets one of its own that lives for this event only.
  */
-export function createSubmit({ shelf, ingest, gate, now }: SubmitOptions) {
+export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions) {
   const send = async (
     request: Request,
     ip: string | null,
@@ -46,8 +49,9 @@ export function createSubmit({ shelf, ingest, gate, now }: SubmitOptions) {
     const sender = await gate.authorize(request, key)
     // Browsers and robots alike: whoever posts a form here claims to be a page.
     const facts = { userAgent: request.headers.get('user-agent'), ip, fromPage: true, plainForm: plain }
-    const receipt = await ingest(deliveryOf(message), sender, facts)
-    refuseRejected(receipt)
+    const text = JSON.stringify(message)
+    limits.admitEvents(readWriteKey(key, request.headers, request.url), sender, 1)
+    refuseRejected(await limits.queue(text.length, () => ingest(readDelivery(text, 'track'), sender, facts)))
   }
   return {
     /** @throws RefusedError */
@@ -119,10 +123,6 @@ function messageOf(messageId: string, properties: JsonObject, context: Json | un
 function pageOf(referrer: string): JsonObject {
   const url = URL.parse(referrer)
   return url === null ? {} : { url: url.href, path: url.pathname }
-}
-
-function deliveryOf(message: JsonObject): Delivery {
-  return readDelivery(JSON.stringify(message), 'track')
 }
 
 function refuseRejected({ rejected = [] }: Receipt): void {
