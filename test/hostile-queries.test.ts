@@ -137,7 +137,7 @@ it('has changed nothing', async () => {
       ["o'neil", 'lead1@example.com'],
       ['50%', 'lead3@example.com'],
       ['a_b', 'lead4@example.com'],
-      ['\\', 'lead5@example.com'],
+      ['back\\sl', 'lead5@example.com'],
     ] as const) {
       const found = await ask(collector, `/api/leads?q=${encodeURIComponent(text)}`)
       expect(found).toMatchObject({ leads: [email] })

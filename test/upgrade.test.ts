@@ -5,6 +5,7 @@ import type { Store } from '@leadlight/collector'
 import { postgresStore } from '@leadlight/collector/storage/postgres'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allHaveWords } from '../packages/collector/src/search/fill-words.ts'
 import { ask } from './collector-faults/world.ts'
 import { leadsOf, openReleased, releases } from './fixtures/released.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
@@ -31,6 +32,7 @@ describe.each(releases)('a database of release %s', (release) => {
     return sqliteStore(file)
   }
   async function copyOfPostgres(): Promise<Store> {
+    await ask(server.url, 'DROP SCHEMA IF EXISTS leadlight CASCADE')
     await ask(server.url, readFileSync(fixture(`postgres-${release}.sql`), 'utf8'))
     return postgresStore(server.url)
   }
@@ -49,6 +51,26 @@ describe.each(releases)('a database of release %s', (release) => {
     const [after] = (await leadsOf(collector)) as { id: string; score: number }[]
     expect(after?.id).toBe(first.id)
     expect(after?.score).toBeGreaterThan(first.score)
+    await collector.close()
+  })
+
+  it.each([
+    ['SQLite', copyOfSqlite],
+    ['PostgreSQL', copyOfPostgres],
+  ])('gives its leads the words that they are found by, and finds them meanwhile (%s)', async (_, open) => {
+    const store = await open()
+    const collector = openReleased(store)
+    const find = async (q: string) => {
+      const headers = { authorization: 'Bearer sk' }
+      const answer = await collector.fetch(new Request(`http://leads.example/api/leads?q=${q}`, { headers }))
+      return JSON.parse(await answer.text()).data.length
+    }
+    const listing = { by: 'score', descending: true, after: null, limit: 10, words: ['person'] } as const
+    const worded = () => store.read((snapshot) => snapshot.listLeads({ ...listing, words: ['person'] }))
+    expect([await worded(), await find('person')]).toEqual([[], known().length])
+    await expect.poll(() => store.read(allHaveWords), { timeout: 20_000 }).toBe(true)
+    expect(await worded()).toHaveLength(known().length)
+    expect([await find('acme 1@'), await find('person-1')]).toEqual([0, 1])
     await collector.close()
   })
 })

@@ -35,6 +35,7 @@ import { createCollectorMetrics } from './metrics/collector-metrics.ts'
 import { createMetricsRoute } from './metrics/metrics-route.ts'
 import { createRepetition } from './repetition.ts'
 import { shortenLog } from './retention/shorten-log.ts'
+import { createWordFiller } from './search/fill-words.ts'
 import type { Store } from './storage/port.ts'
 import { createVisitorCookieRoutes } from './visitor-cookie/visitor-cookie-routes.ts'
 
@@ -117,7 +118,9 @@ export function createCollector(options: CollectorOptions): Collector {
     options.mailer && createMailQueue({ store, mailer: options.mailer, sign: signer.sign, now, onError })
   const mailing = createRepetition(async () => mails?.run(), MAIL_MS)
   const serveAsset = createAssets(options.assets)
+  const filling = createWordFiller(store)
   const refreshing = createRepetition(async () => {
+    filling.start()
     const next = await live.book.refresh()
     return next === null ? REFRESH_MS : Math.max(SHORTEST_PAUSE_MS, next - now())
   }, REFRESH_MS)

@@ -17,7 +17,7 @@ export interface LeadQuery {
   stage?: string
   grade?: string
   owner?: string
-  /** Part of an e-mail address, name or company; letter case does not matter. */
+  /** Beginnings of words of e-mail addresses, domains, names, the company or the phone number; case and accents do not matter. */
   q?: string
   /** 1–200. */
   limit: number

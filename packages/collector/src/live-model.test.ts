@@ -107,7 +107,7 @@ it('works leads out anew that remember their events in the form of another progr
   const forget = (state: string) =>
     store.transact(async (tx) => {
       const leads = await tx.listLeads({ by: 'score', descending: true, after: null, limit: 9 })
-      await tx.saveLeads(leads.map((lead) => ({ lead: { ...lead, state: { rules: {} } }, searchText: '' })))
+      await tx.saveLeads(leads.map((lead) => ({ lead: { ...lead, state: { rules: {} } }, words: [] })))
       await tx.saveSetting('state version', state)
     })
   await forget(String(STATE_VERSION))

@@ -64,7 +64,9 @@ export const queries = {
     stage: given(stageSchema.optional()),
     grade: given(gradeSchema.optional()),
     owner: given(text),
-    q: given(text).describe('Part of an e-mail address, name or company'),
+    q: given(text).describe(
+      'Beginnings of words of an e-mail address, domain, name, company or phone number, all of which have to be found; case and accents do not matter',
+    ),
     limit,
     cursor,
   }),

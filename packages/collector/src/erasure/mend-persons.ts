@@ -85,7 +85,7 @@ async function renameLeads(
   const [record] = await transaction.leads(gone)
   const added = [...groups.keys()].filter((id) => !before.has(id))
   if (record !== undefined) {
-    await transaction.saveLeads(added.map((id) => ({ lead: { ...record, id }, searchText: '' })))
+    await transaction.saveLeads(added.map((id) => ({ lead: { ...record, id }, words: [] })))
   }
   await transaction.deleteLeads(gone)
 }

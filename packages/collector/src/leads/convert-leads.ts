@@ -6,7 +6,6 @@ import { additionsOf } from './additions-of.ts'
 import { type LeadRecord, newLead } from './lead-record.ts'
 import { rateLead } from './rate-lead.ts'
 import { rebuildLeads } from './rescore.ts'
-import { searchText } from './search-text.ts'
 
 type Place = { value: number; id: string } | null
 
@@ -74,7 +73,7 @@ function nextLeads(transaction: Transaction, after: Place, limit: number): Promi
 
 async function save(transaction: Transaction, leads: LeadRecord[]): Promise<void> {
   if (leads.length === 0) return
-  await transaction.saveLeads(leads.map((lead) => ({ lead, searchText: searchText(lead) })))
+  await transaction.saveLeads(leads.map((lead) => ({ lead, words: null })))
 }
 
 function converted(leads: LeadRecord[]): Converted {

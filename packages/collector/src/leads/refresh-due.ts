@@ -8,7 +8,6 @@ import type { Store } from '../storage/port.ts'
 import { createTurns } from '../storage/turns.ts'
 import { fadeTo, rateLead } from './rate-lead.ts'
 import { isStale } from './save-leads.ts'
-import { searchText } from './search-text.ts'
 
 /** Few, because nothing else is stored meanwhile. */
 const LEADS_PER_TRANSACTION = 200
@@ -49,7 +48,7 @@ export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000
         return changes.map((change) => crossingDocument(lead, { ...change, cause: 'fading' }, scorer, at))
       })
       if (crossings.length > 0) await transaction.saveDocuments(crossings)
-      await transaction.saveLeads(leads.map((lead) => ({ lead, searchText: searchText(lead) })))
+      await transaction.saveLeads(leads.map((lead) => ({ lead, words: null })))
     })
     return first.changesAt
   }

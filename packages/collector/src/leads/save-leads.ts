@@ -4,13 +4,13 @@ import { findCrossings, leadBefore, type News } from '../crossings/find-crossing
 import { compareNames, type Group } from '../identity/group-persons.ts'
 import { compareEvents } from '../identity/moment.ts'
 import { isUserKey, nameIn } from '../identity/naming.ts'
-import type { Transaction } from '../storage/port.ts'
+import { searchedText, searchWords } from '../search/search-words.ts'
+import type { RankedLead, Transaction } from '../storage/port.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import { addToLead } from './add-to-lead.ts'
 import { additionsOf } from './additions-of.ts'
 import { type LeadRecord, newLead } from './lead-record.ts'
 import { rateLead } from './rate-lead.ts'
-import { searchText } from './search-text.ts'
 import type { PersonsUpdate } from './update-persons.ts'
 
 /** What is to become of leads. */
@@ -49,6 +49,7 @@ export async function saveLeads(
       return [id, leadBefore(known.get(id), others, scorer, Math.min(now, first - 1))]
     }),
   )
+  const searched = new Map(stored.map((lead) => [lead.id, foundBy(lead)]))
   const leads = Array.from(ids, (id) => {
     const before = known.get(id)
     const lead = before === undefined || rebuilt.has(id) ? newLead(id, scorer.empty()) : before
@@ -64,7 +65,9 @@ export async function saveLeads(
   const [some, none] = [leads.filter(isSomebody), leads.filter((lead) => !isSomebody(lead))]
   for (const lead of some) rateLead(lead, scorer, now)
   if (some.length > 0) {
-    await transaction.saveLeads(some.map((lead) => ({ lead, searchText: searchText(lead) })))
+    const isKnown = (lead: LeadRecord) => !rebuilt.has(lead.id) && searched.get(lead.id) === foundBy(lead)
+    const ranked = some.map((lead): RankedLead => ({ lead, words: isKnown(lead) ? null : searchWords(lead) }))
+    await transaction.saveLeads(ranked)
   }
   const crossings = some.flatMap((lead) => {
     const [before, recent] = [stood.get(lead.id), news.get(lead.id)]
@@ -75,6 +78,11 @@ export async function saveLeads(
   if (crossings.length > 0) await transaction.saveDocuments(crossings)
   const gone = [...update.gone, ...none.map(({ id }) => id)]
   if (gone.length > 0) await transaction.deleteLeads(gone)
+}
+
+/** While it is the same, so are the words of a lead, and its place among those that are still to get them. */
+function foundBy(lead: LeadRecord): string {
+  return `${lead.firstSeen}\n${searchedText(lead)}`
 }
 
 /** Where the stage depends on the way, events are added in their order. */

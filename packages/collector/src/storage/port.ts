@@ -155,11 +155,11 @@ export interface ErasureMark {
   until: number
 }
 
-/** A lead to be saved, with the text it can be found by. */
+/** A lead to be saved, with the words it can be found by. */
 export interface RankedLead {
   lead: LeadRecord
-  /** In lower case. */
-  searchText: string
+  /** Folded, without spaces; null: those that it was saved with before. */
+  words: string[] | null
 }
 
 /** Which leads to list. */
@@ -174,8 +174,10 @@ export interface LeadListing {
   stage?: string
   grade?: string
   owner?: string
-  /** Part of the search text, in lower case. */
-  text?: string
+  /** Each of them is the beginning of one of the lead's words. */
+  words?: string[]
+  /** Looks through all leads for these beginnings of words, as long as some have no words yet but the text of earlier releases. */
+  scan?: boolean
 }
 
 /** From `from` on, before `to`; milliseconds since 1970. */

@@ -71,12 +71,19 @@ const broken: Record<string, [notice: string, spoil: (store: Store) => Store]> =
     (store) =>
       changed(store, (tx) => ({ listLeads: (listing) => tx.listLeads({ ...listing, after: null }) })),
   ],
-  'takes text for a pattern': [
-    'leads are filtered',
+  'takes words for patterns': [
+    'leads are found by the beginnings of their words',
     (store) =>
       changed(store, (tx) => ({
-        listLeads: ({ text = '', ...listing }) =>
-          tx.listLeads({ ...listing, text: text.split('%')[0] ?? '' }),
+        listLeads: ({ words = [], ...listing }) =>
+          tx.listLeads({ ...listing, words: words.map((word) => word.split('%')[0] ?? '') }),
+      })),
+  ],
+  'forgets words that nobody tells again': [
+    'leads keep their words until they are given others or deleted',
+    (store) =>
+      changed(store, (tx) => ({
+        saveLeads: (leads) => tx.saveLeads(leads.map(({ lead, words }) => ({ lead, words: words ?? [] }))),
       })),
   ],
   'forgets nothing of a deleted visitor but its visits': [

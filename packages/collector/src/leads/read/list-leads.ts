@@ -2,6 +2,8 @@ import type { Lead, List } from '@leadlight/protocol'
 import type { Scorer } from '@leadlight/scoring'
 import { z } from 'zod'
 import type { LeadQuery } from '../../lead-book.ts'
+import { allHaveWords } from '../../search/fill-words.ts'
+import { queryWords } from '../../search/query-words.ts'
 import type { LeadListing, Snapshot, Store } from '../../storage/port.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { presentLead } from './present-lead.ts'
@@ -38,8 +40,12 @@ export async function listLeads(
   if (after === null && needsAll) await refresh(at)
 
   const page = { descending, after, limit: limit + 1 }
-  const filter = readFilter(query)
+  const words = query.q === undefined ? undefined : queryWords(query.q)
+  // Nobody is called by signs that make no word.
+  if (words?.length === 0) return { data: [], next: null }
   const rows = await store.read(async (snapshot: Snapshot) => {
+    const search = words && { words, scan: !(await allHaveWords(snapshot)) }
+    const filter = { ...readFilter(query), ...search }
     if (by === 'score') return await rankByScore(snapshot, scorer, { ...page, at, filter })
     const leads = await snapshot.listLeads({ ...page, by, ...filter })
     return leads.map((lead) => ({ value: lead[by], id: lead.id, lead }))
@@ -53,11 +59,10 @@ export async function listLeads(
   }
 }
 
-function readFilter({ stage, grade, owner, q }: LeadQuery) {
+function readFilter({ stage, grade, owner }: LeadQuery) {
   return {
     ...(stage === undefined ? {} : { stage }),
     ...(grade === undefined ? {} : { grade }),
     ...(owner === undefined ? {} : { owner }),
-    ...(q === undefined ? {} : { text: q.toLowerCase() }),
   }
 }

@@ -22,7 +22,7 @@ export interface Ranking {
   limit: number
   /** When the scores are to be exact, in milliseconds since 1970. */
   at: number
-  filter: Pick<LeadListing, 'stage' | 'grade' | 'owner' | 'text'>
+  filter: Pick<LeadListing, 'stage' | 'grade' | 'owner' | 'words' | 'scan'>
 }
 
 /**

@@ -6,7 +6,7 @@ import { sampleLead, sampleTime } from './samples.ts'
 const all: LeadListing = { by: 'score', descending: true, after: null, limit: 100 }
 
 async function save(store: Store, ...leads: LeadRecord[]): Promise<void> {
-  const ranked = leads.map((lead) => ({ lead, searchText: `${lead.id} 100%_sure` }))
+  const ranked = leads.map((lead) => ({ lead, words: [lead.id, '100%_sure', 'नमस्ते'] }))
   await store.transact((tx) => tx.saveLeads(ranked))
 }
 
@@ -75,14 +75,82 @@ export const leadCases = [
     expectEqual(await list(store, { owner: 'meera' }), ['ld_1'], 'by owner')
     expectEqual(await list(store, { changing: true }), ['ld_1'], 'changing')
     expectEqual(await list(store, { changing: false }), ['ld_2'], 'not changing')
-    expectEqual(await list(store, { text: 'd_2' }), ['ld_2'], 'by text')
-    expectEqual(await list(store, { text: '100%_s' }), ['ld_1', 'ld_2'], 'by text with special letters')
-    expectEqual(
-      await list(store, { text: '1%sure' }),
-      [],
-      'by text with a letter that must not stand for others',
-    )
     expectEqual(await list(store, { stage: 'mql', grade: 'A1', changing: false }), [], 'by several')
+  }),
+
+  contractCase('leads are found by the beginnings of their words', async (store) => {
+    await save(
+      store,
+      sampleLead('ld_1', { stage: 'mql' }),
+      sampleLead('ld_2', { score: 1 }),
+      sampleLead('xld_3'),
+    )
+    for (const scan of [false, true]) {
+      const find = (...words: string[]) => list(store, { words, scan })
+      expectEqual(await find('ld'), ['ld_1', 'ld_2'], 'by the beginning of a word')
+      expectEqual(await find('ld_2'), ['ld_2'], 'by a whole word')
+      expectEqual(await find('100%_s', 'ld_1', 'नम'), ['ld_1'], 'by several, in any order')
+      expectEqual(await find('ld_1', 'ld_2'), [], 'by words that no lead has all of')
+      expectEqual(await find('1%sure'), [], 'by a letter that must not stand for others')
+      expectEqual(await find("ld' OR 1=1 --"), [], 'by SQL')
+      expectEqual(await list(store, { words: ['ld'], scan, stage: 'mql' }), ['ld_1'], 'and by a filter')
+      expectEqual(
+        await list(store, { words: ['नमस्ते'], scan, by: 'lastSeen', limit: 1 }),
+        ['xld_3'],
+        'in an order',
+      )
+      const after = { value: 12.34, id: 'ld_1' }
+      expectEqual(await list(store, { words: ['ld'], scan, after }), ['ld_2'], 'after a place')
+    }
+  }),
+
+  contractCase('leads keep their words until they are given others or deleted', async (store) => {
+    const find = (...words: string[]) => list(store, { words })
+    const put = (words: string[] | null) =>
+      store.transact((tx) => tx.saveLeads([{ lead: sampleLead('ld_1'), words }]))
+    await put(['ana', 'acme'])
+    await put(null)
+    expectEqual(await find('ana', 'ac'), ['ld_1'], 'what it was saved with')
+    await put(['anna', 'acme'])
+    expectEqual([await find('ana'), await find('anna', 'acme')], [[], ['ld_1']], 'with other words')
+    await store.transact((tx) => tx.deleteLeads(['ld_1']))
+    await put(null)
+    expectEqual([await find('anna'), await find()], [[], ['ld_1']], 'after it was deleted')
+    await put(['anna'])
+    expectEqual(await find('ann'), ['ld_1'], 'when it was saved again')
+  }),
+
+  contractCase('what many have and what few have is listed in order', async (store) => {
+    const number = (id: string) => Number(id.slice(3))
+    const leads = Array.from({ length: 1_200 }, (_, index) => {
+      const rare = index % 300 === 7
+      const changes = { score: (index * 7_919) % 1_009, lastSeen: sampleTime + ((index * 31) % 997) }
+      const lead = sampleLead(`ld_${index}`, {
+        ...changes,
+        ...(rare && { stage: 'customer', owner: 'meera' }),
+      })
+      return { lead, words: rare ? ['common', 'rare'] : ['common'] }
+    })
+    await store.transact((tx) => tx.saveLeads(leads))
+    for (const by of ['score', 'lastSeen'] as const) {
+      const value = (id: string) => leads[number(id)]?.lead[by] ?? 0
+      const order = (a: string, b: string) => value(b) - value(a) || (a < b ? 1 : -1)
+      const ids = leads.map(({ lead }) => lead.id).sort(order)
+      const rare = ids.filter((id) => number(id) % 300 === 7)
+      expectEqual(await list(store, { by }), ids.slice(0, 100), `all by ${by}`)
+      expectEqual(await list(store, { by, words: ['com'] }), ids.slice(0, 100), `a common word by ${by}`)
+      for (const filter of [
+        { words: ['rar'] },
+        { words: ['rare', 'comm'] },
+        { stage: 'customer' },
+        { owner: 'meera' },
+      ]) {
+        expectEqual(await list(store, { by, ...filter }), rare, `${JSON.stringify(filter)} by ${by}`)
+      }
+      const [first = ''] = rare
+      const after = { value: value(first), id: first }
+      expectEqual(await list(store, { by, words: ['rare'], after }), rare.slice(1), `after a place by ${by}`)
+    }
   }),
 
   contractCase('leads that are due come first by time', async (store) => {

@@ -10,7 +10,7 @@ async function writeEverything(tx: Transaction): Promise<void> {
     { visitor: sampleVisitor('v1'), visits: [], replaces: [], linked: ['email:a@x.io'] },
   ])
   await tx.savePersons([samplePerson('email:a@x.io', 'ld_1')])
-  await tx.saveLeads([{ lead: sampleLead('ld_1'), searchText: 'a@x.io' }])
+  await tx.saveLeads([{ lead: sampleLead('ld_1'), words: ['a@x.io'] }])
   await tx.saveSetting('model', 'one')
 }
 

@@ -89,12 +89,12 @@ function inLowerCase(text: string): string {
 }
 
 function list(leads: Map<string, LeadRow>, listing: LeadListing): LeadRecord[] {
-  const { by, descending, after, limit, changing, stage, grade, owner, text } = listing
+  const { by, descending, after, limit, changing, stage, grade, owner, words: wanted = [] } = listing
   const sign = descending ? -1 : 1
   const order = (a: { value: number; id: string }, b: { value: number; id: string }) =>
     sign * (a.value - b.value || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   return Array.from(leads.values())
-    .filter(({ searchText }) => text === undefined || searchText.includes(text))
+    .filter(({ words }) => wanted.every((beginning) => words.some((word) => word.startsWith(beginning))))
     .map(({ json }) => JSON.parse(json) as LeadRecord)
     .filter((lead) => changing === undefined || changing === (lead.changesAt !== null))
     .filter((lead) => stage === undefined || lead.stage === stage)

@@ -60,8 +60,9 @@ export function createMemoryTransaction(tables: Tables, undo: (() => void)[]): T
       }
     },
     saveLeads: async (leads) => {
-      for (const { lead, searchText } of leads) {
-        put(tables.leads, lead.id, { json: JSON.stringify(lead), searchText }, undo)
+      for (const { lead, words: given } of leads) {
+        const words = given ?? tables.leads.get(lead.id)?.words ?? []
+        put(tables.leads, lead.id, { json: JSON.stringify(lead), words }, undo)
       }
     },
     deleteLeads: async (ids) => {

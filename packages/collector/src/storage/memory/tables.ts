@@ -29,10 +29,10 @@ export interface Tables {
   documents: Map<string, Document>
 }
 
-/** A lead with its search text. */
+/** A lead with its words. */
 export interface LeadRow {
   json: string
-  searchText: string
+  words: string[]
 }
 
 /** Tables without a row. */

@@ -32,7 +32,9 @@ const settings = `SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL
   SET LOCAL idle_in_transaction_session_timeout = '30s'`
 
 /** The tables that hold what can be erased. */
-const personalTables = ['event_ids', 'events', 'visitors', 'visits', 'links', 'persons', 'leads', 'rejected']
+const personalTables = [
+  ...['event_ids', 'events', 'visitors', 'visits', 'links', 'persons', 'leads', 'lead_words', 'rejected'],
+]
 
 /** Makes a database of options; see {@link Database}. */
 export function createDatabase(options: PostgresOptions): Database {

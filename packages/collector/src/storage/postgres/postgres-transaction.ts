@@ -11,7 +11,7 @@ import { createLocks } from './locks.ts'
 import { createPostgresDocumentReading, createPostgresDocumentWriting } from './postgres-documents.ts'
 import { createPostgresSnapshot } from './postgres-snapshot.ts'
 import { type RecordRow, readRecords } from './rows.ts'
-import { saveLeads } from './save-leads.ts'
+import { deleteLeads, saveLeads } from './save-leads.ts'
 import { saveVisitors } from './save-visitors.ts'
 import type { Session } from './session.ts'
 
@@ -88,9 +88,7 @@ export function createPostgresTransaction(
         leads.map(({ lead }) => lead.id),
       )
     },
-    deleteLeads: async (ids) => {
-      if (ids.length > 0) session.send('DELETE FROM leads WHERE id = ANY($1::text[])', texts(ids))
-    },
+    deleteLeads: async (ids) => deleteLeads(session, ids),
     saveSetting: async (name, value) => {
       session.send(
         'INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

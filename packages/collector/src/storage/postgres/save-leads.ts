@@ -1,5 +1,6 @@
 import type { RankedLead } from '../port.ts'
 import { bigints, doubles, texts } from './arrays.ts'
+import { saveWords, writeWords } from './lead-words.ts'
 import type { Session } from './session.ts'
 
 /** Creates or replaces leads. */
@@ -7,6 +8,9 @@ export function saveLeads(session: Session, leads: RankedLead[]): void {
   if (leads.length === 0) return
   const column = <Value>(read: (lead: RankedLead['lead']) => Value) => leads.map(({ lead }) => read(lead))
   session.send(
+  saveWords(session, leads)
+  const column = (read: (lead: RankedLead['lead']) => unknown) => leads.map(({ lead }) => read(lead))
+  await session.query(
     `INSERT INTO leads (id, score, changes_at, stage, grade, owner, first_seen, last_seen, first_channel, first_source,
        first_medium, first_campaign, search_text, record)
      SELECT * FROM unnest($1::text[], $2::double precision[], $3::bigint[], $4::text[], $5::text[], $6::text[],
@@ -28,7 +32,32 @@ export function saveLeads(session: Session, leads: RankedLead[]): void {
     texts(column(({ firstTouch }) => firstTouch?.source.source ?? null)),
     texts(column(({ firstTouch }) => firstTouch?.source.medium ?? null)),
     texts(column(({ firstTouch }) => firstTouch?.source.campaign ?? null)),
-    texts(leads.map(({ searchText }) => searchText)),
+    texts(leads.map(({ words }) => words && writeWords(words))),
     texts(column((lead) => JSON.stringify(lead))),
+       search_text = coalesce(excluded.search_text, leads.search_text), record = excluded.record`,
+    column(({ id }) => id),
+    column(({ score }) => score),
+    column(({ changesAt }) => changesAt),
+    column(({ stage }) => stage),
+    column(({ grade }) => grade),
+    column(({ owner }) => owner),
+    column(({ firstSeen }) => firstSeen),
+    column(({ lastSeen }) => lastSeen),
+    column(({ firstTouch }) => firstTouch?.source.channel ?? null),
+    column(({ firstTouch }) => firstTouch?.source.source ?? null),
+    column(({ firstTouch }) => firstTouch?.source.medium ?? null),
+    column(({ firstTouch }) => firstTouch?.source.campaign ?? null),
+    texts(leads.map(({ words }) => words && writeWords(words))),
+    column((lead) => JSON.stringify(lead)),
   )
+}
+
+/** Deletes leads with their words. */
+export function deleteLeads(session: Session, ids: string[]): void {
+  if (ids.length === 0) return
+  saveWords(
+    session,
+    ids.map((id) => ({ lead: { id }, words: [] })),
+  )
+  session.send('DELETE FROM leads WHERE id = ANY($1::text[])', texts(ids))
 }

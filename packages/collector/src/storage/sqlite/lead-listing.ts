@@ -4,32 +4,99 @@ import { prepareQuery, type Query, type RecordRow } from './rows.ts'
 
 const columns = { score: 'score', firstSeen: 'first_seen', lastSeen: 'last_seen' } as const
 
-/** Lists leads; each combination of filters is prepared once. */
+/** So many leads are read and sorted rather than looked for on the way through all. */
+const FEW = 1_000
+/** The ids of so many leads with a word are gathered, to be recognised on the way. */
+const MANY = 20_000
+
+/** Behind all words with the same beginning. */
+const LAST = '\u{10ffff}'
+
+/** Asks for rows by SQL that was prepared once. */
+type Ask = <Row>(sql: string, ...parameters: SQLInputValue[]) => Row[]
+
+/**
+ * Lists leads; each combination of filters is prepared once. Those that have what few have are read and sorted; otherwise all
+ * are gone through in the wanted order, by an index that also holds what is filtered by.
+ */
 export function createLeadListing(database: DatabaseSync): (listing: LeadListing) => RecordRow[] {
-  const prepared = new Map<string, Query<RecordRow>>()
-  return (listing) => {
-    const { sql, parameters } = writeQuery(listing)
-    const query = prepared.get(sql) ?? prepareQuery<RecordRow>(database, sql)
+  const prepared = new Map<string, Query<unknown>>()
+  const ask: Ask = <Row>(sql: string, ...parameters: SQLInputValue[]) => {
+    const query = prepared.get(sql) ?? prepareQuery<unknown>(database, sql)
     prepared.set(sql, query)
-    return query(...parameters)
+    return query(...parameters) as Row[]
+  }
+  return (listing) => {
+    const { sql, parameters } = writeQuery(listing, chooseWay(listing, ask))
+    return ask<RecordRow>(sql, ...parameters)
   }
 }
 
-/** Only names of columns, never values, become part of the SQL. */
-function writeQuery(listing: LeadListing): { sql: string; parameters: SQLInputValue[] } {
-  const { after, changing, stage, grade, owner, text, limit } = listing
-  const column = columns[listing.by]
-  const [direction, beyond] = listing.descending ? ['DESC', '<'] : ['ASC', '>']
+/** Which filter the leads are looked up by, if by any, and which word's leads are gathered to be recognised. */
+interface Way {
+  by?: string
+  word?: string
+}
+
+function chooseWay(listing: LeadListing, ask: Ask): Way {
+  const way: Way & { leads: number } = { leads: FEW + 1 }
+  const count = (from: string, ...parameters: SQLInputValue[]) => {
+    const [found] = ask<{ leads: number }>(
+      `SELECT count(*) AS leads FROM (SELECT 1 FROM ${from} LIMIT ?)`,
+      ...parameters,
+    )
+    return found?.leads ?? 0
+  }
+  for (const [column, value] of filtersOf(listing)) {
+    const leads = count(`leads WHERE ${column} = ?`, value, way.leads)
+    if (leads < way.leads) Object.assign(way, { by: column, leads })
+  }
+  let fewest = MANY + 1
+  for (const word of wordsOf(listing)) {
+    const leads = count('lead_words WHERE word >= ? AND word < ?', word, word + LAST, fewest)
+    if (leads >= fewest) continue
+    fewest = leads
+    way.word = word
+    if (leads < way.leads) Object.assign(way, { by: 'id', leads })
+  }
+  return way
+}
+
+/** Only names of columns, never values, become part of the SQL. A plus before a column keeps its index from being used. */
+function writeQuery(listing: LeadListing, way: Way): { sql: string; parameters: SQLInputValue[] } {
+  const { by, descending, after, changing, limit, words = [], scan } = listing
+  const [direction, beyond] = descending ? ['DESC', '<'] : ['ASC', '>']
+  const column = (name: string) => (way.by === undefined || way.by === name ? name : `+${name}`)
+  const order = way.by === undefined ? [columns[by], 'id'] : [`+${columns[by]}`, '+id']
   const conditions: [sql: string, ...parameters: SQLInputValue[]][] = []
-  if (changing !== undefined) conditions.push(['changing = ?', Number(changing)])
-  if (after !== null) conditions.push([`(${column}, id) ${beyond} (?, ?)`, after.value, after.id])
-  if (stage !== undefined) conditions.push(['stage = ?', stage])
-  if (grade !== undefined) conditions.push(['grade = ?', grade])
-  if (owner !== undefined) conditions.push(['owner = ?', owner])
-  if (text !== undefined) conditions.push(['instr(search_text, ?) > 0', text])
+  if (changing !== undefined) conditions.push([`${column('changing')} = ?`, Number(changing)])
+  if (after !== null) conditions.push([`(${order.join()}) ${beyond} (?, ?)`, after.value, after.id])
+  for (const [name, value] of filtersOf(listing)) {
+    conditions.push([`${way.by === name ? '' : '+'}${name} = ?`, value])
+  }
+  // Words are parted by spaces, but in what earlier releases saved.
+  const text = scan ? `' ' || replace(search_text, char(10), ' ')` : 'search_text'
+  for (const word of words) {
+    if (word !== way.word || (way.by !== undefined && way.by !== 'id')) {
+      conditions.push([`instr(${text}, ?) > 0`, ` ${word}`])
+    } else {
+      const found = 'IN (SELECT lead FROM lead_words WHERE word >= ? AND word < ?)'
+      conditions.push([`${way.by === 'id' ? '' : '+'}id ${found}`, word, word + LAST])
+    }
+  }
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`
   return {
-    sql: `SELECT record FROM leads ${where} ORDER BY ${column} ${direction}, id ${direction} LIMIT ?`,
+    sql: `SELECT record FROM leads ${where} ORDER BY ${order.map((name) => `${name} ${direction}`).join()} LIMIT ?`,
     parameters: [...conditions.flatMap(([, ...values]) => values), limit],
   }
+}
+
+function filtersOf({ stage, grade, owner }: LeadListing): [column: string, value: string][] {
+  return Object.entries({ stage, grade, owner }).filter(
+    (filter): filter is [string, string] => filter[1] !== undefined,
+  )
+}
+
+function wordsOf({ words = [], scan = false }: LeadListing): string[] {
+  return scan ? [] : words
 }

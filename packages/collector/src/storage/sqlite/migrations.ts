@@ -114,4 +114,24 @@ export const migrations: readonly string[] = [
   CREATE INDEX documents_in_order ON documents (collection, at, id);
   CREATE INDEX documents_about ON documents (about, collection) WHERE about IS NOT NULL;
   `,
+  `
+  -- The words of search_text, in which each stands behind a space.
+  CREATE TABLE lead_words (
+    word TEXT NOT NULL,
+    lead TEXT NOT NULL,
+    PRIMARY KEY (word, lead)
+  ) STRICT, WITHOUT ROWID;
+  -- Whatever the order, filters are looked at without reading the lead.
+  DROP INDEX leads_by_score;
+  CREATE INDEX leads_by_score ON leads (changing, score, id, stage, grade);
+  DROP INDEX leads_by_first_seen;
+  -- Holds all that the report of sources needs.
+  CREATE INDEX leads_by_first_seen ON leads (first_seen, id, first_source, stage, grade);
+  DROP INDEX leads_by_last_seen;
+  CREATE INDEX leads_by_last_seen ON leads (last_seen, id, stage, grade);
+  -- For what few leads have.
+  CREATE INDEX leads_by_stage ON leads (stage);
+  CREATE INDEX leads_by_grade ON leads (grade);
+  CREATE INDEX leads_by_owner ON leads (owner) WHERE owner IS NOT NULL;
+  `,
 ]

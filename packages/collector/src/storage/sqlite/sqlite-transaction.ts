@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Transaction, VisitorChange } from '../port.ts'
-import { createEventRows, prepareQuery, writeSourceGroup } from './rows.ts'
+import { createEventRows, prepareQuery } from './rows.ts'
 import { createSqliteDeletions } from './sqlite-deletions.ts'
 import { createSqliteDocumentWriting } from './sqlite-documents.ts'
+import { createSqliteLeadWriting } from './sqlite-leads.ts'
 import { createSqliteSnapshot } from './sqlite-snapshot.ts'
 
 /** Name of the setting that holds what is known of erasures. */
@@ -27,16 +27,6 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
     `INSERT INTO persons (key, id, lead, record) VALUES (?, ?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET lead = excluded.lead, record = excluded.record`,
   )
-  const saveLead = database.prepare(
-    `INSERT INTO leads (id, score, changing, changes_at, stage, grade, owner, first_seen, last_seen, first_source,
-       search_text, record)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET score = excluded.score, changing = excluded.changing,
-       changes_at = excluded.changes_at, stage = excluded.stage, grade = excluded.grade, owner = excluded.owner,
-       first_seen = excluded.first_seen, last_seen = excluded.last_seen,
-       first_source = excluded.first_source, search_text = excluded.search_text, record = excluded.record`,
-  )
-  const deleteLead = database.prepare('DELETE FROM leads WHERE id = ?')
   const saveErased = database.prepare(
     'INSERT INTO erased (mark, until) VALUES (?, ?) ON CONFLICT (mark) DO UPDATE SET until = max(until, excluded.until)',
   )
@@ -62,26 +52,7 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
     savePersons: async (persons) => {
       for (const person of persons) savePerson.run(person.key, person.id, person.lead, JSON.stringify(person))
     },
-    saveLeads: async (leads) => {
-      for (const { lead, searchText } of leads) {
-        const { id, score, changesAt, stage, grade, owner, firstSeen, lastSeen } = lead
-        const rank = [
-          id,
-          score,
-          Number(changesAt !== null),
-          changesAt,
-          stage,
-          grade,
-          owner,
-          firstSeen,
-          lastSeen,
-        ]
-        saveLead.run(...rank, firstSourceOf(lead), searchText, JSON.stringify(lead))
-      }
-    },
-    deleteLeads: async (ids) => {
-      for (const id of ids) deleteLead.run(id)
-    },
+    ...createSqliteLeadWriting(database),
     ...createSqliteDeletions(database),
     // Transactions take turns here, so what is read stays as it is.
     erasures: async () => {
@@ -97,10 +68,6 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
     },
     ...createSqliteDocumentWriting(database),
   }
-}
-
-function firstSourceOf({ firstTouch }: LeadRecord): string | null {
-  return firstTouch && writeSourceGroup(firstTouch.source)
 }
 
 function createVisitorSaving(database: DatabaseSync): (change: VisitorChange) => void {

@@ -1,0 +1,67 @@
+import type { Json } from '@leadlight/protocol'
+import type { LeadRecord } from '../leads/lead-record.ts'
+import { foldText } from './fold-text.ts'
+import { readPhone, readPieces, shortWord } from './query-words.ts'
+
+/** More words than a name, a company and some addresses have are not worth their place. */
+const MOST_WORDS = 40
+
+const searched = ['email', 'name', 'firstName', 'lastName', 'company', 'phone'] as const
+
+/** What the words of a lead are made of: while it stays the same, so do they. */
+export function searchedText({ emails, traits }: LeadRecord): string {
+  let text = emails.join('\n')
+  for (const trait of searched) text += `\n${textOf(traits[trait]?.value)}`
+  return text
+}
+
+/**
+ * The words that a lead can be found by, folded: of its addresses, names, company and phone number. An address is a word as a
+ * whole, and so are its domain and the words of both.
+ */
+export function searchWords({ emails, traits }: LeadRecord): string[] {
+  const words = new Set<string>()
+  const add = (word: string) => {
+    if (word !== '' && words.size < MOST_WORDS) words.add(shortWord(word))
+  }
+  for (const piece of readPieces(textOf(traits.phone?.value))) add(piece)
+  for (const word of phoneWords(textOf(traits.phone?.value))) add(word)
+  const texts = [...emails, ...searched.slice(0, -1).map((trait) => textOf(traits[trait]?.value))]
+  for (const piece of texts.flatMap((text) => readPieces(foldText(text)))) {
+    const [, domain] = piece.split('@')
+    add(piece)
+    for (const part of domainsIn(domain)) add(part)
+    const parts = piece.split(/[^\p{L}\p{M}\p{N}]+/u)
+    // The last part of a domain is one that everybody has.
+    for (const part of domain === undefined ? parts : parts.slice(0, -1)) add(part)
+    if (domain === undefined) add(parts.join(''))
+  }
+  return [...words]
+}
+
+/** `mail.firm.example` as a whole and `firm.example`, but not `co.uk`. */
+function domainsIn(domain: string | undefined): string[] {
+  const labels = domain?.split('.') ?? []
+  return labels.flatMap((label, index) => {
+    const left = labels.length - index
+    return index === 0 || left > 2 || (left === 2 && label.length > 3) ? [labels.slice(index).join('.')] : []
+  })
+}
+
+/** The digits of a number, also without the one to three of its country, and its groups. */
+function phoneWords(text: string): string[] {
+  const digits = readPhone(text)
+  if (digits === undefined) return []
+  const groups = foldText(text)
+    .split(/\D+/)
+    .filter((group) => group.length > 3)
+  const national = /^\s*(\+|00)/.test(text) ? [1, 2, 3].map((length) => digits.slice(length)) : []
+  return [digits, ...national.filter((number) => number.length > 5), ...groups]
+}
+
+function textOf(value: Json | undefined): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  const isObject = value !== null && typeof value === 'object' && !Array.isArray(value)
+  return isObject && typeof value.name === 'string' ? value.name : ''
+}

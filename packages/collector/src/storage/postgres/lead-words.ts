@@ -1,0 +1,39 @@
+import { texts } from './arrays.ts'
+import type { Session } from './session.ts'
+
+/** A lead and its words, as far as they are told. */
+interface Worded {
+  lead: { id: string }
+  words: string[] | null
+}
+
+/** The words of a lead as its text to search in: each behind a space. */
+export function writeWords(words: string[]): string {
+  return words.map((word) => ` ${word}`).join('')
+}
+
+/**
+ * Writes down by which words leads are found, before their texts are saved: most keep theirs for ever, so they are compared
+ * first. The transaction holds the leads.
+ */
+export function saveWords(session: Session, leads: Worded[]): void {
+  const told = leads.flatMap(({ lead, words }) => (words === null ? [] : [{ id: lead.id, words }]))
+  if (told.length === 0) return
+  session.send(
+    `WITH changed AS (
+       SELECT told.id, told.text, leads.search_text AS before
+       FROM unnest($1::text[], $2::text[]) AS told (id, text) LEFT JOIN leads ON leads.id = told.id
+       WHERE leads.search_text IS DISTINCT FROM told.text
+     ), former AS (
+       SELECT id, unnest(string_to_array(before, ' ')) AS word FROM changed
+       EXCEPT SELECT id, unnest(string_to_array(text, ' ')) FROM changed
+     ), removed AS (
+       DELETE FROM lead_words USING former WHERE lead_words.word = former.word AND lead_words.lead = former.id
+     )
+     INSERT INTO lead_words (word, lead)
+     SELECT DISTINCT word, id FROM changed, unnest(string_to_array(text, ' ')) AS word WHERE word <> ''
+     ON CONFLICT DO NOTHING`,
+    texts(told.map(({ id }) => id)),
+    texts(told.map(({ words }) => writeWords(words))),
+  )
+}

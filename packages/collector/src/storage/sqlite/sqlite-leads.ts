@@ -1,0 +1,83 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { LeadRecord } from '../../leads/lead-record.ts'
+import type { Transaction } from '../port.ts'
+import { prepareQuery, writeSourceGroup } from './rows.ts'
+
+/** What a lead's record is ranked by, in the order of the parameters. */
+const ranks = [
+  'score',
+  'changing',
+  'changes_at',
+  'stage',
+  'grade',
+  'owner',
+  'first_seen',
+  'last_seen',
+  'first_source',
+  'record',
+] as const
+
+/** Saves and deletes leads with their words; belongs into a transaction. */
+export function createSqliteLeadWriting(
+  database: DatabaseSync,
+): Pick<Transaction, 'saveLeads' | 'deleteLeads'> {
+  const update = database.prepare(
+    `UPDATE leads SET ${ranks.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+  )
+  const insert = database.prepare(
+    `INSERT INTO leads (${ranks.join(', ')}, id, search_text) VALUES (${'?, '.repeat(ranks.length)}?, ?)`,
+  )
+  const remove = database.prepare('DELETE FROM leads WHERE id = ?')
+  const searchText = prepareQuery<{ text: string }>(
+    database,
+    'SELECT search_text AS text FROM leads WHERE id = ?',
+  )
+  const saveText = database.prepare('UPDATE leads SET search_text = ? WHERE id = ?')
+  const addWord = database.prepare('INSERT OR IGNORE INTO lead_words (word, lead) VALUES (?, ?)')
+  const removeWord = database.prepare('DELETE FROM lead_words WHERE word = ? AND lead = ?')
+
+  const addWords = (id: string, words: Iterable<string>) => {
+    for (const word of words) addWord.run(word, id)
+  }
+  /** What an earlier release saved may look like words, and is not among them. */
+  const changeWords = (id: string, words: string[]) => {
+    const before = searchText(id)[0]?.text ?? ''
+    const text = writeWords(words)
+    if (text === before) return
+    const wanted = new Set(words)
+    for (const word of new Set(before.split(' '))) if (!wanted.has(word)) removeWord.run(word, id)
+    addWords(id, wanted)
+    saveText.run(text, id)
+  }
+
+  return {
+    saveLeads: async (leads) => {
+      for (const { lead, words } of leads) {
+        const values = [...rankOf(lead), JSON.stringify(lead), lead.id]
+        if (Number(update.run(...values).changes) === 0) {
+          insert.run(...values, writeWords(words ?? []))
+          addWords(lead.id, words ?? [])
+        } else if (words !== null) changeWords(lead.id, words)
+      }
+    },
+    deleteLeads: async (ids) => {
+      for (const id of ids) {
+        changeWords(id, [])
+        remove.run(id)
+      }
+    },
+  }
+}
+
+function writeWords(words: string[]): string {
+  return words.map((word) => ` ${word}`).join('')
+}
+
+function rankOf(lead: LeadRecord): (string | number | null)[] {
+  const { score, changesAt, stage, grade, owner, firstSeen, lastSeen, firstTouch } = lead
+  const firstSource = firstTouch && writeSourceGroup(firstTouch.source)
+  return [
+    ...[score, Number(changesAt !== null), changesAt, stage, grade, owner, firstSeen, lastSeen],
+    firstSource,
+  ]
+}
