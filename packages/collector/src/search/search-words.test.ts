@@ -94,7 +94,7 @@ describe('a search', () => {
 
   it('stays within bounds, and in whole letters', () => {
     const lead = newLead('ld_1', { rules: {} })
-    const name = Array.from({ length: 300 }, (_, index) => `word${index}`).join(' ')
+    const name = Array.from({ length: 300 }, (_, index) => `word-${index + 100}`).join(' ')
     lead.traits.name = { value: `${'a'.repeat(99)}😀 ${name}`, at: 1, key: 'k', trusted: false }
     const words = searchWords(lead)
     expect(words).toHaveLength(40)

@@ -24,7 +24,6 @@ export function searchWords({ emails, traits }: LeadRecord): string[] {
   const add = (word: string) => {
     if (word !== '' && words.size < MOST_WORDS) words.add(shortWord(word))
   }
-  for (const piece of readPieces(textOf(traits.phone?.value))) add(piece)
   for (const word of phoneWords(textOf(traits.phone?.value))) add(word)
   const texts = [...emails, ...searched.slice(0, -1).map((trait) => textOf(traits[trait]?.value))]
   for (const piece of texts.flatMap((text) => readPieces(foldText(text)))) {
@@ -36,7 +35,13 @@ export function searchWords({ emails, traits }: LeadRecord): string[] {
     for (const part of domain === undefined ? parts : parts.slice(0, -1)) add(part)
     if (domain === undefined) add(parts.join(''))
   }
-  return [...words]
+  return withoutBeginnings(words)
+}
+
+/** Where a word is the beginning of another one, that is found by all that finds it. */
+function withoutBeginnings(words: Iterable<string>): string[] {
+  const sorted = [...words].sort()
+  return sorted.filter((word, index) => !sorted[index + 1]?.startsWith(word))
 }
 
 /** `mail.firm.example` as a whole and `firm.example`, but not `co.uk`. */
@@ -48,15 +53,17 @@ function domainsIn(domain: string | undefined): string[] {
   })
 }
 
-/** The digits of a number, also without the one to three of its country, and its groups. */
+/** The codes of countries, by their lengths (ITU-T E.164). */
+const countryCode = /^(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/
+
+/** The digits of a number, also without those of its country, and its groups. */
 function phoneWords(text: string): string[] {
   const digits = readPhone(text)
   if (digits === undefined) return []
-  const groups = foldText(text)
-    .split(/\D+/)
-    .filter((group) => group.length > 3)
-  const national = /^\s*(\+|00)/.test(text) ? [1, 2, 3].map((length) => digits.slice(length)) : []
-  return [digits, ...national.filter((number) => number.length > 5), ...groups]
+  const folded = foldText(text)
+  const groups = folded.split(/\D+/).filter((group) => group.length > 3)
+  const isInternational = /^\s*(\+|00)/.test(folded)
+  return [digits, ...(isInternational ? [digits.replace(countryCode, '')] : []), ...groups]
 }
 
 function textOf(value: Json | undefined): string {

@@ -33,12 +33,11 @@ export function createSqliteLeadWriting(
     'SELECT search_text AS text FROM leads WHERE id = ?',
   )
   const saveText = database.prepare('UPDATE leads SET search_text = ? WHERE id = ?')
-  const addWord = database.prepare('INSERT OR IGNORE INTO lead_words (word, lead) VALUES (?, ?)')
+  const addWords = database.prepare(
+    'INSERT OR IGNORE INTO lead_words (word, lead) SELECT value, ? FROM json_each(?)',
+  )
   const removeWord = database.prepare('DELETE FROM lead_words WHERE word = ? AND lead = ?')
 
-  const addWords = (id: string, words: Iterable<string>) => {
-    for (const word of words) addWord.run(word, id)
-  }
   /** What an earlier release saved may look like words, and is not among them. */
   const changeWords = (id: string, words: string[]) => {
     const before = searchText(id)[0]?.text ?? ''
@@ -46,7 +45,7 @@ export function createSqliteLeadWriting(
     if (text === before) return
     const wanted = new Set(words)
     for (const word of new Set(before.split(' '))) if (!wanted.has(word)) removeWord.run(word, id)
-    addWords(id, wanted)
+    addWords.run(id, JSON.stringify(words))
     saveText.run(text, id)
   }
 
@@ -56,7 +55,7 @@ export function createSqliteLeadWriting(
         const values = [...rankOf(lead), JSON.stringify(lead), lead.id]
         if (Number(update.run(...values).changes) === 0) {
           insert.run(...values, writeWords(words ?? []))
-          addWords(lead.id, words ?? [])
+          if (words !== null) addWords.run(lead.id, JSON.stringify(words))
         } else if (words !== null) changeWords(lead.id, words)
       }
     },
