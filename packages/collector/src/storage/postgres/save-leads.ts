@@ -6,11 +6,9 @@ import type { Session } from './session.ts'
 /** Creates or replaces leads. */
 export function saveLeads(session: Session, leads: RankedLead[]): void {
   if (leads.length === 0) return
+  saveWords(session, leads)
   const column = <Value>(read: (lead: RankedLead['lead']) => Value) => leads.map(({ lead }) => read(lead))
   session.send(
-  saveWords(session, leads)
-  const column = (read: (lead: RankedLead['lead']) => unknown) => leads.map(({ lead }) => read(lead))
-  await session.query(
     `INSERT INTO leads (id, score, changes_at, stage, grade, owner, first_seen, last_seen, first_channel, first_source,
        first_medium, first_campaign, search_text, record)
      SELECT * FROM unnest($1::text[], $2::double precision[], $3::bigint[], $4::text[], $5::text[], $6::text[],
@@ -19,7 +17,7 @@ export function saveLeads(session: Session, leads: RankedLead[]): void {
        grade = excluded.grade, owner = excluded.owner, first_seen = excluded.first_seen,
        last_seen = excluded.last_seen, first_channel = excluded.first_channel, first_source = excluded.first_source,
        first_medium = excluded.first_medium, first_campaign = excluded.first_campaign,
-       search_text = excluded.search_text, record = excluded.record`,
+       search_text = coalesce(excluded.search_text, leads.search_text), record = excluded.record`,
     texts(column(({ id }) => id)),
     doubles(column(({ score }) => score)),
     bigints(column(({ changesAt }) => changesAt)),
@@ -34,21 +32,6 @@ export function saveLeads(session: Session, leads: RankedLead[]): void {
     texts(column(({ firstTouch }) => firstTouch?.source.campaign ?? null)),
     texts(leads.map(({ words }) => words && writeWords(words))),
     texts(column((lead) => JSON.stringify(lead))),
-       search_text = coalesce(excluded.search_text, leads.search_text), record = excluded.record`,
-    column(({ id }) => id),
-    column(({ score }) => score),
-    column(({ changesAt }) => changesAt),
-    column(({ stage }) => stage),
-    column(({ grade }) => grade),
-    column(({ owner }) => owner),
-    column(({ firstSeen }) => firstSeen),
-    column(({ lastSeen }) => lastSeen),
-    column(({ firstTouch }) => firstTouch?.source.channel ?? null),
-    column(({ firstTouch }) => firstTouch?.source.source ?? null),
-    column(({ firstTouch }) => firstTouch?.source.medium ?? null),
-    column(({ firstTouch }) => firstTouch?.source.campaign ?? null),
-    texts(leads.map(({ words }) => words && writeWords(words))),
-    column((lead) => JSON.stringify(lead)),
   )
 }
 
