@@ -9,14 +9,11 @@ import {
   texts,
 } from '../packages/collector/src/storage/postgres/arrays.ts'
 import { openPool } from '../packages/collector/src/storage/postgres/open-pool.ts'
-import {
-  createStatementNames,
-  type OpenSession,
-  openSession,
-} from '../packages/collector/src/storage/postgres/session.ts'
+import { type OpenSession, openSession } from '../packages/collector/src/storage/postgres/session.ts'
+import { createStatementNames } from '../packages/collector/src/storage/postgres/statement-names.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 
-const nameOf = createStatementNames()
+const { nameOf } = createStatementNames()
 let server: PostgresServer
 beforeAll(async () => {
   server = await startPostgres()

@@ -36,8 +36,10 @@ export function createIntake(options: IntakeOptions): Intake {
 
   const commit = (deliveries: Arrivals[], by = scorer): Promise<IntakeResult[]> =>
     store.transact(async (transaction) => {
-      const erased = await findErased(transaction, deliveries)
-      await expectModel(transaction, scorer)
+      const [erased] = await Promise.all([
+        findErased(transaction, deliveries),
+        expectModel(transaction, scorer),
+      ])
       const rejected = deliveries.flatMap((delivery) =>
         delivery.rejected.filter((message) => !erased.rejected.has(message)),
       )
@@ -86,7 +88,7 @@ export function createIntake(options: IntakeOptions): Intake {
       for (const delivery of deliveries) settled.push(...(await Promise.allSettled([commitApart(delivery)])))
       return settled
     }
-  })
+  }, store.groupsAtOnce)
   return { accept: (events, rejected, sentNow = false) => group({ events, rejected, sentNow }) }
 }
 

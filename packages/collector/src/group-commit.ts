@@ -1,14 +1,19 @@
 import { createTurnEnd } from './after-turn.ts'
 
+/** Fewer are not worth a group of their own while another one can take them. */
+const SMALLEST_SHARE = 16
+
 /**
- * Gathers what is handed in at the same time into groups, and commits one group after the other: all that is ready in
- * one turn of the event loop, and all that comes while a commit runs. An item settles after its group's commit; when
- * `commit` throws, all items of the group fail with that error.
+ * Gathers what is handed in at the same time into groups, and commits them: all that is ready in one turn of the event loop,
+ * and all that comes while no further commit may begin. An item settles after its group's commit; when `commit` throws, all
+ * items of the group fail with that error.
  *
  * @param commit gives the outcome of each item, in order
+ * @param atOnce how many commits may run at the same time; what is waiting is shared out among those that are free
  */
 export function createGroupCommit<Item, Result>(
   commit: (items: Item[]) => Promise<PromiseSettledResult<Result>[]>,
+  atOnce = 1,
 ): (item: Item) => Promise<Result> {
   interface Waiting {
     item: Item
@@ -16,8 +21,8 @@ export function createGroupCommit<Item, Result>(
     reject: (reason: unknown) => void
   }
   const afterThisTurn = createTurnEnd()
-  let waiting: Waiting[] = []
-  let running = false
+  const waiting: Waiting[] = []
+  let running = 0
 
   const settle = (group: Waiting[], outcomes: PromiseSettledResult<Result>[]) => {
     for (const [index, { resolve, reject }] of group.entries()) {
@@ -27,22 +32,25 @@ export function createGroupCommit<Item, Result>(
     }
   }
   const run = async () => {
-    running = true
+    running += 1
     while (waiting.length > 0) {
       await afterThisTurn()
-      const group = waiting
-      waiting = []
+      if (waiting.length === 0) break
+      const free = 1 + atOnce - running
+      const group = waiting.splice(0, Math.max(SMALLEST_SHARE, Math.ceil(waiting.length / free)))
+      if (waiting.length > 0 && running < atOnce) void run()
       try {
         settle(group, await commit(group.map(({ item }) => item)))
       } catch (error) {
         for (const { reject } of group) reject(error)
       }
     }
-    running = false
+    running -= 1
   }
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (!running) void run()
+      // Whoever came before in this turn has begun already.
+      if (waiting.length === 1 && running < atOnce) void run()
     })
 }

@@ -22,6 +22,11 @@ export interface Store {
    * @throws StoreUnavailableError when the store itself fails; asking again later may help
    */
   transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
+  /**
+   * Into how many transactions events are best put at the same time; 1 unless given. Over a network, more of them keep the
+   * database at work while the next group is taken apart.
+   */
+  groupsAtOnce?: number
   /** Runs `work` on one consistent state of the committed data; throws like `transact`. */
   read<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result>
   /**

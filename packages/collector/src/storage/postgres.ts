@@ -3,10 +3,12 @@ import { createDatabase } from './postgres/database.ts'
 import type { PostgresOptions } from './postgres/open-pool.ts'
 import { createPostgresSnapshot } from './postgres/postgres-snapshot.ts'
 import { createPostgresTransaction } from './postgres/postgres-transaction.ts'
-import { retryConflicts } from './postgres/retry-conflicts.ts'
 import { shortenPostgresLog } from './postgres/shorten-postgres-log.ts'
 
 export type { PostgresOptions } from './postgres/open-pool.ts'
+
+/** One is with the database while another one is made. */
+const GROUPS_AT_ONCE = 2
 
 /**
  * Keeps everything in a schema of a PostgreSQL database, version 14 or newer, which any number of collectors may share.
@@ -25,17 +27,16 @@ export function postgresStore(connection: string | PostgresOptions): Store {
   const months = new Set<string>()
 
   return {
+    groupsAtOnce: GROUPS_AT_ONCE,
     transact: (work) =>
-      retryConflicts(() =>
-        database.within('write', async (session) => {
-          const { transaction, finish } = createPostgresTransaction(session, months)
-          const result = await work(transaction)
-          finish()
-          return result
-        }),
-      ),
+      database.within('write', async (session) => {
+        const { transaction, finish } = createPostgresTransaction(session, months)
+        const result = await work(transaction)
+        finish()
+        return result
+      }),
     read: (work) => database.within('read', (session) => work(createPostgresSnapshot(session))),
-    shortenLog: (cut) => retryConflicts(() => shortenPostgresLog(database, cut)),
+    shortenLog: (cut) => shortenPostgresLog(database, cut),
     scrub: (texts) => database.vacuum(texts.length > 0 ? '' : '(FULL)'),
     close: database.close,
   }

@@ -3,14 +3,17 @@ import { StoreUnavailableError } from '../store-unavailable-error.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
 import { openPool, type PostgresOptions } from './open-pool.ts'
-import { asUnavailable } from './postgres-errors.ts'
-import { createStatementNames, openSession, type Session } from './session.ts'
+import { asUnavailable, comesFromPooling, TransactionConflictError } from './postgres-errors.ts'
+import { retryConflicts } from './retry-conflicts.ts'
+import { openSession, type Session } from './session.ts'
+import { createStatementNames } from './statement-names.ts'
 
 /** A database that is connected to when it is first needed. */
 export interface Database {
   /**
    * Runs `work` in a transaction: `write` sees what others committed before each statement, so that what it locked is as
-   * they left it; `read` sees one state throughout.
+   * they left it; `read` sees one state throughout. Done again when another transaction, a connection that had been cut
+   * while nobody used it, or a pooler was in the way.
    */
   within<Result>(mode: 'write' | 'read', work: (session: Session) => Promise<Result>): Promise<Result>
   /** Rewrites what deleted rows occupied; see `Store.scrub`. */
@@ -36,18 +39,18 @@ const personalTables = [
   ...['event_ids', 'events', 'visitors', 'visits', 'links', 'persons', 'leads', 'lead_words', 'rejected'],
 ]
 
-/** Makes a database of options; see {@link Database}. */
-export function createDatabase(options: PostgresOptions): Database {
+/** Makes a database of options; see {@link Database}. @param steps what makes its schema, one after the other */
+export function createDatabase(options: PostgresOptions, steps: readonly string[] = migrations): Database {
   const schema = options.schema ?? 'leadlight'
   const name = `"${schema.replaceAll('"', '""')}"`
   const path = `SET LOCAL search_path = ${name}`
-  const nameOf = createStatementNames()
+  const names = createStatementNames()
   const running = new Set<Promise<unknown>>()
   let opening: Promise<Pool> | undefined
   let closing: Promise<void> | undefined
 
   const open = (): Promise<Pool> => {
-    opening ??= openMigrated(options, schema).catch((error: unknown) => {
+    opening ??= openMigrated(options, schema, steps).catch((error: unknown) => {
       opening = undefined
       throw asUnavailable(error)
     })
@@ -58,7 +61,7 @@ export function createDatabase(options: PostgresOptions): Database {
     const client = await pool.connect().catch((error: unknown) => {
       throw asUnavailable(error)
     })
-    const session = openSession(client, begin, nameOf)
+    const session = openSession(client, begin, names.nameOf)
     let isGood = true
     try {
       const result = await work(session)
@@ -66,6 +69,9 @@ export function createDatabase(options: PostgresOptions): Database {
       return result
     } catch (error) {
       isGood = await session.rollback()
+      const isPooled = comesFromPooling(error)
+      if (isPooled) names.giveUp()
+      if (isPooled || (!isGood && !session.hasBegun())) throw asConflict(error)
       throw error
     } finally {
       // A connection in an unknown state is not used again.
@@ -85,7 +91,8 @@ export function createDatabase(options: PostgresOptions): Database {
   }
 
   return {
-    within: (mode, work) => track(() => run(`BEGIN ${modes[mode]}; ${path}; ${settings}`, work)),
+    within: (mode, work) =>
+      track(() => retryConflicts(() => run(`BEGIN ${modes[mode]}; ${path}; ${settings}`, work))),
     vacuum: (how) =>
       track(async () => {
         const pool = await open()
@@ -107,10 +114,21 @@ export function createDatabase(options: PostgresOptions): Database {
   }
 }
 
-async function openMigrated(options: PostgresOptions, schema: string): Promise<Pool> {
+/** To be tried again: nothing came of it. */
+function asConflict(error: unknown): TransactionConflictError {
+  return new TransactionConflictError(error instanceof Error ? error.message : String(error), {
+    cause: error,
+  })
+}
+
+async function openMigrated(
+  options: PostgresOptions,
+  schema: string,
+  steps: readonly string[],
+): Promise<Pool> {
   const pool = await openPool(options)
   try {
-    await migrate(pool, schema, migrations)
+    await migrate(pool, schema, steps)
     return pool
   } catch (error) {
     await pool.end()

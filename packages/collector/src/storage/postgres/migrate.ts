@@ -26,6 +26,8 @@ async function takeStep(client: PoolClient, schema: string, migrations: readonly
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `leadlight migrations ${schema}`,
   ])
+  // An index of a large table takes its time, whatever this user's statements may take as a rule.
+  await client.query('SET LOCAL statement_timeout = 0')
   const version = await prepareSchema(client, name, schema)
   if (version > migrations.length) {
     throw new StoreUnavailableError(

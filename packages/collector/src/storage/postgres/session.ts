@@ -2,13 +2,14 @@ import type { PoolClient } from 'pg'
 import { StoreUnavailableError } from '../store-unavailable-error.ts'
 import type { ArrayWriter } from './arrays.ts'
 import { asUnavailable } from './postgres-errors.ts'
+import type { NameStatement } from './statement-names.ts'
 
 /**
  * One connection within a transaction. Statements run in the order they are asked for; none waits for the answer to the
  * one before, where the driver can do that. After one has failed, all others fail for the same reason.
  */
 export interface Session {
-  /** Runs a statement, prepared once a connection; that its rows have the shape is for the caller to see to. */
+  /** Runs a statement, prepared once a connection where it may be; that its rows have the shape is for the caller to see to. */
   query<Row>(sql: string, ...values: Parameter[]): Promise<Row[]>
   /** As `query`, for what gives nothing: a failure shows when the next statement is waited for, and at the end. */
   send(sql: string, ...values: Parameter[]): void
@@ -21,20 +22,12 @@ export type Parameter = string | number | boolean | null | ArrayWriter
 
 /** Begins and ends what a session is in. */
 export interface OpenSession extends Session {
+  /** False until the server said that the transaction began: nothing can have come of it by then. */
+  hasBegun(): boolean
   /** @throws the error of the statement that failed */
   commit(): Promise<void>
   /** Waits for all that was sent; tells whether the connection is good for another transaction. */
   rollback(): Promise<boolean>
-}
-
-/** Gives each text of a statement a name of its own. */
-export function createStatementNames(): (sql: string) => string {
-  const names = new Map<string, string>()
-  return (sql) => {
-    const name = names.get(sql) ?? `leadlight_${names.size}`
-    names.set(sql, name)
-    return name
-  }
 }
 
 /**
@@ -43,7 +36,7 @@ export function createStatementNames(): (sql: string) => string {
  *
  * @param begin statements to begin with
  */
-export function openSession(client: PoolClient, begin: string, nameOf: (sql: string) => string): OpenSession {
+export function openSession(client: PoolClient, begin: string, nameOf: NameStatement): OpenSession {
   let failed: { reason: unknown } | undefined
   let hasBegun = false
   let hasEnded = false
@@ -80,7 +73,7 @@ export function openSession(client: PoolClient, begin: string, nameOf: (sql: str
   const query = async <Row>(sql: string, parameters: Parameter[]): Promise<Row[]> => {
     const values = write(parameters)
     const { rows } = await run(sql.startsWith('SELECT'), () =>
-      client.query({ name: nameOf(sql), text: sql, values }),
+      client.query({ ...nameOf(sql), text: sql, values }),
     )
     return rows as Row[]
   }
@@ -97,6 +90,7 @@ export function openSession(client: PoolClient, begin: string, nameOf: (sql: str
     query: (sql, ...values) => query(sql, values),
     send: (sql, ...values) => void query(sql, values).catch(() => {}),
     command,
+    hasBegun: () => hasBegun,
     async commit() {
       const outcome = await command('COMMIT')
       hasEnded = true

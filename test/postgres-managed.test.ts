@@ -1,0 +1,167 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleEvent } from '../packages/collector/src/storage/contract/samples.ts'
+import type { Store } from '../packages/collector/src/storage/port.ts'
+import { createDatabase } from '../packages/collector/src/storage/postgres/database.ts'
+import { postgresStore } from '../packages/collector/src/storage/postgres.ts'
+import { StoreUnavailableError } from '../packages/collector/src/storage/store-unavailable-error.ts'
+import { type PostgresServer, startPostgres } from './postgres.ts'
+
+/** What providers of databases do besides: users who may do little, limits, encryption, cut and pooled connections. */
+
+let server: PostgresServer
+let admin: Client
+beforeAll(async () => {
+  server = await startPostgres()
+  admin = new Client({ connectionString: server.url })
+  await admin.connect()
+}, 60_000)
+afterAll(async () => {
+  await admin?.end()
+  await server?.stop()
+})
+
+let schemas = 0
+const newSchema = () => `managed_${process.pid}_${++schemas}`
+const urlWith = (parts: Partial<URL>) => Object.assign(new URL(server.url), parts).href
+const use = (store: Store) => store.transact((tx) => tx.insertEvents([sampleEvent('a')]))
+
+async function makeRole(): Promise<{ role: string; url: string }> {
+  const role = `${newSchema()}_user`
+  await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'a b@c/d'`)
+  const url = urlWith({ username: role, password: 'a b@c/d' })
+  return { role, url }
+}
+
+describe('a user who may not make schemas', () => {
+  it('can use one that was made for it', async () => {
+    const { role, url } = await makeRole()
+    const schema = newSchema()
+    await admin.query(`CREATE SCHEMA ${schema} AUTHORIZATION ${role}`)
+    const store = postgresStore({ connectionString: url, schema })
+    expect(await use(store)).toEqual(['new'])
+    await store.close()
+  })
+
+  it('is told to have one made', async () => {
+    const { role, url } = await makeRole()
+    await admin.query(`REVOKE CREATE ON DATABASE postgres FROM ${role}`)
+    const store = postgresStore({ connectionString: url, schema: newSchema() })
+    await expect(use(store)).rejects.toThrow(/permission denied.*; let an administrator make the schema/)
+    await store.close()
+  })
+})
+
+describe('what cannot be connected to is told with what to do', () => {
+  it.each([
+    ['a wrong password', { password: 'no' }, /check user and password.*%40/],
+    ['no password', { password: '' }, /check user and password|add the password/],
+    ['an unknown user', { username: 'nobody' }, /check user and password/],
+    ['an unknown database', { pathname: '/nothing' }, /make it with createdb/],
+    ['a port where nobody listens', { port: '1' }, /check host and port.*server runs/],
+    ['an unknown host', { hostname: 'nowhere.invalid' }, /check the host/],
+    ['encryption that it has not', { search: 'sslmode=verify-full' }, /leave sslmode out/],
+  ])('%s', async (_, parts, advice) => {
+    const store = postgresStore(urlWith(parts))
+    await expect(use(store)).rejects.toThrow(advice)
+    await expect(use(store)).rejects.toThrow(StoreUnavailableError)
+    await store.close()
+  })
+})
+
+describe('limits of time', () => {
+  it('do not stop what brings the schema up to date, and are told where they stop something', async () => {
+    const schema = newSchema()
+    const limited = urlWith({ search: 'options=-c%20statement_timeout%3D100' })
+    const database = createDatabase({ connectionString: limited, schema }, [
+      'CREATE TABLE made (a integer); SELECT pg_sleep(0.3)',
+    ])
+    const made = await database.within('read', (session) => session.query('SELECT * FROM made'))
+    expect(made).toEqual([])
+    const cut = database.within('read', (session) => session.query('SELECT pg_sleep(0.3)'))
+    await expect(cut).rejects.toThrow(/statement timeout; raise statement_timeout/)
+    await database.close()
+  })
+})
+
+describe('connections', () => {
+  it('that were cut while nobody used them are not noticed', async () => {
+    const name = newSchema()
+    const store = postgresStore({ connectionString: server.url, schema: name, application_name: name })
+    const read = () => store.read((snapshot) => snapshot.setting('model'))
+    await Promise.all(Array.from({ length: 10 }, read))
+    for (let round = 0; round < 5; round++) {
+      await admin.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1',
+        [name],
+      )
+      await expect(Promise.all(Array.from({ length: 10 }, read))).resolves.toHaveLength(10)
+    }
+    await store.close()
+  })
+
+  it('whose prepared statements are gone, or are another’s, are used without any', async () => {
+    const schema = newSchema()
+    const database = createDatabase({ connectionString: server.url, schema, max: 1 }, [''])
+    const ask = () => database.within('read', (session) => session.query('SELECT $1::integer AS it', 7))
+    const prepared = async () =>
+      await database.within('read', (session) => session.query('SELECT name FROM pg_prepared_statements'))
+    expect(await ask()).toEqual([{ it: 7 }])
+    expect(await prepared()).not.toEqual([])
+    await database.within('read', (session) => session.command('DEALLOCATE ALL'))
+    expect(await ask()).toEqual([{ it: 7 }])
+    expect(await prepared()).toEqual([])
+    await database.close()
+  })
+})
+
+it('encrypts, by a certificate that it checks, or by any', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'leadlight-certificate-'))
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
+  const made = spawnSync('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
+    ...[
+      '-subj',
+      '/CN=localhost',
+      '-addext',
+      'subjectAltName=IP:127.0.0.1',
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+    ],
+  ])
+  if (made.error !== undefined || server.crash === null) return context.skip()
+  // The key has to belong to the user that the server runs as, and to be readable by nobody else.
+  for (const [file, name] of [
+    [key, 'server.key'],
+    [certificate, 'server.crt'],
+  ] as const) {
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+    const rows = lines.map((line) => `('${line}')`).join(', ')
+    await admin.query(`COPY (SELECT * FROM (VALUES ${rows}) AS lines) TO PROGRAM 'umask 077; cat > ${name}'`)
+  }
+  await admin.query("ALTER SYSTEM SET ssl = 'on'")
+  await admin.query('SELECT pg_reload_conf()')
+  const isEncrypted = async (search: string) => {
+    const schema = newSchema()
+    const database = createDatabase({ connectionString: urlWith({ search }), schema }, [''])
+    try {
+      const rows = await database.within('read', (session) =>
+        session.query<{ ssl: boolean }>('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()'),
+      )
+      return rows[0]?.ssl
+    } finally {
+      await database.close()
+    }
+  }
+  await expect.poll(() => isEncrypted('sslmode=no-verify')).toBe(true)
+  expect(await isEncrypted(`sslmode=verify-full&sslrootcert=${certificate}`)).toBe(true)
+  expect(await isEncrypted('')).toBe(false)
+  await expect(isEncrypted('sslmode=verify-full')).rejects.toThrow(/add &sslrootcert=/)
+  rmSync(folder, { recursive: true })
+})
