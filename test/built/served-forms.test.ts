@@ -101,7 +101,7 @@ describe('a form from the collector', () => {
     expect(said.join()).not.toContain('exception')
     await page.getByLabel('Ohne Skript').fill('plain@firm.example')
     await page.getByRole('button').click()
-    await page.getByText(/Received, no\./).waitFor()
+    await page.getByText(/Eingegangen, Nr\./).waitFor()
     await leadOf('plain@firm.example')
   })
 

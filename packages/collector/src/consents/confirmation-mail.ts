@@ -1,4 +1,5 @@
 import type { FormDefinition } from '@leadlight/protocol'
+import { languageOf } from '../forms/language-of.ts'
 import { emailKey } from '../identity/naming.ts'
 import type { WaitingMail } from '../mail/create-mail-queue.ts'
 import type { Document } from '../storage/documents.ts'
@@ -11,6 +12,8 @@ export interface ConfirmationToken {
   submission: string
   /** Ids of what was agreed to. */
   consents: string[]
+  /** Of the submission; null when it is not known. */
+  language: string | null
   /** Milliseconds since 1970. */
   until: number
 }
@@ -39,6 +42,7 @@ export function confirmationMail(
     form: form.id,
     submission: messageId,
     consents: consents.map(({ id }) => id),
+    language: languageOf(event, form),
   }
   const link = { purpose: CONFIRMATION, path: CONFIRMATION_PATH, content, days }
   const mail: WaitingMail = { state: 'waiting', to: email, subject, text, link, attempts: 0 }

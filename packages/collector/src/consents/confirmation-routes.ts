@@ -1,10 +1,14 @@
+import type { FormDefinition } from '@leadlight/protocol'
 import { Hono } from 'hono'
 import type { RecordFact } from '../by-hand/record-fact.ts'
-import { answerPage } from '../forms/answer-page.ts'
 import type { Signer } from '../forms/create-signer.ts'
 import type { FormShelf } from '../forms/form-shelf.ts'
 import { errorResponse } from '../http/error-response.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
+import { answerPage } from '../pages/answer-page.ts'
+import { acceptedLanguages, chooseWords, type SpokenWords } from '../pages/choose-words.ts'
+import { brokenLinkPage, expiredLinkPage, notNowPage } from '../pages/link-pages.ts'
+import { fillIn } from '../pages/say-fault.ts'
 import { CONFIRMATION, CONFIRMATION_PATH, type ConfirmationToken } from './confirmation-mail.ts'
 import { CONSENT_CONFIRMED } from './consent-facts.ts'
 
@@ -28,52 +32,54 @@ export function createConfirmationRoutes({ shelf, signer, record, now, onError }
     // What was signed here is what was put in.
     return isJsonObject(content) ? (content as unknown as ConfirmationToken) : undefined
   }
-  const whenGood = async (token: string, work: (content: ConfirmationToken) => Promise<Response>) => {
+  const whenGood = async (
+    request: Request,
+    token: string,
+    work: (
+      content: ConfirmationToken,
+      form: FormDefinition | undefined,
+      words: SpokenWords,
+    ) => Promise<Response>,
+  ) => {
+    let words = chooseWords(acceptedLanguages(request))
     try {
       const content = await open(token)
-      if (content === undefined) return unknownLink()
-      return content.until < now() ? expiredLink() : await work(content)
+      if (content === undefined) return brokenLinkPage(words)
+      const form = (await shelf.find(content.form))?.definition
+      words = chooseWords([form?.language, content.language, words.locale])
+      return content.until < now() ? expiredLinkPage(words) : await work(content, form, words)
     } catch (error) {
-      const { status } = errorResponse(error, onError)
-      return answerPage({ status, title: 'This does not work now', text: ['Please try again in a minute.'] })
+      return notNowPage(errorResponse(error, onError).status, words)
     }
   }
   const path = `${CONFIRMATION_PATH}:token`
 
   app.get(path, (c) =>
-    whenGood(c.req.param('token'), async ({ email, form }) => {
-      const button = (await shelf.find(form))?.definition.confirm?.button ?? 'Confirm'
-      return answerPage({ status: 200, title: 'Is this your address?', text: [email], button })
+    whenGood(c.req.raw, c.req.param('token'), async ({ email }, form, words) => {
+      const button = form?.confirm?.button ?? words.confirm
+      return answerPage({ status: 200, words, title: words.isItYours, text: [email], button })
     }),
   )
   app.post(path, (c) =>
-    whenGood(c.req.param('token'), async ({ email, form, submission, consents }) => {
-      const properties = { form_id: form, email, submission, consents }
-      const fact = { name: CONSENT_CONFIRMED, properties, messageId: `confirmed-${form}-${submission}` }
-      const recorded = await record(`email:${email}`, fact)
-      if (recorded === undefined) return unknownLink()
-      const redirect = (await shelf.find(form))?.definition.confirm?.redirect
-      if (redirect !== undefined) return new Response(null, { status: 303, headers: { location: redirect } })
-      return answerPage({ status: 200, title: 'Thank you!', text: [`${email} is confirmed.`] })
-    }),
+    whenGood(
+      c.req.raw,
+      c.req.param('token'),
+      async ({ email, form: id, submission, consents }, form, words) => {
+        const properties = { form_id: id, email, submission, consents }
+        const fact = { name: CONSENT_CONFIRMED, properties, messageId: `confirmed-${id}-${submission}` }
+        const recorded = await record(`email:${email}`, fact)
+        if (recorded === undefined) return brokenLinkPage(words)
+        const redirect = form?.confirm?.redirect
+        if (redirect !== undefined)
+          return new Response(null, { status: 303, headers: { location: redirect } })
+        return answerPage({
+          status: 200,
+          words,
+          title: words.thanks,
+          text: [fillIn(words, 'confirmed', { email })],
+        })
+      },
+    ),
   )
   return app
-}
-
-function unknownLink(): Response {
-  return answerPage({
-    status: 404,
-    title: 'This link does not work',
-    text: [
-      'It may have been cut off in the mail: copy all of it. What it was about may also have been deleted.',
-    ],
-  })
-}
-
-function expiredLink(): Response {
-  return answerPage({
-    status: 410,
-    title: 'This link has expired',
-    text: ['Send the form once more, and you get a new one.'],
-  })
 }

@@ -1,5 +1,6 @@
 import { type FormDefinition, fieldsOfForm, type Json } from '@leadlight/protocol'
 import { digestText } from '../forms/digest-text.ts'
+import { languageOf } from '../forms/language-of.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import type { Document } from '../storage/documents.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -21,7 +22,7 @@ export async function consentsIn(
   event: StoredEvent,
   { about, form, plain }: ConsentFacts,
 ): Promise<Document[]> {
-  const { fields, consents, form_id: id, language, page_url: url } = event.properties
+  const { fields, consents, form_id: id, page_url: url } = event.properties
   const shown = isJsonObject(consents) ? consents : {}
   const published = new Map(
     (form === undefined ? [] : fieldsOfForm(form)).flatMap(({ field }) =>
@@ -41,7 +42,7 @@ export async function consentsIn(
         text,
         hash: await digestText(text),
         published: form === undefined ? null : own === text,
-        language: textOf(language) ?? textOf(event.context.locale),
+        language: languageOf(event, form),
         form: textOf(id) ?? '',
         field,
         page: textOf(url) ?? pageOf(event),

@@ -194,11 +194,11 @@ describe('double opt-in', () => {
     expect(mails[0]?.text).toMatch(/^Click https:\/\/public\.example\/base\/v1\/confirmations\/\S+ now\.$/)
     const path = `/v1/confirmations/${linkIn(mails[0])}`
     const page = await ask(path)
-    expect(await page.text()).toContain('<button>Confirm</button>')
+    expect(await page.text()).toContain('<button>Bestätigen</button>')
     // Programs that look through mails have followed the link by now.
     expect(await consentsOf('ada@firm.example')).toMatchObject([{ confirmedAt: null }])
     time += 3_600_000
-    expect(await (await ask(path, { method: 'POST' })).text()).toContain('ada@firm.example is confirmed')
+    expect(await (await ask(path, { method: 'POST' })).text()).toContain('ada@firm.example ist bestätigt')
     time += 3_600_000
     expect((await ask(path, { method: 'POST' })).status).toBe(200)
     expect(await consentsOf('ada@firm.example')).toMatchObject([{ confirmedAt: '2026-11-22T11:20:00.000Z' }])
@@ -241,7 +241,7 @@ describe('double opt-in', () => {
   })
 
   it.each([
-    ['expired', 410, 'has expired', (token: string) => token, 3 * 86_400_000],
+    ['expired', 410, 'ist abgelaufen', (token: string) => token, 3 * 86_400_000],
     ['forged', 404, 'does not work', (token: string) => `${token}x`, 0],
     ['of another kind', 404, 'does not work', () => 'e30.e30', 0],
   ])('says clearly that a link is %s', async (_, status, words, change, later) => {

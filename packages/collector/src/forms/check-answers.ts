@@ -19,20 +19,33 @@ import {
 /** What is wrong with answers, in a sentence each, by the name of the field. */
 export type Problems = Record<string, string>
 
-/** Checks the answers to a form as the browser does, and besides what a browser cannot get wrong. */
+/** What is wrong with one answer: for its sender, in words of any language, and for programs, in a sentence. */
+export interface Fault {
+  field: AskedField
+  fault: AnswerFault
+  problem: string
+}
+
+/** What is wrong with answers. */
 export function checkAnswers(form: FormDefinition, given: JsonObject): Problems {
+  return Object.fromEntries(faultsIn(form, given).map(({ field, problem }) => [field.name, problem]))
+}
+
+/** Checks the answers to a form as the browser does, and besides what a browser cannot get wrong. */
+export function faultsIn(form: FormDefinition, given: JsonObject): Fault[] {
   const fields = fieldsOfForm(form).map(({ field }) => field)
   const answers = readAnswers(fields, given)
-  const problems: Problems = {}
+  const faults: Fault[] = []
   for (const field of shownFields(fields, answers)) {
     if (!isAsked(field)) continue
     const answer = answers[field.name]
     // What is known already may not have been asked.
     if (answer === undefined && field.ask === 'unknown') continue
-    const problem = misfit(field, given[field.name]) ?? inWords(faultOf(field, answer, namedPatterns))
-    if (problem !== undefined) problems[field.name] = problem
+    const misfit = misfitOf(field, given[field.name])
+    const fault = misfit?.fault ?? faultOf(field, answer, namedPatterns)
+    if (fault !== undefined) faults.push({ field, fault, problem: misfit?.problem ?? inWords(fault) })
   }
-  return problems
+  return faults
 }
 
 function readAnswers(fields: readonly FormField[], given: JsonObject): Answers {
@@ -51,28 +64,33 @@ function isFieldValue(value: Json | undefined): value is FieldValue {
 }
 
 /** Why a value cannot be an answer to this field at all. */
-function misfit(field: AskedField, value: Json | undefined): string | undefined {
+function misfitOf(field: AskedField, value: Json | undefined): Omit<Fault, 'field'> | undefined {
   if (value === undefined || value === null || value === false || value === '') return undefined
+  const tell = (problem: string, fault: AnswerFault) => ({ problem, fault })
   switch (field.type) {
     case 'checkbox':
     case 'consent':
-      return value === true ? undefined : 'must be ticked or not'
+      return value === true ? undefined : tell('must be ticked or not', { problem: 'tick' })
     case 'number':
     case 'rating':
-      return typeof value === 'number' ? undefined : 'must be a number'
+      return typeof value === 'number'
+        ? undefined
+        : tell('must be a number', { problem: 'format', n: '1000' })
     case 'multi-select':
       return isFieldValue(value) && [value].flat().every((item) => isOption(field.options, item))
         ? undefined
-        : 'must be some of the options'
+        : tell('must be some of the options', { problem: 'choose' })
     case 'select':
     case 'radio':
-      return isOption(field.options, value) ? undefined : 'must be one of the options'
+      return isOption(field.options, value)
+        ? undefined
+        : tell('must be one of the options', { problem: 'choose' })
     case 'date':
       return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
         ? undefined
-        : 'must be a day, like 2026-11-21'
+        : tell('must be a day, like 2026-11-21', { problem: 'format', n: '2026-11-21' })
     default:
-      return typeof value === 'string' ? undefined : 'must be a text'
+      return typeof value === 'string' ? undefined : tell('must be a text', { problem: 'required' })
   }
 }
 
@@ -82,8 +100,7 @@ function isOption(options: Options, value: Json): boolean {
   return options.some((option) => (typeof option === 'string' ? option : option.value) === value)
 }
 
-function inWords(fault: AnswerFault | undefined): string | undefined {
-  if (fault === undefined) return undefined
+function inWords(fault: AnswerFault): string {
   const n = `${fault.n}${fault.unit === 'characters' ? ' characters' : ''}`
   const words: Record<AnswerFault['problem'], string> = {
     required: 'must be filled in',

@@ -68,6 +68,9 @@ export interface FormDeskOptions {
   sendsMail: boolean
 }
 
+/** A tag of BCP 47. */
+const LONGEST_LANGUAGE = 35
+
 /** Makes the desk of one collector. */
 export function createFormDesk({ store, shelf, guard, sendsMail }: FormDeskOptions): FormDesk {
   const countForms = createFormCounter()
@@ -173,11 +176,12 @@ export function receiptId(form: Json | undefined, submission: Json | undefined):
 }
 
 function receiptOf({ properties, receivedAt }: StoredEvent, about: string | null) {
-  const { form_id: form, submission_id: submission, receipt, problems } = properties
+  const { form_id: form, submission_id: submission, receipt, problems, language } = properties
   const id = receiptId(form, submission)
   if (id === null) return []
   const content = {
     number: `${receipt}`,
+    ...(typeof language === 'string' && { language: language.slice(0, LONGEST_LANGUAGE) }),
     ...(isJsonObject(problems) && { problems: problems as FormReceipt['problems'] }),
   }
   return [{ collection: RECEIPTS, id, about, at: receivedAt, content: JSON.stringify(content) }]

@@ -12,7 +12,10 @@ export interface Receipts {
 }
 
 /** A receipt as it is kept. */
-export type KeptReceipt = Pick<FormReceipt, 'number' | 'problems'>
+export interface KeptReceipt extends Pick<FormReceipt, 'number' | 'problems'> {
+  /** Of the page that the form stood on. */
+  language?: string | undefined
+}
 
 const HOUR_MS = 3_600_000
 const USUAL_HOURS = 72
@@ -24,11 +27,13 @@ export interface DownloadToken {
   number: string
   /** Milliseconds since 1970. */
   until: number
+  /** For what is said when the link no longer works. */
+  language?: string
 }
 
 /** Writes receipts; what a form promises is signed anew each time. */
 export function createReceipts(store: Store, signer: Signer, now: () => number): Receipts {
-  const write: Receipts['write'] = async (form, { number, problems }) => {
+  const write: Receipts['write'] = async (form, { number, problems, language }) => {
     const { reveal, download } = form?.success ?? {}
     const receipt: FormReceipt = { number }
     if (reveal?.text !== undefined) receipt.text = reveal.text
@@ -36,7 +41,7 @@ export function createReceipts(store: Store, signer: Signer, now: () => number):
     if (problems !== undefined) receipt.problems = problems
     if (form !== undefined && download !== undefined) {
       const until = now() + (download.hours ?? USUAL_HOURS) * HOUR_MS
-      const content: DownloadToken = { form: form.id, number, until }
+      const content: DownloadToken = { form: form.id, number, until, ...(language && { language }) }
       receipt.download = { label: download.label, token: await signer.sign('download', content) }
     }
     return receipt

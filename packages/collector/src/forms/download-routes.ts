@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { errorResponse } from '../http/error-response.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
-import { answerPage } from './answer-page.ts'
+import { acceptedLanguages, chooseWords } from '../pages/choose-words.ts'
+import { brokenLinkPage, expiredLinkPage, notNowPage } from '../pages/link-pages.ts'
 import type { Signer } from './create-signer.ts'
 import type { FormShelf } from './form-shelf.ts'
 
@@ -28,11 +29,13 @@ export interface DownloadOptions {
 export function createDownloadRoutes({ shelf, signer, find, now, onError }: DownloadOptions) {
   const app = new Hono()
   app.get('/v1/downloads/:token', async (c) => {
+    let words = chooseWords(acceptedLanguages(c.req.raw))
     try {
       const content = await signer.open('download', c.req.param('token'))
-      if (!isJsonObject(content)) return missing()
-      if (Number(content.until) < now()) return expired()
+      if (!isJsonObject(content)) return brokenLinkPage(words)
       const form = await shelf.find(`${content.form}`)
+      words = chooseWords([form?.definition.language, content.language, words.locale])
+      if (Number(content.until) < now()) return expiredLinkPage(words)
       const download = form?.definition.success?.download
       if (download?.href !== undefined) {
         const headers = {
@@ -43,7 +46,7 @@ export function createDownloadRoutes({ shelf, signer, find, now, onError }: Down
         return new Response(null, { status: 302, headers })
       }
       const file = download?.file === undefined ? undefined : await find(download.file)
-      if (file === undefined || download?.file === undefined) return missing()
+      if (file === undefined || download?.file === undefined) return brokenLinkPage(words)
       return new Response(file.body, {
         headers: {
           'content-type': file.type ?? 'application/octet-stream',
@@ -54,27 +57,8 @@ export function createDownloadRoutes({ shelf, signer, find, now, onError }: Down
         },
       })
     } catch (error) {
-      const { status } = errorResponse(error, onError)
-      return answerPage({ status, title: 'This does not work now', text: ['Please try again in a minute.'] })
+      return notNowPage(errorResponse(error, onError).status, words)
     }
   })
   return app
-}
-
-function missing(): Response {
-  return answerPage({
-    status: 404,
-    title: 'There is nothing behind this link',
-    text: [
-      'It may have been cut off: copy all of it. Or the file is not there any more: please ask us for it.',
-    ],
-  })
-}
-
-function expired(): Response {
-  return answerPage({
-    status: 410,
-    title: 'This link has expired',
-    text: ['Send the form once more, and you get a new one.'],
-  })
 }

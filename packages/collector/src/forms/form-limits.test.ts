@@ -40,7 +40,7 @@ async function expectRefusalPage(answer: Response, status: number): Promise<void
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
   const text = await answer.text()
   expect(text).toContain('<h1>This could not be taken</h1>')
-  expect(text).toMatch(/Too many|More is coming in/)
+  expect(text).toMatch(/Too much is going on just now/)
   expect(text).toContain('what you wrote is still there')
 }
 

@@ -15,7 +15,7 @@ import type { FormShelf } from './form-shelf.ts'
 import { answerPlainForm } from './plain-answers.ts'
 import { forEveryPage, serveForm, unknownForm } from './serve-form.ts'
 import type { SpamGuard } from './spam-guard.ts'
-import { createSubmit } from './submit-form.ts'
+import { createSubmit, pageLanguage } from './submit-form.ts'
 
 /** What the routes work with. */
 export interface FormRoutesOptions {
@@ -59,19 +59,21 @@ export function createFormRoutes(options: FormRoutesOptions) {
     const isForm = type === 'application/x-www-form-urlencoded'
     // A page asks by scripts for anything; whoever asks for a page is a browser that leaves one.
     if (isForm || request.headers.get('accept')?.includes('text/html')) {
-      return await answerPlainForm(
-        async () => {
+      return await answerPlainForm(request, {
+        form: () => shelf.find(id),
+        submit: async () => {
           admit(c)
           if (!isForm) throw unsupportedForm()
           const submitted = await submit.plain(request, id, ipOf(c))
           const { form, number, problems } = submitted
+          const language = pageLanguage(request) ?? undefined
           return {
             ...submitted,
-            receipt: await receipts.write(form?.definition, { number, problems }),
+            receipt: await receipts.write(form?.definition, { number, problems, language }),
           }
         },
-        (error) => errorResponse(error, onError),
-      )
+        answerError: (error) => errorResponse(error, onError),
+      })
     }
     return await forPages(request, async () => {
       admit(c)

@@ -1,33 +1,51 @@
-import { errorSchema, type FormReceipt, fieldsOfForm } from '@leadlight/protocol'
-import { isAsked } from '@leadlight/protocol/form-answers'
-import { answerPage } from './answer-page.ts'
-import type { Submitted } from './submit-form.ts'
+import { errorSchema, type FormReceipt } from '@leadlight/protocol'
+import { answerPage } from '../pages/answer-page.ts'
+import { acceptedLanguages, chooseWords, type SpokenWords } from '../pages/choose-words.ts'
+import { fillIn, sayFault } from '../pages/say-fault.ts'
+import type { KnownForm } from './form-shelf.ts'
+import { pageLanguage, type Submitted } from './submit-form.ts'
 
-/** Answers somebody whose browser runs no script: by the page that the form names, or by one of the collector's. */
+/** What answering takes. */
+export interface PlainAnswerOptions {
+  form(): Promise<KnownForm | undefined>
+  submit(): Promise<Submitted & { receipt: FormReceipt }>
+  answerError(error: unknown): Response
+}
+
+/**
+ * Answers somebody whose browser runs no script: by the page that the form names, or by one of the collector's, in the language
+ * of the form, or else of the page, or else of the browser.
+ */
 export async function answerPlainForm(
-  submit: () => Promise<Submitted & { receipt: FormReceipt }>,
-  answerError: (error: unknown) => Response,
+  request: Request,
+  { form, submit, answerError }: PlainAnswerOptions,
 ): Promise<Response> {
+  // A store that fails now fails again when the answers are to be stored, and is reported then.
+  const known = await form().catch(() => undefined)
+  const words = chooseWords([
+    known?.definition.language,
+    pageLanguage(request),
+    ...acceptedLanguages(request),
+  ])
   try {
-    return answer(await submit())
+    return answer(await submit(), words)
   } catch (error) {
-    return await errorPage(answerError(error))
+    return await errorPage(answerError(error), words)
   }
 }
 
-function answer({ form, receipt, problems }: Submitted & { receipt: FormReceipt }): Response {
+function answer(
+  { form, receipt, faults }: Submitted & { receipt: FormReceipt },
+  words: SpokenWords,
+): Response {
   const { message, redirect } = form?.definition.success ?? {}
-  if (Object.keys(problems).length > 0) {
-    const labels = new Map(
-      (form === undefined ? [] : fieldsOfForm(form.definition)).flatMap(({ field }) =>
-        isAsked(field) ? [[field.name, field.label] as const] : [],
-      ),
-    )
+  if (faults.length > 0) {
     return answerPage({
       status: 422,
-      title: 'Please check these answers',
-      items: Object.entries(problems).map(([name, problem]) => `${labels.get(name) ?? name}: ${problem}`),
-      text: ['Go back with your browser: what you wrote is still there. Then send it again.'],
+      words,
+      title: words.check,
+      items: faults.map(({ field, fault }) => `${field.label}: ${sayFault(fault, words)}`),
+      text: [words.goBack],
     })
   }
   // A relative address is one of the page's site, which is another than this.
@@ -36,8 +54,12 @@ function answer({ form, receipt, problems }: Submitted & { receipt: FormReceipt 
   }
   return answerPage({
     status: 200,
-    title: message ?? 'Thank you!',
-    text: [...(receipt.text === undefined ? [] : [receipt.text]), `Received, no. ${receipt.number}`],
+    words,
+    title: message ?? words.thanks,
+    text: [
+      ...(receipt.text === undefined ? [] : [receipt.text]),
+      fillIn(words, 'received', { n: receipt.number }),
+    ],
     links: [...(receipt.links ?? []), ...downloadIn(receipt)],
   })
 }
@@ -47,16 +69,18 @@ function downloadIn({ download }: FormReceipt): { label: string; href: string }[
   return download === undefined ? [] : [{ label: download.label, href: `../downloads/${download.token}` }]
 }
 
-/** The refusal of an API as a page for people. */
-async function errorPage(response: Response): Promise<Response> {
+/** The refusal of an API as a page for people; what only the owner can mend is said in English, as in the API. */
+async function errorPage(response: Response, words: SpokenWords): Promise<Response> {
+  const { status } = response
   const known = errorSchema.safeParse(await response.json().catch(() => null))
+  const busy = status === 429 || status >= 500
+  const ownersFault = !busy && status !== 413
   const page = answerPage({
-    status: response.status,
-    title: 'This could not be taken',
-    text: [
-      known.success ? known.data.error.message : 'Please try again later.',
-      'Go back with your browser: what you wrote is still there.',
-    ],
+    status,
+    words,
+    title: words.notTaken,
+    text: [busy ? words.busy : ownersFault ? words.ownersFault : words.tooLong],
+    reason: ownersFault && known.success ? known.data.error.message : undefined,
   })
   const retryAfter = response.headers.get('retry-after')
   if (retryAfter !== null) page.headers.set('retry-after', retryAfter)

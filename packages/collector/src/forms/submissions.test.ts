@@ -156,8 +156,8 @@ describe('a form without a script', () => {
     const response = await sendPlain({ email: 'ada', size: 'many', needs: '<script>alert(1)</script>' })
     expect(response.status).toBe(422)
     const html = await response.text()
-    expect(html).toContain('E-mail: must look like name@example.com')
-    expect(html).toContain('How many?: must be a number')
+    expect(html).toContain('E-mail: Please write it like this: name@example.com')
+    expect(html).toContain('How many?: Please write it like this: 1000')
     expect(html).not.toContain('<script>')
     const [event] = await submissions()
     expect(event?.properties).toMatchObject({
@@ -168,7 +168,7 @@ describe('a form without a script', () => {
 
   it.each<[string, () => Promise<Response>, number, string]>([
     ['an unknown write key', () => ask('/v1/forms/demo?writeKey=x', plainInit('email=a')), 401, 'not known'],
-    ['ten megabytes', () => sendPlain({ email: 'x'.repeat(10_000_000) }), 413, 'at most'],
+    ['ten megabytes', () => sendPlain({ email: 'x'.repeat(10_000_000) }), 413, 'too long'],
     ['too long an answer', () => sendPlain({ email: 'a'.repeat(40_000) }), 413, 'too long'],
   ])('answers %s with a page for people', async (_, send, status, words) => {
     const response = await send()

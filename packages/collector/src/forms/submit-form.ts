@@ -8,7 +8,8 @@ import { readDelivery } from '../ingest/read-delivery.ts'
 import { findFault, readJson } from '../ingest/read-json.ts'
 import { readWriteKey } from '../ingest/write-key.ts'
 import type { Limits } from '../limits/create-limits.ts'
-import { checkAnswers, type Problems } from './check-answers.ts'
+import { acceptedLanguages, isLanguage } from '../pages/choose-words.ts'
+import { checkAnswers, type Fault, faultsIn, type Problems } from './check-answers.ts'
 import { FORM_SUBMITTED } from './create-form-desk.ts'
 import { digestText } from './digest-text.ts'
 import type { FormShelf, KnownForm } from './form-shelf.ts'
@@ -29,6 +30,8 @@ export interface Submitted {
   form: KnownForm | undefined
   number: string
   problems: Problems
+  /** As `problems`, of a plain form. */
+  faults: Fault[]
 }
 
 /** Two presses of a plain form's button within this time are one, in milliseconds. */
@@ -78,7 +81,7 @@ export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions
       )
       const form = await shelf.find(id)
       const problems = form === undefined ? {} : checkAnswers(form.definition, properties.fields)
-      return { form, number: await receiptNumber(messageId), problems }
+      return { form, number: await receiptNumber(messageId), problems, faults: [] }
     },
 
     /** @throws RefusedError */
@@ -89,22 +92,29 @@ export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions
       const page = request.headers.get('referer')
       const properties = readPostedForm(id, form?.definition, sent, page)
       const fields = isJsonObject(properties.fields) ? properties.fields : {}
-      const problems = form === undefined ? {} : checkAnswers(form.definition, fields)
+      const faults = form === undefined ? [] : faultsIn(form.definition, fields)
+      const problems: Problems = Object.fromEntries(faults.map(({ field, problem }) => [field.name, problem]))
       // The visitor is asked to try again, so that this one was only attempted.
-      if (Object.keys(problems).length > 0) properties.outcome = 'attempted'
+      if (faults.length > 0) properties.outcome = 'attempted'
+      const [locale] = acceptedLanguages(request)
+      const language = pageLanguage(request)
+      if (language !== null) properties.language = language
       const press = [id, text, ip, request.headers.get('user-agent'), Math.floor(now() / SAME_PRESS_MS)]
       const messageId = `form-${(await digestText(JSON.stringify(press))).slice(0, 32)}`
       await send(
         request,
         ip,
         {
-          ...messageOf(messageId, properties, page === null ? null : { page: pageOf(page) }),
+          ...messageOf(messageId, properties, {
+            ...(page !== null && { page: pageOf(page) }),
+            ...(locale !== undefined && { locale }),
+          }),
           anonymousId: `form:${messageId}`,
         },
         sent.get(KEY_FIELD),
         true,
       )
-      return { form, number: await receiptNumber(messageId), problems }
+      return { form, number: await receiptNumber(messageId), problems, faults }
     },
   }
 }
@@ -117,6 +127,12 @@ function messageOf(messageId: string, properties: JsonObject, context: Json | un
     properties,
     context: isJsonObject(context) ? context : {},
   }
+}
+
+/** The language that a plain form says its page has, by `?language=` in its address. */
+export function pageLanguage(request: Request): string | null {
+  const language = new URL(request.url).searchParams.get('language')
+  return language !== null && isLanguage(language) ? language : null
 }
 
 /** Other sites see of an address no more than its origin; of its own pages the browser may tell the path. */

@@ -25,7 +25,7 @@ const PATIENCE_MS = [0, 1_000, 3_000, 8_000]
  */
 export function createDelivery(
   element: Element & { tracker?: FormTracker | undefined },
-  { id, name = id }: FormDefinition,
+  { id, name = id, language }: FormDefinition,
   { session, work, trap }: OpenedForm = {},
 ): Deliver {
   const submissionOf = createSubmissionIds()
@@ -34,7 +34,7 @@ export function createDelivery(
     const properties = {
       ...submission,
       submission_id: submissionOf(submission),
-      language: languageOf(element),
+      language: language ?? languageOf(element),
       page_url: location.origin + location.pathname,
       form_check: { token: session?.token, work: await work, trap: trap?.() },
     }
@@ -42,7 +42,7 @@ export function createDelivery(
       // Others than a collector may answer, too.
       const receipt = 'answer' in said ? said.answer.receipt : undefined
       // The words of thanks are drawn first.
-      if (receipt) setTimeout(() => showReceipt(element, collectorOf(element).url, receipt))
+      if (receipt) setTimeout(() => showReceipt(element, collectorOf(element).url, receipt, language))
       return receipt !== undefined
     }
     if (track('Form Submitted', properties)) {

@@ -6,11 +6,13 @@ import { languageOf, sayReceived } from './words.ts'
  * in the live region, so that it is read out. Text is only ever set as text.
  *
  * @param collector its address, with a slash at its end
+ * @param language in which to say it; that of the page unless given
  */
 export function showReceipt(
   element: Element,
   collector: string,
   { number, text, links = [], download }: FormReceipt,
+  language = languageOf(element),
 ): void {
   const message = element.shadowRoot?.querySelector('[part=message]')
   if (!message) return
@@ -28,5 +30,5 @@ export function showReceipt(
   if (text) add('reveal', text)
   for (const { label, href } of links) if (/^(https?:|[/.?#])/i.test(href)) add('link', label, href)
   if (download) add('link', download.label, `${collector}v1/downloads/${download.token}`)
-  add('receipt', sayReceived(languageOf(element), number))
+  add('receipt', sayReceived(language, number))
 }

@@ -1,20 +1,29 @@
+import type { SpokenWords } from './choose-words.ts'
+import { isFromTheRight } from './say-fault.ts'
+
 /** A page that the collector shows to people by itself. */
 export interface AnswerPage {
   status: number
+  /** The language it is in. */
+  words: SpokenWords
   title: string
   /** Paragraphs. */
   text?: readonly string[]
   items?: readonly string[]
   links?: readonly { label: string; href: string }[]
+  /** A sentence in English, whatever the language of the page. */
+  reason?: string | undefined
   /** A button that sends a POST to the page's own address. */
   button?: string
 }
 
-const style = `:root{color-scheme:light dark;font:1.125rem/1.6 system-ui,sans-serif}
+const style = `:root{color-scheme:light dark;color:light-dark(#16181d,#eceef3);background:light-dark(#fff,#15171c);font:1.125rem/1.6 system-ui,sans-serif}
 body{max-width:36rem;margin:12vh auto;padding:0 1.5rem;overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.2}
-button{font:inherit;font-weight:600;padding:.6rem 1.5rem;border:0;border-radius:.5rem;color:Canvas;background:light-dark(#2250d0,#9fb9ff);cursor:pointer}
-a{color:light-dark(#2250d0,#9fb9ff)}`
+ul{padding-inline-start:1.25rem}
+button{font:inherit;font-weight:600;min-height:2.75rem;padding:.6rem 1.5rem;border:0;border-radius:.5rem;color:light-dark(#fff,#15171c);background:light-dark(#2250d0,#9fb9ff);cursor:pointer}
+a{color:light-dark(#2250d0,#9fb9ff)}
+:focus-visible{outline:3px solid light-dark(#2250d0,#9fb9ff);outline-offset:3px}`
 
 /**
  * Writes a page. It holds text only, whatever it is given: everything is escaped, and its policy lets nothing run and nothing
@@ -22,24 +31,27 @@ a{color:light-dark(#2250d0,#9fb9ff)}`
  */
 export function answerPage({
   status,
+  words,
   title,
   text = [],
   items = [],
   links = [],
+  reason,
   button,
 }: AnswerPage): Response {
   const nonce = crypto.randomUUID()
   const list = items.length > 0 ? `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>` : ''
   const body = [
-    ...text.map((paragraph) => `<p>${escaped(paragraph)}</p>`),
     list,
+    ...text.map((paragraph) => `<p>${escaped(paragraph)}</p>`),
+    reason === undefined ? '' : `<p lang="en" dir="ltr">${escaped(reason)}</p>`,
     ...links.flatMap(({ label, href }) =>
       /^(https?:|[/.?#])/i.test(href) ? [`<p><a href="${escaped(href)}">${escaped(label)}</a></p>`] : [],
     ),
     button === undefined ? '' : `<form method="post"><button>${escaped(button)}</button></form>`,
   ].join('\n')
   const html = `<!doctype html>
-<html lang="en">
+<html lang="${words.locale}" dir="${isFromTheRight(words) ? 'rtl' : 'ltr'}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">

@@ -1,0 +1,62 @@
+import type { PageWords } from './page-words.ts'
+import { ar } from './words/ar.ts'
+import { bn } from './words/bn.ts'
+import { de } from './words/de.ts'
+import { en } from './words/en.ts'
+import { es } from './words/es.ts'
+import { fr } from './words/fr.ts'
+import { hi } from './words/hi.ts'
+import { ja } from './words/ja.ts'
+import { pt } from './words/pt.ts'
+import { zh } from './words/zh.ts'
+
+/** Words with their language, a BCP 47 tag for numbers, dates and the page itself. */
+export interface SpokenWords extends PageWords {
+  locale: string
+}
+
+const languages = new Map<string, PageWords>(Object.entries({ ar, bn, de, en, es, fr, hi, ja, pt, zh }))
+
+/** Languages of two letters; traditional Chinese is not spoken. */
+const spoken = /^[a-z]{2}(?!-(hant|tw|hk))(-[a-z\d]{2,8}){0,4}$/i
+
+/** The words of the first of the wanted languages that the collector speaks; English ones where there is none. */
+export function chooseWords(wanted: readonly unknown[]): SpokenWords {
+  for (const locale of wanted) {
+    if (typeof locale !== 'string' || !isSpoken(locale)) continue
+    const words = languages.get(locale.slice(0, 2).toLowerCase())
+    if (words !== undefined) return { ...words, locale }
+  }
+  return { ...en, locale: 'en' }
+}
+
+/** As many languages of a browser are looked at. */
+const MOST_LANGUAGES = 20
+
+/** The languages of `Accept-Language` (RFC 9110, 12.5.4), the most wanted first. */
+export function acceptedLanguages(request: Request): string[] {
+  const header = request.headers.get('accept-language') ?? ''
+  return header
+    .split(',', MOST_LANGUAGES)
+    .map((part) => {
+      const [language = '', ...parameters] = part.split(';').map((text) => text.trim())
+      const weight = parameters.find((text) => text.startsWith('q='))
+      return { language, weight: weight === undefined ? 1 : Number(weight.slice(2)) }
+    })
+    .filter(({ language, weight }) => isLanguage(language) && weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ language }) => language)
+}
+
+/** Whether it is a tag of BCP 47, as `Intl` takes it. */
+export function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
+}
+
+function isSpoken(tag: string): boolean {
+  return spoken.test(tag) && isLanguage(tag)
+}
