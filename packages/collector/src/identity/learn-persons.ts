@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../stored-event.ts'
 import { decisionOf, type LinkDecision, withDecisions } from './decision.ts'
 import { compareMoments, momentOf } from './moment.ts'
-import { namingOf } from './naming.ts'
+import { namesSomebody, namingOf } from './naming.ts'
 import { type Claim, compareLinks, MOST_CLAIMS, type Person, personId } from './person.ts'
 
 /** What was learnt. */
@@ -18,7 +18,8 @@ export interface Learnt {
  */
 export async function learnPersons(persons: Map<string, Person>, events: StoredEvent[]): Promise<Learnt> {
   const learnt: Learnt = { changed: new Set(), concerned: new Set() }
-  const namings = events.map((event) => ({ event, ...namingOf(event) }))
+  const namings = events.filter(namesSomebody).map((event) => ({ event, ...namingOf(event) }))
+  if (namings.length === 0) return learnt
   const added = new Set(namings.flatMap((naming) => naming.persons).filter((key) => !persons.has(key)))
   const ids = new Map(
     await Promise.all(Array.from(added, async (key) => [key, await personId(key)] as const)),

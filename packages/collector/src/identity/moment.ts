@@ -40,7 +40,12 @@ export function compareMoments(a: Moment, b: Moment): number {
   return a.at - b.at || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
 }
 
-/** Like {@link compareMoments}, for events. */
+/** Like {@link compareMoments}, for events; makes keys for those of one millisecond only. */
 export function compareEvents(a: StoredEvent, b: StoredEvent): number {
   return a.at - b.at || compareMoments(momentOf(a), momentOf(b))
+}
+
+/** Whether an event comes before a moment; makes no key unless both are of one millisecond. */
+export function isBefore(event: StoredEvent, moment: Moment): boolean {
+  return event.at < moment.at || (event.at === moment.at && eventKey(event) < moment.key)
 }

@@ -43,6 +43,11 @@ export function senderOf(event: StoredEvent): string | null {
   return event.email === null ? null : emailKey(event.email)
 }
 
+/** Whether an event names any person: most do not, and need no further look. */
+export function namesSomebody({ userId, email, bot }: StoredEvent): boolean {
+  return !bot && (userId !== null || email !== null)
+}
+
 /**
  * Whom an event names, and which names it joins: an e-mail address belongs to the user it is given with, and the former
  * `userId` of an `alias` message to the new one. Only a secret key may join two users, or a stranger could.

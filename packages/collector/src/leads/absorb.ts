@@ -1,14 +1,14 @@
 import type { Scorer } from '@leadlight/scoring'
 import type { News } from '../crossings/find-crossings.ts'
 import { isDecision } from '../identity/decision.ts'
-import { compareEvents, eventKey } from '../identity/moment.ts'
+import { eventKey } from '../identity/moment.ts'
 import { subjectOf } from '../identity/naming.ts'
 import { personOf } from '../identity/runs.ts'
 import { isImported } from '../import/imported.ts'
 import type { Transaction, Verdict, VisitorChange } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import type { Placed } from '../visits/extend-visits.ts'
-import type { Visitor } from '../visits/visitor.ts'
+import type { Visitor, VisitorUpdate } from '../visits/visitor.ts'
 import { appendEvents } from './append-events.ts'
 import { eventsWithPersons, type History, placeDirect, readHistory } from './history.ts'
 import { saveLeads } from './save-leads.ts'
@@ -29,7 +29,7 @@ export async function absorb(
   now: number,
 ): Promise<Verdict[]> {
   const { events, verdicts } = await appendEvents(transaction, arrived)
-  const fresh = events.filter((event, index) => verdicts[index] === 'new' && !event.bot).sort(compareEvents)
+  const fresh = events.filter((event, index) => verdicts[index] === 'new' && !event.bot)
   if (fresh.length === 0) return verdicts
 
   const touched = await updateVisitors(transaction, fresh)
@@ -48,8 +48,7 @@ export async function absorb(
     additions.add(person, placed, (lead) => allNew || rebuilt.has(lead))
   }
   for (const { extended } of touched.values()) {
-    for (const placed of extended?.placed ?? []) {
-      const person = extended && personOf(extended.visitor, placed.event)
+    for (const [person, placed] of personsIn(extended)) {
       additions.add(person, placed, (lead) => !rebuilt.has(lead))
     }
   }
@@ -70,11 +69,17 @@ type LeadOf = (person: string | null) => string | undefined
 function* personsOfVisitors(touched: Map<string, TouchedVisitor>): Generator<string> {
   for (const { persons, extended } of touched.values()) {
     if (extended === null) yield* persons
-    for (const { event } of extended?.placed ?? []) {
-      const person = extended && personOf(extended.visitor, event)
-      if (person !== null) yield person
-    }
+    for (const [person] of personsIn(extended)) yield person
   }
+}
+
+/** A visitor's new events, each with the person whose it is; none as long as nobody is known behind the visitor. */
+function personsIn(update: VisitorUpdate | null): [person: string, placed: Placed][] {
+  if (update === null || update.visitor.runs.length === 0) return []
+  return update.placed.flatMap((placed): [string, Placed][] => {
+    const person = personOf(update.visitor, placed.event)
+    return person === null ? [] : [[person, placed]]
+  })
 }
 
 /** Leads whose past has changed. */
@@ -109,8 +114,7 @@ async function leadsOutOfOrder(
   for (const { extended, persons } of touched.values()) {
     // A past that is new to a lead may be older than all that is known of it.
     if (extended === null) for (const person of persons) note(person, Number.NEGATIVE_INFINITY)
-    for (const { event } of extended?.placed ?? [])
-      note(extended && personOf(extended.visitor, event), event.at)
+    for (const [person, { event }] of personsIn(extended)) note(person, event.at)
   }
   for (const event of fresh) if (event.anonymousId === null) note(subjectOf(event), event.at)
   const stored = first.size === 0 ? [] : await transaction.leads([...first.keys()])
@@ -119,8 +123,9 @@ async function leadsOutOfOrder(
 
 /** When something new happened to leads, by lead; what was brought in as history is none, nor are decisions about links. */
 function findNews(fresh: StoredEvent[], additions: Map<string, Placed[]>): Map<string, News> {
-  const recent = new Set(fresh.filter((event) => !isImported(event) && !isDecision(event)))
   const news = new Map<string, News>()
+  if (additions.size === 0) return news
+  const recent = new Set(fresh.filter((event) => !isImported(event) && !isDecision(event)))
   if (recent.size === 0) return news
   let keys: Set<string> | undefined
   const isRecent = (event: StoredEvent) => {

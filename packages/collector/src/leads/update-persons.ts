@@ -1,7 +1,7 @@
 import { findOwners } from '../identity/find-owners.ts'
 import { type Group, groupPersons } from '../identity/group-persons.ts'
 import { learnPersons } from '../identity/learn-persons.ts'
-import { namingOf } from '../identity/naming.ts'
+import { namesSomebody, namingOf } from '../identity/naming.ts'
 import type { Person } from '../identity/person.ts'
 import type { Snapshot } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -27,7 +27,8 @@ export async function updatePersons(
   events: StoredEvent[],
   others: Iterable<string>,
 ): Promise<PersonsUpdate> {
-  const keys = new Set([...others, ...events.flatMap((event) => namingOf(event).persons)])
+  const keys = new Set(others)
+  for (const event of events.filter(namesSomebody)) for (const key of namingOf(event).persons) keys.add(key)
   const persons = new Map<string, Person>()
   const before = new Map<string, { key: string }[]>()
   const load = async (wanted: Iterable<string>) => {

@@ -1,5 +1,5 @@
 import { type Decision, withDecisions } from '../identity/decision.ts'
-import { compareMoments, momentOf } from '../identity/moment.ts'
+import { compareEvents, compareMoments, momentOf } from '../identity/moment.ts'
 import { aliasedVisitor, decidedVisitor, userKey } from '../identity/naming.ts'
 import { identificationsIn, type Run } from '../identity/runs.ts'
 import type { Snapshot } from '../storage/port.ts'
@@ -17,7 +17,7 @@ export interface TouchedVisitor {
 }
 
 /**
- * Adds new events, given in order, to the visitors they came from, by what is remembered of them. The cost does not grow
+ * Adds new events to the visitors they came from, by what is remembered of them. The cost does not grow
  * with their history. The log is needed, and left to the caller, when an event changes what earlier ones meant: the first
  * identification, one that comes late, an `alias`, an event before the latest visit.
  */
@@ -25,21 +25,19 @@ export async function updateVisitors(
   reader: Snapshot,
   events: StoredEvent[],
 ): Promise<Map<string, TouchedVisitor>> {
-  const own = Map.groupBy(
-    events.filter((event) => event.anonymousId !== null),
-    (event) => event.anonymousId,
-  )
+  const own = ofVisitors(events)
   const aliases = Map.groupBy(aliasesIn(events), ({ visitor }) => visitor)
   const decided = Map.groupBy(
-    events.flatMap((event) => decidedVisitor(event) ?? []),
+    events.filter(({ trusted }) => trusted).flatMap((event) => decidedVisitor(event) ?? []),
     ({ visitor }) => visitor,
   )
-  const ids = new Set([...own.keys(), ...aliases.keys(), ...decided.keys()].filter((id) => id !== null))
+  const ids = new Set([...own.keys(), ...aliases.keys(), ...decided.keys()])
   const known = new Map((await reader.visitors([...ids])).map((visitor) => [visitor.id, visitor]))
   return new Map(
     Array.from(ids, (id) => {
       const visitor = known.get(id)
-      const events = own.get(id) ?? []
+      // Mostly they are in order already.
+      const events = own.get(id)?.sort(compareEvents) ?? []
       const added = aliases.get(id)?.map(({ run }) => run) ?? []
       const decisions = decided.get(id)?.map(({ decision }) => decision) ?? []
       const before = withWords(visitor ?? newVisitor(id), added, decisions)
@@ -60,12 +58,25 @@ function withWords(visitor: Visitor, aliases: Run[], decisions: Decision[]): Vis
   }
 }
 
+function ofVisitors(events: StoredEvent[]): Map<string, StoredEvent[]> {
+  const byVisitor = new Map<string, StoredEvent[]>()
+  for (const event of events) {
+    if (event.anonymousId === null) continue
+    const others = byVisitor.get(event.anonymousId)
+    if (others === undefined) byVisitor.set(event.anonymousId, [event])
+    else others.push(event)
+  }
+  return byVisitor
+}
+
 function aliasesIn(events: StoredEvent[]): { visitor: string; run: Run }[] {
-  return events.flatMap((event) => {
-    const visitor = aliasedVisitor(event)
-    if (visitor === null || event.userId === null) return []
-    return [{ visitor, run: { ...momentOf(event), person: userKey(event.userId) } }]
-  })
+  return events
+    .filter(({ type }) => type === 'alias')
+    .flatMap((event) => {
+      const visitor = aliasedVisitor(event)
+      if (visitor === null || event.userId === null) return []
+      return [{ visitor, run: { ...momentOf(event), person: userKey(event.userId) } }]
+    })
 }
 
 /** Whether a visitor belonged to nobody so far: then its whole history is new to the lead that it gets. */

@@ -1,5 +1,5 @@
 import { VISIT_GAP_MS } from '@leadlight/protocol'
-import { compareMoments, momentOf } from '../identity/moment.ts'
+import { compareEvents, isBefore, momentOf } from '../identity/moment.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { sourceOf, tellsSource, type Visit } from './visit.ts'
 
@@ -28,32 +28,36 @@ export interface ExtendedVisits {
  */
 export function extendVisits(known: Visit | null, events: StoredEvent[]): ExtendedVisits | null {
   let latest = known && { ...known }
+  /** The latest visit's last event, as long as that is not written down as its `last`. */
+  let last: StoredEvent | null = null
   const begun: Visit[] = []
   const placed: Placed[] = []
   for (const event of events) {
-    const moment = momentOf(event)
-    const tells = tellsSource(event)
-    const late = latest !== null && compareMoments(moment, latest.last) < 0
-    if (latest === null || endsBefore(latest, event)) {
+    const late: boolean =
+      latest !== null && (last === null ? isBefore(event, latest.last) : compareEvents(event, last) < 0)
+    if (latest === null || endsBefore(latest, (last ?? latest.last).at, event)) {
       if (late) return null
+      if (latest !== null && last !== null) latest.last = momentOf(last)
+      last = null
       latest = begin(event, (latest?.number ?? 0) + 1)
       begun.push(latest)
       placed.push({ event, visit: latest, starts: true })
       continue
     }
-    if (compareMoments(moment, latest.start) < 0) return null
-    if (tells && (latest.told === null || compareMoments(moment, latest.told) < 0)) {
+    if (isBefore(event, latest.start)) return null
+    if (tellsSource(event) && (latest.told === null || isBefore(event, latest.told))) {
       if (begun.length === 0) return null
       tell(latest, event)
     }
-    if (!late) latest.last = moment
+    if (!late) last = event
     placed.push({ event, visit: latest, starts: false })
   }
+  if (latest !== null && last !== null) latest.last = momentOf(last)
   return { latest, begun, placed }
 }
 
-function endsBefore(visit: Visit, event: StoredEvent): boolean {
-  if (event.at - visit.last.at >= VISIT_GAP_MS) return true
+function endsBefore(visit: Visit, lastAt: number, event: StoredEvent): boolean {
+  if (event.at - lastAt >= VISIT_GAP_MS) return true
   if (event.source === null || visit.told === null) return false
   const { campaignKey, channel, source } = event.source
   if (campaignKey !== null) return campaignKey !== visit.campaignKey
