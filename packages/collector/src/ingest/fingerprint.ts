@@ -20,7 +20,7 @@ export function fingerprint(value: unknown): string {
   const lanes = { low: LOW_SEED, high: HIGH_SEED }
   addValue(lanes, value)
   finish(lanes)
-  return hex(lanes.low) + hex(lanes.high)
+  return hex(lanes)
 }
 
 function addValue(lanes: Lanes, value: unknown): void {
@@ -41,7 +41,8 @@ function addObject(lanes: Lanes, object: Record<string, unknown>): void {
   let low = 0
   let high = 0
   let count = 0
-  for (const key of Object.keys(object)) {
+  // As for JSON, of which every key is its own: much faster than a list of the keys.
+  for (const key in object) {
     entry.low = LOW_SEED
     entry.high = HIGH_SEED
     addText(entry, kinds.text, key)
@@ -88,16 +89,24 @@ function mix(lane: number): number {
 }
 
 /** Written digit by digit, because `toString(16)` costs more than hashing an event. */
-function hex(lane: number): string {
+function hex({ low, high }: Lanes): string {
   return String.fromCharCode(
-    digit(lane >>> 28),
-    digit(lane >>> 24),
-    digit(lane >>> 20),
-    digit(lane >>> 16),
-    digit(lane >>> 12),
-    digit(lane >>> 8),
-    digit(lane >>> 4),
-    digit(lane),
+    digit(low >>> 28),
+    digit(low >>> 24),
+    digit(low >>> 20),
+    digit(low >>> 16),
+    digit(low >>> 12),
+    digit(low >>> 8),
+    digit(low >>> 4),
+    digit(low),
+    digit(high >>> 28),
+    digit(high >>> 24),
+    digit(high >>> 20),
+    digit(high >>> 16),
+    digit(high >>> 12),
+    digit(high >>> 8),
+    digit(high >>> 4),
+    digit(high),
   )
 }
 

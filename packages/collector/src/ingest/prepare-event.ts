@@ -100,21 +100,19 @@ function textOrNull(value: unknown): string | null {
 /** Of what the sender says happened; the context may change from one attempt to the next. */
 function contentOf(message: Message): string {
   const { type, anonymousId, userId, timestamp } = message
-  return fingerprint([type, anonymousId, userId, timestamp, ...factsOf(message)])
-}
-
-function factsOf(message: Message): unknown[] {
-  switch (message.type) {
+  switch (type) {
     case 'track':
-      return [message.event, message.properties]
+      return fingerprint([type, anonymousId, userId, timestamp, message.event, message.properties])
     case 'page':
-    case 'screen':
-      return [message.name, message.category, message.properties]
+    case 'screen': {
+      const { name, category, properties } = message
+      return fingerprint([type, anonymousId, userId, timestamp, name, category, properties])
+    }
     case 'identify':
-      return [message.traits]
+      return fingerprint([type, anonymousId, userId, timestamp, message.traits])
     case 'group':
-      return [message.groupId, message.traits]
+      return fingerprint([type, anonymousId, userId, timestamp, message.groupId, message.traits])
     case 'alias':
-      return [message.previousId]
+      return fingerprint([type, anonymousId, userId, timestamp, message.previousId])
   }
 }
