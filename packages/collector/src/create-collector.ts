@@ -21,7 +21,7 @@ import { tidyAddress } from './http/tidy-address.ts'
 import { createClientSettings } from './ingest/client-settings.ts'
 import { createIngest } from './ingest/create-ingest.ts'
 import { createGate, senderOf } from './ingest/gate.ts'
-import { createIngestAddressCheck } from './ingest/ingest-paths.ts'
+import { createIngestAddresses } from './ingest/ingest-paths.ts'
 import { createIngestRoutes } from './ingest/ingest-routes.ts'
 import { createOriginPolicy } from './ingest/origin-policy.ts'
 import { readDelivery } from './ingest/read-delivery.ts'
@@ -125,9 +125,10 @@ export function createCollector(options: CollectorOptions): Collector {
     return next === null ? REFRESH_MS : Math.max(SHORTEST_PAUSE_MS, next - now())
   }, REFRESH_MS)
 
+  const events = createIngestRoutes({ ingest, gate, limits, onError })
   const basePath = options.basePath?.replace(/\/+$/, '') ?? ''
   const inner = new Hono<{ Bindings: RequestInfo }>()
-  inner.route('/', createIngestRoutes({ ingest, gate, limits, onError }))
+  inner.route('/', events.app)
   inner.route('/', createClientSettings())
   inner.route('/', createMetricsRoute({ metrics, keyring, token: options.metricsToken, onError }))
   inner.route('/', createVisitorCookieRoutes(onError))
@@ -146,12 +147,17 @@ export function createCollector(options: CollectorOptions): Collector {
     return asset || errorResponse(new RefusedError(404, 'not_found', 'There is nothing here.'), onError)
   })
 
-  const takesEvents = createIngestAddressCheck()
-  const answerTo = async (request: Request, info: RequestInfo = {}): Promise<Response> => {
+  const typeTaken = createIngestAddresses(basePath)
+  const answerTo = async (request: Request, url: string, info: RequestInfo = {}): Promise<Response> => {
     try {
-      return await app.fetch(request, info)
+      // Most requests bring events, and need no router to be told.
+      const type = request.method === 'POST' ? typeTaken(url) : undefined
+      const answer =
+        type === undefined ? await app.fetch(request, info) : await events.take(request, type, info)
+      // Receipts are made with those headers: reading them once more would cost each of the many requests with events.
+      return type === undefined || answer.status !== 200 ? secureAnswer(answer) : answer
     } catch (error) {
-      return errorResponse(error, onError)
+      return secureAnswer(errorResponse(error, onError))
     }
   }
 
@@ -159,11 +165,10 @@ export function createCollector(options: CollectorOptions): Collector {
     fetch: async (request, info) => {
       refreshing.start()
       if (mails !== undefined) mailing.start()
-      const answer = await answerTo(request, info)
-      metrics.answered(request.url, answer.status)
-      // Receipts are made with those headers: reading them once more would cost each of the many requests with events.
-      const isReceipt = answer.status === 200 && request.method === 'POST' && takesEvents(request.url)
-      return isReceipt ? answer : secureAnswer(answer)
+      const { url } = request
+      const answer = await answerTo(request, url, info)
+      metrics.answered(url, answer.status)
+      return answer
     },
     async ingest(batch) {
       refreshing.start()

@@ -48,9 +48,12 @@ function isOptionalName(value: Json | undefined): value is Optional<string> {
   return value == null || isName(value)
 }
 
-/** The one form of ISO 8601 that JavaScript writes, and so nearly every sender. */
 function isOptionalTime(value: Json): value is string | null {
-  if (value === null) return true
+  return value === null || isIsoTime(value)
+}
+
+/** Whether it is a time in the one form of ISO 8601 that JavaScript writes, and so nearly every sender. */
+export function isIsoTime(value: Json): value is string {
   return typeof value === 'string' && value.length === 24 && !Number.isNaN(Date.parse(value))
 }
 

@@ -63,18 +63,20 @@ export function createCleaner(isPhoneName: IsPhone): Cleaner {
   }
 
   function object<T extends { [key: string]: Json }>(values: T, isPhone: IsPhone): T {
-    const keys = Object.keys(values)
     // Begun at the first change: most objects have none, and are not copied.
     let entries: [string, Json][] | undefined
-    for (const [index, key] of keys.entries()) {
+    let index = 0
+    // As for JSON, of which every key is its own: much faster than a list of the keys.
+    for (const key in values) {
       const value = values[key] ?? null
       const { clean, secret } = readKey(key)
       const hidden = secret && typeof value !== 'boolean' && value !== null
       const kept = hidden ? REDACTED : json(value, isPhone, key)
       if (entries === undefined && (kept !== value || clean !== key)) {
-        entries = keys.slice(0, index).map((before) => [before, values[before] ?? null])
+        entries = Object.entries(values).slice(0, index)
       }
       entries?.push([clean, kept])
+      index += 1
     }
     // `fromEntries` defines keys instead of assigning them, so that not even `__proto__` does harm.
     return entries === undefined ? values : (Object.fromEntries(entries) as T)

@@ -51,18 +51,25 @@ export function createIngest({ intake, now, check = checkMessage, forms }: Inges
     const refused: RejectedMessage[] = []
     const rejected: Rejection[] = []
     let sentNow = true
-    const places = new Map<string, number>()
     const prepareContext = createContextPreparation(request, contextReaders)
-    for (const [index, sent] of delivery.messages.entries()) {
+    const common = { sender, receivedAt, sentAt: delivery.sentAt, prepareContext }
+    const places: number[] = []
+    let index = -1
+    for (const sent of delivery.messages) {
+      index += 1
       const read = readMessage(sent, delivery, check)
       if ('message' in read) {
         const sentAt = delivery.sentAt ?? (isJsonObject(sent) ? readSentAt(sent) : null)
-        const event = prepareEvent(read.message, { sender, receivedAt, sentAt, prepareContext }, readers)
+        const event = prepareEvent(
+          read.message,
+          sentAt === common.sentAt ? common : { ...common, sentAt },
+          readers,
+        )
         events.push(event)
         // What proves that a page sent it looks like a secret, and is not kept.
         if (event.name === FORM_SUBMITTED) submissions.push({ event, check: proofIn(read.message) })
         if (sentAt === null || Math.abs(receivedAt - sentAt) > CLOCK_SKEW_MS) sentNow = false
-        places.set(event.messageId, index)
+        places.push(index)
       } else {
         const kept = writeRejected(sent, read.reason, { site: sender.site, receivedAt }, cleaner)
         refused.push(kept)
@@ -75,7 +82,8 @@ export function createIngest({ intake, now, check = checkMessage, forms }: Inges
     }
     const result = await intake.accept(events, refused, sentNow)
     for (const { messageId, reason } of result.refused) {
-      rejected.push({ index: places.get(messageId) ?? 0, messageId, reason })
+      const place = events.findLastIndex((event) => event.messageId === messageId)
+      rejected.push({ index: places[place] ?? 0, messageId, reason })
     }
     return rejected.length > 0 ? { success: true, rejected } : { success: true }
   }

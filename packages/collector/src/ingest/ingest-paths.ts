@@ -18,9 +18,16 @@ export function ingestPaths(): { path: string; type: MessageType | null }[] {
   return [...batches, ...singles]
 }
 
-/** Whether an address is one of them, wherever the collector is mounted. */
-export function createIngestAddressCheck(): (url: string) => boolean {
-  const names = ingestPaths().map(({ path }) => path.slice(path.lastIndexOf('/') + 1))
-  const pattern = new RegExp(`/v1/(?:${[...new Set(names)].join('|')})(?:\\?|$)`)
-  return (url) => pattern.test(url)
+/**
+ * Tells which type of message an address takes, null for a batch, undefined when it is none of them.
+ *
+ * @param basePath where the collector is mounted
+ */
+export function createIngestAddresses(basePath: string): (url: string) => MessageType | null | undefined {
+  const types = new Map(ingestPaths().map(({ path, type }) => [basePath + path, type]))
+  return (url) => {
+    const start = url.indexOf('/', url.indexOf('://') + 3)
+    const end = url.slice(start).search(/[?#]|$/)
+    return types.get(url.slice(start, start + end))
+  }
 }

@@ -23,21 +23,18 @@ export interface IngestRoutesOptions {
 /** What nearly every answer is. */
 const PLAIN_RECEIPT = JSON.stringify({ success: true } satisfies Receipt)
 
+/** Where events come in. */
+export interface IngestRoutes {
+  app: Hono<{ Bindings: RequestInfo }>
+  /** Answers a request with messages of a type, null for a batch; never rejects. */
+  take(request: Request, type: MessageType | null, info?: RequestInfo): Promise<Response>
+}
+
 /** `POST /v1/batch` and its likes; design: https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/ */
-export function createIngestRoutes({ ingest, gate, limits, onError }: IngestRoutesOptions) {
+export function createIngestRoutes({ ingest, gate, limits, onError }: IngestRoutesOptions): IngestRoutes {
   const app = new Hono<{ Bindings: RequestInfo }>()
   for (const { path, type } of ingestPaths()) {
-    app.post(path, async (c) => {
-      const request = c.req.raw
-      const ip = typeof c.env?.ip === 'string' ? c.env.ip : null
-      try {
-        const receipt = await receive(request, type, ip)
-        const headers = { 'content-type': 'application/json', ...gate.sharing(request) }
-        return new Response(writeReceipt(receipt), { headers })
-      } catch (error) {
-        return gate.withCors(errorResponse(error, onError), request)
-      }
-    })
+    app.post(path, (c) => take(c.req.raw, type, c.env))
     app.options(path, (c) => gate.preflight(c.req.raw))
     app.all(path, () => {
       const error = new RefusedError(405, 'method_not_allowed', 'Send events with POST.')
@@ -46,7 +43,18 @@ export function createIngestRoutes({ ingest, gate, limits, onError }: IngestRout
       return answer
     })
   }
-  return app
+  return { app, take }
+
+  async function take(request: Request, type: MessageType | null, info?: RequestInfo): Promise<Response> {
+    const ip = typeof info?.ip === 'string' ? info.ip : null
+    try {
+      const receipt = await receive(request, type, ip)
+      const headers = { 'content-type': 'application/json', ...gate.sharing(request) }
+      return new Response(writeReceipt(receipt), { headers })
+    } catch (error) {
+      return gate.withCors(errorResponse(error, onError), request)
+    }
+  }
 
   async function receive(request: Request, type: MessageType | null, ip: string | null): Promise<Receipt> {
     limits.admitAddress(ip)

@@ -1,5 +1,4 @@
 import {
-  batchSchema,
   contextSchema,
   type Json,
   type JsonObject,
@@ -10,8 +9,8 @@ import { RefusedError } from '../http/refused-error.ts'
 import { storable } from './clean-text.ts'
 import { isPlainContext } from './is-plain-context.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
+import { readEnvelope } from './read-envelope.ts'
 import { findFault, readJson } from './read-json.ts'
-import { readTime } from './read-time.ts'
 
 /** Most bytes of UTF-8 that one UTF-16 code unit takes. */
 const BYTES_PER_UNIT = 3
@@ -51,26 +50,24 @@ export function readDelivery(text: string, type: MessageType | null): Delivery {
       `Send at most ${MAX_BATCH_MESSAGES} messages in a batch.`,
     )
   }
-  const { batch: _, context, ...rest } = body
-  const fault = type === null && !sound ? findFault({ ...rest, context: context ?? null }) : undefined
-  if (fault !== undefined) throw notABatch(fault)
-  // The messages are a list of anything so far, and not too many: of that there is nothing left to check. A single message
-  // holds key and time of sending beside its own keys, which are not the batch's.
-  const sent = type === null ? rest : { writeKey: body.writeKey ?? null }
-  const envelope = batchSchema.safeParse({ ...sent, batch: [], sentAt: readTime(body.sentAt) ?? null })
-  if (!envelope.success) {
-    const [issue] = envelope.error.issues
-    throw notABatch(`${issue?.path.join('.')}: ${issue?.message}`)
+  if (type === null && !sound) {
+    const { batch: _, ...rest } = body
+    const fault = findFault(rest)
+    if (fault !== undefined) throw notABatch(fault)
   }
-  const { writeKey, sentAt, anonymousId } = envelope.data
+  // A single message holds key and time of sending beside its own keys, which are not the batch's.
+  const { writeKey = null, sentAt: sent = null } = body
+  const envelope = readEnvelope(type === null ? body : { writeKey, sentAt: sent })
+  if ('reason' in envelope) throw notABatch(envelope.reason)
+  const { sentAt, anonymousId } = envelope
   return {
     messages,
     size: text.length * BYTES_PER_UNIT,
     sound,
     type,
-    writeKey: writeKey || null,
+    writeKey: envelope.writeKey || null,
     sentAt: sentAt ? Date.parse(sentAt) : null,
-    context: type === null ? readContext(context) : {},
+    context: type === null ? readContext(body.context) : {},
     anonymousId: anonymousId ? storable(anonymousId) : null,
   }
 }

@@ -52,7 +52,8 @@ function inspect(value: Json, levels: number): Finding {
     }
     return worst
   }
-  for (const key of Object.keys(value)) {
+  // Of JSON every key is its own; much faster than a list of the keys.
+  for (const key in value) {
     if (isForbidden(key)) worst = 'faulty'
     const item = value[key]
     if (typeof item === 'string' || item === undefined) continue
