@@ -1,6 +1,7 @@
 import { type Json, type JsonObject, MAX_ID_LENGTH, MAX_NAME_LENGTH, type Message } from '@leadlight/protocol'
 import { isPlainContext } from './is-plain-context.ts'
 import { isJsonObject } from './json-object.ts'
+import { isIsoTime } from './read-time.ts'
 import type { TidyMessage } from './tidy-message.ts'
 
 /**
@@ -50,11 +51,6 @@ function isOptionalName(value: Json | undefined): value is Optional<string> {
 
 function isOptionalTime(value: Json): value is string | null {
   return value === null || isIsoTime(value)
-}
-
-/** Whether it is a time in the one form of ISO 8601 that JavaScript writes, and so nearly every sender. */
-export function isIsoTime(value: Json): value is string {
-  return typeof value === 'string' && value.length === 24 && !Number.isNaN(Date.parse(value))
 }
 
 function isOptionalObject(value: Json | undefined): value is Optional<JsonObject> {

@@ -1,6 +1,5 @@
 import { batchSchema, type Json, type JsonObject, MAX_ID_LENGTH } from '@leadlight/protocol'
-import { isIsoTime } from './check-common-message.ts'
-import { readTime } from './read-time.ts'
+import { isIsoTime, readTime } from './read-time.ts'
 
 /** What a batch says besides its messages and their context. */
 export interface Envelope {

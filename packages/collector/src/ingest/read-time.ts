@@ -19,3 +19,8 @@ export function readTime(value: Json | undefined): Json | undefined {
   if (typeof value !== 'string' || value.endsWith('Z') || !withoutOffset.test(value)) return value
   return `${value.replace(' ', 'T').replace(',', '.')}Z`
 }
+
+/** Whether it is a time in the one form of ISO 8601 that JavaScript writes, and so nearly every sender. */
+export function isIsoTime(value: Json): value is string {
+  return typeof value === 'string' && value.length === 24 && !Number.isNaN(Date.parse(value))
+}
