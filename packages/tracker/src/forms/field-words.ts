@@ -1,55 +1,87 @@
 /**
  * What fields ask for, by the words about them, in English, Hindi, Bengali, Spanish, German, French and Portuguese.
  *
- * A text is read as small letters in words, without accents and the vowel signs of Hindi and Bengali, so that "Last Name",
- * `lastName` and `last_name` are all ` last name`. Most kinds are found only where all of a text is understood, for "Name of
- * your pet" is no name of a lead: what is not understood is not captured. Where the value tells by itself, as an e-mail
- * address does, the words around hardly matter, unless they tell of somebody else or of a secret.
+ * A text is read as small letters in words, without accents, so that "Last Name", `lastName` and `last_name` are all
+ * ` last name `. A word of Hindi or Bengali becomes its consonants behind a `q`: नाम is `qnm`, प्रथम `qprtm`.
+ *
+ * Then a capital stands for what a word says, so that "Your last name" is `YFN`, and the capitals tell the kind. Names and
+ * the like are found only where all of a text is understood, for "Name of your pet" is no name of a lead: what is not
+ * understood is not captured. Where the value tells by itself, as an e-mail address does, the words around hardly matter,
+ * unless they tell of somebody else or of a secret.
  */
 
-const NAME = 'n(?:om(?:(?:br)?e)?|aa?m(?:e|en)?)s?|नमर?'
-
-/** Whose it is; before a name, whatever stands before it. */
-const YOUR =
-  'your|my|ihr(?:e[nmrs]?)?|deine?n?|t[uo]n?|[st]u|[st]eu|sua|votre|vos|mer[ai]|apn(?:[ai]|ar)|a?a?pk[ai]|tomar|[अआ]प[नक]र?|तमर'
-
-/** What may stand before "name", understood or not: "Would you kindly tell us your". */
-const YOURS = `(?:.* (?:${YOUR})(?= ))?`
-
-/** Words that say nothing by themselves; those of one or two letters are known by their length. */
-const FILLING = `${YOUR}|you|what|which|the|for|here|please|enter|legal|user(?= [fl])|conta[ck]?t(?:er|[eo])?s?|kontakt|work|how|call|req(?:uired)?|option\\w*|obligat\\w*|te?xt|tbx|field|de[lrs]|[ld][aeo]s|qu[ea]l?(?:le)?|likh\\w*|d[ae]+l\\w*|लख[एन]?|दन|दरज|कर[एन]?|डल|भर|कय|सपरक`
-const SHORT = '[delosxy]|(?!i[dp]|n[or])[a-z]{2}|[^ -~]'
-
-/** Whose name is a lead's own, beside "name". */
-const PERSON =
-  'person[ae]?|charge|personne(?= a )|pessoa|ansprech(?:partner|person)(?:in)?|responsa[bv]ele?|responsable|owner|primary|lead|applicant|[ei]nquirer|requester|student|customer|client[es]?|guest|visitor|attendee|participant[es]?|candidate|sender|user(?= full)|teilnehmer|antragsteller|kunden?|demandeur|(?:solicit|interes)\\w*|आवदक|[क-ह]+रथर?|आ[वब]दनकरर?|यगयगकरर|वयकत|गरहकर?|कसटमर|करतर?|परतनधर?'
-
-const FIRST =
-  'first|preferred|given|fore|f(?= ?n)|vor|pre(?=n)|pri?mer[oa]?|primeiro|ruf(?= ?n)|proprio|पहल|परथम'
-const LAST =
-  'last|आखर|famil(?:y|ien|le|ia)|sur|l(?= ?n)|nach|zu(?=n)|sobre(?=n)|ultimo|अतम|शष|कल|उप|पदब|पदव|बशर?|सर'
-
-const COMPANY =
-  'workplace|einrichtung|entidade?|compan(?:y|h?ia)|org(?=[ \n])|organi[sz][a-z]{2,7}|organisme|business|enterprise|firm[ae]?n?|unternehmens?|empresa|entreprise|societe|negocio|ra[zi][oas]*n? soci[ae]le?|institu[a-z]*|employe[ru]r?|arbeitgeber|betrieb|behorde|agenc[ye]|agentur|etablissement|association|verein|sanstha|vyavsay|protish?th?an(?:er)?|कम?पनर?|परतषठनर?|ससथन?र?|सगठनर?|वयवसय|वयपर|बयबसय?र?|फरम|दकन'
-
-/** Somebody else's, or secret, or of a thing: whatever the value looks like. */
-const STRANGE =
-  'friend|freund|empfohl|amig|ami |recipient|destinat|empfanger|emergen|urgenc|notfall|refer|colleag|kolleg|collegue|manager|invit|boss|father|mother|parent|spouse|vater|mutter|padre|madre|pet|मतर|दसत|बनध|pass(?=w|p|c|k)|contrase|kennw|mot de pass|senha|पसवरड|पन |secret|secur|securi|verific|pin |otp|imei|pix|upi|bank|banc|karte|carta|tarjet|card|(?<!place )hold|inhaber|titula|account n|बकश|fax|telefax|birth|geburt|naiss|nacim|nascim'
+/** What ends many a word, and stands as `N`: "Nachname", `companyname`. */
+const NAME = 'n(?:om(?:(?:br)?e)?|aa?m(?:en?)?)s?|q?nmr?'
 
 /**
- * Small letters in words, each line between two blanks; what stands in parentheses keeps their beginning, by which
- * `only` below passes over it. Bengali letters stand 128 code points behind those of Hindi.
+ * Words by the capital of what they say; up to two letters may follow on four, as endings. Those that say nothing by
+ * themselves come last; most words of one or two letters are among them.
  */
+const words: Record<string, string> = {
+  // What makes a first name of a name.
+  G: 'first|preferred|given|fore|vor|pila|(?:prim[a-z]+|pre|f|ruf)(?= N)|proprio|qphl|qprtm',
+  // What makes a last name of it.
+  F: 'last|famili?|sur|nach|ultimo|usage|(?:zu|sobre|l)(?= N)|q(?:akr|atm|ss|bs|(?:kl|up|sr)(?= N))',
+  // A last name all by itself.
+  A: 'apell?ido|qpdb',
+  // Asks for a name without saying "name".
+  H: 'person|pessoa|(?:ansprech|kontaktp)[a-z]+|hei[sß]+[te]|[cl][hl]am|appele|qbykt',
+  // Whose name is a lead's own.
+  P: 'charge|responsa[bv]|owner|applicant|[ei]nquirer|customer|client|guest|attendee|partici[a-z]+|candidat|student|teilnehmer|antragsteller|demandeur|kunde|solicit[a-z]+|interes[a-z]+|q(?:abdk|[a-z]{3,}rt|prrt|abdnkr|ygygkr|grhk|prtnd)',
+  // Makes a company of what is unknown before it: "In welchem Unternehmen arbeiten Sie?"
+  W: 'work|arbeite|traba[jl]h?a|travaill?e|qkm|qkj',
+  C: 'trading|workplace|compan[hi]*|organi[a-z]+|org|business|enterprise|brand|shop|firm|unternehmen|empres|entrepris|societe|negoci|ra[zi][oas]*n? socia|com+ercial|fantasia|institu[a-z]+|universi[a-z]+|colleg|[ck]lini[a-z]+|emp[a-z]*[aey]d?[eou]r|arbeitgeber|betrieb|einrichtung|behorde|verein|praxis|agenc|agentur|e?s?tab[a-z]+ment|associa[a-z]+|entidad|structur|boutique|tiend|loja|sanstha|vyavsay|q(?:km?pn|prtstn|sstn?|sgtn|bybsy?|bypr|frm|dkn|ny[a-z]*kr?t|krmstl|klj)|(?:where|wo|donde|onde|ou|qkh|qkty)(?= .*W)',
+  J: '(?<!\\n +)title|job|role|position|puesto|cargo|poste',
+  L: 'country|pa[iy]s|qds',
+  S: '(?:street )?address',
+  D: 'need',
+  // Whatever stands before it, says nothing about a name: "Would you tell us your".
+  Y: 'your|my|ihre?|deine?|[st]e?us?|ton|sua|votre|vos|mer[ai]|apn[ai]|aapk[ai]|qap[nk]?|qtmr',
+  '': 'full|good|vollstandiger|complet|p[ou]o?ra|primary|and|und|[pm]at[a-z]+n|(?:primer|segundo)(?= .*A)|curren|a[ck]?tu[ae]l|you|what|which|the|for|with|here|aqui|please|enter|legal|user(?= [GF])|[ck]onta[ck]?t|how|como|comment|wie|sie|vou?s|voce|call|req(?:uired)?|opti?on[a-z]+|obligat[a-z]+|te?xt|tbx|field|d(?:e[lrs]|[ao]s)|l[aeo]s|qu[ea]l?(?:le)?|likh[a-z]+|d[ae]+l|q(?:eb|or|prn?|smprn|sb|as|bg|brtmn|k[sn]|lk[en]?|dn|drj|kr[en]?|br|ky|sprk|kpy)|[adelosxy]|(?!i[dp]|n[or])[a-z]{2}',
+}
+
+/** Somebody else's, or secret, or of a thing: whatever the value looks like. */
+const strange =
+  / (friend|freund|empf[ao][nh]|amig|ami |recipient|destinat|emergen|urgen|notfall|refer|coll?e[ag]|kolleg|manager|invit|boss|father|mother|parent|spouse|vater|mutter|[pm]adre|pet|qmtr|qdst|qbnd|pass[wpck]|contrase|kennw|mot de pass|senha|qps|qpn |secret|secur|verific|pin |otp|imei|pix|ban[ck]|[ck]art[ae]|tarjet|card|(?<!place )hold|inhaber|titula|account n|qbks|(tele)?fax)/
+
+/** What a field asks for: by the capitals of a line, or by the words and the value. The first that fits counts. */
+const kinds: Record<string, RegExp> = {
+  budget: / (budget|presupuest|orcament|qbjt)/,
+  authority: / (authority|decision)/,
+  timeline: / (time ?(line|frame)|delai)/,
+  need: /^D$/m,
+  // A box to tick next to "e-mail" is a consent.
+  '': /radio|checkbox/,
+  // One to choose among is the page's own, as that of a department.
+  email: /^(?! select).*\n [^\s@]+@[^\s@]+\.(\p{L}{2,}|xn--[\w-]+)$/su,
+  tel: /(phon|fon|mo[bv]il|movel|handy|ruf|. (?:tel|tl?fn?o?) | cel[lu]| portable| whats|call|reach|joind|rappel|erreich|llam|ligar|[ck]onta[ck]t ?n|n[ou]m[a-z ]+contac| q[a-z]*fn|qmbil|qdrbs|qsprk q[ns]|qygygr? qn| qm qn | qkl |qbht|qhyt).*\n \+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
+  url: /(web|site|url|bsit).*\n \S+\.\S+$/s,
+  'given-name': /^(.*Y)?((G+N?)+|NG+)$/m,
+  'family-name': /^(.*Y)?((F+N?|A)+|NF+)$/m,
+  organization: /^[^A-Z\n]{0,7}CW|^[YNH]*C[YNHC]*$/m,
+  'organization-title': /^[YNC]*J+[YNC]*$/m,
+  'country-name': /^Y*LN?$/m,
+  'street-address': /^Y*S$/m,
+  name: /^(.*Y)?P*[NGFAH][PNGFAH]*$/m,
+}
+
+/** Letters of Hindi, by their place in Unicode; those of Bengali stand 128 further on in the same order. */
+const sounds = '     aaiiuurleeeeooookkggnccjjnttddnttddnnpfbbmyrrlllbsssh'
+
+/** Small letters in words, each between two blanks; an example of a telephone number becomes the word. */
 function plain(text: string): string {
-  return text
+  return ` ${text}`
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .replace(/(\+|\b0|\()[1-9][\d ()]{10,}/g, ' phone ')
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(/[^\p{L}\n(]+/gu, ' ')
-    .replace(/\(/g, '( ')
-    .replace(/^ ?(.*?) ?\n/gm, ' $1 \n')
-    .replace(/[ঀ-৿]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 128))
+    .replaceAll('\n', ' \n ')
+    .replace(
+      /[ऀ-৿]+/g,
+      (word) => `q${word.replace(/./g, (letter) => sounds[letter.charCodeAt(0) % 128] ?? '')}`,
+    )
 }
 
 /** Tells what a field asks for by texts about it, a line each, in the page's code and on the page, and by its value. */
@@ -57,61 +89,30 @@ export type MeaningOf = (hidden: string, visible: string, value: string) => stri
 
 /** Makes the function that tells what a field asks for: an autofill token, one of the four of BANT, or undefined. */
 export function createMeaning(): MeaningOf {
-  /** A text with one of these words, and with no others but those that may stand beside them. */
-  const only = (words: string, others = NAME, start = '') =>
-    // What was read as a word is not read in another way (the backreference), or long texts would take long.
-    new RegExp(
-      `^${start}(?=.*(?:${words}))(?:(?=( (?![^ \n]{26})(?:${SHORT}|(?:${words}|${FILLING}|${others})+s?)(?=[ (\n])))\\1)+ ?(?:[(].*)?\n`,
-      'm',
-    )
-  /** A part of a name, with "name" at most beside itself: "Last name, name" asks for all of it. */
-  const part = (words: string, more: string) => only(`(?:${words})(?: ?(?:${NAME}))?|${more}`, '-', YOURS)
-  /** The first that fits counts. The value is the last line, without a line feed. */
-  const kinds: Record<string, RegExp> = {
-    budget: / (budget|presupuest|orcament|बजट)/,
-    authority: / (authority|decision)/,
-    timeline: / (time ?(line|frame)|delai)/,
-    need: only('needs?', 'do'),
-    // A box to tick next to "e-mail" is a consent.
-    '': /radio|checkbox/,
-    // One to choose among is the page's own, as that of a department.
-    email: /^(?! select).*\n[^\s@]+@[^\s@]+\.(\p{L}{2,}|xn--[\w-]+)$/su,
-    tel: /(phon|fon|mo[bv]il|movel|handy|ruf|. (?:tel|tl?fn?o?) | cel[lu]| portable| whats|contact n|numero de contac|फन|मबइल|दरभष|सपरक [नस]|यगयगर? न| म न |वहट|हयट).*\n\+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
-    url: /(web|site|url|बसइट).*\n\S+\.\S+$/s,
-    'given-name': part(FIRST, `(?:${NAME}) (?:de )?(?:pila|proprio|${FIRST}) ?(?:अश|भग)?`),
-    'family-name': part(
-      LAST,
-      `apell?idos?|patern[oa]|matern[oa]|primer|segundo|(?:${NAME}) (?:de? )?(?:famil\\w+|usage|शष अश)`,
-    ),
-    organization: only(
-      `${COMPANY}|(?:${NAME}) (?:com+ercial|fantasia)`,
-      `${NAME}|and|und|current|trading|traba[jl]h?as?`,
-    ),
-    // `data-leadlight-field="title"` means the job's; elsewhere it says too little.
-    'organization-title': only('(?<!\n )title|job|role|position|puesto|cargo|poste', 'organization'),
-    'country-name': only('country|pa[iy]s|दश'),
-    'street-address': only('(?:street ?)?address'),
-    name: only(
-      `${NAME}|${PERSON}`,
-      `${FIRST}|${LAST}|apell?idos?|full|good|vollstandiger|complet[eo]?|poora|pura|and|und|एव|और|परण?|समपरण|शभ`,
-      YOURS,
-    ),
+  const capitals = Object.entries(words).map(
+    ([capital, any]) => [capital, new RegExp(` (?:${any})(?:(?<=[a-z]{4})[a-z]{1,2})?(?= )`, 'g')] as const,
+  )
+  const name = new RegExp(` ?(?:${NAME}) `, 'g')
+
+  /** The capitals of each line, with the words that are not understood; without what is in parentheses. */
+  function capitalsOf(text: string): string {
+    let rest = text.replace(/\(.*/g, ' ').replace(name, ' N ')
+    for (const [capital, word] of capitals) rest = rest.replace(word, ` ${capital}`)
+    return rest.replaceAll(' ', '')
   }
-  const strange = new RegExp(` (?:${STRANGE})`)
-  const named = new RegExp(` (?:${NAME})[ \n]`)
 
   const find = (text: string) => Object.keys(kinds).find((kind) => kinds[kind]?.test(text))
 
   return (hidden, visible, value) => {
+    const code = plain(hidden)
     const shown = plain(visible)
-    let code = plain(hidden)
+    const said = capitalsOf(shown)
     // "Name of your pet" is no name of a lead, even if the page's code says `name`; type and autofill token are the first two lines.
-    if (named.test(shown) && !find(shown)) {
-      let line = 0
-      code = code.replace(/^ /gm, () => (line++ > 1 ? ' ( ' : ' '))
-    }
-    const text = code + shown + value.slice(0, 300).trim().replaceAll('\n', ' ')
+    const known = /[NC]/.test(said) && !find(said) ? code.split('\n', 2).join('\n') : code
+    const entered = value.slice(0, 300).trim().replaceAll('\n', ' ').toLowerCase()
+    const text = `${code}${shown}\n${capitalsOf(known)}\n${said} ${entered}`
     const kind = find(text)
-    return kind && strange.test(text) ? '' : kind
+    // Nobody's name is a number.
+    return kind && (strange.test(text) || (/name$/.test(kind) && !/\p{L}/u.test(value))) ? '' : kind
   }
 }
