@@ -110,9 +110,44 @@ describe('the log', () => {
       'SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = $1::regclass ORDER BY 1',
       [`${schema}.events`],
     )
-    expect(rows.map(({ name }) => name)).toEqual([`${schema}.events_2026_11`, `${schema}.events_2026_12`])
+    // The last one is made ahead of its time.
+    const made = ['2026_11', '2026_12', '2027_01'].map((month) => `${schema}.events_${month}`)
+    expect(rows.map(({ name }) => name)).toEqual(made)
     await store.close()
   })
+
+  it('makes the partition of the next month without holding up anybody', async () => {
+    const schema = newSchema()
+    const [busy, store] = [openStore(schema), openStore(schema)]
+    await store.transact((tx) => tx.insertEvents([sampleEvent('now')]))
+    const next = sampleTime + 20 * 24 * 3_600_000
+    let others: Promise<unknown> | undefined
+    await busy.transact(async (tx) => {
+      // Makes the month after the next, and has not ended.
+      await tx.insertEvents([sampleEvent('busy', { receivedAt: next })])
+      const turn = [sampleEvent('turn', { receivedAt: next }), sampleEvent('late')]
+      others = store.transact((tx) => tx.insertEvents(turn))
+      expect(await others).toEqual(['new', 'new'])
+    })
+    await Promise.all([busy.close(), store.close()])
+  })
+
+  it('is shortened without holding up those who write to it, as long as somebody reads it', async () => {
+    const schema = newSchema()
+    const [store, reader] = [openStore(schema), openStore(schema)]
+    const old = sampleEvent('old', { receivedAt: Date.UTC(2020, 2, 10) })
+    await store.transact((tx) => tx.insertEvents([old, sampleEvent('new')]))
+    let shortened: Promise<number> | undefined
+    await reader.read(async (snapshot) => {
+      await snapshot.events([subject])
+      shortened = store.shortenLog({ before: Date.UTC(2021, 0), types: ['page'], except: [] })
+      await waitForLock(schema)
+      expect(await store.transact((tx) => tx.insertEvents([sampleEvent('meanwhile')]))).toEqual(['new'])
+    })
+    expect(await shortened).toBe(1)
+    await Promise.all([store.close(), reader.close()])
+    // By far less than a lock is waited for otherwise.
+  }, 12_000)
 
   it('refuses an event that the tables cannot take, and only that', async () => {
     const store = openStore()
@@ -193,6 +228,12 @@ describe('a store that cannot work now', () => {
     await store.close()
   })
 })
+
+/** Waits until somebody waits for the lock of a schema's log. */
+async function waitForLock(schema: string): Promise<void> {
+  const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = '${schema}.events'::regclass`
+  while ((await admin.query(waiting)).rowCount === 0);
+}
 
 /** Ends the connection whose latest statement has this text, as soon as there is one. */
 async function killWhoRuns(text: string): Promise<void> {

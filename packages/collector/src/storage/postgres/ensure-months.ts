@@ -1,48 +1,67 @@
 import type { Session } from './session.ts'
 
+const HOUR_MS = 3_600_000
+
+/** Only one at a time makes partitions. */
+const LOCK = `hashtextextended('leadlight partitions ' || current_schema(), 0)`
+
 /**
- * Makes the partitions of the log that are missing for events received at these times, in milliseconds since 1970.
+ * Makes the partitions of the log that are missing for events received at these times, in milliseconds since 1970, and the
+ * one of the month to come, so that nobody waits for it at the turn of the month.
  *
  * @param known months like `2026_11` that have one; those found are added, but not those made here, which only stay if
  * this transaction does
  */
 export async function ensureMonths(session: Session, times: number[], known: Set<string>): Promise<void> {
-  const wanted = new Map(times.map((time) => [monthOf(time), time]))
-  const unsure = [...wanted].filter(([month]) => !known.has(month)).sort(([a], [b]) => (a < b ? -1 : 1))
-  for (const [month, time] of unsure) {
-    if (!(await exists(session, month))) {
-      await session.query(
-        `SELECT pg_advisory_xact_lock(hashtextextended('leadlight partitions ' || current_schema(), 0))`,
-      )
-      // Another collector may have been faster.
-      if (!(await exists(session, month))) {
-        await createMonth(session, month, time)
-        continue
-      }
-    }
-    known.add(month)
+  const hours = [...new Set(times.map((time) => Math.floor(time / HOUR_MS)))]
+  const months = [...new Set(hours.map((hour) => startOfMonth(hour * HOUR_MS)))].sort((a, b) => a - b)
+  for (const month of months) {
+    if (known.has(nameOf(month)) || (await find(session, month, known))) continue
+    await session.query(`SELECT pg_advisory_xact_lock(${LOCK})`)
+    // Another collector may have been faster.
+    if (!(await find(session, month, known))) await createMonth(session, month)
   }
+  const latest = months.at(-1)
+  if (latest !== undefined) await makeAhead(session, startOfNext(latest), known)
 }
 
-function monthOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 7).replace('-', '_')
+/** There is time: who would have to wait leaves it to whoever is at it. */
+async function makeAhead(session: Session, month: number, known: Set<string>): Promise<void> {
+  if (known.has(nameOf(month)) || (await find(session, month, known))) return
+  const [tried] = await session.query<{ held: boolean }>(`SELECT pg_try_advisory_xact_lock(${LOCK}) AS held`)
+  if (tried?.held && !(await find(session, month, known))) await createMonth(session, month)
+}
+
+function startOfMonth(time: number): number {
+  const date = new Date(time)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth())
+}
+
+function startOfNext(month: number): number {
+  const date = new Date(month)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1)
+}
+
+function nameOf(month: number): string {
+  return new Date(month).toISOString().slice(0, 7).replace('-', '_')
 }
 
 /** Asks the table of tables: what `to_regclass` remembers may be of before another's commit. */
-async function exists(session: Session, month: string): Promise<boolean> {
+async function find(session: Session, month: number, known: Set<string>): Promise<boolean> {
+  const name = nameOf(month)
   const rows = await session.query<{ found: boolean }>(
     `SELECT EXISTS (SELECT FROM pg_class WHERE relname = $1
        AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())) AS found`,
-    `events_${month}`,
+    `events_${name}`,
   )
-  return rows[0]?.found === true
+  const isThere = rows[0]?.found === true
+  if (isThere) known.add(name)
+  return isThere
 }
 
 /** Made apart and then attached, so that nobody who writes to the log has to wait. */
-async function createMonth(session: Session, month: string, time: number): Promise<void> {
-  const date = new Date(time)
-  const from = Date.UTC(date.getUTCFullYear(), date.getUTCMonth())
-  const to = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1)
-  await session.command(`CREATE TABLE events_${month} (LIKE events INCLUDING ALL);
-    ALTER TABLE events ATTACH PARTITION events_${month} FOR VALUES FROM (${from}) TO (${to})`)
+async function createMonth(session: Session, month: number): Promise<void> {
+  const name = `events_${nameOf(month)}`
+  await session.command(`CREATE TABLE ${name} (LIKE events INCLUDING ALL);
+    ALTER TABLE events ATTACH PARTITION ${name} FOR VALUES FROM (${month}) TO (${startOfNext(month)})`)
 }

@@ -80,6 +80,11 @@ export function comesFromPooling(error: unknown): boolean {
   return error instanceof StoreUnavailableError && pooledCodes.includes(codeOf(error.cause))
 }
 
+/** Whether somebody else held a lock for longer than `lock_timeout`. */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof StoreUnavailableError && codeOf(error.cause) === '55P03'
+}
+
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
