@@ -34,6 +34,7 @@ import type { Mailer } from './mail/mailer.ts'
 import { createCollectorMetrics } from './metrics/collector-metrics.ts'
 import { createMetricsRoute } from './metrics/metrics-route.ts'
 import { createRepetition } from './repetition.ts'
+import { pruneRecords } from './retention/prune-records.ts'
 import { shortenLog } from './retention/shorten-log.ts'
 import { createWordFiller } from './search/fill-words.ts'
 import type { Store } from './storage/port.ts'
@@ -95,6 +96,10 @@ const SHORTEST_PAUSE_MS = 10
 /** How often it is looked whether a mail waits. */
 const MAIL_MS = 3_000
 
+/** How often is removed what is kept for a while only, and how long after the first request for the first time. */
+const PRUNE_MS = 3_600_000
+const FIRST_PRUNE_MS = 10_000
+
 /** Puts a collector together. Nothing happens before the first request. Throws a `TypeError` for keys or origins that cannot be. */
 export function createCollector(options: CollectorOptions): Collector {
   const { store, model, now = Date.now, onError = () => {} } = options
@@ -117,6 +122,11 @@ export function createCollector(options: CollectorOptions): Collector {
   const mails =
     options.mailer && createMailQueue({ store, mailer: options.mailer, sign: signer.sign, now, onError })
   const mailing = createRepetition(async () => mails?.run(), MAIL_MS)
+  const pruning = createRepetition(
+    () => pruneRecords({ store, now: now() }).catch(onError),
+    PRUNE_MS,
+    FIRST_PRUNE_MS,
+  )
   const serveAsset = createAssets(options.assets)
   const filling = createWordFiller(store)
   const refreshing = createRepetition(async () => {
@@ -124,6 +134,12 @@ export function createCollector(options: CollectorOptions): Collector {
     const next = await live.book.refresh()
     return next === null ? REFRESH_MS : Math.max(SHORTEST_PAUSE_MS, next - now())
   }, REFRESH_MS)
+
+  const start = () => {
+    refreshing.start()
+    pruning.start()
+    if (mails !== undefined) mailing.start()
+  }
 
   const events = createIngestRoutes({ ingest, gate, limits, onError })
   const basePath = options.basePath?.replace(/\/+$/, '') ?? ''
@@ -163,16 +179,14 @@ export function createCollector(options: CollectorOptions): Collector {
 
   return {
     fetch: async (request, info) => {
-      refreshing.start()
-      if (mails !== undefined) mailing.start()
+      start()
       const { url } = request
       const answer = await answerTo(request, url, info)
       metrics.answered(url, answer.status)
       return answer
     },
     async ingest(batch) {
-      refreshing.start()
-      if (mails !== undefined) mailing.start()
+      start()
       const text = JSON.stringify(batch)
       return limits.queue(text.length, async () => {
         const delivery = readDelivery(text, null)
@@ -184,6 +198,7 @@ export function createCollector(options: CollectorOptions): Collector {
     close: () => {
       refreshing.stop()
       mailing.stop()
+      pruning.stop()
       return store.close()
     },
   }

@@ -11,8 +11,14 @@ export interface Repetition {
 /**
  * Repeats `work`, each time `pauseMs` after the last time ended, or sooner if it resolved with a smaller number. A failure is left to whoever needs the same work next, and
  * meets it. Holds no program up.
+ *
+ * @param firstMs how long after its start it is done for the first time
  */
-export function createRepetition(work: () => Promise<unknown>, pauseMs: number): Repetition {
+export function createRepetition(
+  work: () => Promise<unknown>,
+  pauseMs: number,
+  firstMs = pauseMs,
+): Repetition {
   let cancel: (() => void) | undefined
   let stopped = false
 
@@ -25,7 +31,7 @@ export function createRepetition(work: () => Promise<unknown>, pauseMs: number):
   }
   return {
     start() {
-      if (cancel === undefined) wait(pauseMs)
+      if (cancel === undefined) wait(firstMs)
     },
     stop() {
       stopped = true

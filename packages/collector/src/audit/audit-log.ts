@@ -25,11 +25,7 @@ export interface AuditLog {
 }
 
 /** Name of the collection of documents. */
-const COLLECTION = 'audit'
-
-/** How long entries are kept, and how many of those that are older are removed with each new one. */
-const KEPT_MS = 400 * 24 * 3_600_000
-const REMOVED_AT_ONCE = 10
+export const AUDIT = 'audit'
 
 const placeSchema = z.object({ at: z.number(), id: z.string() })
 
@@ -37,19 +33,18 @@ const placeSchema = z.object({ at: z.number(), id: z.string() })
 export function createAuditLog(store: Store, now: () => number): AuditLog {
   return {
     async record(entry) {
-      const at = now()
-      await store.transact(async (transaction) => {
-        const content = JSON.stringify(entry)
-        const document = { collection: COLLECTION, id: crypto.randomUUID(), about: null, at, content }
-        await transaction.saveDocuments([document])
-        const until = at - KEPT_MS
-        const old = await transaction.documents({ collection: COLLECTION, until, limit: REMOVED_AT_ONCE })
-        if (old.length > 0) await transaction.deleteDocuments(old)
-      })
+      const document = {
+        collection: AUDIT,
+        id: crypto.randomUUID(),
+        about: null,
+        at: now(),
+        content: JSON.stringify(entry),
+      }
+      await store.transact((transaction) => transaction.saveDocuments([document]))
     },
     async list({ cursor, limit }) {
       const after = readCursor(cursor, placeSchema) ?? null
-      const listing = { collection: COLLECTION, descending: true, after, limit: limit + 1 }
+      const listing = { collection: AUDIT, descending: true, after, limit: limit + 1 }
       const found = await store.read((snapshot) => snapshot.documents(listing))
       const shown = found.slice(0, limit)
       const last = shown.at(-1)

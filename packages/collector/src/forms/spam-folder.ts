@@ -8,7 +8,7 @@ import type { StoredEvent } from '../stored-event.ts'
 import { digestText } from './digest-text.ts'
 
 /** Name of the collection of documents: submissions that were taken for robots', each a `StoredEvent`. */
-const SPAM = 'spam'
+export const SPAM = 'spam'
 
 /** The document of a submission that was taken for a robot's; none for every other. */
 export async function spamOf(event: StoredEvent, about: string | null): Promise<Document[]> {

@@ -44,7 +44,7 @@ const MAX_NUMBER = 20_000
 const WORK_MS = 7 * 24 * HOUR_MS
 
 /** Name of the collection that remembers which puzzles were used. */
-const WORK_DONE = 'work done'
+export const WORK_DONE = 'work done'
 
 /** As many of them are forgotten at a time. */
 const PRUNED = 20

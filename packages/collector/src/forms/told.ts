@@ -13,7 +13,7 @@ export interface Told {
 }
 
 /** Name of the collection of documents, by `anonymousId`. */
-const TOLD = 'told'
+export const TOLD = 'told'
 
 /** More than any visitor answers. */
 const MOST_NAMES = 500

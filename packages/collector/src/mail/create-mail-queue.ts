@@ -36,7 +36,7 @@ export interface MailQueueOptions {
 }
 
 /** Name of the collection of documents. */
-const MAILS = 'mails'
+export const MAILS = 'mails'
 
 /** Who takes a mail has this long to send it, in milliseconds; then another collector may. */
 const LEASE_MS = 120_000

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readStoredModel, shortenLog } from '@leadlight/collector'
+import { pruneRecords, readStoredModel, shortenLog } from '@leadlight/collector'
 import { defaultModel } from '@leadlight/scoring'
 import { isPostgres, openStore } from '../configuration/open-store.ts'
 import { Failure } from '../failure.ts'
@@ -14,7 +14,8 @@ export interface RetentionOptions {
 const DAY_MS = 24 * 3_600_000
 
 /**
- * Takes out of the log what visitors did longer ago; who they are and what they told stays. With `vacuum` the room that
+ * Takes out of the log what visitors did longer ago; who they are and what they told stays. Records that are kept for a while
+ * only go, too. With `vacuum` the room that
  * became free is given back to the disk, which holds everything else up for some seconds a gigabyte.
  */
 export async function retain({ db, keepEventsDays, vacuum }: RetentionOptions): Promise<string> {
@@ -26,9 +27,11 @@ export async function retain({ db, keepEventsDays, vacuum }: RetentionOptions): 
     const model = (await readStoredModel(store)) ?? defaultModel
     const before = Date.now() - keepEventsDays * DAY_MS
     const count = await shortenLog({ store, model, before, now: Date.now })
+    const records = await pruneRecords({ store, now: Date.now() })
     if (vacuum) await store.scrub([])
     const day = new Date(before).toISOString().slice(0, 10)
-    return `✓ ${count} events from before ${day} are gone${vacuum ? ', and their room is free again' : ''}.`
+    const what = `${count} events from before ${day}, and ${records} records that are kept for a while only`
+    return `✓ ${what}, are gone${vacuum ? ', and their room is free again' : ''}.`
   } finally {
     await store.close()
   }

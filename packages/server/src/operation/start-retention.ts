@@ -9,7 +9,7 @@ export interface RetentionJob {
 
 const DAY_MS = 24 * 3_600_000
 /** A server that has just started has other things to do. */
-const FIRST_MS = 60_000
+const FIRST_MS = 10_000
 
 /** Has the log shortened now and then once a day, until the answer is called. Holds no program up. */
 export function startRetention({ days, shorten, onDone, onError }: RetentionJob): () => void {
