@@ -6,7 +6,7 @@ import { guard } from './guard.ts'
  * those of campaigns and click ids, which look like secrets, and tell where a visitor came from.
  */
 const secret =
-  /^(?!utm_|\w*(clid|braid)=)([^=]*(token|secret|pass|pwd|auth|session|sid=|sig|otp|code=|key=|mail|phone)|[^=]*=(eyJ|[\w~+/=.-]{32,}$))/i
+  /^(?!utm_|\w*(clid|braid)=)[^=]*((token|secret|pass|pwd|auth|session|sid(?==)|sig|otp|code(?==)|key(?==)|mail|phone)[^=]*=|=(eyJ|[\w~+/=.-]{32,}$))/i
 
 /** Undefined for what is not encoded soundly. */
 const decode = guard(decodeURIComponent)
@@ -27,14 +27,12 @@ export function withoutAddresses(text: string): string {
  */
 export const cleanUrl = guard((href: string, hash?: boolean): URL => {
   const url = new URL(href.replace(/\/\/[^/?#]*@/, '//').replace(address, ''))
-  const isClean = (text: string) => withoutAddresses(text) === text
-  if (!hash || !isClean(url.hash) || (/=/.test(url.hash) && secret.test(url.hash))) url.hash = ''
-  for (const [name, value] of [...url.searchParams]) {
-    const pair = `${name}=${value}`
-    if (secret.test(pair) || !isClean(pair)) url.searchParams.delete(name)
-  }
+  const isUnclean = (text: string) => secret.test(text) || withoutAddresses(text) !== text
+  if (!hash || isUnclean(url.hash)) url.hash = ''
+  for (const [name, value] of [...url.searchParams])
+    if (isUnclean(`${name}=${value}`)) url.searchParams.delete(name)
   const path = url.pathname.replaceAll('+', ' ')
   const plain = decode(path) ?? path
-  if (!isClean(plain)) url.pathname = withoutAddresses(plain)
+  if (isUnclean(plain)) url.pathname = withoutAddresses(plain)
   return url
 })

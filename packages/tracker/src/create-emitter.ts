@@ -37,35 +37,44 @@ export interface TrackerListeners {
   consent: (active: boolean) => void
 }
 
+/** Functions by the name of what they are told. */
+type Listeners = Record<never, never>
+
 /** Tells a listener's owner about what happens; `detail` is the listener's argument, a message as JSON. */
 export type Emit = (name: keyof TrackerListeners, detail: unknown, reason?: string | number) => void
 
 /** Adds a listener; the function it returns takes it away again. */
-export type Listen = <Name extends keyof TrackerListeners>(
+export type Listen<Heard extends Listeners = TrackerListeners> = <Name extends keyof Heard>(
   name: Name,
-  listener: TrackerListeners[Name],
+  listener: Heard[Name],
 ) => () => void
 
-/**
- * Makes what connects a tracker with those who listen to it. They hear at the end of the task, so that a listener added right after
- * the tracker was made misses nothing; whatever one throws ends there.
- */
-export function createEmitter(): { on: Listen; emit: Emit } {
-  const entries = new Set<{ name: string; listener: (...args: unknown[]) => void }>()
+/** What connects those who tell with those who listen; whatever a listener throws ends there. */
+export interface Emitter<Heard extends Listeners = TrackerListeners> {
+  on: Listen<Heard>
+  /** Tells at once. */
+  tell(name: keyof Heard, ...details: unknown[]): void
+  /** Tells at the end of the task, so that a listener added right after the tracker was made misses nothing. */
+  emit(name: keyof Heard, ...details: unknown[]): void
+}
+
+/** Makes one. What is told as a text is a message as JSON, of which each listener gets a copy of its own. */
+export function createEmitter<Heard extends Listeners = TrackerListeners>(): Emitter<Heard> {
+  const listeners = new Set<Emitter<Heard>['tell']>()
+  const tell: Emitter<Heard>['tell'] = (...args) => listeners.forEach((hear) => void hear(...args))
   return {
     on(name, listener) {
-      const entry = { name, listener: guard(listener as (...args: unknown[]) => void) }
-      entries.add(entry)
-      return () => void entries.delete(entry)
+      const hear = guard<Parameters<typeof tell>, void>((told, detail, more) => {
+        if (told === name)
+          (listener as (...details: unknown[]) => void)(
+            typeof detail === 'string' ? JSON.parse(detail) : detail,
+            more,
+          )
+      })
+      listeners.add(hear)
+      return () => void listeners.delete(hear)
     },
-    emit(name, detail, reason) {
-      queueMicrotask(
-        guard(() => {
-          for (const entry of entries)
-            if (entry.name === name)
-              entry.listener(typeof detail === 'string' ? JSON.parse(detail) : detail, reason)
-        }),
-      )
-    },
+    tell,
+    emit: (...args) => queueMicrotask(() => tell(...args)),
   }
 }

@@ -35,9 +35,8 @@ export function createTracker<Events extends object = Record<never, never>>(
     emit('consent', active)
     if (active) tracking ??= startTracking(options, storage, persistent, emit, places)
     else {
-      const stopped = tracking
+      tracking?.stop()
       tracking = undefined
-      stopped?.stop()
     }
   }
   const call =

@@ -23,7 +23,6 @@ export function engagement(): Plugin {
     let engagedMs = 0
     let scrollDepth = 0
     let reportedMs = 0
-    let nextReportMs = FIRST_REPORT_MS
     let seq = 0
     let active = false
     let readAt = 0
@@ -44,9 +43,8 @@ export function engagement(): Plugin {
       if (!view) return
       const depth = (scrollY + innerHeight) / document.documentElement.scrollHeight
       scrollDepth = Math.max(scrollDepth, Math.min(100, Math.round(depth * 100)))
-      if (engagedMs < (now ? reportedMs + 1 : nextReportMs)) return
+      if (engagedMs < (now ? reportedMs + 1 : Math.max(FIRST_REPORT_MS, 2 * reportedMs))) return
       reportedMs = engagedMs
-      while (nextReportMs <= engagedMs) nextReportMs *= 2
       track('Page Engaged', {
         page_view_id: view.id,
         path: view.path,
@@ -61,7 +59,6 @@ export function engagement(): Plugin {
       read(true)
       view = next
       engagedMs = scrollDepth = reportedMs = seq = 0
-      nextReportMs = FIRST_REPORT_MS
       inputAt = readAt
     })
     onHide(() => {

@@ -27,7 +27,7 @@ const LATER_MS = 500
 
 const start = (script: HTMLScriptElement) => {
   const waiting = page.leadlight
-  if (waiting && 'track' in waiting) return
+  if ((waiting as Partial<Tracker> | undefined)?.track) return
   const { dataset } = script
   const { writeKey = '', collector, consent, forms, cookieDomain } = dataset
   /** Forms are drawn by a script of their own, beside this one, which pages without a form need not load. */
@@ -57,7 +57,7 @@ const start = (script: HTMLScriptElement) => {
       .then(({ startDebug }) => startDebug(tracker, past, dataset))
       .catch(() => {})
   }
-  if (location.search.includes('leadlight=debug') || dataset.debug != null) debug()
+  if (/leadlight=debug/.test(location.search) || dataset.debug != null) debug()
   // What a tab remembers is slow to read: not while the page loads.
   else
     setTimeout(

@@ -1,5 +1,5 @@
 import { cleanUrl, withoutAddresses } from './clean-url.ts'
-import type { Emit } from './create-emitter.ts'
+import { createEmitter, type Emit } from './create-emitter.ts'
 import { guard } from './guard.ts'
 import { listen } from './listen.ts'
 import { createOutbox } from './outbox/create-outbox.ts'
@@ -20,6 +20,13 @@ interface Content {
   event?: string
   properties?: Properties | undefined
   traits?: unknown
+}
+
+/** What add-ons are told, by name. */
+interface PluginListeners {
+  view: (pageView: PageView) => void
+  hide: (left: boolean) => void
+  form: (place: Node, outcome?: FormOutcome) => void
 }
 
 /** A tracker at work, from consent to its withdrawal. */
@@ -49,9 +56,7 @@ export function startTracking(
     locale: navigator.language,
     timezone: readTimeZone(),
   }
-  const pageViewListeners: ((pageView: PageView) => void)[] = []
-  const hideListeners: ((left: boolean) => void)[] = []
-  const formListeners: ((place: Node, outcome?: FormOutcome) => void)[] = []
+  const { on, tell } = createEmitter<PluginListeners>()
   let pageView: PageView | undefined
   let previousUrl: string | undefined
 
@@ -61,24 +66,13 @@ export function startTracking(
     { form = false }: TrackOptions = {},
     hold?: boolean,
   ): Release => {
-    const now = clock()
-    const message = {
-      type,
-      messageId: uniqueId(),
-      timestamp: new Date(now).toISOString(),
-      userId: visitor.userId,
-      ...content,
-    }
-    const key = now.toString(36) + message.messageId
-    const head = writeMessage({
-      writeKey,
-      anonymousId: visitor.anonymousId,
-      context: { ...context, sessionId: visitor.visit(now) },
-    }).json
+    const { anonymousId, userId } = visitor
+    const message = { type, messageId: uniqueId(), timestamp: new Date(clock()), userId, ...content }
+    const head = writeMessage({ writeKey, anonymousId, context })
     const add = () => {
-      const written = writeMessage(message)
-      outbox.add({ key, head, form, ...written }, hold)
-      if (!hold && !signal.aborted) emit('event', written.json)
+      const json = writeMessage(message)
+      outbox.add({ key: message.messageId, head, json, form }, hold)
+      if (!hold && !signal.aborted) emit('event', json)
     }
     add()
     return (changes) => {
@@ -105,7 +99,7 @@ export function startTracking(
     }
     previousUrl = url?.href
     pageView = { id: messageId, path: `${facts.path}`, contentType: facts.content_type as string | undefined }
-    for (const listener of pageViewListeners) guard(listener)(pageView)
+    tell('view', pageView)
     send('page', { messageId, properties: facts })
   }
   const host: PluginHost = {
@@ -114,12 +108,12 @@ export function startTracking(
     page,
     pageView: () => pageView,
     onPageView(listener) {
-      pageViewListeners.push(listener)
+      on('view', listener)
       if (pageView) listener(pageView)
     },
-    onHide: (listener) => void hideListeners.push(listener),
+    onHide: (listener) => void on('hide', listener),
     places,
-    onForm: (listener) => void formListeners.push(listener),
+    onForm: (listener) => void on('form', listener),
     visitor,
     signal,
   }
@@ -127,7 +121,7 @@ export function startTracking(
   listen(window, 'visibilitychange pagehide', signal, ({ type }) => {
     const left = type === 'pagehide'
     if (!left && !document.hidden) return
-    for (const listener of hideListeners) guard(listener)(left)
+    tell('hide', left)
     outbox.hide()
     // Runs last: other scripts may track something as the page is left.
     if (left) addEventListener('pagehide', outbox.leave, { once: true, signal })
@@ -142,9 +136,7 @@ export function startTracking(
       if (!isTraits && first) visitor.become(visitor.anonymousId, `${first}`)
       send('identify', { traits: isTraits ? first : second })
     },
-    form(place, outcome) {
-      for (const listener of formListeners) guard(listener)(place, outcome)
-    },
+    form: (place, outcome) => tell('form', place, outcome),
     reset: () => visitor.become(),
     flush: outbox.flush,
     anonymousId: () => visitor.anonymousId,

@@ -18,57 +18,48 @@ interface Source {
 
 /** Text as JSON; a half of a character alone is no UTF-8. */
 const quote = (text: string) =>
-  `"${text.replace(/["\\\p{Cc}\p{Cs}]/gu, (unit) =>
-    /["\\]/.test(unit) ? `\\${unit}` : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )}"`
+  `"${text.replace(/["\\\p{Cc}\p{Cs}]/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`
 
 /**
- * A message as JSON of at most 32 kB, with its size in bytes of UTF-8 or a little more. It can be written whatever the page put into
- * it: functions, windows, DOM nodes and what throws when read are left out, bigints become text, cycles end at a depth of nine, long texts
- * are cut, and whatever comes after 32 kB is left out. Nor does it matter what old libraries did to `JSON` and to the `toJSON` of
- * text, lists and dates.
+ * A message as JSON of at most 32 kB of UTF-8. It can be written whatever the page put into it: functions, windows, DOM nodes and what
+ * throws when read are left out, bigints become text, cycles end at a depth of nine, long texts are cut, and whatever comes
+ * after 32 kB is left out. Nor does it matter what old libraries did to `JSON` and to the `toJSON` of text, lists and dates.
  */
-export function writeMessage(message: object): { json: string; size: number } {
+export function writeMessage(message: object): string {
   const encoder = new TextEncoder()
-  let size = 5
+  let size = 0
   /** Undefined for what is left out. */
   const write = (value: unknown, depth: number): string | undefined => {
+    // A comma, and a colon, braces, or `null`.
+    size += 5
     const isList = Array.isArray(value)
-    if (value && typeof value === 'object' && !isList) {
-      const { toISOString, toJSON } = value as Source
-      value = (toISOString ?? toJSON)?.call(value) ?? value
-    }
+    const { toISOString, toJSON, nodeType, window } = (value ?? {}) as Source
+    if (typeof value === 'object' && !isList) value = (toISOString ?? toJSON)?.call(value) ?? value
     const kind = typeof value
-    if (!value || kind !== 'object') {
-      const isText = kind === 'string' || kind === 'bigint'
-      const isPlain = value === null || kind === 'boolean' || Number.isFinite(value)
-      const json = isText
-        ? quote(`${value}`.slice(0, MAX_TEXT))
-        : isPlain
-          ? `${value}`
-          : kind === 'number'
-            ? 'null'
-            : undefined
-      size += encoder.encode(json).length
-      return size < MAX_BYTES ? json : undefined
-    }
-    const { nodeType, window } = value as Source
-    if (depth > MAX_DEPTH || nodeType || window === value) return undefined
-    const parts: string[] = []
-    for (const key of Object.keys(value as object)) {
-      try {
-        // A comma, and a colon, braces, or `null`.
-        size += 5
-        const name = isList ? '' : `${write(key, 0)}:`
-        const part = write((value as Source)?.[key], depth + 1) ?? (isList ? 'null' : '')
-        if (part) parts.push(name + part)
+    if (value && kind === 'object') {
+      if (depth > MAX_DEPTH || nodeType || window === value) return undefined
+      const parts: string[] = []
+      for (const key of Object.keys(value)) {
+        try {
+          const name = isList ? '' : `${write(key, 0)}:`
+          const part = write((value as Source)[key], depth + 1) ?? (isList ? 'null' : '')
+          if (part) parts.push(name + part)
+        } catch {
+          // A getter or a proxy of the page threw: its value alone is left out.
+        }
         if (size > MAX_BYTES) break
-      } catch {
-        // A getter or a proxy of the page threw: its value alone is left out.
       }
+      return isList ? `[${parts}]` : `{${parts}}`
     }
-    return isList ? `[${parts}]` : `{${parts}}`
+    const json = /^(string|bigint)/.test(kind)
+      ? quote(`${value}`.slice(0, MAX_TEXT))
+      : Number.isFinite(value) || kind === 'boolean'
+        ? `${value}`
+        : value === null || kind === 'number'
+          ? 'null'
+          : undefined
+    size += encoder.encode(json).length
+    return size < MAX_BYTES ? json : undefined
   }
-  const json = write(message, 0) as string
-  return { json, size: Math.min(size, MAX_BYTES) }
+  return `${write(message, 0)}`
 }

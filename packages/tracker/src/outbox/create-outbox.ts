@@ -1,19 +1,17 @@
 import type { Emit } from '../create-emitter.ts'
 import { guard } from '../guard.ts'
 import type { TextStorage } from '../visitor.ts'
-import { wait } from '../wait.ts'
-import { pickBatch, writeBatch } from './batch.ts'
-import { createDropCount } from './drop-count.ts'
-import { leaveLastWords, takeLastWords } from './last-words.ts'
-import { lookAround } from './look-around.ts'
+import { writeMessage } from '../write-message.ts'
+import { leaveLastWords, take, takeLastWords } from './last-words.ts'
 import { openDatabase } from './open-database.ts'
 import type { Answer } from './post.ts'
-import type { StoredEvent } from './stored-event.ts'
+import type { Message, StoredEvent } from './stored-event.ts'
+import { writeBatch } from './write-batch.ts'
 
 /** Keeps events until the collector confirmed them. Nothing here throws or rejects. */
 export interface Outbox {
   /** @param hold keeps it back until it is added again under the same key */
-  add(event: StoredEvent, hold?: boolean): void
+  add(message: Message, hold?: boolean): void
   /** Tries now to deliver what there is; resolves when that attempt ended, well or not. */
   flush(): Promise<void>
   /** Sends and writes at once what there is, without waiting for anything: the page may never come back. */
@@ -28,13 +26,13 @@ export interface Outbox {
 const TICK_MS = 2_000
 
 /** How long an event is left to its page, in milliseconds: another takes over within ten seconds what one that died left. */
-const GRACE_MS = 7_000
+const LEASE_MS = 7_000
 
-/** Some browsers open a database and never say so, in milliseconds. */
-const PATIENCE_MS = 1_000
-
-/** Ticks that a page with nothing to send leaves out after it saw nothing of others: until what it missed is due. */
+/** Ticks that a page with nothing to send leaves out after it saw an empty database: until what it missed is due. */
 const REST_TICKS = 3
+
+/** Most rows of the database that are looked at a time, oldest first: a few batches. */
+const MAX_ROWS = 250
 
 /** Longest wait between attempts, but for a collector that asks for more, in seconds. */
 const MAX_BACKOFF_S = 30
@@ -42,14 +40,18 @@ const MAX_BACKOFF_S = 30
 /** Most bytes of messages in flight: keepalive requests of a page share 64 KiB, other vendors' beacons too. */
 const MAX_FLYING_BYTES = 48_000
 
-/** Most bytes of messages that one page keeps, besides forms. */
+/** Most bytes of messages that one page keeps in memory, besides forms. */
 const MAX_BYTES = 8_000_000
 
+/** Where a page that is left tells the next one how many events were given up, and why. */
+const DROPPED = 'leadlight-dropped'
+
 /**
- * Creates the outbox of one page. It sends its own events from memory, and writes them to the database beside; what stays there
- * longer than the page should need, any other page takes over by giving it a new `due` time, in one transaction. That does what a
- * Web Lock would, but also on plain http and while a frozen page holds on; and a page that holds a lock when it is left cannot
- * enter the back/forward cache.
+ * Creates the outbox of one page. It sends its own events from memory, and writes them to the database beside, where each is leased to
+ * its page for some seconds. When that time is over, its page forgets it, if it was not confirmed, and whichever page looks first leases
+ * it anew, in one transaction: to try again and to take over from a page that died are the same. That does what a Web Lock would, but
+ * also on plain http and while a frozen page holds on; and a page that holds a lock when it is left cannot enter the
+ * back/forward cache.
  *
  * @param post delivers a batch, given as JSON, and never rejects
  * @param name of the database that it shares with other pages; empty keeps events in memory only
@@ -66,18 +68,15 @@ export function createOutbox(
   storage: TextStorage,
 ): Outbox {
   const database = openDatabase(name)
-  const drops = createDropCount(storage)
   const isWebKit = /^Apple/.test(navigator.vendor)
   /** All that this page has to send, by key, about oldest first. */
   const queue = new Map<string, StoredEvent>()
-  /** Keys of events that must not be sent now: held back, or in flight. */
-  const busy = new Set<string>()
   /** What the next transaction writes; undefined removes. */
   let changes = new Map<string, StoredEvent | undefined>()
-  /** Transactions under way. */
-  let writing = 0
   /** `memory` while IndexedDB refuses. */
   let outbox: string | undefined
+  /** How many were given up by reason, and the collector was not told yet; begins with what earlier pages could not tell. */
+  let drops: Record<string, number> | undefined = guard(JSON.parse)(take(storage, DROPPED))
   let keptBytes = 0
   let flyingBytes = 0
   /** Ticks until the next look at what others left. */
@@ -86,20 +85,20 @@ export function createOutbox(
   let failures = 0
   /** No attempts before, except when the page is left; by `performance.now()`. */
   let blockedUntil = 0
-  /** Most messages in a batch: halved when one is refused as a whole, none when the write key is wrong. */
-  let maxMessages = 1_000
   let running = Promise.resolve()
 
+  const drop = (reason: string | number) => {
+    drops = { ...drops, [reason]: (drops?.[reason] ?? 0) + 1 }
+  }
   const forget = (key: string) => {
     keptBytes -= queue.get(key)?.size ?? 0
     queue.delete(key)
-    busy.delete(key)
   }
   const save = (key: string, event?: StoredEvent) => {
     changes.set(key, event)
-    // What comes while a transaction runs goes with the next one; forms and last words cannot wait.
+    // All that comes in a task goes in one transaction.
     queueMicrotask(() => {
-      if (changes.size && (event?.form || document.hidden || !(writing || outbox))) exchange()
+      if (changes.size) exchange()
     })
   }
   /** The collector has it, or it is given up for that reason. */
@@ -107,7 +106,7 @@ export function createOutbox(
     forget(key)
     save(key)
     emit(reason ? 'dropped' : 'sent', json, reason)
-    if (reason) drops.add(reason, 1)
+    if (reason) drop(reason)
   }
   const enqueue = (event: StoredEvent) => {
     forget(event.key)
@@ -119,89 +118,93 @@ export function createOutbox(
     }
   }
 
-  /** Writes all changes in one transaction. @param look learns as well what other pages left, took over, or got confirmed */
+  /** Writes all changes in one transaction. @param look leases as well what no page has, or none any more */
   const exchange = async (look?: boolean): Promise<void> => {
-    if (!name || signal.aborted) return changes.clear()
+    if (look) for (const event of queue.values()) if (event.busy) changes.set(event.key, event)
     const written = changes
     const now = Date.now()
-    const due = now + GRACE_MS
-    const isForm = [...written.values()].some((event) => event?.form)
-    let isLate = false
+    const due = now + LEASE_MS
     changes = new Map()
-    writing++
+    if (!name || signal.aborted) return
     try {
-      const done = database.transact(isForm ? 'strict' : 'relaxed', async (events) => {
-        if (isLate) return
-        for (const [key, event] of written) event ? events.put({ ...event, due }, key) : events.delete(key)
+      const isForm = [...written.values()].some((event) => event?.form)
+      await database.transact(isForm ? 'strict' : 'relaxed', (events) => {
+        const put = (event: StoredEvent) => events.put({ ...event, due, busy: false }, event.key)
+        for (const [key, event] of written) event ? put(event) : events.delete(key)
         // A page that is torn down would take an uncommitted transaction along.
         if (!look) return events.transaction.commit?.()
-        const { adopted, gone, hasOthers } = await lookAround(events, queue, now, due)
-        rest = hasOthers ? 0 : REST_TICKS
-        gone.forEach(forget)
-        adopted.forEach(enqueue)
+        const request: IDBRequest<StoredEvent[]> = events.getAll(null, MAX_ROWS)
+        request.onsuccess = guard(() => {
+          rest = request.result[0] ? 0 : REST_TICKS
+          for (const event of queue.values()) if (event.due <= now && !event.busy) forget(event.key)
+          for (const row of request.result) {
+            // More than anybody grants is left when the clock was set back.
+            if (queue.has(row.key) || (row.due > now && row.due <= due)) continue
+            put(row)
+            enqueue({ ...row, due })
+          }
+        })
       })
-      const late = wait(PATIENCE_MS).then(() => {
-        isLate = true
-        throw name
-      })
-      await Promise.race([done, late])
       for (const event of written.values()) if (event) event.due = due
       outbox = undefined
     } catch {
       changes = new Map([...written, ...changes])
       outbox = 'memory'
     }
-    writing--
-    if (changes.size && !outbox) exchange()
   }
 
-  /** Sends the oldest events that may go; resolves to whether to go on with the next. Undefined when there are none. */
-  const deliver = () => {
-    const batch = pickBatch(queue.values(), busy, maxMessages, MAX_FLYING_BYTES - flyingBytes)
-    const [first] = batch
-    if (!first || signal.aborted) return
-    for (const { key, size } of batch) {
-      flyingBytes += size
-      busy.add(key)
+  /** Resolves to whether to go on with the next. */
+  const send = async (batch: StoredEvent[]): Promise<boolean> => {
+    const told = drops
+    const body = writeBatch(batch, clock(), { dropped: told, outbox })
+    const { status, success, retryAfter = 0 } = await post(body)
+    const isRefused = status === 413 || (status === 400 && success === false)
+    if (isRefused && batch[1]) {
+      await send(batch.splice(batch.length >> 1))
+      return send(batch)
     }
-    const dropped = drops.read()
-    return post(writeBatch(batch, clock(), { dropped, outbox })).then(
-      ({ status, success, retryAfter = 0 }) => {
-        for (const { key, size } of batch) {
-          flyingBytes -= size
-          busy.delete(key)
-        }
-        if (success) {
-          for (const event of batch) finish(event)
-          drops.confirm(dropped)
-          failures = blockedUntil = 0
-          maxMessages *= 2
-          return true
-        }
-        if (status === 413 || (status === 400 && success === false)) {
-          if (!batch[1]) finish(batch[0] as StoredEvent, status)
-          maxMessages = (batch.length + 1) >> 1
-          return true
-        }
-        emit('error', { status })
-        if (status === 401 || status === 403) {
-          maxMessages = 0
-          console.error(`Leadlight: ${status}, wrong write key or origin`)
-        }
-        const backoff = 1 + Math.random() * Math.min(MAX_BACKOFF_S, 2 ** failures++)
-        blockedUntil = performance.now() + 1_000 * Math.max(backoff, retryAfter)
-        return false
-      },
-    )
+    const isOver = success || isRefused
+    for (const event of batch) {
+      flyingBytes -= event.size
+      event.busy = false
+      if (isOver) finish(event, success ? undefined : status)
+    }
+    if (isOver) {
+      if (drops === told) drops = undefined
+      failures = blockedUntil = 0
+      return true
+    }
+    emit('error', { status })
+    if (status === 401 || status === 403) {
+      flyingBytes = Number.POSITIVE_INFINITY
+      console.error(`Leadlight: ${status}, wrong write key or origin`)
+    }
+    const backoff = 1 + Math.random() * Math.min(MAX_BACKOFF_S, 2 ** failures++)
+    blockedUntil = performance.now() + 1_000 * Math.max(backoff, retryAfter)
+    return false
+  }
+  /** Sends the oldest events that may go, all with one head. Undefined when there are none. */
+  const deliver = () => {
+    const batch: StoredEvent[] = []
+    for (const event of queue.values())
+      if (
+        !event.busy &&
+        event.head === (batch[0] ?? event).head &&
+        flyingBytes + event.size < MAX_FLYING_BYTES
+      ) {
+        event.busy = true
+        flyingBytes += event.size
+        batch.push(event)
+      }
+    return batch[0] && !signal.aborted && send(batch)
   }
   const hide = () => {
     while (deliver());
-    if (changes.size) exchange()
   }
   const run = async () => {
-    if (signal.aborted || performance.now() < blockedUntil) return
-    if (queue.size || (!document.hidden && --rest < 0)) await exchange(true)
-    while (await deliver());
+    if (performance.now() >= blockedUntil && (queue.size || (!document.hidden && --rest < 0)))
+      do await exchange(true)
+      while (await deliver())
   }
   const start = () => {
     running = running.then(run)
@@ -209,18 +212,18 @@ export function createOutbox(
   }
   const timer = setInterval(start, TICK_MS)
 
-  const keep = (event: StoredEvent) => {
+  const keep = (message: Message, busy = false) => {
+    const size = new TextEncoder().encode(message.json).length
+    const event = { ...message, size, busy, due: Number.NaN }
     enqueue(event)
     save(event.key, event)
   }
-  for (const event of takeLastWords(storage)) keep(event)
+  for (const message of takeLastWords(storage)) keep(message)
 
   return {
-    add(event, hold) {
-      if (signal.aborted) return
-      keep(event)
-      if (hold) busy.add(event.key)
-      else if (document.hidden && !failures) queueMicrotask(hide)
+    add(message, hold) {
+      keep(message, hold)
+      if (!hold && document.hidden && !failures) queueMicrotask(hide)
     },
     flush() {
       blockedUntil = rest = 0
@@ -230,11 +233,10 @@ export function createOutbox(
     leave: guard(() => {
       hide()
       // What is not in the database dies with the page, unless it is on its way; WebKit gives up what is being written.
-      const dying = [...queue.values()].filter(
-        ({ key, due }) => !due && (isWebKit || failures || !busy.has(key)),
-      )
-      if (!leaveLastWords(storage, dying)) drops.add('unstored', dying.length)
-      drops.leave()
+      const dying = [...queue.values()].filter(({ busy, due }) => !due && (isWebKit || failures || !busy))
+      if (!leaveLastWords(storage, dying)) dying.forEach(() => void drop('unstored'))
+      if (drops) storage[DROPPED] = writeMessage(drops)
+      drops = undefined
     }),
     destroy: guard(() => {
       clearInterval(timer)

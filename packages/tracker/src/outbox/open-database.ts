@@ -1,7 +1,10 @@
-import { promisifyRequest } from 'idb-keyval'
+import { guard } from '../guard.ts'
 
 /** The one object store of the database. */
 const EVENTS = 'events'
+
+/** Some browsers open a database and never say so, in milliseconds. */
+const PATIENCE_MS = 1_000
 
 /** A database with one store of events. */
 export interface Database {
@@ -9,10 +12,7 @@ export interface Database {
    * Runs `work` in a transaction of its own; resolves once that is committed. While the database is open, `work` begins in the
    * same task: a page that is torn down has no other.
    */
-  transact(
-    durability: IDBTransactionDurability,
-    work: (events: IDBObjectStore) => Promise<void> | void,
-  ): Promise<void>
+  transact(durability: IDBTransactionDurability, work: (events: IDBObjectStore) => void): Promise<unknown>
   /** Lets go of it; the next transaction opens it again. */
   close(): void
 }
@@ -27,26 +27,33 @@ export function openDatabase(name: string): Database {
     connection?.close()
     connection = undefined
   }
-  const open = async () => {
-    const request = indexedDB.open(name)
-    request.onupgradeneeded = () => request.result.createObjectStore(EVENTS)
-    const opened = await promisifyRequest(request)
-    close()
-    opened.onversionchange = opened.onclose = close
-    connection = opened
-    return opened
-  }
   return {
     close,
-    async transact(durability, work) {
-      try {
-        const transaction = (connection ?? (await open())).transaction(EVENTS, 'readwrite', { durability })
-        await work(transaction.objectStore(EVENTS))
-        await promisifyRequest(transaction)
-      } catch (error) {
-        close()
-        throw error
-      }
-    },
+    transact: (durability, work) =>
+      new Promise((resolve, reject) => {
+        const fail = (cause: unknown) => {
+          close()
+          reject(cause)
+        }
+        const begin = (database: IDBDatabase) => {
+          const transaction = database.transaction(EVENTS, 'readwrite', { durability })
+          transaction.oncomplete = resolve
+          transaction.onabort = fail
+          work(transaction.objectStore(EVENTS))
+        }
+        const open = () => {
+          const request = indexedDB.open(name)
+          request.onerror = fail
+          request.onupgradeneeded = () => request.result.createObjectStore(EVENTS)
+          request.onsuccess = guard(() => {
+            close()
+            connection = request.result
+            connection.onversionchange = connection.onclose = close
+            begin(connection)
+          }, fail)
+        }
+        setTimeout(reject, PATIENCE_MS)
+        guard(() => (connection ? begin(connection) : open()), fail)()
+      }),
   }
 }

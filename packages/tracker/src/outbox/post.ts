@@ -29,12 +29,8 @@ const SETTLE_MS = 100
  * charges unread ones to the quota of keepalive. Never rejects, and settles in time, whatever the page made of `fetch`.
  */
 export function post(target: CollectorTarget, body: string): Promise<Answer> {
-  return Promise.race([attempt(target, body), wait(TIMEOUT_MS, {})])
-}
-
-async function attempt(target: CollectorTarget, body: string): Promise<Answer> {
-  try {
-    if (typeof target === 'function') return await target(JSON.parse(body))
+  const ask = async (): Promise<Answer> => {
+    if (typeof target === 'function') return { ...(await target(JSON.parse(body))) }
     const response = await fetch(`${target.replace(/\/$/, '')}/v1/batch`, {
       method: 'POST',
       body,
@@ -43,11 +39,10 @@ async function attempt(target: CollectorTarget, body: string): Promise<Answer> {
       signal: AbortSignal.timeout?.(TIMEOUT_MS),
     })
     // What is no JSON is somebody else's page.
-    const receipt: Answer = await response.json().catch(() => {})
+    const receipt = await response.json().catch(() => {})
     // A date instead of seconds is not understood.
     const retryAfter = Number(response.headers.get('retry-after')) || 0
     return { ...receipt, status: response.status, retryAfter }
-  } catch {
-    return wait(SETTLE_MS, {})
   }
+  return Promise.race([ask().catch(() => wait(SETTLE_MS, {})), wait(TIMEOUT_MS, {})])
 }
