@@ -25,7 +25,7 @@ const besideTheScript: Plugin = {
 /** `tsc -b` compiles, this only bundles what it wrote: packages are taken as their users get them, without `source`. */
 const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptions => ({
   input,
-  output: { file, format, sourcemap: true, ...(format === 'iife' && { inlineDynamicImports: true }) },
+  output: { file, format, sourcemap: 'hidden', ...(format === 'iife' && { inlineDynamicImports: true }) },
   plugins: [
     resolve({ browser: true, exportConditions: ['module', 'import', 'default'] }),
     besideTheScript,

@@ -43,7 +43,7 @@ describe.concurrent('bad input', () => {
       await world.track(page, numbers(5))
       await page.waitForTimeout(2_500)
       expect(said.map((message) => `${message.type()}: ${message.text()}`)).toEqual([
-        'error: Leadlight: no write key, so nothing is tracked.',
+        'error: Leadlight: no write key',
       ])
       expect(world.collector.uploads).toEqual([])
     }))

@@ -43,8 +43,8 @@ export function redact(text: string, phone = false): string {
   return clean + open.slice(done)
 }
 
-/** Three, two and four digits, none of them all zeros: https://www.ssa.gov/employer/randomization.html */
-const socialSecurityNumber = /^(?!000|666|9)\d{3}([- ])(?!00)\d\d\1(?!0000)\d{4}$/
+/** Three, two and four digits; with a 9 in front, a taxpayer's number. */
+const socialSecurityNumber = /^\d{3}([- ])\d\d\1\d{4}$/
 
 /** Twelve digits, also in groups of four. */
 const aadhaarNumber = /^[2-9]\d{3}(\D*)\d{4}\1\d{4}$/

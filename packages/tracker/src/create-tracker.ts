@@ -14,7 +14,7 @@ export function createTracker<Events extends object = Record<never, never>>(
   options: TrackerOptions,
 ): Tracker<Events> {
   const { writeKey, consent = 'opt-out' } = options
-  if (!writeKey) console.error('Leadlight: no write key, so nothing is tracked.')
+  if (!writeKey) console.error('Leadlight: no write key')
   const persistent = consent !== 'cookieless'
   // Where the browser refuses, as in sandboxed frames, an object of this page.
   const storage: TextStorage = guard(() => persistent && localStorage)() || {}

@@ -11,6 +11,6 @@ export function createPageClock(): () => number {
   return () => {
     const gap = Date.now() - performance.now() - offset
     if (gap > 0 && gap < LONGEST_SLEEP_MS) offset += gap
-    return Math.round(performance.now() + offset)
+    return performance.now() + offset
   }
 }

@@ -23,8 +23,10 @@ export function pageViews({ query, hash }: PageViewsOptions = {}): Plugin {
     const view = () => {
       shown = address()
       const url = hash && cleanUrl(location.href, hash)
-      const content_type = readContentType()
-      page({ content_type, ...(url && { url: url.href, path: url.pathname + url.hash }) })
+      page({
+        content_type: readContentType(),
+        ...(url && { url: url.href, path: url.pathname + url.hash }),
+      })
       // A single-page app may not have rendered yet what its address names.
       const current = pageView()
       setTimeout(() => {

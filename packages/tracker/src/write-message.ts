@@ -16,6 +16,9 @@ interface Source {
   [key: string]: unknown
 }
 
+/** Bytes of a text in UTF-8. */
+export const sizeOf = (text?: string) => new TextEncoder().encode(text).length
+
 /** Text as JSON; a half of a character alone is no UTF-8. */
 const quote = (text: string) =>
   `"${text.replace(/["\\\p{Cc}\p{Cs}]/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`
@@ -26,7 +29,6 @@ const quote = (text: string) =>
  * after 32 kB is left out. Nor does it matter what old libraries did to `JSON` and to the `toJSON` of text, lists and dates.
  */
 export function writeMessage(message: object): string {
-  const encoder = new TextEncoder()
   let size = 0
   /** Undefined for what is left out. */
   const write = (value: unknown, depth: number): string | undefined => {
@@ -58,8 +60,8 @@ export function writeMessage(message: object): string {
         : value === null || kind === 'number'
           ? 'null'
           : undefined
-    size += encoder.encode(json).length
+    size += sizeOf(json)
     return size < MAX_BYTES ? json : undefined
   }
-  return `${write(message, 0)}`
+  return write(message, 0) as string
 }

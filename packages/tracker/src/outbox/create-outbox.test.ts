@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto'
-import { IDBFactory } from 'fake-indexeddb'
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Emit } from '../create-emitter.ts'
-import { createOutbox, type Outbox } from './create-outbox.ts'
+import { createOutbox } from './create-outbox.ts'
+import type { Outbox } from './outbox.ts'
 import type { Answer } from './post.ts'
 
 interface Page {
@@ -288,6 +289,25 @@ test('two pages that fail together send each event once when the collector is ba
   expect(inOrder()).toEqual(['a', 'b'])
 })
 
+test('of thousands of events that wait in an outage, an attempt leases a few batches, and all arrive when it is over', async () => {
+  fault = () => 'unavailable'
+  const first = openPage()
+  for (let i = 0; i < 1_000; i++) first.outbox.add(event({ id: `n${i}`, size: 500 }))
+  await vi.waitFor(async () => expect(await stored()).toBe(1_000), 5_000)
+  first.kill()
+  vi.setSystemTime(Date.now() + 8_001)
+  const puts = vi.spyOn(IDBObjectStore.prototype, 'put')
+  const second = openPage()
+  await second.outbox.flush()
+  expect(bodies).toHaveLength(1)
+  expect(puts.mock.calls.length).toBeGreaterThan(0)
+  expect(puts.mock.calls.length).toBeLessThanOrEqual(250)
+  fault = () => 'none'
+  await second.outbox.flush()
+  expect(new Set(inOrder()).size).toBe(1_000)
+  expect(inOrder()).toHaveLength(1_000)
+})
+
 test('a clock set back by days keeps nothing waiting', async () => {
   const first = openPage()
   first.outbox.add(event({ id: 'a' }))
@@ -354,7 +374,7 @@ test('what is stored nowhere dies with its page, counted, and the next page says
     set: (target, name: string, value: string) => value.length < 100 && Reflect.set(target, name, value),
   })
   await leaveUnstored()
-  expect(storage).toEqual({ 'leadlight-dropped': '{"unstored":3}' })
+  expect(storage).toEqual({ 'leadlight-left': '\n\n{"unstored":3}\n' })
   const next = openPage('another')
   expect(storage).toEqual({})
   next.outbox.add(event())

@@ -1,26 +1,13 @@
 import type { Emit } from '../create-emitter.ts'
 import { guard } from '../guard.ts'
 import type { TextStorage } from '../visitor.ts'
-import { writeMessage } from '../write-message.ts'
-import { leaveLastWords, take, takeLastWords } from './last-words.ts'
-import { openDatabase } from './open-database.ts'
+import { sizeOf, writeMessage } from '../write-message.ts'
+import { leaveLastWords, takeLastWords } from './last-words.ts'
+import { EVENTS, openDatabase, settled } from './open-database.ts'
+import type { Outbox } from './outbox.ts'
 import type { Answer } from './post.ts'
 import type { Message, StoredEvent } from './stored-event.ts'
 import { writeBatch } from './write-batch.ts'
-
-/** Keeps events until the collector confirmed them. Nothing here throws or rejects. */
-export interface Outbox {
-  /** @param hold keeps it back until it is added again under the same key */
-  add(message: Message, hold?: boolean): void
-  /** Tries now to deliver what there is; resolves when that attempt ended, well or not. */
-  flush(): Promise<void>
-  /** Sends and writes at once what there is, without waiting for anything: the page may never come back. */
-  hide(): void
-  /** The same, and leaves to the next page what may be lost. */
-  leave(): void
-  /** Deletes everything, in memory and on the device; call it after `signal` is aborted. */
-  destroy(): void
-}
 
 /** How often the outbox is looked at and events are sent, in milliseconds. */
 const TICK_MS = 2_000
@@ -28,7 +15,7 @@ const TICK_MS = 2_000
 /** How long an event is left to its page, in milliseconds: another takes over within ten seconds what one that died left. */
 const LEASE_MS = 7_000
 
-/** Ticks that a page with nothing to send leaves out after it saw an empty database: until what it missed is due. */
+/** Ticks that a page leaves out after it saw an empty database: until what it missed is due. */
 const REST_TICKS = 3
 
 /** Most rows of the database that are looked at a time, oldest first: a few batches. */
@@ -42,9 +29,6 @@ const MAX_FLYING_BYTES = 48_000
 
 /** Most bytes of messages that one page keeps in memory, besides forms. */
 const MAX_BYTES = 8_000_000
-
-/** Where a page that is left tells the next one how many events were given up, and why. */
-const DROPPED = 'leadlight-dropped'
 
 /**
  * Creates the outbox of one page. It sends its own events from memory, and writes them to the database beside, where each is leased to
@@ -67,16 +51,16 @@ export function createOutbox(
   clock: () => number,
   storage: TextStorage,
 ): Outbox {
-  const database = openDatabase(name)
   const isWebKit = /^Apple/.test(navigator.vendor)
   /** All that this page has to send, by key, about oldest first. */
   const queue = new Map<string, StoredEvent>()
-  /** What the next transaction writes; undefined removes. */
-  let changes = new Map<string, StoredEvent | undefined>()
+  /** Keys of what the next transaction writes, or removes when it is not in the queue. */
+  let changes = new Set<string>()
+  let database: IDBDatabase | undefined
   /** `memory` while IndexedDB refuses. */
   let outbox: string | undefined
-  /** How many were given up by reason, and the collector was not told yet; begins with what earlier pages could not tell. */
-  let drops: Record<string, number> | undefined = guard(JSON.parse)(take(storage, DROPPED))
+  /** How many were given up by reason, and the collector was not told yet. */
+  let drops: Record<string, number> | undefined
   let keptBytes = 0
   let flyingBytes = 0
   /** Ticks until the next look at what others left. */
@@ -94,8 +78,8 @@ export function createOutbox(
     keptBytes -= queue.get(key)?.size ?? 0
     queue.delete(key)
   }
-  const save = (key: string, event?: StoredEvent) => {
-    changes.set(key, event)
+  const save = (key: string) => {
+    changes.add(key)
     // All that comes in a task goes in one transaction.
     queueMicrotask(() => {
       if (changes.size) exchange()
@@ -120,36 +104,46 @@ export function createOutbox(
 
   /** Writes all changes in one transaction. @param look leases as well what no page has, or none any more */
   const exchange = async (look?: boolean): Promise<void> => {
-    if (look) for (const event of queue.values()) if (event.busy) changes.set(event.key, event)
+    if (look) for (const event of queue.values()) if (event.busy) changes.add(event.key)
     const written = changes
     const now = Date.now()
     const due = now + LEASE_MS
-    changes = new Map()
+    changes = new Set()
     if (!name || signal.aborted) return
     try {
-      const isForm = [...written.values()].some((event) => event?.form)
-      await database.transact(isForm ? 'strict' : 'relaxed', (events) => {
-        const put = (event: StoredEvent) => events.put({ ...event, due, busy: false }, event.key)
-        for (const [key, event] of written) event ? put(event) : events.delete(key)
-        // A page that is torn down would take an uncommitted transaction along.
-        if (!look) return events.transaction.commit?.()
+      database ??= await openDatabase(name)
+      const saved = [...written].flatMap((key) => queue.get(key) ?? [])
+      const durability = saved.some(({ form }) => form) ? 'strict' : 'relaxed'
+      const transaction = database.transaction(EVENTS, 'readwrite', { durability })
+      const events = transaction.objectStore(EVENTS)
+      const put = (event: StoredEvent) => events.put({ ...event, due, busy: false }, event.key)
+      for (const key of written) if (!queue.has(key)) events.delete(key)
+      saved.forEach(put)
+      if (look) {
         const request: IDBRequest<StoredEvent[]> = events.getAll(null, MAX_ROWS)
-        request.onsuccess = guard(() => {
-          rest = request.result[0] ? 0 : REST_TICKS
-          for (const event of queue.values()) if (event.due <= now && !event.busy) forget(event.key)
-          for (const row of request.result) {
-            // More than anybody grants is left when the clock was set back.
-            if (queue.has(row.key) || (row.due > now && row.due <= due)) continue
-            put(row)
-            enqueue({ ...row, due })
-          }
-        })
-      })
-      for (const event of written.values()) if (event) event.due = due
+        await settled(request)
+        rest = request.result[0] ? 0 : REST_TICKS
+        for (const event of queue.values()) if (event.due <= now && !event.busy) forget(event.key)
+        for (const row of request.result) {
+          // More than anybody grants is left when the clock was set back.
+          if (queue.has(row.key) || (row.due > now && row.due <= due)) continue
+          put(row)
+          enqueue({ ...row, due })
+        }
+      }
+      // A page that is torn down would take an uncommitted transaction along.
+      transaction.commit?.()
+      await settled(transaction)
+      for (const event of saved) event.due = due
       outbox = undefined
     } catch {
-      changes = new Map([...written, ...changes])
-      outbox = 'memory'
+      changes = new Set([...written, ...changes])
+      database = undefined
+      // Safari drops connections now and then, and another page may have wanted to delete the database.
+      if (!outbox) {
+        outbox = 'memory'
+        await exchange(look)
+      }
     }
   }
 
@@ -202,7 +196,8 @@ export function createOutbox(
     while (deliver());
   }
   const run = async () => {
-    if (performance.now() >= blockedUntil && (queue.size || (!document.hidden && --rest < 0)))
+    if (signal.aborted || performance.now() < blockedUntil) return
+    if (queue.size || (!document.hidden && --rest < 0))
       do await exchange(true)
       while (await deliver())
   }
@@ -213,12 +208,13 @@ export function createOutbox(
   const timer = setInterval(start, TICK_MS)
 
   const keep = (message: Message, busy = false) => {
-    const size = new TextEncoder().encode(message.json).length
-    const event = { ...message, size, busy, due: Number.NaN }
+    const event = { ...message, size: sizeOf(message.json), busy, due: Number.NaN }
     enqueue(event)
-    save(event.key, event)
+    save(event.key)
   }
-  for (const message of takeLastWords(storage)) keep(message)
+  takeLastWords(storage, keep, (json) => {
+    drops = JSON.parse(json)
+  })
 
   return {
     add(message, hold) {
@@ -234,14 +230,16 @@ export function createOutbox(
       hide()
       // What is not in the database dies with the page, unless it is on its way; WebKit gives up what is being written.
       const dying = [...queue.values()].filter(({ busy, due }) => !due && (isWebKit || failures || !busy))
-      if (!leaveLastWords(storage, dying)) dying.forEach(() => void drop('unstored'))
-      if (drops) storage[DROPPED] = writeMessage(drops)
+      const leave = (events: StoredEvent[]) => leaveLastWords(storage, events, drops && writeMessage(drops))
+      guard(leave, () => {
+        for (const _ of dying) drop('unstored')
+        leave([])
+      })(dying)
       drops = undefined
     }),
     destroy: guard(() => {
       clearInterval(timer)
       queue.clear()
-      database.close()
       if (name) indexedDB.deleteDatabase(name)
     }),
   }

@@ -1,9 +1,8 @@
 import 'fake-indexeddb/auto'
 import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb'
-import { promisifyRequest } from 'idb-keyval'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createOutbox } from './create-outbox.ts'
-import { openDatabase } from './open-database.ts'
+import { EVENTS, openDatabase, settled } from './open-database.ts'
 import type { Answer } from './post.ts'
 
 /** IndexedDB broken in one way: the outbox goes on in memory, says so, and nothing surfaces on the page. */
@@ -137,9 +136,10 @@ test('what could not be written is written at the next attempt', async () => {
   await outbox.flush()
   await outbox.flush()
   expect(bodies.at(-1)?.context.outbox).toBeUndefined()
-  await openDatabase('leadlight-test').transact('relaxed', async (events) => {
-    expect(await promisifyRequest(events.count())).toBe(2)
-  })
+  const database = await openDatabase('leadlight-test')
+  const count = database.transaction(EVENTS).objectStore(EVENTS).count()
+  await settled(count)
+  expect(count.result).toBe(2)
 })
 
 test('somebody else may delete the database: nothing blocks that, and it is made anew', async () => {

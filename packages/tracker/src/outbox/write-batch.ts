@@ -1,5 +1,5 @@
 import { writeMessage } from '../write-message.ts'
-import type { StoredEvent } from './stored-event.ts'
+import type { Message } from './stored-event.ts'
 
 /**
  * A batch as JSON.
@@ -8,8 +8,9 @@ import type { StoredEvent } from './stored-event.ts'
  * @param sentAt in milliseconds since 1970
  * @param notes what the batch's context says besides
  */
-export function writeBatch(events: StoredEvent[], sentAt: number, notes: object): string {
+export function writeBatch(events: Message[], sentAt: number, notes: object): string {
   const head = JSON.parse(`${events[0]?.head}`)
-  const shared = { ...head, sentAt: new Date(sentAt), context: { ...head.context, ...notes } }
-  return `${writeMessage(shared).slice(0, -1)},"batch":[${events.map(({ json }) => json)}]}`
+  Object.assign(head.context, notes)
+  const shared = writeMessage({ ...head, sentAt: new Date(sentAt) })
+  return `${shared.slice(0, -1)},"batch":[${events.map(({ json }) => json)}]}`
 }
