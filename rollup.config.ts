@@ -25,6 +25,7 @@ const besideTheScript: Plugin = {
 /** `tsc -b` compiles, this only bundles what it wrote: packages are taken as their users get them, without `source`. */
 const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptions => ({
   input,
+  // No server has the maps: each page that is looked into would ask for them.
   output: { file, format, sourcemap: 'hidden', ...(format === 'iife' && { inlineDynamicImports: true }) },
   plugins: [
     resolve({ browser: true, exportConditions: ['module', 'import', 'default'] }),
@@ -77,8 +78,7 @@ function formsScript(input: string, file: string, format: 'iife' | 'es'): Rollup
   const options = bundle(input, file, format)
   const paths = (id: string) => `./leadlight-forms.${basename(id)}`
   const external = formParts.filter((part) => part !== input)
-  // No server has the maps: each page that is looked into would ask for them.
-  return { ...options, external, output: { ...options.output, paths, sourcemap: 'hidden' } }
+  return { ...options, external, output: { ...options.output, paths } }
 }
 
 export default [
