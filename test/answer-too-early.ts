@@ -1,12 +1,16 @@
-/** A collector with its order of answer and commit swapped, for tests that must notice. Argument: the database file. */
+/** A collector with its order of answer and commit swapped, for tests that must notice. Argument: the database, a file or a URL. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Store } from '@leadlight/collector'
+import { postgresStore } from '@leadlight/collector/storage/postgres'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
 import { defaultModel } from '@leadlight/scoring'
 import { createLog, startServer } from 'leadlight'
 
+const [database = ':memory:'] = process.argv.slice(2)
 const server = await startServer({
-  store: answeringTooEarly(sqliteStore(process.argv[2] ?? ':memory:')),
+  store: answeringTooEarly(
+    database.startsWith('postgres:') ? postgresStore(database) : sqliteStore(database),
+  ),
   model: defaultModel,
   keys: [
     { kind: 'write', key: 'wk_test', site: 'www' },

@@ -1,13 +1,18 @@
+import { join } from 'node:path'
 import { memoryStore } from '@leadlight/collector/storage/memory'
 import { postgresStore } from '@leadlight/collector/storage/postgres'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
+import type { Batch } from '@leadlight/protocol'
 import { callFaults, failingCalls, fullDisk, noDescriptors, onSmallDisk } from './bad-disk.ts'
 import { duplicates } from './duplicates.ts'
 import { fsyncOrder, hasStrace } from './fsync-order.ts'
 import { kills, killsAmong, killsOfHasty } from './kills.ts'
 import { overload } from './overload.ts'
 import { poison } from './poison.ts'
+import { backup } from './postgres-backup.ts'
 import { cutCommits, noConnections, restarts } from './postgres-faults.ts'
+import { retention } from './postgres-retention.ts'
+import { killedPostgresUpgrades } from './postgres-upgrades.ts'
 import { slowSockets } from './slow-sockets.ts'
 import { terminations } from './terminations.ts'
 import { killedUpgrades } from './upgrades.ts'
@@ -52,10 +57,13 @@ export const faults: Record<string, Fault> = {
   'PostgreSQL: three copies in any order': (of) =>
     onPostgres((world) => {
       const stores = [postgresStore(world.database), postgresStore(world.database)]
-      return duplicates(stores, memoryStore(), of(1_000))
+      return duplicates(stores, sqliteStore(join(world.folder, 'the-same.db')), of(1_000))
     }),
   'PostgreSQL: rules that throw': (of) =>
     onPostgres((world) => poison(postgresStore(world.database), of(200))),
+  'PostgreSQL: upgrades killed': (of) => onPostgres((world) => killedPostgresUpgrades(world, of(20))),
+  'PostgreSQL: months dropped under load': (of) => onPostgres((world) => retention(world, of(50))),
+  'PostgreSQL: backup under load, restored': (of) => backup(of(500)),
   'PostgreSQL: SIGTERM': (of) => onPostgres((world) => terminations(world, of(100))),
 }
 
@@ -65,18 +73,22 @@ export const controls: Record<string, Fault> = {
   'answered before the commit, watched': () => watched((world) => fsyncOrder(world, 20, true)),
   'answered before the commit, full disk': () => onDisk((world) => fullDisk(world, true)),
   'a new id for each copy': () =>
-    onSqlite((world) =>
-      duplicates(twice(sqliteStore(world.database)), memoryStore(), 20, (batch) => ({
-        ...batch,
-        batch: batch.batch.map((message) => ({ ...message, messageId: crypto.randomUUID() })),
-      })),
-    ),
+    onSqlite((world) => duplicates(twice(sqliteStore(world.database)), memoryStore(), 20, renamed)),
   'rules that do not throw': () => onSqlite((world) => poison(sqliteStore(world.database), 3, false)),
   'a queue without end': () => onSqlite((world) => overload(world, 3, MOST_MEMORY, ['--queue', '100000'])),
   'bodies without end': () =>
     onSqlite((world) => slowSockets(world, 1_000, MOST_MEMORY, ['--unfinished', '100000'])),
   'SIGKILL for SIGTERM': () => onSqlite((world) => terminations(world, 1, 'SIGKILL')),
   'an upgrade without a transaction': () => killedUpgrades(1, true),
+  'PostgreSQL: answered before the commit, killed': () => onPostgres(killsOfHasty),
+  'PostgreSQL: a new id for each copy': () =>
+    onPostgres((world) => {
+      const stores = [postgresStore(world.database), postgresStore(world.database)]
+      return duplicates(stores, memoryStore(), 20, renamed)
+    }),
+  'PostgreSQL: an upgrade without a transaction': () =>
+    onPostgres((world) => killedPostgresUpgrades(world, 1, true)),
+  'PostgreSQL: a backup in two parts': () => backup(10, true),
 }
 
 /** Whether nothing went wrong. */
@@ -112,6 +124,13 @@ async function watched(work: (world: World) => Promise<Tally>): Promise<Tally | 
 
 async function onDisk(work: (world: World) => Promise<Tally>): Promise<Tally | string> {
   return (await onSmallDisk(DISK_KIB, work)) ?? NO_DISK
+}
+
+function renamed(batch: Batch): Batch {
+  return {
+    ...batch,
+    batch: batch.batch.map((message) => ({ ...message, messageId: crypto.randomUUID() })),
+  }
 }
 
 /** Two collectors of one process: on a file, they share the store. */

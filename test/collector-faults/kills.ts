@@ -21,7 +21,7 @@ export async function kills(world: World, count: number): Promise<Tally> {
   return { ...result, lost: result.lost + lost.size }
 }
 
-/** The same with a collector that answers before it commits; an SQLite file only. */
+/** The same with a collector that answers before it commits. */
 export async function killsOfHasty(world: World): Promise<Tally> {
   const journal = createJournal(clients)
   const server = await world.start({ program: () => hasty(world.database) })

@@ -21,7 +21,7 @@ export async function killedUpgrades(count: number, isHasty = false): Promise<Ta
   for (let kill = 0; kill < count; kill++) {
     const program = [
       fromSources,
-      `${root}test/upgrade-slowly.ts`,
+      `${root}test/upgrade-sqlite-slowly.ts`,
       world.database,
       ...(isHasty ? ['hasty'] : []),
     ]

@@ -70,23 +70,33 @@ export function sqliteWorld(folder = mkdtempSync(join(tmpdir(), 'leadlight-fault
 /** A PostgreSQL server of its own. */
 export async function postgresWorld(settings: Parameters<typeof startPostgres>[0] = {}): Promise<World> {
   const postgres = await startPostgres(settings)
+  const world = urlWorld(postgres.url)
+  return {
+    ...world,
+    postgres,
+    async end() {
+      await postgres.stop()
+      await world.end()
+    },
+  }
+}
+
+/** A PostgreSQL database that somebody else looks after. */
+export function urlWorld(url: string): World {
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-fault-'))
   return {
-    ...starting(postgres.url),
-    database: postgres.url,
+    ...starting(url),
+    database: url,
     folder,
-    postgres,
+    postgres: null,
     stored: async () => {
       const rows = await ask(
-        postgres.url,
+        url,
         'SELECT message_id, count(*)::integer AS times FROM leadlight.events GROUP BY message_id',
       )
       return new Map(rows.map((row) => [String(row.message_id), Number(row.times)]))
     },
-    async end() {
-      await postgres.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    end: async () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
@@ -152,7 +162,8 @@ export async function tally(
   return { events, lost: lost + unscored, double: double + overscored, wrong, remark: remark.join(', ') }
 }
 
-async function readScores(url: string): Promise<Map<string, number>> {
+/** The scores of all leads, by user. */
+export async function readScores(url: string): Promise<Map<string, number>> {
   const response = await fetch(`${url}/api/leads?limit=200`, { headers: { authorization: 'Bearer sk_test' } })
   const { data } = listSchema(leadSchema).parse(await response.json())
   return new Map(data.map((lead) => [lead.userId ?? '', lead.score]))
