@@ -64,7 +64,7 @@ export function createLeadBook({
       await checkModel()
       // Stages count here, so they have to be those of now.
       await refresher.upTo(now())
-      return await store.read((snapshot) => reportSources(snapshot, range))
+      return await store.read((snapshot) => reportSources(snapshot, range), 'long')
     },
     async refresh() {
       await checkModel()

@@ -27,8 +27,12 @@ export interface Store {
    * database at work while the next group is taken apart.
    */
   groupsAtOnce?: number
-  /** Runs `work` on one consistent state of the committed data; throws like `transact`. */
-  read<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result>
+  /**
+   * Runs `work` on one consistent state of the committed data; throws like `transact`.
+   *
+   * @param length `long` for what may read much of the data: an adapter whose reading holds everything else up does it elsewhere
+   */
+  read<Result>(work: (snapshot: Snapshot) => Promise<Result>, length?: 'long'): Promise<Result>
   /**
    * Sees to it that nothing of what was deleted stays on the medium, in logs or in unused places. `texts` occurred in it and,
    * as a rule, nowhere else: where none of them is found, nothing has to be rewritten. Without any everything is.

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Store } from './port.ts'
+import { createDistantReader, type DistantReader } from './sqlite/distant-reader.ts'
 import { openDatabase } from './sqlite/open-database.ts'
+import { prepareQuery } from './sqlite/rows.ts'
 import { scrub } from './sqlite/scrub.ts'
 import { shortenSqliteLog } from './sqlite/shorten-sqlite-log.ts'
 import { asUnavailable } from './sqlite/sqlite-errors.ts'
@@ -27,13 +29,19 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
   // What lives in memory belongs to one connection.
   const reader = path === ':memory:' ? writer : openDatabase(path, timeoutMs, true)
   const transaction = createSqliteTransaction(writer)
-  const snapshot = createSqliteSnapshot(reader)
+  const snapshot = createSqliteSnapshot((sql) => prepareQuery(reader, sql))
   const writing = createTurns()
   const reading = reader === writer ? writing : createTurns()
+  const distant = createDistantReader({ path, timeoutMs })
+  const distantSnapshot = createSqliteSnapshot(distant.prepare)
+  const readingLong = createTurns()
 
   return {
     transact: (work) => writing.take(() => within(writer, 'BEGIN IMMEDIATE', () => work(transaction))),
-    read: (work) => reading.take(() => within(reader, 'BEGIN', () => work(snapshot))),
+    read: async (work, length) =>
+      length === 'long' && reader !== writer && (await distant.isThere())
+        ? readingLong.take(() => withinDistant(distant, () => work(distantSnapshot)))
+        : reading.take(() => within(reader, 'BEGIN', () => work(snapshot))),
     scrub: (texts) =>
       writing.take(async () => {
         const work = async () => {
@@ -44,10 +52,11 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
           }
         }
         // What lives in memory leaves nothing behind.
-        return reader === writer ? undefined : reading.take(work)
+        return reader === writer ? undefined : reading.take(() => readingLong.take(work))
       }),
     shortenLog: (cut) => shortenSqliteLog(writer, writing, cut),
     close: async () => {
+      await readingLong.take(distant.close)
       await reading.take(async () => {
         if (reader !== writer && reader.isOpen) reader.close()
       })
@@ -55,6 +64,22 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
         if (writer.isOpen) writer.close()
       })
     },
+  }
+}
+
+async function withinDistant<Result>(
+  { prepare }: DistantReader,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    await prepare('BEGIN')()
+    try {
+      return await work()
+    } finally {
+      await prepare('COMMIT')()
+    }
+  } catch (error) {
+    throw asUnavailable(error)
   }
 }
 

@@ -17,6 +17,10 @@ let files = 0
 const stores: Record<string, () => Store> = {
   'the memory store': memoryStore,
   'an SQLite file': () => sqliteStore(join(folder, `${++files}.db`)),
+  'an SQLite file, read by a thread of its own': () => {
+    const store = sqliteStore(join(folder, `${++files}.db`))
+    return { ...store, read: (work) => store.read(work, 'long') }
+  },
   'SQLite in memory': () => sqliteStore(':memory:'),
 }
 

@@ -43,13 +43,16 @@ export async function listLeads(
   const words = query.q === undefined ? undefined : queryWords(query.q)
   // Nobody is called by signs that make no word.
   if (words?.length === 0) return { data: [], next: null }
-  const rows = await store.read(async (snapshot: Snapshot) => {
-    const search = words && { words, scan: !(await allHaveWords(snapshot)) }
-    const filter = { ...readFilter(query), ...search }
-    if (by === 'score') return await rankByScore(snapshot, scorer, { ...page, at, filter })
-    const leads = await snapshot.listLeads({ ...page, by, ...filter })
-    return leads.map((lead) => ({ value: lead[by], id: lead.id, lead }))
-  })
+  const rows = await store.read(
+    async (snapshot: Snapshot) => {
+      const search = words && { words, scan: !(await allHaveWords(snapshot)) }
+      const filter = { ...readFilter(query), ...search }
+      if (by === 'score') return await rankByScore(snapshot, scorer, { ...page, at, filter })
+      const leads = await snapshot.listLeads({ ...page, by, ...filter })
+      return leads.map((lead) => ({ value: lead[by], id: lead.id, lead }))
+    },
+    isFiltered(query) ? 'long' : undefined,
+  )
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const more = rows.length > limit && last !== undefined
@@ -57,6 +60,11 @@ export async function listLeads(
     data: shown.map(({ lead }) => presentLead(lead, scorer, at)),
     next: more ? writeCursor({ sort, at, value: last.value, id: last.id }) : null,
   }
+}
+
+/** What few leads have may be looked for among all of them. */
+function isFiltered({ stage, grade, owner, q }: LeadQuery): boolean {
+  return [stage, grade, owner, q].some((filter) => filter !== undefined)
 }
 
 function readFilter({ stage, grade, owner }: LeadQuery) {

@@ -1,6 +1,6 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { SQLInputValue } from 'node:sqlite'
 import type { LeadListing } from '../port.ts'
-import { prepareQuery, type Query, type RecordRow } from './rows.ts'
+import type { DistantQuery, PrepareQuery, RecordRow } from './rows.ts'
 
 const columns = { score: 'score', firstSeen: 'first_seen', lastSeen: 'last_seen' } as const
 
@@ -13,22 +13,22 @@ const MANY = 20_000
 const LAST = '\u{10ffff}'
 
 /** Asks for rows by SQL that was prepared once. */
-type Ask = <Row>(sql: string, ...parameters: SQLInputValue[]) => Row[]
+type Ask = <Row>(sql: string, ...parameters: SQLInputValue[]) => Promise<Row[]>
 
 /**
  * Lists leads; each combination of filters is prepared once. Those that have what few have are read and sorted; otherwise all
  * are gone through in the wanted order, by an index that also holds what is filtered by.
  */
-export function createLeadListing(database: DatabaseSync): (listing: LeadListing) => RecordRow[] {
-  const prepared = new Map<string, Query<unknown>>()
-  const ask: Ask = <Row>(sql: string, ...parameters: SQLInputValue[]) => {
-    const query = prepared.get(sql) ?? prepareQuery<unknown>(database, sql)
+export function createLeadListing(prepare: PrepareQuery): (listing: LeadListing) => Promise<RecordRow[]> {
+  const prepared = new Map<string, DistantQuery<unknown>>()
+  const ask: Ask = async <Row>(sql: string, ...parameters: SQLInputValue[]) => {
+    const query = prepared.get(sql) ?? prepare<unknown>(sql)
     prepared.set(sql, query)
-    return query(...parameters) as Row[]
+    return (await query(...parameters)) as Row[]
   }
-  return (listing) => {
-    const { sql, parameters } = writeQuery(listing, chooseWay(listing, ask))
-    return ask<RecordRow>(sql, ...parameters)
+  return async (listing) => {
+    const { sql, parameters } = writeQuery(listing, await chooseWay(listing, ask))
+    return await ask<RecordRow>(sql, ...parameters)
   }
 }
 
@@ -38,22 +38,22 @@ interface Way {
   word?: string
 }
 
-function chooseWay(listing: LeadListing, ask: Ask): Way {
+async function chooseWay(listing: LeadListing, ask: Ask): Promise<Way> {
   const way: Way & { leads: number } = { leads: FEW + 1 }
-  const count = (from: string, ...parameters: SQLInputValue[]) => {
-    const [found] = ask<{ leads: number }>(
+  const count = async (from: string, ...parameters: SQLInputValue[]) => {
+    const [found] = await ask<{ leads: number }>(
       `SELECT count(*) AS leads FROM (SELECT 1 FROM ${from} LIMIT ?)`,
       ...parameters,
     )
     return found?.leads ?? 0
   }
   for (const [column, value] of filtersOf(listing)) {
-    const leads = count(`leads WHERE ${column} = ?`, value, way.leads)
+    const leads = await count(`leads WHERE ${column} = ?`, value, way.leads)
     if (leads < way.leads) Object.assign(way, { by: column, leads })
   }
   let fewest = MANY + 1
   for (const word of wordsOf(listing)) {
-    const leads = count('lead_words WHERE word >= ? AND word < ?', word, word + LAST, fewest)
+    const leads = await count('lead_words WHERE word >= ? AND word < ?', word, word + LAST, fewest)
     if (leads >= fewest) continue
     fewest = leads
     way.word = word

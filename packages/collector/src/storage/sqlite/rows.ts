@@ -6,6 +6,12 @@ import type { SourceGroup } from '../port.ts'
 /** A prepared query that gives rows of a known shape. */
 export type Query<Row> = (...parameters: SQLInputValue[]) => Row[]
 
+/** A query that may be done elsewhere. */
+export type DistantQuery<Row> = (...parameters: SQLInputValue[]) => Row[] | Promise<Row[]>
+
+/** Prepares queries; that their rows have the shape is for the caller to see to. */
+export type PrepareQuery = <Row>(sql: string) => DistantQuery<Row>
+
 /** Prepares a query; that its rows have the shape is for the caller to see to. */
 export function prepareQuery<Row>(database: DatabaseSync, sql: string): Query<Row> {
   const statement = database.prepare(sql)

@@ -1,16 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Document, DocumentListing, DocumentReading, DocumentWriting } from '../documents.ts'
-import { prepareQuery, type Query } from './rows.ts'
+import type { DistantQuery, PrepareQuery } from './rows.ts'
 
 /** Reads documents; each combination of conditions is prepared once. */
-export function createSqliteDocumentReading(database: DatabaseSync): DocumentReading {
-  const prepared = new Map<string, Query<Document>>()
+export function createSqliteDocumentReading(prepare: PrepareQuery): DocumentReading {
+  const prepared = new Map<string, DistantQuery<Document>>()
   return {
     documents: async (listing) => {
       const { sql, parameters } = selectDocuments(listing)
-      const query = prepared.get(sql) ?? prepareQuery<Document>(database, sql)
+      const query = prepared.get(sql) ?? prepare<Document>(sql)
       prepared.set(sql, query)
-      return query(...parameters).map((row) => ({ ...row }))
+      return (await query(...parameters)).map((row) => ({ ...row }))
     },
   }
 }

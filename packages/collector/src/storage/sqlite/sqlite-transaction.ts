@@ -36,7 +36,7 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
   const toEventRow = createEventRows()
 
   return {
-    ...createSqliteSnapshot(database),
+    ...createSqliteSnapshot((sql) => prepareQuery(database, sql)),
     insertEvents: async (events) =>
       events.map((event) => {
         if (Number(insertEvent.run(...toEventRow(event)).changes) === 1) return 'new'

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { StoreUnavailableError } from '../store-unavailable-error.ts'
+import { createDistantReader, type DistantReader } from './distant-reader.ts'
+import { openDatabase } from './open-database.ts'
+import { prepareQuery } from './rows.ts'
+
+/** Takes a while. */
+const long = `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 300000)
+  SELECT sum(n) AS sum FROM numbers`
+
+let folder: string
+let path: string
+let reader: DistantReader
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'leadlight-distant-'))
+  path = join(folder, 'leads.db')
+  openDatabase(path, 1_000).close()
+})
+afterEach(() => reader.close())
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** How often others had their turn while `work` ran. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0
+  let running = true
+  const count = () => {
+    turns += 1
+    if (running) setImmediate(count)
+  }
+  await new Promise((resolve) => setImmediate(resolve))
+  setImmediate(count)
+  await work()
+  running = false
+  return turns
+}
+
+describe('a reader in a thread', () => {
+  it('lets everything else go on, which one in the same thread does not', async () => {
+    reader = createDistantReader({ path, timeoutMs: 1_000 })
+    expect(await reader.isThere()).toBe(true)
+    expect(await reader.prepare(long)()).toEqual([{ sum: 45_000_150_000 }])
+    expect(await turnsDuring(async () => await reader.prepare(long)())).toBeGreaterThan(10)
+    const database = new DatabaseSync(path)
+    expect(await turnsDuring(async () => prepareQuery(database, long)())).toBeLessThan(2)
+    database.close()
+  })
+
+  it('passes on what SQLite says of a failure, and answers the next question', async () => {
+    reader = createDistantReader({ path, timeoutMs: 1_000 })
+    await expect(reader.prepare('SELECT * FROM nothing')()).rejects.toMatchObject({
+      code: 'ERR_SQLITE_ERROR',
+      errcode: 1,
+    })
+    await expect(reader.prepare("INSERT INTO settings VALUES ('a', 'b')")()).rejects.toMatchObject({
+      errcode: 8,
+    })
+    expect(await reader.prepare('SELECT ? AS one')(1)).toEqual([{ one: 1 }])
+  })
+
+  it('is not there where its file was not kept', async () => {
+    reader = createDistantReader({ path, timeoutMs: 1_000 }, new URL('file:///nowhere/reading-thread.js'))
+    expect(await reader.isThere()).toBe(false)
+  })
+
+  it('begins anew after its thread ended, but not after it was closed', async () => {
+    const file = join(folder, 'mortal-thread.mjs')
+    const answer = "({ sql }) => (sql === 'end' ? process.exit(1) : parentPort.postMessage({ rows: [sql] }))"
+    writeFileSync(
+      file,
+      `import { parentPort } from 'node:worker_threads'; parentPort.on('message', ${answer})`,
+    )
+    reader = createDistantReader({ path, timeoutMs: 1_000 }, pathToFileURL(file))
+    expect(await reader.prepare('one')()).toEqual(['one'])
+    await expect(reader.prepare('end')()).rejects.toThrow(StoreUnavailableError)
+    expect(await reader.prepare('two')()).toEqual(['two'])
+    await reader.close()
+    await expect(reader.prepare('three')()).rejects.toThrow(StoreUnavailableError)
+  })
+})
