@@ -6,8 +6,8 @@ interface Options {
   runs?: number
   /** `--leads`, where the benchmark fills a database with them. */
   leads?: number
-  /** `--copies`, where each of them is there so many times. */
-  copies?: number
+  /** `--file`, where the database is kept for another time. */
+  file?: string
   /** `--minutes`, where something is watched for a while. */
   minutes?: number
   /** `--parts`, where the benchmark has several; with commas between. */
@@ -31,14 +31,14 @@ const { values, positionals: asked } = parseArgs({
   options: {
     runs: { type: 'string' },
     leads: { type: 'string' },
-    copies: { type: 'string' },
+    file: { type: 'string' },
     minutes: { type: 'string' },
     parts: { type: 'string' },
     json: { type: 'string' },
   },
   allowPositionals: true,
 })
-const texts = new Set(['parts', 'json'])
+const texts = new Set(['file', 'parts', 'json'])
 const options = Object.fromEntries(
   Object.entries(values).map(([name, value]) => [name, texts.has(name) ? value : Number(value)]),
 )
