@@ -74,9 +74,7 @@ export async function run({ leads = 20_000, file }: { leads?: number; file?: str
     console.table(rows)
     now += 7 * day
     await catchUp(collector)
-    console.table([
-      describe('first page, then', await measure(() => read(collector, '/api/leads'), asked)),
-    ])
+    console.table([describe('first page, then', await measure(() => read(collector, '/api/leads'), asked))])
   } finally {
     await collector.close()
     rmSync(folder, { recursive: true })
