@@ -18,8 +18,8 @@ interface FormCounts {
 }
 
 /** Names of the collections of documents: counts by day (UTC), form and shard; and the addresses that a form brought. */
-const COUNTS = 'form counts'
-const BROUGHT = 'form leads'
+export const COUNTS = 'form counts'
+export const BROUGHT = 'form leads'
 
 const DAY_MS = 86_400_000
 

@@ -48,7 +48,7 @@ export async function acceptSpam({ store, intake, clear }: SpamAcceptance, id: s
   const [document] = await store.read((snapshot) => snapshot.documents({ collection: SPAM, ids: [id] }))
   if (document === undefined) return false
   await intake.accept(await clear(JSON.parse(document.content)), [])
-  await store.transact((transaction) => forget(transaction, document))
+  await store.transact((transaction) => forgetSpam(transaction, [document]))
   return true
 }
 
@@ -56,15 +56,15 @@ export async function acceptSpam({ store, intake, clear }: SpamAcceptance, id: s
 export async function dismissSpam(store: Store, id: string): Promise<boolean> {
   return await store.transact(async (transaction) => {
     const [document] = await transaction.documents({ collection: SPAM, ids: [id] })
-    if (document !== undefined) await forget(transaction, document)
+    if (document !== undefined) await forgetSpam(transaction, [document])
     return document !== undefined
   })
 }
 
 /** Off the list, and out of the log: nobody would find it there to erase it. */
-async function forget(transaction: Transaction, document: Document): Promise<void> {
-  await transaction.deleteEvents([JSON.parse(document.content)])
-  await transaction.deleteDocuments([document])
+export async function forgetSpam(transaction: Transaction, documents: Document[]): Promise<void> {
+  await transaction.deleteEvents(documents.map(({ content }) => JSON.parse(content)))
+  await transaction.deleteDocuments(documents)
 }
 
 function present({ id, at, content }: Document): SpamItem {

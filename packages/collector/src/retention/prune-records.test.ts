@@ -33,7 +33,7 @@ describe.each([
       id: `${days}`,
       about: null,
       at: now - days * day,
-      content: '{}',
+      content: JSON.stringify({ site: 'www', trusted: false, messageId: `${collection}${days}`, at: 0 }),
     })
     const kept = Object.entries(keptDays).flatMap(([name, days]) => [
       record(name, days - 1),

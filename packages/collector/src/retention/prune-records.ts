@@ -1,10 +1,12 @@
 import { AUDIT } from '../audit/audit-log.ts'
+import { BROUGHT, COUNTS } from '../forms/count-forms.ts'
 import { RECEIPTS } from '../forms/create-form-desk.ts'
-import { SPAM } from '../forms/spam-folder.ts'
+import { forgetSpam, SPAM } from '../forms/spam-folder.ts'
 import { WORK_DONE } from '../forms/spam-guard.ts'
 import { TOLD } from '../forms/told.ts'
 import { MAILS } from '../mail/create-mail-queue.ts'
-import type { KeptRejection, Store } from '../storage/port.ts'
+import type { Document } from '../storage/documents.ts'
+import type { KeptRejection, Store, Transaction } from '../storage/port.ts'
 
 /** For how many days records of the collector's own are kept; all others as long as what they are about. */
 export const keptDays: Readonly<Record<string, number>> = {
@@ -15,6 +17,9 @@ export const keptDays: Readonly<Record<string, number>> = {
   [SPAM]: 90,
   // Since they were due: a collector that sends mails ends them long before.
   [MAILS]: 30,
+  // Reports of forms go back three years.
+  [COUNTS]: 1_100,
+  [BROUGHT]: 1_100,
   // Since they ended.
   [WORK_DONE]: 0,
 }
@@ -54,12 +59,18 @@ async function pruneDocuments(store: Store, collection: string, until: number): 
   for (let count = 0; ; ) {
     const removed = await store.transact(async (transaction) => {
       const old = await transaction.documents({ collection, until, limit: AT_ONCE })
-      if (old.length > 0) await transaction.deleteDocuments(old)
+      if (old.length > 0) await remove(transaction, collection, old)
       return old.length
     })
     count += removed
     if (removed < AT_ONCE) return count
   }
+}
+
+/** What was a robot's leaves the log, too. */
+async function remove(transaction: Transaction, collection: string, documents: Document[]): Promise<void> {
+  if (collection === SPAM) await forgetSpam(transaction, documents)
+  else await transaction.deleteDocuments(documents)
 }
 
 /** Removes those with ids up to `last`. */
