@@ -75,6 +75,16 @@ describe('points by hand', () => {
     expect((await score(noon + 59_999)).score).toBe(before.score)
   })
 
+  it('are no sign of the lead itself, which was last seen before', async () => {
+    await say(`${lead}/points`, { points: 5, ...told })
+    await say(`${lead}/stage`, { stage: 'sql', ...told })
+    await say(`${lead}/outcome`, { outcome: 'won', ...told })
+    expect((await send(lead)).body.lastSeen).toBe(iso(noon))
+    const page = { type: 'page' as const, messageId: 'p', anonymousId: 'v', properties: { path: '/' } }
+    await collector.ingest({ writeKey: 'wk', sentAt: iso(clock), batch: [page] })
+    expect((await send(lead)).body.lastSeen).toBe(iso(clock))
+  })
+
   it('are taken back by another event, once, however often that is asked for', async () => {
     const before = await score()
     const { messageId } = await say(`${lead}/points`, { points: 5, dimension: 'engagement', ...told })

@@ -1,6 +1,6 @@
 import type { Stage } from '@leadlight/protocol'
 import type { Scorer, StageChange } from '@leadlight/scoring'
-import type { LeadRecord } from '../leads/lead-record.ts'
+import { type LeadRecord, latestOf } from '../leads/lead-record.ts'
 import { fadeTo } from '../leads/rate-lead.ts'
 import { traitValues } from '../leads/traits.ts'
 import type { FoundCrossing } from './crossing.ts'
@@ -14,8 +14,8 @@ export interface News {
 /** A lead before some events. */
 export interface LeadBefore {
   stage: Stage
-  /** Null for a new lead. */
-  lastSeen: number | null
+  /** When its latest event was; null for a new lead. */
+  latest: number | null
   /** The stages that it came to by time alone, before the first of these events. */
   faded: StageChange[]
 }
@@ -36,7 +36,7 @@ export function leadBefore(
   const faded = stored === undefined ? [] : fadeTo(stored, scorer, until)
   const stages = [stored, ...former].flatMap((lead) => lead?.stage ?? [])
   const stage = order.findLast((name) => stages.includes(name)) ?? 'visitor'
-  return { stage, lastSeen: stored?.lastSeen ?? null, faded }
+  return { stage, latest: stored === undefined ? null : latestOf(stored), faded }
 }
 
 /**
@@ -51,18 +51,19 @@ export function findCrossings(
   now: number,
 ): FoundCrossing[] {
   const faded = before.faded.map((change) => ({ ...change, cause: 'fading' as const }))
-  const { stage, lastSeen } = lead
-  if (stage === before.stage && now - lastSeen <= UNNOTICED_MS) return faded
-  const inOrder = before.lastSeen === null ? news.last >= lastSeen : lastSeen > before.lastSeen
+  const { stage } = lead
+  const latest = latestOf(lead)
+  if (stage === before.stage && now - latest <= UNNOTICED_MS) return faded
+  const inOrder = before.latest === null ? news.last >= latest : latest > before.latest
   if (inOrder) {
-    const range: [number, number] = [lastSeen, Math.max(now, lastSeen)]
+    const range: [number, number] = [latest, Math.max(now, latest)]
     const { changes } = scorer.follow(lead.state, traitValues(lead.traits), range, {
       stage: before.stage,
       reached: lead.reached,
     })
     const told = changes.map((change) => ({
       ...change,
-      cause: change.at === lastSeen ? ('event' as const) : ('fading' as const),
+      cause: change.at === latest ? ('event' as const) : ('fading' as const),
     }))
     return [...faded, ...told]
   }

@@ -11,6 +11,7 @@ import type { Placed } from '../visits/extend-visits.ts'
 import type { Visitor, VisitorUpdate } from '../visits/visitor.ts'
 import { appendEvents } from './append-events.ts'
 import { eventsWithPersons, type History, placeDirect, readHistory } from './history.ts'
+import { type LeadRecord, latestOf } from './lead-record.ts'
 import { saveLeads } from './save-leads.ts'
 import { type PersonsUpdate, updatePersons } from './update-persons.ts'
 import { type TouchedVisitor, updateVisitors, wasAnonymous } from './update-visitors.ts'
@@ -118,7 +119,8 @@ async function leadsOutOfOrder(
   }
   for (const event of fresh) if (event.anonymousId === null) note(subjectOf(event), event.at)
   const stored = first.size === 0 ? [] : await transaction.leads([...first.keys()])
-  return stored.filter(({ id, lastSeen }) => (first.get(id) ?? lastSeen) < lastSeen).map(({ id }) => id)
+  const isOutOfOrder = (lead: LeadRecord) => (first.get(lead.id) ?? latestOf(lead)) < latestOf(lead)
+  return stored.filter(isOutOfOrder).map(({ id }) => id)
 }
 
 /** When something new happened to leads, by lead; what was brought in as history is none, nor are decisions about links. */

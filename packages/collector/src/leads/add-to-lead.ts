@@ -1,10 +1,11 @@
 import type { Scorer, ScoringEvent } from '@leadlight/scoring'
+import { isByHand } from '../by-hand/is-by-hand.ts'
 import { isDecision } from '../identity/decision.ts'
 import { compareMoments, eventKey } from '../identity/moment.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import { type Visit, visitId, visitStarted } from '../visits/visit.ts'
-import type { LeadRecord, Touch } from './lead-record.ts'
+import { type LeadRecord, latestOf, type Touch } from './lead-record.ts'
 import { addTraits, traitValues } from './traits.ts'
 
 /**
@@ -15,13 +16,14 @@ export function addToLead(lead: LeadRecord, placed: Placed, scorer: Scorer): voi
   const { event, visit } = placed
   if (event.bot || isDecision(event)) return
   // All events of one millisecond count before it is judged what they reach.
-  if (scorer.remembersStage && event.at > lead.lastSeen && Number.isFinite(lead.lastSeen)) {
-    const { state, lastSeen, reached } = lead
-    const range: [number, number] = [lastSeen, event.at - 1]
+  const latest = latestOf(lead)
+  if (scorer.remembersStage && event.at > latest && Number.isFinite(latest)) {
+    const { state, reached } = lead
+    const range: [number, number] = [latest, event.at - 1]
     lead.reached = scorer.follow(state, traitValues(lead.traits), range, { reached }).reached
   }
   lead.firstSeen = Math.min(lead.firstSeen, event.at)
-  lead.lastSeen = Math.max(lead.lastSeen, event.at)
+  see(lead, event)
   if (event.anonymousId !== null) addSorted(lead.visitors, event.anonymousId)
   addTraits(lead.traits, event)
   if (visit !== null) addTouch(lead, { source: visit.source, start: visit.start })
@@ -45,6 +47,19 @@ function scoringEvent(event: StoredEvent, visit: Visit | null): ScoringEvent {
     trusted: event.trusted,
     excluded: event.bot ? 'bot' : event.properties.outcome === 'attempted' ? 'attempted' : null,
   }
+}
+
+/** What others say of a lead is no sign of it, unless there is no other. */
+function see(lead: LeadRecord, event: StoredEvent): void {
+  const isNew = !Number.isFinite(lead.lastSeen)
+  if (isByHand(event)) {
+    lead.byHand = Math.max(lead.byHand ?? event.at, event.at)
+    if (isNew) lead.unseen = true
+    if (lead.unseen) lead.lastSeen = lead.byHand
+    return
+  }
+  lead.lastSeen = lead.unseen ? event.at : Math.max(lead.lastSeen, event.at)
+  delete lead.unseen
 }
 
 function addTouch(lead: LeadRecord, touch: Touch): void {

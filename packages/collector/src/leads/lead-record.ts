@@ -38,7 +38,12 @@ export interface LeadRecord {
   /** The last that was not direct, or else the last. */
   lastTouch: Touch | null
   firstSeen: number
+  /** Its latest event that was not said of it by hand; the latest of all while there is no other. */
   lastSeen: number
+  /** The latest event that was said of it by hand. */
+  byHand?: number
+  /** Nothing but what was said of it by hand is known. */
+  unseen?: true
   owner: string | null
   /** As of the last time it was rated; within one point of the truth until `changesAt`. */
   score: number
@@ -48,6 +53,11 @@ export interface LeadRecord {
   stage: Stage
   /** When it has to be rated again even if nothing happens; null: never. */
   changesAt: number | null
+}
+
+/** When the latest of its events happened, whoever it came from. */
+export function latestOf({ lastSeen, byHand }: LeadRecord): number {
+  return byHand === undefined ? lastSeen : Math.max(lastSeen, byHand)
 }
 
 /** A lead without any event yet. */

@@ -106,6 +106,8 @@ export function leadsByDefinition(events: StoredEvent[]): Summary[] {
       const person = personOf(event)
       return person !== undefined && rootOf(person) === root
     })
+    const saidOfIt = ['Points Adjusted', 'Stage Set', 'Outcome Recorded']
+    const seen = own.filter((event) => !(event.trusted && saidOfIt.includes(event.name)))
     const touches = visits.filter((visit) => visit.events.some((event) => own.includes(event)))
     touches.sort((a, b) => compareEvents(a.start, b.start))
     const companies = own
@@ -117,7 +119,7 @@ export function leadsByDefinition(events: StoredEvent[]): Summary[] {
       emails: emails.filter((email) => names.includes(`e:${email}`) && rootOf(`e:${email}`) === root),
       visitors: visitorIds.filter((id) => own.some((event) => event.anonymousId === id)),
       firstSeen: Math.min(...own.map((event) => event.at)),
-      lastSeen: Math.max(...own.map((event) => event.at)),
+      lastSeen: Math.max(...(seen.length > 0 ? seen : own).map((event) => event.at)),
       company: companies.at(-1)?.traits?.company,
       firstTouch: touches[0] ? { start: { at: touches[0].start.at } } : null,
       lastTouch: last ? { source: { channel: last.channel } } : null,

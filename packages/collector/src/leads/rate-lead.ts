@@ -1,14 +1,15 @@
 import type { Scorer, StageChange, Standing } from '@leadlight/scoring'
-import type { LeadRecord } from './lead-record.ts'
+import { type LeadRecord, latestOf } from './lead-record.ts'
 import { traitValues } from './traits.ts'
 
 /** How a lead stands at a time; clocks differ, so an event may lie ahead of it, and then counts as if it were now. */
 export function standingOf(lead: LeadRecord, scorer: Scorer, at: number): Standing {
-  const { state, lastSeen } = lead
+  const { state } = lead
+  const latest = latestOf(lead)
   const traits = traitValues(lead.traits)
-  const time = Math.max(at, lastSeen)
+  const time = Math.max(at, latest)
   if (!scorer.remembersStage) return scorer.standing(state, traits, time)
-  const { reached } = scorer.follow(state, traits, [lastSeen, time], { reached: lead.reached })
+  const { reached } = scorer.follow(state, traits, [latest, time], { reached: lead.reached })
   return scorer.standing(state, traits, time, reached)
 }
 
@@ -23,11 +24,11 @@ export function rateLead(lead: LeadRecord, scorer: Scorer, at: number): void {
  * however late it is looked at. Writes down the last one.
  */
 export function fadeTo(lead: LeadRecord, scorer: Scorer, until: number): StageChange[] {
-  const { state, changesAt, lastSeen } = lead
+  const { state, changesAt } = lead
   if (changesAt === null || changesAt > until) return []
   const traits = traitValues(lead.traits)
   const { reached } = scorer.remembersStage
-    ? scorer.follow(state, traits, [lastSeen, changesAt - 1], { reached: lead.reached })
+    ? scorer.follow(state, traits, [latestOf(lead), changesAt - 1], { reached: lead.reached })
     : {}
   const { changes, stage } = scorer.follow(state, traits, [changesAt, until], { stage: lead.stage, reached })
   lead.stage = stage

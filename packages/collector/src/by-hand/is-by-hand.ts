@@ -1,0 +1,10 @@
+import { POINTS_ADJUSTED, STAGE_SET } from '@leadlight/scoring'
+import { OUTCOME_RECORDED } from '../outcomes/outcome.ts'
+import type { StoredEvent } from '../stored-event.ts'
+
+const names = new Set([POINTS_ADJUSTED, STAGE_SET, OUTCOME_RECORDED])
+
+/** Whether an event is what somebody else said of a lead with a secret key: the lead itself was not there. */
+export function isByHand({ name, trusted }: Pick<StoredEvent, 'name' | 'trusted'>): boolean {
+  return trusted && names.has(name)
+}
