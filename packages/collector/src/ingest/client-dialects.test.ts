@@ -377,6 +377,42 @@ it('tells Segment’s browser client where to send, whatever the key', async () 
   })
 })
 
+it('tells RudderStack’s clients that nothing but sending is asked of them, whatever the key', async () => {
+  const asked = '/sourceConfig/?p=npm&v=3.34.1&build=modern&writeKey=any&lockPluginsVersion=true'
+  const preflight = await collector.fetch(
+    new Request(host + asked, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://www.example.com',
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    }),
+  )
+  expect(preflight.status).toBe(204)
+  expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,content-type')
+  const response = await collector.fetch(
+    new Request(host + asked, { headers: { authorization: `Basic ${btoa('any:')}` } }),
+  )
+  expect(response.headers.get('access-control-allow-origin')).toBe('*')
+  expect(await response.json()).toMatchObject({
+    source: { writeKey: 'any', enabled: true, destinations: [], config: {} },
+  })
+})
+
+it('takes a key from X-Write-Key, and types however they are written', async () => {
+  const batch = [
+    { type: 'Track', event: 'One', userId: '42', messageId: 'm1' },
+    { type: 'TRACK ', event: 'Two', userId: '42', messageId: 'm2' },
+  ]
+  const response = await post('/v1/batch', JSON.stringify({ batch }), { ...json, 'x-write-key': 'wk' })
+  expect(await response.json()).toEqual({ success: true })
+  const names = (await timeline('user:42')).map((line) => line.split(' ').slice(1).join(' '))
+  expect(names.sort()).toEqual(['One', 'Two'])
+  const wrong = await post('/v1/batch', JSON.stringify({ batch }), { ...json, 'x-write-key': 'other' })
+  expect(wrong.status).toBe(401)
+})
+
 it('tidies no address but those of the tracking API', async () => {
   for (const path of ['//api/leads', '/api/leads/']) {
     const response = await collector.fetch(

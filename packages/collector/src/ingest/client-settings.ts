@@ -1,8 +1,10 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { readWriteKey } from './write-key.ts'
 
 /**
- * `GET /v1/projects/<write key>/settings`: what Segment's browser client asks its CDN for before it starts, so that it needs to be
- * told no more than this collector's address (`cdnURL`). It answers for any key, and so tells nothing about keys.
+ * What clients ask for before they start, so that they need to be told no more than this collector's address. It is answered
+ * for any key, and so tells nothing about keys. Segment's (`cdnURL`, `cdnHost`) ask for `/v1/projects/<write key>/settings`,
+ * RudderStack's (`configUrl`, `controlPlaneUrl`) for `/sourceConfig`.
  */
 export function createClientSettings() {
   const app = new Hono()
@@ -16,10 +18,7 @@ export function createClientSettings() {
       apiHost: url.host + base,
       protocol: isSecure ? 'https' : 'http',
     }
-    c.header('access-control-allow-origin', '*')
-    c.header('cache-control', 'public, max-age=600')
-    c.header('vary', 'Origin')
-    c.header('x-content-type-options', 'nosniff')
+    share(c)
     return c.json({
       integrations: { 'Segment.io': delivery },
       plan: { track: { __default: { enabled: true, integrations: {} } } },
@@ -27,5 +26,39 @@ export function createClientSettings() {
       remotePlugins: [],
     })
   })
+  for (const path of ['/sourceConfig', '/sourceConfig/']) {
+    app.options(path, (c) => {
+      share(c)
+      c.header('access-control-allow-methods', 'GET')
+      c.header('access-control-allow-headers', c.req.header('access-control-request-headers') ?? '*')
+      c.header('access-control-max-age', '86400')
+      return c.body(null, 204)
+    })
+    app.get(path, (c) => {
+      share(c)
+      const writeKey = readWriteKey(null, c.req.raw.headers, c.req.url) ?? ''
+      const quiet = { errors: { enabled: false }, metrics: { enabled: false } }
+      return c.json({
+        source: {
+          id: 'leadlight',
+          name: 'Leadlight',
+          writeKey,
+          enabled: true,
+          workspaceId: 'leadlight',
+          config: { statsCollection: quiet },
+          destinations: [],
+          dataplanes: {},
+          updatedAt: '2026-01-01T00:00:00.000Z',
+        },
+      })
+    })
+  }
   return app
+}
+
+function share(c: Context): void {
+  c.header('access-control-allow-origin', '*')
+  c.header('cache-control', 'public, max-age=600')
+  c.header('vary', 'Origin')
+  c.header('x-content-type-options', 'nosniff')
 }

@@ -4,6 +4,9 @@ import { isJsonObject, withoutEmpty } from './json-object.ts'
 import type { Delivery } from './read-delivery.ts'
 import { readTime } from './read-time.ts'
 
+/** What may be a type of message, with blanks around. */
+const LONGEST_TYPE = 20
+
 /**
  * What the collector takes of a message, not checked yet. Every message has all keys in one order, so that all are one
  * shape to the engine; those that are not named here are dropped.
@@ -30,7 +33,7 @@ export interface TidyMessage {
  * Fills in what the batch says for all messages. A message without a context of its own shares that of the batch.
  */
 export function tidyMessage(sent: JsonObject, defaults: Delivery): TidyMessage {
-  const type = defaults.type ?? sent.type
+  const type = defaults.type ?? readType(sent.type)
   const own = isJsonObject(sent.context) ? withoutEmpty(sent.context) : null
   const traits = readObject(sent.traits)
   return {
@@ -55,6 +58,11 @@ export function readSentAt(sent: JsonObject): number | null {
   const time = readTime(sent.sentAt)
   const sentAt = typeof time === 'string' ? Date.parse(time) : Number.NaN
   return Number.isNaN(sentAt) ? null : sentAt
+}
+
+/** In lower case: some write `Track`. */
+function readType(type: Json | undefined): Json | undefined {
+  return typeof type === 'string' && type.length <= LONGEST_TYPE ? type.trim().toLowerCase() : type
 }
 
 function readId(id: Json | undefined): Json | undefined {

@@ -1,7 +1,11 @@
-/** The write key of a request: of its body, or the user name of HTTP Basic, or `?writeKey=`; null without. */
+/**
+ * The write key of a request: of its body, or the user name of HTTP Basic, or `?writeKey=`, or, as other senders of the same
+ * protocol have it, `X-Write-Key`; null without. No bearer token: those are keys to the API.
+ */
 export function readWriteKey(inBody: string | null, headers: Headers, url: string): string | null {
   if (inBody !== null) return inBody
-  return basicUser(headers.get('authorization')) ?? (new URL(url).searchParams.get('writeKey') || null)
+  const inAddress = () => new URL(url).searchParams.get('writeKey') || null
+  return basicUser(headers.get('authorization')) ?? inAddress() ?? (headers.get('x-write-key') || null)
 }
 
 /** The user name of HTTP Basic authentication (RFC 7617). */
