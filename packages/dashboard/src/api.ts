@@ -11,6 +11,7 @@ import type {
   ScoreAnswer,
   ScoreCourse,
   SourceRow,
+  SpamItem,
   Stage,
   StageByHand,
   TimelineEntry,
@@ -50,6 +51,10 @@ export interface Api {
   /** `from` is ISO 8601; empty for all time. */
   forms(from: string, signal?: AbortSignal): Promise<FormRow[]>
   rejected(page: PageRequest): Promise<List<Rejected>>
+  /** Submissions that were taken for robots'. */
+  spam(page: PageRequest): Promise<List<SpamItem>>
+  acceptSpam(id: string): Promise<object>
+  dismissSpam(id: string): Promise<object>
   givePoints(id: string, told: PointsByHand): Promise<ByHandAnswer>
   /** Takes points back that were given by hand; `entry` names them. */
   lift(id: string, entry: string, told: LiftByHand): Promise<ByHandAnswer>
@@ -115,6 +120,9 @@ export function createApi({
     sources: async (from, signal) => (await get<List<SourceRow>>('reports/sources', { from }, signal)).data,
     forms: async (from, signal) => (await get<List<FormRow>>('reports/forms', { from }, signal)).data,
     rejected: (page) => get('rejected', paging(page), page.signal),
+    spam: (page) => get('spam', paging(page), page.signal),
+    acceptSpam: (id) => post(`spam/${encodeURIComponent(id)}/accept`, {}),
+    dismissSpam: (id) => ask(new URL(`api/spam/${encodeURIComponent(id)}`, base), { method: 'DELETE' }),
     givePoints: (id, told) => post(`${leadPath(id)}/points`, { messageId: newId(), ...told }),
     lift: (id, entry, told) => post(`${leadPath(id)}/points/${encodeURIComponent(entry)}/lift`, told),
     setStage: (id, told) => post(`${leadPath(id)}/stage`, { messageId: newId(), ...told }),

@@ -1,4 +1,4 @@
-import type { FormRow, Rejected, SourceRow } from '@leadlight/protocol'
+import type { FormRow, Rejected, SourceRow, SpamItem } from '@leadlight/protocol'
 import { ago, hostile } from './leads.ts'
 
 export const sources: SourceRow[] = [
@@ -98,5 +98,24 @@ export const rejected: Rejected[] = [
     messageId: null,
     reason: hostile,
     message: { [hostile]: hostile },
+  },
+]
+
+export const spam: SpamItem[] = [
+  {
+    id: 'a'.repeat(32),
+    receivedAt: ago(1),
+    reason: 'trap',
+    form: 'newsletter',
+    site: 'example',
+    fields: { email: 'ada@firm.example' },
+  },
+  {
+    id: 'b'.repeat(32),
+    receivedAt: ago(3),
+    reason: hostile,
+    form: hostile,
+    site: hostile,
+    fields: { email: hostile, [hostile]: hostile },
   },
 ]

@@ -7,7 +7,7 @@ import type { Lead } from '@leadlight/protocol'
 import { courseOfAda, scoreOfAda, timelineOfAda } from './ada.ts'
 import { ada, leads, mallory } from './leads.ts'
 import { scoreOfMallory, timelineOfMallory } from './mallory.ts'
-import { forms, rejected, sources } from './reports.ts'
+import { forms, rejected, sources, spam } from './reports.ts'
 
 export const SECRET_KEY = 'sk_test'
 
@@ -80,6 +80,7 @@ function answerTo({ pathname, searchParams }: URL, state: StubState): unknown {
   const [, , place, id, part] = pathname.split('/').map(decodeURIComponent)
   if (place === 'leads' && id === undefined) return listLeads(searchParams, state.leads)
   if (place === 'reports') return { data: id === 'forms' ? forms : sources, next: null }
+  if (place === 'spam') return { data: spam, next: null }
   if (place === 'rejected') return { data: rejected, next: null }
   const lead = state.leads.find((one) => one.id === id)
   if (place !== 'leads' || lead === undefined) return undefined

@@ -7,6 +7,7 @@ import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
 import { Title } from '../parts/Title.tsx'
 import { navigate } from '../router.ts'
 import { useLive } from '../use-live.ts'
+import { Robots } from './Robots.tsx'
 
 /** How far people get with each form, and where they stop. */
 export function Forms({ days }: { days: number }) {
@@ -27,6 +28,7 @@ export function Forms({ days }: { days: number }) {
         </div>
       )}
       {live.data && live.data.length > 0 && <FormTable rows={live.data} />}
+      <Robots />
     </>
   )
 }
