@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -69,6 +69,22 @@ export async function failingCalls(world: World, fault: keyof typeof callFaults)
   const wrong = await refusalFaults(server.url, journal)
   strace.kill('SIGTERM')
   await once(strace, 'close')
+  await recover(server.url, journal)
+  const result = await tally(journal, world, server.url, wrong)
+  await server.end('SIGTERM')
+  return result
+}
+
+/** Lets no file of the process grow any more under load, by a limit of the system: 503 and when to come back, until it is lifted. */
+export async function filesTooLarge(world: World): Promise<Tally> {
+  const server = await world.start()
+  const journal = createJournal(6)
+  const limit = (most: string) => execFileSync('prlimit', ['--pid', String(server.pid), `--fsize=${most}:`])
+  await load(journal, [server.url], 6, () => answers(journal, 10 * batchSize))
+  limit(String(statSync(`${world.database}-wal`).size))
+  await load(journal, [server.url], 6, () => refusals(journal, 20))
+  const wrong = await refusalFaults(server.url, journal)
+  limit('unlimited')
   await recover(server.url, journal)
   const result = await tally(journal, world, server.url, wrong)
   await server.end('SIGTERM')

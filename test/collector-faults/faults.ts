@@ -3,7 +3,7 @@ import { memoryStore } from '@leadlight/collector/storage/memory'
 import { postgresStore } from '@leadlight/collector/storage/postgres'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
 import type { Batch } from '@leadlight/protocol'
-import { callFaults, failingCalls, fullDisk, noDescriptors, onSmallDisk } from './bad-disk.ts'
+import { callFaults, failingCalls, filesTooLarge, fullDisk, noDescriptors, onSmallDisk } from './bad-disk.ts'
 import { duplicates } from './duplicates.ts'
 import { fsyncOrder, hasStrace } from './fsync-order.ts'
 import { kills, killsAmong, killsOfHasty } from './kills.ts'
@@ -40,6 +40,7 @@ export const faults: Record<string, Fault> = {
       () => watched((world) => failingCalls(world, fault)),
     ]),
   ),
+  'SQLite: files that may not grow': () => onSqlite(filesTooLarge),
   'SQLite: no descriptors': () => onSqlite(noDescriptors),
   'SQLite: three copies in any order': (of) =>
     onSqlite((world) => duplicates(twice(sqliteStore(world.database)), memoryStore(), of(1_000))),
