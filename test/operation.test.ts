@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { onSmallDisk } from './collector-faults/bad-disk.ts'
 import { type RunningProcess, runLeadlight, startLeadlight } from './leadlight-process.ts'
 
 /** What whoever runs a collector does with it. */
@@ -136,14 +137,27 @@ describe('leadlight doctor', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining('There is no file')])
   })
 
+  it('finds a disk that is nearly full', async () => {
+    const told = await onSmallDisk(16 * 1024, async (world) => {
+      await (await world.start()).end('SIGTERM')
+      return await runLeadlight(['doctor', '--db', world.database])
+    })
+    if (told === undefined) return console.info('not tried: a small file system can be mounted by root only')
+    expect(told.code).toBe(1)
+    expect(told.stderr).toMatch(/✗ disk: \d+ MiB free[^\n]*\n {2}→ Make room/)
+  })
+
   it('looks at a running server as pages see it', async () => {
     const shop = 'https://shop.example'
     const server = await startLeadlight(['--db', database, ...keys, '--allow-origin', shop])
-    const over = ['doctor', '--url', server.url, '--secret-key', 'sk_test_that_is_long_enough']
+    const given = ['--write-key', 'wk_test', '--secret-key', 'sk_test_that_is_long_enough']
+    const over = ['doctor', '--url', server.url, ...given]
     const { code, stdout } = await runLeadlight([...over, '--origin', shop, '--json'])
     const { checks } = JSON.parse(stdout)
     const states = checks.map(({ about, state }: { about: string; state: string }) => `${about} ${state}`)
-    expect(states).toEqual(expect.arrayContaining(['server ok', 'clocks ok', 'origin ok', 'secret key ok']))
+    expect(states).toEqual(
+      expect.arrayContaining(['server ok', 'clocks ok', 'origin ok', 'write key ok', 'secret key ok']),
+    )
     expect(code).toBe(0)
 
     const wrong = await runLeadlight([
@@ -152,6 +166,8 @@ describe('leadlight doctor', () => {
       server.url,
       '--secret-key',
       'sk_no',
+      '--write-key',
+      'wk_test',
       '--origin',
       'https://evil.example',
     ])
@@ -160,6 +176,7 @@ describe('leadlight doctor', () => {
       /✗ origin: Pages of https:\/\/evil\.example may not send[^\n]*\n {2}→ .*--allow-origin/,
     )
     expect(wrong.stderr).toContain('✗ secret key')
+    expect(wrong.stderr).toMatch(/✗ write key: It may not be used by pages of https:\/\/evil\.example/)
     await server.end('SIGTERM')
 
     const gone = await runLeadlight(over)

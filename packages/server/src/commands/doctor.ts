@@ -24,7 +24,7 @@ export async function examine(options: DoctorOptions): Promise<string> {
   const checks =
     url === undefined
       ? [...(await checkDatabase(db)), ...(await checkKeys(db, keys))]
-      : await checkServer({ url, ...(secretKey && { secretKey }), ...(origin && { origin }) })
+      : await checkServer({ url, ...keys, ...(origin && { origin }) })
   const faults = checks.filter(({ state }) => state === 'fault').length
   const report = options.json ? JSON.stringify({ checks }, null, 2) : writeReport(checks, faults)
   if (faults > 0) throw new Failure(report)

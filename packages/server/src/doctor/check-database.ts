@@ -31,8 +31,26 @@ async function checkOpening(db: string): Promise<Check> {
     await store.close()
     return ok('database', `${nameDatabase(db)} opens.`)
   } catch (error) {
-    return fault('database', errorText(error), 'See that it runs, and that this user may read and write it.')
+    const found = errorText(error).split('\n', 1)[0] ?? ''
+    return fault('database', found, adviseOn(found, isPostgres(db)))
   }
+}
+
+/** What the database says, as far as it tells what to do. */
+function adviseOn(found: string, isServer: boolean): string {
+  if (/newer/i.test(found)) return 'Install the newest leadlight: this database was made by a later one.'
+  if (/not a database|malformed|corrupt/i.test(found))
+    return 'Name another file with --db, or stop the server and put a backup in its place.'
+  if (/permission|readonly|read-only|EACCES|unable to open/i.test(found))
+    return 'Give this user the right to read and write the file and its folder.'
+  if (/full|ENOSPC/i.test(found)) return 'Make room on its disk.'
+  if (/password|authentication|role .* does not exist/i.test(found))
+    return 'Put user and password of the PostgreSQL server right, in LEADLIGHT_DB or --db.'
+  if (/database .* does not exist/i.test(found))
+    return 'Make the database with createdb, or name another one.'
+  return isServer
+    ? 'See that the PostgreSQL server runs, and that it can be reached from here at this address.'
+    : 'See that this user may read and write it.'
 }
 
 /** Every page is read; without the file's own user writing meanwhile this takes a second for each 200 MB. */

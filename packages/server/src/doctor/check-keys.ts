@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { keyFileOf } from '../configuration/keys.ts'
+import { keyFileOf, resolveKeys } from '../configuration/keys.ts'
 import { isPostgres, openStore } from '../configuration/open-store.ts'
 import { errorText } from '../failure.ts'
 import { type Check, fault, ok, warning } from './check.ts'
@@ -16,7 +16,7 @@ const SHORTEST_SECRET = 20
 export async function checkKeys(db: string, given: GivenKeys): Promise<Check[]> {
   const file = isPostgres(db) || db === ':memory:' ? null : keyFileOf(db)
   return [
-    ...(file !== null && existsSync(file) ? [checkFile(file)] : []),
+    ...(file !== null && existsSync(file) ? [checkFile(file), ...checkContent(file)] : []),
     ...checkSecret(given.secretKey),
     await checkPresence(db, given, file !== null && existsSync(file)),
   ]
@@ -26,6 +26,16 @@ function checkFile(file: string): Check {
   const mode = statSync(file).mode & 0o777
   if ((mode & 0o077) === 0) return ok('key file', `${file} can be read by its owner only.`)
   return fault('key file', `Others on this machine can read ${file}.`, `Run chmod 600 ${file}.`)
+}
+
+function checkContent(file: string): Check[] {
+  try {
+    resolveKeys({}, file)
+    return []
+  } catch (error) {
+    const [found = '', advice = ''] = errorText(error).split('\n')
+    return [fault('key file', found, advice)]
+  }
 }
 
 function checkSecret(secretKey: string | undefined): Check[] {

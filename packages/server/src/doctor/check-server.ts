@@ -6,6 +6,7 @@ export interface ServerAddress {
   /** Without a slash at its end. */
   url: string
   secretKey?: string
+  writeKey?: string
   /** Of a page that is to send events. */
   origin?: string
 }
@@ -15,7 +16,7 @@ const PATIENCE_MS = 10_000
 const CLOCK_SLACK_MS = 2 * 60_000
 
 /** Whether a running server answers, serves the script, lets a page send, takes the key, and knows the time. Throws nothing. */
-export async function checkServer({ url, secretKey, origin }: ServerAddress): Promise<Check[]> {
+export async function checkServer({ url, secretKey, writeKey, origin }: ServerAddress): Promise<Check[]> {
   const health = await ask(`${url}/api/health/ready`)
   if ('error' in health) {
     const advice = 'See that it runs, and that name, port and certificate are right.'
@@ -27,6 +28,7 @@ export async function checkServer({ url, secretKey, origin }: ServerAddress): Pr
     checkClock(health.response),
     await checkScript(url),
     ...(origin === undefined ? [] : [await checkOrigin(url, origin)]),
+    ...(writeKey === undefined ? [] : [await checkWriteKey(url, writeKey, origin)]),
     ...(secretKey === undefined ? [] : [await checkKey(url, secretKey)]),
   ]
 }
@@ -94,6 +96,30 @@ async function checkOrigin(url: string, origin: string): Promise<Check> {
   }
   const advice = 'Add it with --allow-origin, or to a key with leadlight keys create --origin.'
   return fault('origin', `Pages of ${origin} may not send events.`, advice)
+}
+
+/** Sends a batch without messages, as a page of that origin would. */
+async function checkWriteKey(url: string, writeKey: string, origin: string | undefined): Promise<Check> {
+  const headers = { 'content-type': 'text/plain', ...(origin && { origin }) }
+  const body = JSON.stringify({ writeKey, batch: [] })
+  const asked = await ask(`${url}/v1/batch`, { method: 'POST', headers, body })
+  if ('error' in asked) return fault('write key', asked.error, 'See that the proxy passes POST on.')
+  const { status } = asked.response
+  if (status === 200) return ok('write key', 'The server takes events with it.')
+  if (status === 401) {
+    const advice = 'Take the one that leadlight serve prints, or make one with leadlight keys create.'
+    return fault('write key', 'The server does not know it.', advice)
+  }
+  if (status === 403) {
+    const advice =
+      'Add the origin to the key: leadlight keys create --origin, or --allow-origin of the server.'
+    return fault('write key', `It may not be used by pages of ${origin}.`, advice)
+  }
+  const advice =
+    status === 503 || status === 429
+      ? 'Try again later; see its log if it stays.'
+      : 'See that the proxy passes /v1 on as it is.'
+  return fault('write key', `A batch without events is answered with status ${status}.`, advice)
 }
 
 async function checkKey(url: string, secretKey: string): Promise<Check> {

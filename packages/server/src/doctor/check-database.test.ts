@@ -1,0 +1,91 @@
+import { chmodSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { sqliteStore } from '@leadlight/collector/storage/sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Check } from './check.ts'
+import { checkDatabase } from './check-database.ts'
+import { checkKeys } from './check-keys.ts'
+
+let folder: string
+let database: string
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'leadlight-doctor-'))
+  database = join(folder, 'leads.db')
+  await sqliteStore(database).close()
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const faultOf = (checks: Check[]) => checks.find(({ state }) => state === 'fault')
+
+describe('a database', () => {
+  it('that is in order', async () => {
+    const checks = await checkDatabase(database)
+    expect(checks.map(({ about }) => about)).toEqual(['database', 'integrity', 'disk', 'clock'])
+    expect(faultOf(checks)).toBeUndefined()
+  })
+
+  it('that is none', async () => {
+    writeFileSync(database, 'a letter to my aunt '.repeat(1_000))
+    const fault = faultOf(await checkDatabase(database))
+    expect(fault?.found).toMatch(/not a database/)
+    expect(fault?.advice).toMatch(/another file|backup/)
+  })
+
+  it('of a newer version', async () => {
+    const file = new DatabaseSync(database)
+    file.exec('PRAGMA user_version = 999')
+    file.close()
+    const fault = faultOf(await checkDatabase(database))
+    expect(fault?.found).toMatch(/newer/)
+    expect(fault?.advice).toMatch(/newest leadlight/)
+  })
+
+  it('that was written in the future', async () => {
+    const later = new Date(Date.now() + 3_600_000)
+    utimesSync(database, later, later)
+    const fault = faultOf(await checkDatabase(database))
+    expect(fault).toMatchObject({ about: 'clock', advice: expect.stringContaining('Set the clock') })
+  })
+
+  it('whose server is away, without its password', async () => {
+    const fault = faultOf(await checkDatabase('postgres://ada:hush@127.0.0.1:1/leads'))
+    expect(fault).toMatchObject({ about: 'database', found: expect.stringContaining('127.0.0.1:1/leads') })
+    expect(fault?.advice).toMatch(/server runs/)
+    expect(JSON.stringify(fault)).not.toContain('hush')
+  })
+})
+
+describe('a key file', () => {
+  const write = (content: string, mode: number) => {
+    writeFileSync(`${database}.keys.json`, content)
+    chmodSync(`${database}.keys.json`, mode)
+  }
+  const sound = '{"writeKey":"wk_aaaaaaaaaaaaaaaaaaaa","secretKey":"sk_aaaaaaaaaaaaaaaaaaaa"}'
+
+  it('that is in order', async () => {
+    write(sound, 0o600)
+    expect((await checkKeys(database, {})).map(({ state }) => state)).toEqual(['ok', 'ok'])
+  })
+
+  it('that others can read', async () => {
+    write(sound, 0o640)
+    expect(faultOf(await checkKeys(database, {}))?.advice).toBe(`Run chmod 600 ${database}.keys.json.`)
+  })
+
+  it('that is damaged', async () => {
+    write('{"writeKey":', 0o600)
+    const fault = faultOf(await checkKeys(database, {}))
+    expect(fault?.found).toContain('Cannot read the keys')
+    expect(fault?.advice).toContain('Repair or delete the file')
+  })
+
+  it('that is not there, and a secret key that can be guessed', async () => {
+    const states = (await checkKeys(database, { secretKey: 'short' })).map(
+      ({ about, state }) => `${about} ${state}`,
+    )
+    expect(states).toEqual(['secret key warning', 'keys ok'])
+    expect(await checkKeys(database, {})).toMatchObject([{ about: 'keys', state: 'warning' }])
+  })
+})
