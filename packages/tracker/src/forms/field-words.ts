@@ -11,7 +11,7 @@
  */
 
 /** What ends many a word, and stands as `N`: "Nachname", `companyname`. */
-const NAME = 'n(?:om(?:(?:br)?e)?|aa?m(?:en?)?)s?|q?nmr?'
+const NAME = 'n(om((br)?e)?|aa?m(en?)?)s?|q?nmr?'
 
 /**
  * Words by the capital of what they say; up to two letters may follow on four, as endings. Those that say nothing by
@@ -19,30 +19,30 @@ const NAME = 'n(?:om(?:(?:br)?e)?|aa?m(?:en?)?)s?|q?nmr?'
  */
 const words: Record<string, string> = {
   // What makes a first name of a name.
-  G: 'first|preferred|given|fore|vor|pila|(?:prim[a-z]+|pre|f|ruf)(?= N)|proprio|qphl|qprtm',
+  G: 'first|preferred|given|fore|vor|pila|(prim[a-z]+|pre|f|ruf)(?= N)|proprio|qphl|qprtm',
   // What makes a last name of it.
-  F: 'last|famili?|sur|nach|ultimo|usage|(?:zu|sobre|l)(?= N)|q(?:akr|atm|ss|bs|(?:kl|up|sr)(?= N))',
+  F: 'last|famili?|sur|nach|ultimo|usage|(zu|sobre|l)(?= N)|q(akr|atm|ss|bs|(kl|up|sr)(?= N))',
   // A last name all by itself.
   A: 'apell?ido|qpdb',
   // Asks for a name without saying "name".
-  H: 'person|pessoa|(?:ansprech|kontaktp)[a-z]+|hei[sß]+[te]|[cl][hl]am|appele|qbykt',
+  H: '(personn?[ae]?|pessoa)(?= )|(ansprech|kontaktp)[a-z]+|hei[sß]+[te]|[cl][hl]am|appele|qbykt',
   // Whose name is a lead's own.
-  P: 'charge|responsa[bv]|owner|applicant|[ei]nquirer|customer|client|guest|attendee|partici[a-z]+|candidat|student|teilnehmer|antragsteller|demandeur|kunde|solicit[a-z]+|interes[a-z]+|q(?:abdk|[a-z]{3,}rt|prrt|abdnkr|ygygkr|grhk|prtnd)',
+  P: 'responsa[bv]|owner|applicant|customer|client|guest|partici[a-z]+|candidat|student|patient|member|teilnehmer|demandeur|kunde|solicit[a-z]+|interes[a-z]+|q(abdk|[a-z]{3,}rt|prrt|abdnkr|ygygkr|grhk|prtnd|ctr)',
   // Makes a company of what is unknown before it: "In welchem Unternehmen arbeiten Sie?"
-  W: 'work|arbeite|traba[jl]h?a|travaill?e|qkm|qkj',
-  C: 'trading|workplace|compan[hi]*|organi[a-z]+|org|business|enterprise|brand|shop|firm|unternehmen|empres|entrepris|societe|negoci|ra[zi][oas]*n? socia|com+ercial|fantasia|institu[a-z]+|universi[a-z]+|colleg|[ck]lini[a-z]+|emp[a-z]*[aey]d?[eou]r|arbeitgeber|betrieb|einrichtung|behorde|verein|praxis|agenc|agentur|e?s?tab[a-z]+ment|associa[a-z]+|entidad|structur|boutique|tiend|loja|sanstha|vyavsay|q(?:km?pn|prtstn|sstn?|sgtn|bybsy?|bypr|frm|dkn|ny[a-z]*kr?t|krmstl|klj)|(?:where|wo|donde|onde|ou|qkh|qkty)(?= .*W)',
+  W: 'work|represent|arbeite|traba[jl]h?a|travaill?e|qk[mj]',
+  C: 'trading|workplace|compan[hi]*|organi[a-z]+|org|business|enterprise|brand|shop|firm|unternehmen|empres|entrepris|societe|negoci|ra[zi][oas]*n? socia|com+erc[a-z]+|fantasia|institu[a-z]+|universi[a-z]+|colleg|[ck]lini[ckq]|emp[a-z]*[aey]d?[eou]r|arbeitgeber|betrieb|einrichtung|behorde|verein|praxis|agenc|agentur|e?s?tab[a-z]+ment|associa[a-z]+|enti[td][a-z]+|structur|boutique|tiend|loja|sanstha|vyavsay|q(km?pn|prtstn|sstn?|sgtn|bybsy?|bypr|frm|dkn|ny[a-z]*kr?t|krmstl|klj|afs)|(where|wo|donde|onde|ou|qkh|qkty)(?= .*W)',
   J: '(?<!\\n +)title|job|role|position|puesto|cargo|poste',
   L: 'country|pa[iy]s|qds',
-  S: '(?:street )?address',
+  S: '(street )?address',
   D: 'need',
   // Whatever stands before it, says nothing about a name: "Would you tell us your".
   Y: 'your|my|ihre?|deine?|[st]e?us?|ton|sua|votre|vos|mer[ai]|apn[ai]|aapk[ai]|qap[nk]?|qtmr',
-  '': 'full|good|vollstandiger|complet|p[ou]o?ra|primary|and|und|[pm]at[a-z]+n|(?:primer|segundo)(?= .*A)|curren|a[ck]?tu[ae]l|you|what|which|the|for|with|here|aqui|please|enter|legal|user(?= [GF])|[ck]onta[ck]?t|how|como|comment|wie|sie|vou?s|voce|call|req(?:uired)?|opti?on[a-z]+|obligat[a-z]+|te?xt|tbx|field|d(?:e[lrs]|[ao]s)|l[aeo]s|qu[ea]l?(?:le)?|likh[a-z]+|d[ae]+l|q(?:eb|or|prn?|smprn|sb|as|bg|brtmn|k[sn]|lk[en]?|dn|drj|kr[en]?|br|ky|sprk|kpy)|[adelosxy]|(?!i[dp]|n[or])[a-z]{2}',
+  '': 'full|good|vollstandig|complet|p[ou]o?ra|primary|and|und|[pm]at[a-z]+n|(primer|segundo)(?= .*A)|curren|a[ck]?tu[ae]l|you|are|what|which|welche|the|for|from|with|here|aqui|please|enter|legal|user(?= [GF])|[ck]onta[ck]?t|how|como|comment|wie|sie|vou?s|voce|call|req(uired)?|opti?on[a-z]+|obligat[a-z]+|te?xt|field|d(e[lrs]|[ao]s)|l[aeo]s|qu[ea]l?(le)?|likh[a-z]+|d[ae]+l|q(eb|or|prn?|smprn|sb|as|bg|brtmn|k[sn]|lk[en]?|dn|drj|kr[en]?|br|ky|sprk|ygygr|kpy|bta[a-z])|[adelosuxy]|(?!i[dp]|n[or])[a-z]{2}',
 }
 
 /** Somebody else's, or secret, or of a thing: whatever the value looks like. */
 const strange =
-  / (friend|freund|empf[ao][nh]|amig|ami |recipient|destinat|emergen|urgen|notfall|refer|coll?e[ag]|kolleg|manager|invit|boss|father|mother|parent|spouse|vater|mutter|[pm]adre|pet|qmtr|qdst|qbnd|pass[wpck]|contrase|kennw|mot de pass|senha|qps|qpn |secret|secur|verific|pin |otp|imei|pix|ban[ck]|[ck]art[ae]|tarjet|card|(?<!place )hold|inhaber|titula|account n|qbks|(tele)?fax)/
+  / (fr[ie]+u?nd|empf[ao][nh]|amig|ami |recipient|destinat|emergen|urgen|notfall|refer|coll?e[ag]|kolleg|manager|invit|boss|father|mother|parent|spouse|vater|mutter|[pm]adre|pet|qmtr|qdst|qbnd|pass[wpck]|contrase|kennw|mot de pass|senha|qps|qpn |secret|secur|verific|pin |otp|imei|pix|ban[ck]|[ck]art[ae]|tarjet|card|(?<!place )hold|inhaber|titula|account n|qbks|(tele)?fax)/
 
 /** What a field asks for: by the capitals of a line, or by the words and the value. The first that fits counts. */
 const kinds: Record<string, RegExp> = {
@@ -54,11 +54,11 @@ const kinds: Record<string, RegExp> = {
   '': /radio|checkbox/,
   // One to choose among is the page's own, as that of a department.
   email: /^(?! select).*\n [^\s@]+@[^\s@]+\.(\p{L}{2,}|xn--[\w-]+)$/su,
-  tel: /(phon|fon|mo[bv]il|movel|handy|ruf|. (?:tel|tl?fn?o?) | cel[lu]| portable| whats|call|reach|joind|rappel|erreich|llam|ligar|[ck]onta[ck]t ?n|n[ou]m[a-z ]+contac| q[a-z]*fn|qmbil|qdrbs|qsprk q[ns]|qygygr? qn| qm qn | qkl |qbht|qhyt).*\n \+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
+  tel: /(phon|fon|mo[bv]il|movel|handy|ruf|. (tel|tl?fn?o?) | cel[lu]| portable| whats|call|reach|joind|rappel|erreich|llam|ligar|[ck]onta[ck]t ?n|num[a-z ]+contac| q[a-z]*fn|qmbil|qdrbs|qsprk q[ns]|qygygr? qn| qm qn | qkl |qbht|qhyt).*\n \+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
   url: /(web|site|url|bsit).*\n \S+\.\S+$/s,
   'given-name': /^(.*Y)?((G+N?)+|NG+)$/m,
   'family-name': /^(.*Y)?((F+N?|A)+|NF+)$/m,
-  organization: /^[^A-Z\n]{0,7}CW|^[YNH]*C[YNHC]*$/m,
+  organization: /^[a-zY]{0,7}C+W[^P\n]*$|^[YNH]*C[YNHC]*$/m,
   'organization-title': /^[YNC]*J+[YNC]*$/m,
   'country-name': /^Y*LN?$/m,
   'street-address': /^Y*S$/m,

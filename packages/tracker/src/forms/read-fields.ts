@@ -79,7 +79,7 @@ export function createFieldReader(
               // The last part of `contact[email]`, `billing.email` and `work email` says what it is.
               about.replace(/.*[[.$: ]/g, ''),
               [label, field.placeholder, field.title, `(${group}`, '']
-                .map((text) => `${text}`.slice(0, 300).replace(/\s/g, ' '))
+                .map((text) => `${text}`.slice(0, 300).replaceAll('\n', ' '))
                 .join('\n'),
               value,
             )

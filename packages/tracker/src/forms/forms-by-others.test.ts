@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { createFieldReader } from './read-fields.ts'
+
+/** A field of the set, and what it was taken for: `-` for nothing. */
+interface Sample {
+  truth: string
+  found: string
+  line: string
+}
+
+/** What the set calls it, as an autofill token. */
+const tokens: Record<string, string> = { company: 'organization', phone: 'tel' }
+
+/** Numbers as people write them in the countries of the seven languages. */
+const phones = '+91 98765 43210|098765 43210|(555) 123-4567|06 12 34 56 78|612345678|01712-345678'.split('|')
+
+const values: Record<string, string> = {
+  email: 'asha.rao@example.com',
+  company: 'Ilaria Ltd',
+  name: 'Asha Rao',
+}
+
+/** Fills a form of the set, reads it, and tells what each field was taken for. */
+function classify(lines: string[], isBlind: boolean): Sample[] {
+  const form = document.createElement('form')
+  document.body.replaceChildren(form)
+  const fields = lines.map((line, index) => {
+    const [, , html = '', label = ''] = line.split(' | ')
+    const part = form.appendChild(document.createElement('div'))
+    // A row cut out of a table is one only inside of it.
+    part.innerHTML = html.startsWith('<tr') ? `<table>${html}</table>` : html
+    const field = part.querySelector<HTMLInputElement>('input,textarea,select')
+    if (!field) throw new Error(`Put a field into this line: ${line}`)
+    const looks = /mail|correo|मेल|মেইল/i.test(html) ? 'someone@example.org' : 'Canary Blue'
+    field.value ||= (label === 'phone' ? phones[index % phones.length] : values[label]) ?? looks
+    // The test's own document does not reflect it.
+    field.ariaLabel = field.getAttribute('aria-label')
+    if (isBlind) {
+      part.replaceChildren(field)
+      Object.assign(field, { name: 'q', id: '', placeholder: '', ariaLabel: '', autocomplete: '' })
+    }
+    return { line, truth: tokens[label] ?? label, field }
+  })
+  const { fields: told, field_types: found } = createFieldReader([], new WeakSet())(form)
+  const samples = fields.map(({ line, truth, field }) => {
+    // What has no name, is told under what it was taken for.
+    const key =
+      field.name ||
+      field.id ||
+      Object.keys(told).find((key) => key === found[key] && told[key]?.includes(field.value))
+    return { line, truth, found: found[key ?? ''] ?? '-' }
+  })
+  return samples.map((sample) => ({ ...sample, found: besideParts(sample.found, samples) }))
+}
+
+/** "Name" beside one part of a name is the other part: so does the collector read it. */
+function besideParts(kind: string, samples: Sample[]): string {
+  const has = (part: string) => samples.some(({ found }) => found === part)
+  if (kind !== 'name' || has('given-name') === has('family-name')) return kind
+  return has('given-name') ? 'family-name' : 'given-name'
+}
+
+const lines = readFileSync('test/forms-by-others.txt', 'utf8')
+  .split('\n')
+  .filter((line) => /^..-/.test(line))
+
+function readAll(isBlind = false): Sample[] {
+  const forms = Object.groupBy(lines, (line) => line.split(' | ')[0] ?? '')
+  return Object.values(forms).flatMap((form = []) => classify(form, isBlind))
+}
+
+const kinds: [string, RegExp, number][] = [
+  ['e-mail', /^email$/, 0.97],
+  ['names', /^((given|family)-)?name$/, 0.9],
+  ['company', /^organization$/, 0.9],
+  ['telephone', /^tel$/, 0.9],
+]
+
+function measure(samples: Sample[], kind: RegExp) {
+  const hits = samples.filter(({ truth, found }) => truth === found && kind.test(truth)).length
+  const asked = samples.filter(({ truth }) => kind.test(truth)).length
+  const claimed = samples.filter(({ found }) => kind.test(found)).length
+  return { recall: hits / asked, precision: hits / claimed }
+}
+
+it.each(kinds)('recognises %s in whole forms of seven languages', (_, kind, least) => {
+  const samples = readAll()
+  const wrong = samples.filter(
+    ({ truth, found }) => truth !== found && (kind.test(truth) || kind.test(found)),
+  )
+  const mistakes = wrong.map(({ line, found }) => `${line} → ${found}`).join('\n')
+  const { recall, precision } = measure(samples, kind)
+  expect.soft(recall, mistakes).toBeGreaterThanOrEqual(least)
+  expect.soft(precision, mistakes).toBeGreaterThanOrEqual(0.98)
+})
+
+it.each(kinds.filter(([name]) => /names|company/.test(name)))(
+  'recognises no %s where all words were taken away',
+  (_, kind) => expect(measure(readAll(true), kind).recall).toBe(0),
+)
