@@ -22,6 +22,12 @@ const besideTheScript: Plugin = {
       : null,
 }
 
+/** Two words for the same cost more than one, once compressed; the compiler has checked who assigns to what. Columns stay. */
+const oneWordForVariables: Plugin = {
+  name: 'one-word-for-variables',
+  renderChunk: (code) => ({ code: code.replace(/\bconst (?=[\w$[{])/g, 'let   '), map: null }),
+}
+
 /** `tsc -b` compiles, this only bundles what it wrote: packages are taken as their users get them, without `source`. */
 const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptions => ({
   input,
@@ -30,6 +36,7 @@ const bundle = (input: string, file: string, format: 'iife' | 'es'): RollupOptio
   plugins: [
     resolve({ browser: true, exportConditions: ['module', 'import', 'default'] }),
     besideTheScript,
+    oneWordForVariables,
     terser({
       ecma: 2020,
       module: true,

@@ -1,5 +1,3 @@
-import type { TextStorage } from './visitor.ts'
-
 /**
  * What the tracker may do before the visitor decided: `required` nothing at all, `opt-out` everything, `cookieless`
  * everything but to keep something on the device.
@@ -20,12 +18,12 @@ export const CONSENT = 'leadlight-consent'
  * Whether the tracker may run. A decision made here wins; then Global Privacy Control (https://w3c.github.io/gpc/) and Do Not
  * Track count as denials; then the mode says.
  */
-export function mayTrack(mode: ConsentMode, storage: TextStorage): boolean {
+export function mayTrack(mode: ConsentMode, decision: string | undefined): boolean {
   const { globalPrivacyControl, doNotTrack } = navigator as Navigator & {
     globalPrivacyControl?: boolean
     doNotTrack?: string | null
   }
   // A mode with a spelling mistake must not track those who were never asked.
   const isOpen = /^(opt-out|cookieless)$/.test(mode) && !globalPrivacyControl && doNotTrack !== '1'
-  return (storage[CONSENT] ?? (isOpen && 'granted')) === 'granted'
+  return (decision ?? (isOpen && 'granted')) === 'granted'
 }

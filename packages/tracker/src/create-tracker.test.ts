@@ -147,6 +147,18 @@ test('a misspelt mode tracks nobody', () => {
   expect(create({ consent: 'optin' as never }).anonymousId()).toBeUndefined()
 })
 
+test('a denial counts where the device is too full to remember it', async () => {
+  const tracker = create()
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  tracker.consent('denied')
+  expect(tracker.anonymousId()).toBeUndefined()
+  tracker.track('After')
+  await tracker.flush()
+  expect(batches).toEqual([])
+})
+
 test('a renewed grant starts afresh, with somebody new', () => {
   let starts = 0
   const tracker = create({ plugins: [() => void starts++] })

@@ -30,8 +30,8 @@ export function createTracker<Events extends object = Record<never, never>>(
       else document.addEventListener('prerenderingchange', guard(action))
     })()
   /** Starts or stops, as the visitor's consent says. */
-  const update = () => {
-    const active = !!writeKey && mayTrack(consent, storage)
+  const update = (decision = storage[CONSENT]) => {
+    const active = !!writeKey && mayTrack(consent, decision)
     emit('consent', active)
     if (active) tracking ??= startTracking(options, storage, persistent, emit, places)
     else {
@@ -60,16 +60,15 @@ export function createTracker<Events extends object = Record<never, never>>(
     reset: call('reset'),
     form(place, outcome) {
       const tell = (result?: FormOutcome) => whenShown(() => tracking?.form(place, result))
-      guard(() => places.push(new WeakRef(place)))()
+      whenShown(() => places.push(new WeakRef(place)))
       tell(outcome)
       return (result = 'submitted') => tell(result)
     },
     consent: (decision) =>
       whenShown(() => {
-        guard(() => {
-          storage[CONSENT] = decision
-        })()
-        update()
+        // The device may be too full to remember it.
+        update(decision)
+        storage[CONSENT] = decision
       }),
     flush: async () => tracking?.flush(),
     anonymousId: () => tracking?.anonymousId(),

@@ -75,6 +75,7 @@ export function engagement(): Plugin {
       if (time > inputAt + IDLE_MS) read()
       inputAt = time
     })
-    const ticker = setInterval(() => (signal.aborted ? clearInterval(ticker) : read()), TICK_MS)
+    const ticker = setInterval(read, TICK_MS)
+    signal.addEventListener('abort', () => clearInterval(ticker))
   }
 }

@@ -55,9 +55,9 @@ export function writeMessage(message: object): string {
     }
     const json = /^(string|bigint)/.test(kind)
       ? quote(`${value}`.slice(0, MAX_TEXT))
-      : Number.isFinite(value) || kind === 'boolean'
+      : kind === 'boolean' || Number.isFinite(value)
         ? `${value}`
-        : value === null || kind === 'number'
+        : kind === 'number' || value === null
           ? 'null'
           : undefined
     size += sizeOf(json)

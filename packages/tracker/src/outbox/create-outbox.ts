@@ -137,7 +137,7 @@ export function createOutbox(
       for (const event of saved) event.due = due
       outbox = undefined
     } catch {
-      changes = new Set([...written, ...changes])
+      for (const key of written) changes.add(key)
       database = undefined
       // Safari drops connections now and then, and another page may have wanted to delete the database.
       if (!outbox) {
@@ -170,7 +170,7 @@ export function createOutbox(
     }
     emit('error', { status })
     if (status === 401 || status === 403) {
-      flyingBytes = Number.POSITIVE_INFINITY
+      flyingBytes = Number.NaN
       console.error(`Leadlight: ${status}, wrong write key or origin`)
     }
     const backoff = 1 + Math.random() * Math.min(MAX_BACKOFF_S, 2 ** failures++)

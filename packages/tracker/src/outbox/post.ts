@@ -1,5 +1,4 @@
 import type { Batch, Receipt } from '@leadlight/protocol'
-import { wait } from '../wait.ts'
 
 /** What came of one attempt to deliver a batch. */
 export interface Answer {
@@ -29,6 +28,7 @@ const SETTLE_MS = 100
  * charges unread ones to the quota of keepalive. Never rejects, and settles in time, whatever the page made of `fetch`.
  */
 export function post(target: CollectorTarget, body: string): Promise<Answer> {
+  const noAnswer = (ms: number) => new Promise<Answer>((resolve) => setTimeout(resolve, ms, {}))
   const ask = async (): Promise<Answer> => {
     if (typeof target === 'function') return { ...(await target(JSON.parse(body))) }
     const response = await fetch(`${target.replace(/\/$/, '')}/v1/batch`, {
@@ -44,5 +44,5 @@ export function post(target: CollectorTarget, body: string): Promise<Answer> {
     const retryAfter = Number(response.headers.get('retry-after')) || 0
     return { ...receipt, status: response.status, retryAfter }
   }
-  return Promise.race([ask().catch(() => wait(SETTLE_MS, {})), wait(TIMEOUT_MS, {})])
+  return Promise.race([ask().catch(() => noAnswer(SETTLE_MS)), noAnswer(TIMEOUT_MS)])
 }
