@@ -7,7 +7,7 @@ import type { Intake, IntakeResult } from './intake.ts'
 import { absorb } from './leads/absorb.ts'
 import { createModelCheck } from './leads/rescore.ts'
 import { tolerantScorer } from './leads/tolerant-scorer.ts'
-import { VERSION_IN_FORCE } from './model/publication.ts'
+import { type InForce, readInForce, VERSION_IN_FORCE } from './model/publication.ts'
 import { StaleModelError } from './model/stale-model-error.ts'
 import type { Store, Transaction, Verdict } from './storage/port.ts'
 import { StoreUnavailableError } from './storage/store-unavailable-error.ts'
@@ -36,7 +36,7 @@ export function createIntake(options: IntakeOptions): Intake {
 
   const commit = (deliveries: Arrivals[], by = scorer): Promise<IntakeResult[]> =>
     store.transact(async (transaction) => {
-      const [erased] = await Promise.all([
+      const [erased, { coming }] = await Promise.all([
         findErased(transaction, deliveries),
         expectModel(transaction, scorer),
       ])
@@ -46,7 +46,7 @@ export function createIntake(options: IntakeOptions): Intake {
       if (rejected.length > 0) await transaction.insertRejected(rejected)
       const kept = deliveries.map(({ events }) => events.filter((event) => !erased.events.has(event)))
       const events = kept.flat()
-      const verdicts = events.length === 0 ? [] : await absorb(transaction, events, by, now())
+      const verdicts = events.length === 0 ? [] : await absorb(transaction, events, by, now(), coming)
       await forms?.record(
         transaction,
         events.filter((_, index) => verdicts[index] === 'new'),
@@ -96,10 +96,11 @@ export function createIntake(options: IntakeOptions): Intake {
  * Another collector may have put another model in force. Asked after `erasures`, it stays so until the end, without a lock of its
  * own, which would have collectors on one database wait for each other.
  */
-async function expectModel(transaction: Transaction, { model }: Scorer): Promise<void> {
-  const inForce = await transaction.setting(VERSION_IN_FORCE, true)
-  if (inForce === null || Number(inForce) === model.version) return
-  throw new StaleModelError(`Version ${inForce} of the scoring model is in force by now.`)
+async function expectModel(transaction: Transaction, { model }: Scorer): Promise<InForce> {
+  const inForce = readInForce(await transaction.setting(VERSION_IN_FORCE, true))
+  const { version } = inForce
+  if (version === null || version === model.version) return inForce
+  throw new StaleModelError(`Version ${version} of the scoring model is in force by now.`)
 }
 
 function countVerdicts(verdicts: Verdict[]): IntakeResult {

@@ -1,13 +1,12 @@
 import { createScorer, type Model, parseModel } from '@leadlight/scoring'
 import { createIntake } from './create-intake.ts'
 import { createLeadBook } from './create-lead-book.ts'
-import { endsWithin } from './ends-within.ts'
 import type { FormDesk } from './forms/create-form-desk.ts'
 import type { Intake } from './intake.ts'
 import { CatchingUpError, type LeadBook } from './lead-book.ts'
 import { createModelCheck, MODEL_SETTING } from './leads/rescore.ts'
 import { createPublisher } from './model/create-publisher.ts'
-import { CHANGED_MODEL, type Publication, VERSION_IN_FORCE } from './model/publication.ts'
+import { CHANGED_MODEL, type Publication, readInForce, VERSION_IN_FORCE } from './model/publication.ts'
 import { StaleModelError } from './model/stale-model-error.ts'
 import type { Store } from './storage/port.ts'
 
@@ -47,8 +46,6 @@ export interface LiveModelOptions {
   model: Model
   now: () => number
   forms?: Pick<FormDesk, 'record'>
-  /** How long a question waits for leads that are being switched over, in milliseconds; 2,000 unless given. */
-  patienceMs?: number
 }
 
 /** Often enough for one model after the other; more is a fault. */
@@ -56,7 +53,7 @@ const MOST_ATTEMPTS = 5
 
 /** Reads what the store remembers at the first use, not before. */
 export function createLiveModel(options: LiveModelOptions): LiveModel {
-  const { store, model, now, forms, patienceMs = 2_000 } = options
+  const { store, model, now, forms } = options
   const publisher = createPublisher(store, now)
   let engine: Promise<Engine> | undefined
   let started = false
@@ -102,16 +99,6 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
     }
     throw new CatchingUpError('A new scoring model is being put in force: ask again in a moment.')
   }
-  /** The same, as soon as no leads are being switched over. */
-  const useWhole = async <Result>(work: (engine: Engine) => Promise<Result>): Promise<Result> => {
-    if (
-      (await publisher.progress())?.phase === 'switching' &&
-      !(await endsWithin(patienceMs, publisher.run()))
-    ) {
-      throw new CatchingUpError('A new scoring model is being put in force: ask again in a moment.')
-    }
-    return await use(work)
-  }
   const publish = async (next: Model, { author, note }: Told = {}): Promise<Model | undefined> => {
     await notice()
     const before = await use(async (own) => own.model)
@@ -134,14 +121,14 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
       accept: (events, rejected, sentNow) => use(({ intake }) => intake.accept(events, rejected, sentNow)),
     },
     book: {
-      list: (query) => useWhole(({ book }) => book.list(query)),
-      read: (id) => useWhole(({ book }) => book.read(id)),
+      list: (query) => use(({ book }) => book.list(query)),
+      read: (id) => use(({ book }) => book.read(id)),
       timeline: (id, page) => use(({ book }) => book.timeline(id, page)),
       score: (id, at) => use(({ book }) => book.score(id, at)),
       course: (id, range) => use(({ book }) => book.course(id, range)),
-      export: (id) => useWhole(({ book }) => book.export(id)),
-      erase: (id) => useWhole(({ book }) => book.erase(id)),
-      sources: (range) => useWhole(({ book }) => book.sources(range)),
+      export: (id) => use(({ book }) => book.export(id)),
+      erase: (id) => use(({ book }) => book.erase(id)),
+      sources: (range) => use(({ book }) => book.sources(range)),
       crossings: (query) => use(({ book }) => book.crossings(query)),
       rejected: (page) => use(({ book }) => book.rejected(page)),
       async refresh() {
@@ -172,8 +159,10 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
   /** Notices that another model is in force, put there by another collector. */
   async function notice(): Promise<void> {
     const own = current()
-    const inForce = await store.read((snapshot) => snapshot.setting(VERSION_IN_FORCE))
-    if (inForce !== null && Number(inForce) !== (await own).model.version) forget(own)
+    const { version } = await store.read(async (snapshot) =>
+      readInForce(await snapshot.setting(VERSION_IN_FORCE)),
+    )
+    if (version !== null && version !== (await own).model.version) forget(own)
   }
 }
 
@@ -185,7 +174,7 @@ async function adopt(store: Store, given: Model): Promise<Model> {
   const known: Model[] = models.flatMap((text) =>
     text === null || text === undefined ? [] : [JSON.parse(text)],
   )
-  return known.find(({ version }) => version === Number(inForce)) ?? given
+  return known.find(({ version }) => version === readInForce(inForce ?? null).version) ?? given
 }
 
 /** The given model, or the one that was put in force later. */

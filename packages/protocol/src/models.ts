@@ -28,8 +28,8 @@ export type RollbackOrder = z.infer<typeof rollbackOrderSchema>
 /** How far a new model is on its way. */
 export const publicationSchema = z.object({
   /**
-   * `preparing`: leads are scored by it besides, the one before is in force; `switching`: it is in force, and lists wait
-   * until all leads are switched over.
+   * `preparing`: leads are scored by it besides, the one before is in force and ranks them; `switching`: it is in force for
+   * all of them, and what they were by the one before is cleared away.
    */
   phase: z.enum(['idle', 'preparing', 'switching']),
   /** Of the new model, or the one in force. */

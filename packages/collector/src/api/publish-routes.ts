@@ -97,7 +97,7 @@ export function addPublishRoutes(
     const running = await live.progress()
     if (running === null) return { phase: 'idle', version: (await live.model()).version, done: 0 }
     const { phase, done, model: next } = running
-    return { phase, version: next.version, done }
+    return { phase: phase === 'preparing' ? phase : 'switching', version: next.version, done }
   }
   const publish = async (next: Model, told: Told): Promise<void> => {
     if ((await live.publish(next, told)) !== undefined) return

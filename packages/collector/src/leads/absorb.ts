@@ -22,12 +22,14 @@ import { type TouchedVisitor, updateVisitors, wasAnonymous } from './update-visi
  * anew from the log, so that the outcome is the same for every order, batching and repetition.
  *
  * @param now when the leads are rated for, in milliseconds since 1970
+ * @param coming another model is being prepared: leads that change are noted
  */
 export async function absorb(
   transaction: Transaction,
   arrived: StoredEvent[],
   scorer: Scorer,
   now: number,
+  coming = false,
 ): Promise<Verdict[]> {
   const { events, verdicts } = await appendEvents(transaction, arrived)
   const fresh = events.filter((event, index) => verdicts[index] === 'new' && !event.bot)
@@ -60,7 +62,7 @@ export async function absorb(
   await transaction.saveVisitors(visitorChanges(touched, history))
   await transaction.savePersons(update.changed)
   const news = findNews(fresh, additions.byLead)
-  await saveLeads(transaction, { update, rebuilt, additions: additions.byLead, news }, scorer, now)
+  await saveLeads(transaction, { update, rebuilt, additions: additions.byLead, news, coming }, scorer, now)
   return verdicts
 }
 

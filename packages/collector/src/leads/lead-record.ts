@@ -30,8 +30,6 @@ export interface LeadRecord {
   by?: number
   /** What the scoring rules remember. */
   state: ScoreState
-  /** What those of another model do that is about to be put in force; gone as soon as something happens. */
-  next?: { by: number; state: ScoreState; reached?: Reached }
   /** What it had reached just before its latest event; only if the model remembers stages. */
   reached?: Reached
   firstTouch: Touch | null

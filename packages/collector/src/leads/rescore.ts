@@ -1,6 +1,6 @@
 import { type Scorer, STATE_VERSION } from '@leadlight/scoring'
 import { groupPersons } from '../identity/group-persons.ts'
-import { readPublication, VERSION_IN_FORCE } from '../model/publication.ts'
+import { readInForce, VERSION_IN_FORCE, writeInForce } from '../model/publication.ts'
 import type { Store, Transaction } from '../storage/port.ts'
 import { additionsOf } from './additions-of.ts'
 import { saveLeads } from './save-leads.ts'
@@ -28,14 +28,12 @@ export function createModelCheck(store: Store, scorer: Scorer, now: () => number
       Promise.all(settings.map(async ([name, value]) => (await snapshot.setting(name)) === value)),
     )
     if (stored.every((same) => same)) return
-    const publication = await store.read(readPublication)
-    // Whoever puts this model in force has the leads switched over.
     const { version } = scorer.model
-    if (publication?.phase === 'switching' && publication.model.version === version) return
     await rescore(store, tolerantScorer(scorer), now)
     await store.transact(async (transaction) => {
       for (const [name, value] of settings) await transaction.saveSetting(name, value)
-      await transaction.saveSetting(VERSION_IN_FORCE, String(version))
+      const { coming } = readInForce(await transaction.setting(VERSION_IN_FORCE))
+      await transaction.saveSetting(VERSION_IN_FORCE, writeInForce({ version, coming }))
     })
   }
   return () => {
@@ -77,6 +75,7 @@ export async function rebuildLeads(
     update: { groups, changed: [], gone: [], former: new Map() },
     rebuilt: new Set(ids),
     additions,
+    coming: readInForce(await transaction.setting(VERSION_IN_FORCE, true)).coming,
   }
   await saveLeads(transaction, changes, scorer, now)
 }

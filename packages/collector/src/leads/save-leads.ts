@@ -4,6 +4,7 @@ import { findCrossings, leadBefore, type News } from '../crossings/find-crossing
 import { compareNames, type Group } from '../identity/group-persons.ts'
 import { compareEvents } from '../identity/moment.ts'
 import { isUserKey, nameIn } from '../identity/naming.ts'
+import { noteChanged } from '../model/changed-leads.ts'
 import { searchedText, searchWords } from '../search/search-words.ts'
 import type { RankedLead, Transaction } from '../storage/port.ts'
 import type { Placed } from '../visits/extend-visits.ts'
@@ -22,12 +23,14 @@ export interface LeadChanges {
   additions: Map<string, Placed[]>
   /** By lead, what just happened; what did not just happen sets off no crossing. */
   news?: Map<string, News>
+  /** Another model is being prepared: leads that change are noted. */
+  coming?: boolean
 }
 
 /** Adds events to their leads, names and rates these, and saves them; `now` in milliseconds since 1970. */
 export async function saveLeads(
   transaction: Transaction,
-  { update, rebuilt, additions, news = new Map() }: LeadChanges,
+  { update, rebuilt, additions, news = new Map(), coming = false }: LeadChanges,
   scorer: Scorer,
   now: number,
 ): Promise<void> {
@@ -55,7 +58,6 @@ export async function saveLeads(
     const lead = before === undefined || rebuilt.has(id) ? newLead(id, scorer.empty()) : before
     lead.owner = before?.owner ?? null
     lead.by = version
-    delete lead.next
     for (const placed of inOrder(additions.get(id) ?? [], scorer)) addToLead(lead, placed, scorer)
     const group = update.groups.get(id)
     if (group !== undefined) nameLead(lead, group)
@@ -68,6 +70,8 @@ export async function saveLeads(
     const isKnown = (lead: LeadRecord) => !rebuilt.has(lead.id) && searched.get(lead.id) === foundBy(lead)
     const ranked = some.map((lead): RankedLead => ({ lead, words: isKnown(lead) ? null : searchWords(lead) }))
     await transaction.saveLeads(ranked)
+    const changed = some.map(({ id }) => id)
+    if (coming) await noteChanged(transaction, changed)
   }
   const crossings = some.flatMap((lead) => {
     const [before, recent] = [stood.get(lead.id), news.get(lead.id)]

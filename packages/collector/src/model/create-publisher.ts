@@ -1,15 +1,18 @@
 import { createScorer, type Model, type Scorer, STATE_VERSION } from '@leadlight/scoring'
 import { createTurnEnd } from '../after-turn.ts'
-import { prepareLeads, switchLeads } from '../leads/convert-leads.ts'
+import { prepareLeads, prepareNamed } from '../leads/prepare-leads.ts'
 import { MODEL_SETTING, STATE_SETTING } from '../leads/rescore.ts'
 import { tolerantScorer } from '../leads/tolerant-scorer.ts'
 import type { Store, Transaction } from '../storage/port.ts'
+import { forgetChanged, readChanged } from './changed-leads.ts'
 import {
   CHANGED_MODEL,
   type Publication,
+  readInForce,
   readPublication,
   savePublication,
   VERSION_IN_FORCE,
+  writeInForce,
 } from './publication.ts'
 import { readVersion, saveVersion } from './versions.ts'
 
@@ -21,6 +24,12 @@ export interface Publisher {
   run(): Promise<void>
   progress(): Promise<Publication | null>
 }
+
+/** Few, because nothing else is stored meanwhile. */
+const PREPARED_AT_ONCE = 50
+/** So many leads may be left to prepare while nobody takes events in. */
+const LEFT_AT_LAST = 200
+const CLEARED_AT_ONCE = 200
 
 /**
  * Makes a publisher. Each step is one transaction, which remembers how far it came, so that any collector on the same store
@@ -38,37 +47,46 @@ export function createPublisher(store: Store, now: () => number): Publisher {
     return ready.scorer
   }
   /** Whether there is more to do. */
-  const step = (): Promise<boolean> =>
-    store.transact(async (transaction) => {
+  const step = async (): Promise<boolean> => {
+    // Read without a lock, and before leads are held: whoever changes them holds these first.
+    const changed = await store.read((snapshot) => readChanged(snapshot, PREPARED_AT_ONCE))
+    return await store.transact(async (transaction) => {
       const publication = await readPublication(transaction)
       if (publication === null) return false
-      const scorer = scorerOf(publication.model)
-      const convert = publication.phase === 'preparing' ? prepareLeads : switchLeads
-      const { after, count } = await convert(transaction, publication.after, scorer, now())
-      if (after !== null) {
-        await savePublication(transaction, { ...publication, after, done: publication.done + count })
+      const { phase, model, walked, done } = publication
+      if (phase !== 'preparing') return await clear(transaction, publication)
+      const scorer = scorerOf(model)
+      if (!walked) {
+        const { after, count } = await prepareLeads(transaction, publication.after, scorer, now())
+        const reached = after === null ? { walked: true } : { after }
+        await savePublication(transaction, { ...publication, ...reached, done: done + count })
         return true
       }
-      if (publication.phase === 'switching') return await finish(transaction, publication)
-      await putInForce(transaction, publication, now())
+      if (changed.length === PREPARED_AT_ONCE) await prepareChanged(transaction, changed, scorer, now())
+      else await putInForce(transaction, publication, scorer, now())
       return true
     })
+  }
 
   return {
     begin: (model, before, told) =>
       store.transact(async (transaction) => {
         if ((await readPublication(transaction)) !== null) return false
-        const inForce = await transaction.setting(VERSION_IN_FORCE)
-        if (inForce !== null && Number(inForce) !== before.version) return false
+        // Waits for all who take events in, and they for it: from here on they note the leads that change.
+        await transaction.erasures(true)
+        const { version } = readInForce(await transaction.setting(VERSION_IN_FORCE))
+        if (version !== null && version !== before.version) return false
         const startedAt = now()
         if ((await readVersion(transaction, before.version)) === undefined) {
           const publishedAt = new Date(startedAt).toISOString()
           await saveVersion(transaction, { model: before, publishedAt, author: null, note: null })
         }
-        await savePublication(transaction, {
-          ...{ phase: 'preparing', model, ...told },
-          ...{ startedAt, done: 0, after: null },
-        })
+        await transaction.saveSetting(
+          VERSION_IN_FORCE,
+          writeInForce({ version: before.version, coming: true }),
+        )
+        const beginning = { phase: 'preparing', done: 0, after: null, walked: false } as const
+        await savePublication(transaction, { ...beginning, model, ...told, startedAt })
         return true
       }),
     run() {
@@ -85,20 +103,38 @@ export function createPublisher(store: Store, now: () => number): Publisher {
   }
 }
 
-/** From here on events count by the new model, wherever they come in. */
-async function putInForce(transaction: Transaction, publication: Publication, now: number): Promise<void> {
+async function prepareChanged(transaction: Transaction, ids: string[], scorer: Scorer, now: number) {
+  await prepareNamed(transaction, ids, scorer, now)
+  await forgetChanged(transaction, ids)
+}
+
+/** From here on all leads are ranked by the new model, and events count by it, wherever they come in. */
+async function putInForce(
+  transaction: Transaction,
+  publication: Publication,
+  scorer: Scorer,
+  now: number,
+): Promise<void> {
   const { model, author, note } = publication
   // Waits for all who take events in, and they for it: each goes by one model, from the beginning to the end.
   await transaction.erasures(true)
+  const left = await readChanged(transaction, LEFT_AT_LAST + 1)
+  await prepareChanged(transaction, left, scorer, now)
+  if (left.length > LEFT_AT_LAST) return
+  await transaction.swapLeads()
   await transaction.saveSetting(CHANGED_MODEL, JSON.stringify(model))
-  await transaction.saveSetting(VERSION_IN_FORCE, String(model.version))
-  await saveVersion(transaction, { model, publishedAt: new Date(now).toISOString(), author, note })
-  await savePublication(transaction, { ...publication, phase: 'switching', done: 0, after: null })
-}
-
-async function finish(transaction: Transaction, { model }: Publication): Promise<false> {
+  await transaction.saveSetting(VERSION_IN_FORCE, writeInForce({ version: model.version, coming: false }))
   await transaction.saveSetting(MODEL_SETTING, JSON.stringify(model))
   await transaction.saveSetting(STATE_SETTING, String(STATE_VERSION))
-  await savePublication(transaction, null)
-  return false
+  await saveVersion(transaction, { model, publishedAt: new Date(now).toISOString(), author, note })
+  await savePublication(transaction, { ...publication, phase: 'clearing', done: 0, after: null })
+}
+
+/** Takes away what the leads were by the model before. */
+async function clear(transaction: Transaction, publication: Publication): Promise<boolean> {
+  const count = await transaction.dropNextLeads(CLEARED_AT_ONCE)
+  const isLeft = count === CLEARED_AT_ONCE
+  const done = publication.done + count
+  await savePublication(transaction, isLeft ? { ...publication, done } : null)
+  return isLeft
 }

@@ -2,18 +2,36 @@ import type { Model } from '@leadlight/scoring'
 import type { Document } from '../storage/documents.ts'
 import type { Snapshot, Transaction } from '../storage/port.ts'
 
-/** Name of the setting that holds the version of the model in force, as a number. */
+/** Name of the setting that holds the version of the model in force; see {@link readInForce}. */
 export const VERSION_IN_FORCE = 'model in force'
 
 /** Name of the setting under which the store remembers a model that was put in force while working. */
 export const CHANGED_MODEL = 'changed model'
 
+/** What the setting says, which whoever takes events in asks for in any case. */
+export interface InForce {
+  /** Null before any was set. */
+  version: number | null
+  /** Another model is being prepared, so leads that change have to be noted. */
+  coming: boolean
+}
+
+/** Reads the setting {@link VERSION_IN_FORCE}: a version, with a plus behind it while another model is prepared. */
+export function readInForce(text: string | null): InForce {
+  return { version: text === null ? null : Number.parseInt(text, 10), coming: text?.endsWith('+') ?? false }
+}
+
+/** The opposite of {@link readInForce}. */
+export function writeInForce({ version, coming }: InForce): string {
+  return `${version}${coming ? '+' : ''}`
+}
+
 /**
- * How far a new model is on its way. While it is prepared, every lead gets what the rules of the new model remember of its
- * events, besides what those of the old one do; then the new model is in force, and all leads are switched over.
+ * How far a new model is on its way. While it is prepared, every lead is worked out by it and kept beside what it is by the
+ * model in force; then both change places at once, and what is beside then is cleared away.
  */
 export interface Publication {
-  phase: 'preparing' | 'switching'
+  phase: 'preparing' | 'clearing'
   model: Model
   author: string | null
   note: string | null
@@ -21,8 +39,10 @@ export interface Publication {
   startedAt: number
   /** Leads done in this phase. */
   done: number
-  /** The place of the last of them. */
+  /** The place of the last of them; null at the beginning. */
   after: { value: number; id: string } | null
+  /** All were prepared once; what is left are those that something happened to since. */
+  walked: boolean
 }
 
 const name = { collection: 'model publication', id: 'now' }

@@ -34,22 +34,15 @@ describe('a new model', () => {
       }),
     ],
     [
-      'what was prepared were not thrown away by what comes in',
+      'nobody noted which leads change meanwhile',
       (store) => ({
         ...store,
         transact: (work) =>
           store.transact((tx) =>
             work({
               ...tx,
-              async saveLeads(leads) {
-                const stored = await tx.leads(leads.map(({ lead }) => lead.id))
-                const next = new Map(stored.map((lead) => [lead.id, lead.next]))
-                for (const { lead } of leads) {
-                  const before = next.get(lead.id)
-                  if (before && lead.by !== before.by) lead.next ??= before
-                }
-                await tx.saveLeads(leads)
-              },
+              saveDocuments: (documents) =>
+                tx.saveDocuments(documents.filter(({ collection }) => collection !== 'leads to prepare')),
             }),
           ),
       }),

@@ -1,4 +1,6 @@
 import { createTurnEnd } from '../after-turn.ts'
+import { CatchingUpError } from '../lead-book.ts'
+import { readInForce, VERSION_IN_FORCE } from '../model/publication.ts'
 import type { Snapshot, Store } from '../storage/port.ts'
 import { searchWords } from './search-words.ts'
 
@@ -42,6 +44,9 @@ export async function fillWords(store: Store): Promise<void> {
     store.transact(async (transaction) => {
       const place = await transaction.setting(FILLED)
       if (place === ALL) return false
+      // Leads are copied with their words then; whoever is asked next goes on.
+      const { coming } = readInForce(await transaction.setting(VERSION_IN_FORCE, true))
+      if (coming) throw new CatchingUpError('Another model is being prepared')
       const after: Place | null = place === null ? null : JSON.parse(place)
       const limit = LEADS_PER_TRANSACTION
       const leads = await transaction.listLeads({ by: 'firstSeen', descending: false, after, limit })

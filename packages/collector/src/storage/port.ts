@@ -101,7 +101,14 @@ export interface Transaction extends Snapshot, DocumentWriting {
   savePersons(persons: Person[]): Promise<void>
   /** Creates or replaces. */
   saveLeads(leads: RankedLead[]): Promise<void>
+  /** With their words, and what is kept of them beside. */
   deleteLeads(ids: string[]): Promise<void>
+  /** Keeps leads as they are by another model, beside those that are read, whose words they have; creates or replaces. */
+  saveNextLeads(leads: LeadRecord[]): Promise<void>
+  /** Has the leads that are read and those beside change places. */
+  swapLeads(): Promise<void>
+  /** Deletes some of the leads beside, and gives their number. */
+  dropNextLeads(limit: number): Promise<number>
   /** Takes events out of the log, as if they had never come. */
   deleteEvents(events: StoredEvent[]): Promise<void>
   /** Deletes visitors with their visits, and their links to persons. */

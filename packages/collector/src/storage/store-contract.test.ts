@@ -83,6 +83,10 @@ const broken: Record<string, [notice: string, spoil: (store: Store) => Store]> =
           tx.listLeads({ ...listing, words: words.map((word) => word.split('%')[0] ?? '') }),
       })),
   ],
+  'keeps leads by another model for good': [
+    'leads by another model are kept beside, and change places with the others',
+    (store) => changed(store, () => ({ dropNextLeads: async () => 0 })),
+  ],
   'forgets words that nobody tells again': [
     'leads keep their words until they are given others or deleted',
     (store) =>

@@ -1,6 +1,6 @@
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { LeadListing, Store } from '../port.ts'
-import { contractCase, expectEqual, expectSameItems } from './check.ts'
+import { contractCase, expectEqual, expectFailure, expectSameItems } from './check.ts'
 import { sampleLead, sampleTime } from './samples.ts'
 
 const all: LeadListing = { by: 'score', descending: true, after: null, limit: 100 }
@@ -118,6 +118,37 @@ export const leadCases = [
     expectEqual([await find('anna'), await find()], [[], ['ld_1']], 'after it was deleted')
     await put(['anna'])
     expectEqual(await find('ann'), ['ld_1'], 'when it was saved again')
+  }),
+
+  contractCase('leads by another model are kept beside, and change places with the others', async (store) => {
+    await save(store, sampleLead('ld_1'), sampleLead('ld_2'), sampleLead('ld_3'))
+    const next = [
+      sampleLead('ld_1', { score: 1, changesAt: 7 }),
+      sampleLead('ld_2', { score: 2 }),
+      sampleLead('ld_3'),
+    ]
+    await store.transact((tx) => tx.saveNextLeads([sampleLead('ld_1', { score: 9 }), ...next.slice(1)]))
+    await store.transact((tx) => tx.saveNextLeads(next.slice(0, 1)))
+    expectEqual(await list(store, {}), ['ld_3', 'ld_2', 'ld_1'], 'before')
+    await store.transact((tx) => tx.deleteLeads(['ld_3']))
+    await expectFailure(
+      store.transact(async (tx) => {
+        await tx.swapLeads()
+        throw new Error('failed')
+      }),
+      'a failed change of places',
+    )
+    expectEqual((await store.read((snapshot) => snapshot.leads(['ld_1'])))[0]?.score, 12.34, 'still before')
+    await store.transact((tx) => tx.swapLeads())
+    expectEqual(await list(store, {}), ['ld_2', 'ld_1'], 'after, without the one that was deleted')
+    expectEqual(await list(store, { words: ['ld_1'] }), ['ld_1'], 'by their words')
+    const due = await store.read((snapshot) => snapshot.dueLeads(7, 9))
+    expectSameItems(due, next.slice(0, 1), 'those that are due')
+    await save(store, sampleLead('ld_2', { score: 0 }), sampleLead('ld_4'))
+    expectEqual(await list(store, {}), ['ld_4', 'ld_1', 'ld_2'], 'goes on')
+    const drop = (limit: number) => store.transact((tx) => tx.dropNextLeads(limit))
+    expectEqual([await drop(1), await drop(5), await drop(5)], [1, 1, 0], 'what is beside is dropped')
+    expectEqual(await list(store, {}), ['ld_4', 'ld_1', 'ld_2'], 'and nothing else')
   }),
 
   contractCase('what many have and what few have is listed in order', async (store) => {

@@ -66,7 +66,29 @@ export function createMemoryTransaction(tables: Tables, undo: (() => void)[]): T
       }
     },
     deleteLeads: async (ids) => {
-      for (const id of ids) put(tables.leads, id, undefined, undo)
+      for (const id of ids) {
+        put(tables.leads, id, undefined, undo)
+        put(tables.nextLeads, id, undefined, undo)
+      }
+    },
+    saveNextLeads: async (leads) => {
+      for (const lead of leads) {
+        const words = tables.leads.get(lead.id)?.words ?? []
+        put(tables.nextLeads, lead.id, { json: JSON.stringify(lead), words }, undo)
+      }
+    },
+    swapLeads: async () => {
+      const swap = () => {
+        const { leads, nextLeads } = tables
+        Object.assign(tables, { leads: nextLeads, nextLeads: leads })
+      }
+      swap()
+      undo.push(swap)
+    },
+    dropNextLeads: async (limit) => {
+      const ids = [...tables.nextLeads.keys()].slice(0, limit)
+      for (const id of ids) put(tables.nextLeads, id, undefined, undo)
+      return ids.length
     },
     ...createMemoryDeletions(tables, undo),
     erasures: async () => {

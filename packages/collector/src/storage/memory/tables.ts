@@ -18,6 +18,8 @@ export interface Tables {
   /** Keys of persons by lead. */
   members: Map<string, Set<string>>
   leads: Map<string, LeadRow>
+  /** Leads by another model. */
+  nextLeads: Map<string, LeadRow>
   /** By id. */
   rejected: Map<number, KeptRejection>
   /** The id of the next rejected message; ids are used once. */
@@ -46,6 +48,7 @@ export function createTables(): Tables {
     persons: new Map(),
     members: new Map(),
     leads: new Map(),
+    nextLeads: new Map(),
     rejected: new Map(),
     nextRejected: 1,
     erased: new Map(),

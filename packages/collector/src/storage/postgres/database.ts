@@ -36,7 +36,18 @@ const settings = `SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL
 
 /** The tables that hold what can be erased. */
 const personalTables = [
-  ...['event_ids', 'events', 'visitors', 'visits', 'links', 'persons', 'leads', 'lead_words', 'rejected'],
+  ...[
+    'event_ids',
+    'events',
+    'visitors',
+    'visits',
+    'links',
+    'persons',
+    'leads',
+    'next_leads',
+    'lead_words',
+    'rejected',
+  ],
 ]
 
 /** Makes a database of options; see {@link Database}. @param steps what makes its schema, one after the other */

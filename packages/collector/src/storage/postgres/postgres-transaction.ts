@@ -11,7 +11,7 @@ import { createLocks } from './locks.ts'
 import { createPostgresDocumentReading, createPostgresDocumentWriting } from './postgres-documents.ts'
 import { createPostgresSnapshot } from './postgres-snapshot.ts'
 import { type RecordRow, readRecords } from './rows.ts'
-import { deleteLeads, saveLeads } from './save-leads.ts'
+import { deleteLeads, dropNextLeads, saveLeads, saveNextLeads, swapLeads } from './save-leads.ts'
 import { saveVisitors } from './save-visitors.ts'
 import type { Session } from './session.ts'
 
@@ -89,6 +89,9 @@ export function createPostgresTransaction(
       )
     },
     deleteLeads: async (ids) => deleteLeads(session, ids),
+    saveNextLeads: async (leads) => saveNextLeads(session, leads),
+    swapLeads: async () => swapLeads(session),
+    dropNextLeads: (limit) => dropNextLeads(session, limit),
     saveSetting: async (name, value) => {
       session.send(
         'INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

@@ -134,4 +134,29 @@ export const migrations: readonly string[] = [
   CREATE INDEX leads_by_grade ON leads (grade);
   CREATE INDEX leads_by_owner ON leads (owner) WHERE owner IS NOT NULL;
   `,
+  `
+  -- Leads as they are by a model that is prepared. It and leads change places, their indexes too, whatever these are
+  -- called: a migration treats both alike.
+  CREATE TABLE next_leads (
+    id TEXT NOT NULL UNIQUE,
+    score REAL NOT NULL,
+    changing INTEGER NOT NULL,
+    changes_at INTEGER,
+    stage TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    owner TEXT,
+    first_seen INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL,
+    first_source TEXT,
+    search_text TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX next_leads_by_score ON next_leads (changing, score, id, stage, grade);
+  CREATE INDEX next_leads_by_first_seen ON next_leads (first_seen, id, first_source, stage, grade);
+  CREATE INDEX next_leads_by_last_seen ON next_leads (last_seen, id, stage, grade);
+  CREATE INDEX next_leads_due ON next_leads (changes_at) WHERE changes_at IS NOT NULL;
+  CREATE INDEX next_leads_by_stage ON next_leads (stage);
+  CREATE INDEX next_leads_by_grade ON next_leads (grade);
+  CREATE INDEX next_leads_by_owner ON next_leads (owner) WHERE owner IS NOT NULL;
+  `,
 ]

@@ -20,13 +20,19 @@ const ranks = [
 /** Saves and deletes leads with their words; belongs into a transaction. */
 export function createSqliteLeadWriting(
   database: DatabaseSync,
-): Pick<Transaction, 'saveLeads' | 'deleteLeads'> {
+): Pick<Transaction, 'saveLeads' | 'deleteLeads' | 'saveNextLeads' | 'swapLeads' | 'dropNextLeads'> {
   const update = database.prepare(
     `UPDATE leads SET ${ranks.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
   )
   const insert = database.prepare(
     `INSERT INTO leads (${ranks.join(', ')}, id, search_text) VALUES (${'?, '.repeat(ranks.length)}?, ?)`,
   )
+  const saveNext = database.prepare(
+    `INSERT OR REPLACE INTO next_leads (${ranks.join(', ')}, id, search_text)
+     VALUES (${'?, '.repeat(ranks.length)}?, coalesce((SELECT search_text FROM leads WHERE id = ?), ''))`,
+  )
+  const removeNext = database.prepare('DELETE FROM next_leads WHERE id = ?')
+  const dropNext = database.prepare('DELETE FROM next_leads WHERE id IN (SELECT id FROM next_leads LIMIT ?)')
   const remove = database.prepare('DELETE FROM leads WHERE id = ?')
   const searchText = prepareQuery<{ text: string }>(
     database,
@@ -63,8 +69,18 @@ export function createSqliteLeadWriting(
       for (const id of ids) {
         changeWords(id, [])
         remove.run(id)
+        removeNext.run(id)
       }
     },
+    saveNextLeads: async (leads) => {
+      for (const lead of leads) saveNext.run(...rankOf(lead), JSON.stringify(lead), lead.id, lead.id)
+    },
+    swapLeads: async () => {
+      database.exec('ALTER TABLE leads RENAME TO former_leads')
+      database.exec('ALTER TABLE next_leads RENAME TO leads')
+      database.exec('ALTER TABLE former_leads RENAME TO next_leads')
+    },
+    dropNextLeads: async (limit) => Number(dropNext.run(limit).changes),
   }
 }
 
