@@ -25,6 +25,12 @@ export interface LeadQuery {
   cursor?: string
 }
 
+/** A page of leads. */
+export interface LeadPage extends List<Lead> {
+  /** Version of the model by which they are ranked, all of them. */
+  model: number
+}
+
 /** Which crossings to list. */
 export interface CrossingQuery {
   /** Only those recorded then or later, in milliseconds since 1970. */
@@ -44,7 +50,7 @@ export interface PageQuery {
  * filters leads throws {@link CatchingUpError} when too much is due.
  */
 export interface LeadBook {
-  list(query: LeadQuery): Promise<List<Lead>>
+  list(query: LeadQuery): Promise<LeadPage>
   /** By any id that ever named the lead, or by `email:…` or `user:…`. */
   read(id: string): Promise<Lead | undefined>
   timeline(id: string, page: PageQuery): Promise<List<TimelineEntry> | undefined>

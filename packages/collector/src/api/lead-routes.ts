@@ -6,11 +6,15 @@ import { withoutUndefined } from './without-undefined.ts'
 
 const tags = ['Leads']
 
+/** The header that says by which version of the model leads are ranked. */
+const RANKED_BY = 'leadlight-model'
+
 const listLeads = createRoute({
   method: 'get',
   path: '/api/leads',
   tags,
   summary: 'Ranked leads, exact at the time of asking',
+  description: `The header ${RANKED_BY} tells the version of the scoring model by which all of them are ranked: the one in force, also while another is prepared.`,
   request: { query: queries.leads },
   responses: answers('A page of leads', named.leads),
 })
@@ -75,7 +79,9 @@ const eraseLead = createRoute({
 export function addLeadRoutes(app: OpenAPIHono, book: LeadBook, now: () => number): void {
   app.openapi(listLeads, async (c) => {
     const query: LeadQuery = withoutUndefined(c.req.valid('query'))
-    return c.json(await book.list(query), 200)
+    const { model, ...page } = await book.list(query)
+    c.header(RANKED_BY, String(model))
+    return c.json(page, 200)
   })
   app.openapi(readLead, async (c) => c.json(found(await book.read(c.req.valid('param').id)), 200))
   app.openapi(readTimeline, async (c) => {

@@ -1,7 +1,6 @@
-import type { Lead, List } from '@leadlight/protocol'
 import type { Scorer } from '@leadlight/scoring'
 import { z } from 'zod'
-import type { LeadQuery } from '../../lead-book.ts'
+import type { LeadPage, LeadQuery } from '../../lead-book.ts'
 import { allHaveWords } from '../../search/fill-words.ts'
 import { queryWords } from '../../search/query-words.ts'
 import type { LeadListing, Snapshot, Store } from '../../storage/port.ts'
@@ -25,8 +24,9 @@ export async function listLeads(
   query: LeadQuery,
   now: number,
   refresh: (at: number) => Promise<void>,
-): Promise<List<Lead>> {
+): Promise<LeadPage> {
   const { sort, limit } = query
+  const { version: model } = scorer.model
   const after =
     readCursor(
       query.cursor,
@@ -42,7 +42,7 @@ export async function listLeads(
   const page = { descending, after, limit: limit + 1 }
   const words = query.q === undefined ? undefined : queryWords(query.q)
   // Nobody is called by signs that make no word.
-  if (words?.length === 0) return { data: [], next: null }
+  if (words?.length === 0) return { data: [], next: null, model }
   const rows = await store.read(
     async (snapshot: Snapshot) => {
       const search = words && { words, scan: !(await allHaveWords(snapshot)) }
@@ -59,6 +59,7 @@ export async function listLeads(
   return {
     data: shown.map(({ lead }) => presentLead(lead, scorer, at)),
     next: more ? writeCursor({ sort, at, value: last.value, id: last.id }) : null,
+    model,
   }
 }
 

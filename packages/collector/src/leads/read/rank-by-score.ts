@@ -1,7 +1,9 @@
 import type { Scorer } from '@leadlight/scoring'
+import { StaleModelError } from '../../model/stale-model-error.ts'
 import type { LeadListing, Snapshot } from '../../storage/port.ts'
 import type { LeadRecord } from '../lead-record.ts'
 import { standingOf } from '../rate-lead.ts'
+import { isStale } from '../save-leads.ts'
 
 /** How far a stored score may be from the truth, as `Standing.changesAt` promises, and a little for rounding. */
 const SLACK = 1.01
@@ -41,16 +43,12 @@ export async function rankByScore(
     sign * (a.value - b.value || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const listing = { ...filter, by: 'score', descending } as const
 
-  const still = await snapshot.listLeads({ ...listing, changing: false, after, limit })
+  const still = readAs(scorer, await snapshot.listLeads({ ...listing, changing: false, after, limit }))
   const best = still.map((lead) => ({ value: lead.score, id: lead.id, lead }))
   let place = after && { value: after.value - sign * SLACK, id: '' }
   while (true) {
-    const chunk: LeadRecord[] = await snapshot.listLeads({
-      ...listing,
-      changing: true,
-      after: place,
-      limit: chunkSize,
-    })
+    const wanted = { ...listing, changing: true, after: place, limit: chunkSize }
+    const chunk: LeadRecord[] = readAs(scorer, await snapshot.listLeads(wanted))
     for (const lead of chunk) {
       const ranked = { value: standingOf(lead, scorer, at).score, id: lead.id, lead }
       if (after === null || compare(ranked, after) > 0) best.push(ranked)
@@ -62,4 +60,10 @@ export async function rankByScore(
     if (worst !== undefined && sign * worst.value < sign * end.score - SLACK) return best
     place = { value: end.score, id: end.id }
   }
+}
+
+/** Leads are ranked by one model, all of them. @throws StaleModelError when another one is in force by now */
+function readAs(scorer: Scorer, leads: LeadRecord[]): LeadRecord[] {
+  if (!leads.some((lead) => isStale(lead, scorer.model.version))) return leads
+  throw new StaleModelError('The leads are scored by another model.')
 }
