@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type CollectorOptions, createCollector } from '@leadlight/collector'
+import { boundLog } from './bounded-log.ts'
 import { clientAddress } from './http/client-address.ts'
 import { type Listener, type ListenOptions, listen } from './http/listen.ts'
 import { loggedPath } from './http/logged-path.ts'
@@ -36,7 +37,8 @@ export interface RunningServer {
  * Throws a `Failure` when it cannot listen there.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host, log, site } = options
+  const { host, site } = options
+  const log = boundLog(options.log)
   const assets = readAssets()
   if (assets.missing.length > 0) log.warn({ missing: assets.missing }, 'not built: run npm run build')
   const collector = createCollector({
