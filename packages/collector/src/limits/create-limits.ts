@@ -52,7 +52,7 @@ const defaults = {
  * Requests that are taken apart and stored at a time, in bytes: enough for large commits, and little enough, once it is
  * objects, for a small machine. The others wait as they came.
  */
-const BYTES_AT_ONCE = 256 * 1024
+const BYTES_AT_ONCE = 512 * 1024
 
 /** When to come back while the queue is full, in seconds: it is emptied in about one. */
 const QUEUE_RETRY_SECONDS = 2

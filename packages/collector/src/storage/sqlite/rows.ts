@@ -65,11 +65,13 @@ type Content = Pick<StoredEvent, 'traits' | 'properties' | 'context' | 'source'>
 export function createEventRows(): (event: StoredEvent) => (string | number | null)[] {
   let last: { context: StoredEvent['context']; text: string } | undefined
   const contextText = (context: StoredEvent['context']) => {
-    if (last?.context !== context) last = { context, text: JSON.stringify(context) }
+    if (last?.context !== context) last = { context, text: `,"context":${JSON.stringify(context)},"source":` }
     return last.text
   }
   return (event) => toEventRow(event, contextText(event.context))
 }
+
+const withoutTraits = '{"traits":null,"properties":'
 
 function toEventRow(event: StoredEvent, context: string): (string | number | null)[] {
   const { traits, properties, source } = event
@@ -86,12 +88,12 @@ function toEventRow(event: StoredEvent, context: string): (string | number | nul
     event.email,
     Number(event.bot),
     event.fingerprint,
-    `{"traits":${write(traits)},"properties":${write(properties)},"context":${context},"source":${write(source)}}`,
+    // Of as few pieces as can be: each is copied.
+    (traits === null ? withoutTraits : `{"traits":${JSON.stringify(traits)},"properties":`) +
+      JSON.stringify(properties) +
+      context +
+      (source === null ? 'null}' : `${JSON.stringify(source)}}`),
   ]
-}
-
-function write(value: object | null): string {
-  return value === null ? 'null' : JSON.stringify(value)
 }
 
 const visitorPrefix = 'visitor:'

@@ -39,7 +39,7 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
     ...createSqliteSnapshot((sql) => prepareQuery(database, sql)),
     insertEvents: async (events) =>
       events.map((event) => {
-        if (Number(insertEvent.run(...toEventRow(event)).changes) === 1) return 'new'
+        if (insertEvent.run(...toEventRow(event)).changes !== 0) return 'new'
         const [known] = fingerprint(event.messageId, event.site, Number(event.trusted))
         return known?.fingerprint === event.fingerprint ? 'duplicate' : 'conflict'
       }),
