@@ -1,4 +1,5 @@
-const DAY_MS = 24 * 60 * 60 * 1000
+const HOUR_MS = 60 * 60 * 1000
+const DAY_MS = 24 * HOUR_MS
 const periods = [
   { days: 7, label: 'Last 7 days' },
   { days: 30, label: 'Last 30 days' },
@@ -25,7 +26,8 @@ export function Period({ days, onChange }: { days: number; onChange: (days: numb
   )
 }
 
-/** When such a time began, as ISO 8601; empty for all time. */
+/** When such a time began, as ISO 8601, to the hour, so that the collector is asked the same for a while; empty for all time. */
 export function startOf(days: number): string {
-  return days === 0 ? '' : new Date(Date.now() - days * DAY_MS).toISOString()
+  const hour = Math.floor(Date.now() / HOUR_MS) * HOUR_MS
+  return days === 0 ? '' : new Date(hour - days * DAY_MS).toISOString()
 }

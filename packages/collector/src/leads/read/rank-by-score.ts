@@ -7,8 +7,10 @@ import { isStale } from '../save-leads.ts'
 
 /** How far a stored score may be from the truth, as `Standing.changesAt` promises, and a little for rounding. */
 const SLACK = 1.01
-/** Leads read at a time; a page mostly needs one chunk. */
+/** Leads read at first; a page mostly needs one chunk. Where it needs more, they grow, up to what can be looked at at once. */
 const CHUNK = 100
+const GROWTH = 3
+const LARGEST_CHUNK = 800
 
 /** A place in the order by score: ties by id, in the same direction. */
 export interface Ranked {
@@ -46,8 +48,8 @@ export async function rankByScore(
   const still = readAs(scorer, await snapshot.listLeads({ ...listing, changing: false, after, limit }))
   const best = still.map((lead) => ({ value: lead.score, id: lead.id, lead }))
   let place = after && { value: after.value - sign * SLACK, id: '' }
-  while (true) {
-    const wanted = { ...listing, changing: true, after: place, limit: chunkSize }
+  for (let size = chunkSize; ; size = Math.max(chunkSize, Math.min(size * GROWTH, LARGEST_CHUNK))) {
+    const wanted = { ...listing, changing: true, after: place, limit: size }
     const chunk: LeadRecord[] = readAs(scorer, await snapshot.listLeads(wanted))
     for (const lead of chunk) {
       const ranked = { value: standingOf(lead, scorer, at).score, id: lead.id, lead }
@@ -55,7 +57,7 @@ export async function rankByScore(
     }
     best.sort(compare).splice(limit)
     const end = chunk.at(-1)
-    if (end === undefined || chunk.length < chunkSize) return best
+    if (end === undefined || chunk.length < size) return best
     const worst = best[limit - 1]
     if (worst !== undefined && sign * worst.value < sign * end.score - SLACK) return best
     place = { value: end.score, id: end.id }

@@ -8,7 +8,7 @@ const columns = { score: 'score', firstSeen: 'first_seen', lastSeen: 'last_seen'
 /** So many leads with a word are read and sorted rather than looked for on the way through all. */
 const FEW = 1_000
 /** The ids of so many leads with a word are gathered, to be recognised on the way. */
-const MANY = 20_000
+const MANY = 100_000
 
 /** Behind all words with the same beginning. */
 const LAST = '\u{10ffff}'
