@@ -3,14 +3,17 @@ import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { postgresStore } from '@leadlight/collector/storage/postgres'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
+import { bigints, booleans, texts } from '../packages/collector/src/storage/postgres/arrays.ts'
 import { startPostgres } from '../test/postgres.ts'
 import { createBarePostgres } from './collector/bare-postgres.ts'
 import { createBareSqlite } from './collector/bare-sqlite.ts'
+import { watchDatabase, withDatabase } from './collector/database-cpu.ts'
 import { measureGrowth } from './collector/growth.ts'
 import { measureLatency } from './collector/latency.ts'
-import { usualShape } from './collector/load.ts'
+import { eventsIn, usualShape } from './collector/load.ts'
 import { compareServers } from './collector/servers.ts'
-import { compare, handlerWay, httpWay, type Throughput } from './collector/throughput.ts'
+import { measureSeveral } from './collector/several.ts'
+import { compare, handlerWay, httpWay, type Throughput, type Way } from './collector/throughput.ts'
 
 /** What the benchmark of the collector is told. */
 export interface CollectorBenchOptions {
@@ -22,11 +25,19 @@ export interface CollectorBenchOptions {
   leads?: number
   /** Where the figures go as JSON; nowhere unless told. */
   json?: string
-  /** Of `throughput`, `latency`, `growth`, `servers` and `postgres`, with commas between; all unless told. */
+  /** Of `throughput`, `latency`, `growth`, `servers`, `postgres`, `postgres-growth` and `collectors`, with commas between; all unless told. */
   parts?: string
 }
 
-const parts = ['throughput', 'latency', 'growth', 'servers', 'postgres'] as const
+const parts = [
+  'throughput',
+  'latency',
+  'growth',
+  'servers',
+  'postgres',
+  'postgres-growth',
+  'collectors',
+] as const
 
 /**
  * What the collector costs beside bare grouped inserts with the same durability, interleaved in one run: validated,
@@ -47,7 +58,7 @@ export async function run(options: CollectorBenchOptions): Promise<void> {
     if (asked.includes('growth'))
       results.growthOnSqlite = await growth(sqliteStore(join(folder, 'growth.db')), options)
     if (asked.includes('servers')) results.servers = await servers(options.runs ?? 9)
-    if (asked.includes('postgres')) Object.assign(results, await onPostgres(options))
+    Object.assign(results, await onPostgres(asked, options))
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -107,29 +118,65 @@ async function servers(rounds: number) {
   return found
 }
 
-async function onPostgres(options: CollectorBenchOptions) {
+async function onPostgres(asked: string[], options: CollectorBenchOptions) {
+  const own = ['postgres', 'postgres-growth', 'collectors'].filter((part) => asked.includes(part))
+  if (own.length === 0) return {}
   const server = await startPostgres({ durable: true })
+  const results: Record<string, unknown> = {}
   try {
-    const handler = handlerWay(postgresStore(server.url))
-    let bare: ReturnType<typeof createBarePostgres> | undefined
-    const bareWay = async () => {
-      // Only now the tables are there.
-      bare ??= createBarePostgres(server.url)
-      return (await bare).insertAgain(usualShape)
+    if (asked.includes('postgres'))
+      results.postgres = await throughputOnPostgres(server.url, options.runs ?? 9)
+    if (asked.includes('postgres-growth')) {
+      const store = postgresStore({ connectionString: server.url, schema: 'growth' })
+      results.growthOnPostgres = await growth(store, options)
     }
-    const found = await compare(
-      [
-        handler,
-        { what: 'bare grouped insert of the log', round: bareWay, end: async () => (await bare)?.close() },
-      ],
-      options.runs ?? 9,
-    )
-    show('PostgreSQL, synchronous_commit on; CPU time without the server’s', found)
-    const store = postgresStore({ connectionString: server.url, schema: 'growth' })
-    return { postgres: found, growthOnPostgres: await growth(store, options) }
+    if (asked.includes('collectors')) {
+      const seconds = Math.min(60, (options.minutes ?? 0.25) * 60)
+      const found = await measureSeveral(server.url, [1, 2, 4], options.runs ?? 9, seconds)
+      console.log(
+        '\nCollectors on one PostgreSQL, over HTTP; answers at one rate of arrival, in milliseconds',
+      )
+      console.table(found)
+      results.collectors = found
+    }
+    return results
   } finally {
     await server.stop()
   }
+}
+
+async function throughputOnPostgres(url: string, rounds: number): Promise<Throughput[]> {
+  const cpu = await watchDatabase(url)
+  const events = eventsIn(usualShape)
+  const bare = (what: string, schema: string, writeList?: typeof writeBinary): Way => {
+    let made: ReturnType<typeof createBarePostgres> | undefined
+    return {
+      what,
+      // Only with the first round the tables are there.
+      round: async () => {
+        made ??= createBarePostgres(url, schema, writeList)
+        return (await made).insertAgain(usualShape)
+      },
+      end: async () => (await made)?.close(),
+    }
+  }
+  const ways = [
+    handlerWay(postgresStore(url)),
+    bare('bare grouped insert of the log', 'bare'),
+    bare('the same, by binary arrays', 'bare_binary', writeBinary),
+  ]
+  const found = await compare(
+    ways.map((way) => withDatabase(way, cpu, events)),
+    rounds,
+  )
+  show('PostgreSQL, synchronous_commit on; CPU time with the server’s', found)
+  return found
+}
+
+/** As the adapter writes lists. */
+function writeBinary(type: string, values: unknown[]): Buffer {
+  if (type === 'bigint') return bigints(values.map(Number))()
+  return type === 'boolean' ? booleans(values as boolean[])() : texts(values as (string | null)[])()
 }
 
 /** The ratios are those of the first line over each of the others. */

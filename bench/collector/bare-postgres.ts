@@ -23,18 +23,35 @@ const columns = {
 
 type Row = Record<string, unknown>
 
-/** Makes one with the same columns and indexes, in a schema of its own. */
-export async function createBarePostgres(url: string, schema = 'leadlight'): Promise<BarePostgres> {
+/**
+ * Makes one with the same columns and indexes, in a schema of its own.
+ *
+ * @param writeList how a list is handed to the driver; its own way of writing arrays as text unless given
+ */
+export async function createBarePostgres(
+  url: string,
+  own = 'bare',
+  writeList: (type: string, values: unknown[]) => unknown = (_, values) => values,
+  schema = 'leadlight',
+): Promise<BarePostgres> {
   const client = new Client(url)
+  // Should the benchmark fail, its reason is what matters, and not that the server is stopped.
+  client.on('error', () => {})
   await client.connect()
-  await client.query(`CREATE SCHEMA bare; CREATE TABLE bare.event_ids (LIKE ${schema}.event_ids INCLUDING ALL);
-    CREATE TABLE bare.events (LIKE ${schema}.events INCLUDING ALL)`)
+  await client.query(`CREATE SCHEMA ${own}; CREATE TABLE ${own}.event_ids (LIKE ${schema}.event_ids INCLUDING ALL);
+    CREATE TABLE ${own}.events (LIKE ${schema}.events INCLUDING ALL)`)
   let since = -1
   const insert = (table: keyof typeof columns, rows: Row[]) => {
     const names = Object.keys(columns[table])
     const lists = Object.values(columns[table]).map((type, index) => `$${index + 1}::${type}[]`)
-    const text = `INSERT INTO bare.${table} (${names.join(', ')}) SELECT * FROM unnest(${lists.join(', ')}) ON CONFLICT DO NOTHING`
-    return client.query({ name: table, text, values: names.map((name) => rows.map((row) => row[name])) })
+    const text = `INSERT INTO ${own}.${table} (${names.join(', ')}) SELECT * FROM unnest(${lists.join(', ')}) ON CONFLICT DO NOTHING`
+    const values = Object.entries(columns[table]).map(([name, type]) =>
+      writeList(
+        type,
+        rows.map((row) => row[name]),
+      ),
+    )
+    return client.query({ name: table, text, values })
   }
   return {
     async insertAgain({ clients, batches, perBatch }) {

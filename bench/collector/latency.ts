@@ -29,11 +29,21 @@ const warmUpMs = 5_000
  * waiting counts.
  *
  * @param offered events per second
+ * @param collectors how many of them share the database, and the connections
  */
-export async function measureLatency(database: string, offered: number, seconds: number): Promise<Latency> {
-  const server = await startMeasured('collector', database)
+export async function measureLatency(
+  database: string,
+  offered: number,
+  seconds: number,
+  collectors = 1,
+): Promise<Latency> {
+  const servers = await Promise.all(
+    Array.from({ length: collectors }, () => startMeasured('collector', database)),
+  )
   const clients = await Promise.all(
-    Array.from({ length: connections }, () => connectClient(server.url, pageHeaders)),
+    Array.from({ length: connections }, (_, index) =>
+      connectClient(servers[index % collectors]?.url ?? '', pageHeaders),
+    ),
   )
   const free = [...clients]
   const due: number[] = []
@@ -65,13 +75,13 @@ export async function measureLatency(database: string, offered: number, seconds:
     send()
     if (now - lastSeen > (seconds * 1000) / 50) {
       lastSeen = now
-      rss.push((await server.usage()).rss / 1e6)
+      rss.push(((await servers[0]?.usage())?.rss ?? 0) / 1e6)
     }
     await sleep(1)
   }
   while (running > 0 || due.length > 0) await sleep(5)
   for (const client of clients) client.close()
-  await server.stop()
+  await Promise.all(servers.map((server) => server.stop()))
   latencies.sort((a, b) => a - b)
   const at = (share: number) =>
     latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
