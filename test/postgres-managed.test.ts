@@ -104,6 +104,35 @@ describe('connections', () => {
     await store.close()
   })
 
+  it('that are all busy with questions leave room for events', async () => {
+    const store = postgresStore({ connectionString: server.url, schema: newSchema(), max: 5 })
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    const questions = Array.from({ length: 12 }, () =>
+      store.read(async (snapshot) => {
+        await snapshot.setting('model')
+        await answered
+      }),
+    )
+    // Would wait for those who wait for it.
+    expect(await use(store)).toEqual(['new'])
+    answer()
+    expect(await Promise.all(questions)).toHaveLength(12)
+    await store.close()
+  })
+
+  it('that are all busy for long are told, and nothing is stored', async () => {
+    const schema = newSchema()
+    const options = { connectionString: server.url, schema, max: 1, connectionTimeoutMillis: 200 }
+    const store = postgresStore(options)
+    await store.read(async (snapshot) => {
+      await snapshot.setting('model')
+      await expect(use(store)).rejects.toThrow(/timeout.*not all connections are busy/)
+      await expect(store.read(async () => {})).rejects.toThrow(StoreUnavailableError)
+    })
+    expect(await use(store)).toEqual(['new'])
+    await store.close()
+  })
+
   it('whose prepared statements are gone, or are another’s, are used without any', async () => {
     const schema = newSchema()
     const database = createDatabase({ connectionString: server.url, schema, max: 1 }, [''])

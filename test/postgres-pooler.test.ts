@@ -76,7 +76,7 @@ describe.runIf(isThere)('behind a pooler in transaction mode', () => {
         ReturnType<typeof openStore>,
       ]
     }
-    await fc.assert(chainLaw(openTwo), { numRuns: Number(process.env.PROPERTY_RUNS ?? 5) })
+    await fc.assert(chainLaw(openTwo), { numRuns: 5 })
   }, 120_000)
 
   it('does change hands', async () => {

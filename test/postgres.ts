@@ -22,6 +22,17 @@ export interface PostgresSettings {
   connections?: number
 }
 
+/** One history takes a database as long as memory takes for many. */
+const HISTORIES_AS_LONG_AS_ONE = 25
+
+/** How often a law is tried on a database: a share of `PROPERTY_RUNS`, so that `npm run test:properties` takes minutes for it. */
+export function lawRuns(usual: number): number {
+  return Math.max(usual, Math.round(Number(process.env.PROPERTY_RUNS ?? 0) / HISTORIES_AS_LONG_AS_ONE))
+}
+
+/** How long that may take, in milliseconds; 0 for as long as it takes. */
+export const lawTimeout = process.env.PROPERTY_RUNS === undefined ? 120_000 : 0
+
 /** Starts a server of our own on a free port, its data in the folder for temporary files; or takes that of `DATABASE_URL`. */
 export async function startPostgres(settings: PostgresSettings = {}): Promise<PostgresServer> {
   const given = process.env.DATABASE_URL

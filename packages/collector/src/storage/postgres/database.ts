@@ -2,10 +2,11 @@ import type { Pool } from 'pg'
 import { StoreUnavailableError } from '../store-unavailable-error.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
-import { openPool, type PostgresOptions } from './open-pool.ts'
+import { CONNECT_TIMEOUT_MS, connectionsForReading, openPool, type PostgresOptions } from './open-pool.ts'
 import { asUnavailable, comesFromPooling, TransactionConflictError } from './postgres-errors.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { openSession, type Session } from './session.ts'
+import { createSlots } from './slots.ts'
 import { createStatementNames } from './statement-names.ts'
 
 /** A database that is connected to when it is first needed. */
@@ -56,6 +57,10 @@ export function createDatabase(options: PostgresOptions, steps: readonly string[
   const name = `"${schema.replaceAll('"', '""')}"`
   const path = `SET LOCAL search_path = ${name}`
   const names = createStatementNames()
+  const withSlot = createSlots(
+    connectionsForReading(options),
+    options.connectionTimeoutMillis ?? CONNECT_TIMEOUT_MS,
+  )
   const running = new Set<Promise<unknown>>()
   let opening: Promise<Pool> | undefined
   let closing: Promise<void> | undefined
@@ -103,7 +108,11 @@ export function createDatabase(options: PostgresOptions, steps: readonly string[
 
   return {
     within: (mode, work) =>
-      track(() => retryConflicts(() => run(`BEGIN ${modes[mode]}; ${path}; ${settings}`, work))),
+      track(() => {
+        const begin = `BEGIN ${modes[mode]}; ${path}; ${settings}`
+        const attempt = () => retryConflicts(() => run(begin, work))
+        return mode === 'read' ? withSlot(attempt) : attempt()
+      }),
     vacuum: (how) =>
       track(async () => {
         const pool = await open()

@@ -7,8 +7,16 @@ export interface PostgresOptions extends PoolConfig {
   schema?: string
 }
 
+/** As many as the driver opens by itself. */
+const MOST_CONNECTIONS = 10
+
 /** How long to wait for a connection before the store counts as unavailable. */
-const CONNECT_TIMEOUT_MS = 5_000
+export const CONNECT_TIMEOUT_MS = 5_000
+
+/** How many connections may be busy with reading: long questions must not keep events out. */
+export function connectionsForReading({ max = MOST_CONNECTIONS }: PostgresOptions): number {
+  return Math.max(1, max > 4 ? max - 2 : max - 1)
+}
 
 type Driver = Pick<typeof import('pg'), 'Pool'>
 
@@ -28,6 +36,7 @@ export async function openPool(
     application_name: 'leadlight',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    max: MOST_CONNECTIONS,
     pipeline: true,
     ...options,
   })

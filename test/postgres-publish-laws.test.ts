@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { publishLaw } from '../packages/collector/src/model/publish.test.arbitraries.ts'
 import type { Store } from '../packages/collector/src/storage/port.ts'
 import { postgresStore } from '../packages/collector/src/storage/postgres.ts'
-import { type PostgresServer, startPostgres } from './postgres.ts'
+import { lawRuns, lawTimeout, type PostgresServer, startPostgres } from './postgres.ts'
 
 let server: PostgresServer
 beforeAll(async () => {
@@ -19,16 +19,24 @@ function openTwo(): [Store, Store] {
   return [open(), open()]
 }
 
-it('publishes a model for all collectors on one PostgreSQL, while events come in by both', async () => {
-  const numRuns = Number(process.env.PROPERTY_RUNS ?? 10)
-  await fc.assert(publishLaw(openTwo), { numRuns })
-}, 120_000)
+it(
+  'publishes a model for all collectors on one PostgreSQL, while events come in by both',
+  async () => {
+    const numRuns = lawRuns(10)
+    await fc.assert(publishLaw(openTwo), { numRuns })
+  },
+  lawTimeout,
+)
 
-it('would not, if nobody asked which model is in force', async () => {
-  const forgetful = (store: Store): Store => ({
-    ...store,
-    transact: (work) => store.transact((tx) => work({ ...tx, setting: async () => null })),
-  })
-  const { failed } = await fc.check(publishLaw(openTwo, forgetful), { numRuns: 40, endOnFailure: true })
-  expect(failed).toBe(true)
-}, 120_000)
+it(
+  'would not, if nobody asked which model is in force',
+  async () => {
+    const forgetful = (store: Store): Store => ({
+      ...store,
+      transact: (work) => store.transact((tx) => work({ ...tx, setting: async () => null })),
+    })
+    const { failed } = await fc.check(publishLaw(openTwo, forgetful), { numRuns: 40, endOnFailure: true })
+    expect(failed).toBe(true)
+  },
+  lawTimeout,
+)

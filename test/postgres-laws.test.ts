@@ -12,7 +12,7 @@ import { memoryStore } from '../packages/collector/src/storage/memory.ts'
 import type { Store } from '../packages/collector/src/storage/port.ts'
 import { postgresStore } from '../packages/collector/src/storage/postgres.ts'
 import type { StoredEvent } from '../packages/collector/src/stored-event.ts'
-import { type PostgresServer, startPostgres } from './postgres.ts'
+import { lawRuns, lawTimeout, type PostgresServer, startPostgres } from './postgres.ts'
 
 let server: PostgresServer
 beforeAll(async () => {
@@ -58,28 +58,36 @@ function part(arrival: Arrival, wanted: (event: StoredEvent) => boolean): Arriva
 }
 
 describe('leads on one PostgreSQL', () => {
-  it('are the same for every order, batching and repetition, by collectors at the same time', async () => {
-    const numRuns = Number(process.env.PROPERTY_RUNS ?? 25)
-    await fc.assert(law(openThree), { numRuns })
-  }, 120_000)
+  it(
+    'are the same for every order, batching and repetition, by collectors at the same time',
+    async () => {
+      const numRuns = lawRuns(25)
+      await fc.assert(law(openThree), { numRuns })
+    },
+    lawTimeout,
+  )
 
-  it('are not when nobody locks what they read', async () => {
-    const unlocked = (store: Store): Store => ({
-      ...store,
-      transact: (work) =>
-        store.transact((tx) =>
-          work({
-            ...tx,
-            visitors: (ids) => store.read((snapshot) => snapshot.visitors(ids)),
-            persons: (keys) => store.read((snapshot) => snapshot.persons(keys)),
-            leads: (ids) => store.read((snapshot) => snapshot.leads(ids)),
-          }),
-        ),
-    })
-    const { failed } = await fc.check(
-      law(() => openThree().map(unlocked)),
-      { numRuns: 250, endOnFailure: true },
-    )
-    expect(failed).toBe(true)
-  }, 120_000)
+  it(
+    'are not when nobody locks what they read',
+    async () => {
+      const unlocked = (store: Store): Store => ({
+        ...store,
+        transact: (work) =>
+          store.transact((tx) =>
+            work({
+              ...tx,
+              visitors: (ids) => store.read((snapshot) => snapshot.visitors(ids)),
+              persons: (keys) => store.read((snapshot) => snapshot.persons(keys)),
+              leads: (ids) => store.read((snapshot) => snapshot.leads(ids)),
+            }),
+          ),
+      })
+      const { failed } = await fc.check(
+        law(() => openThree().map(unlocked)),
+        { numRuns: 250, endOnFailure: true },
+      )
+      expect(failed).toBe(true)
+    },
+    lawTimeout,
+  )
 })

@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { chainLaw } from '../packages/collector/src/crossings/crossings.test.arbitraries.ts'
+import type { Store } from '../packages/collector/src/storage/port.ts'
+import { postgresStore } from '../packages/collector/src/storage/postgres.ts'
+import { lawRuns, lawTimeout, type PostgresServer, startPostgres } from './postgres.ts'
+
+let server: PostgresServer
+beforeAll(async () => {
+  server = await startPostgres()
+}, 60_000)
+afterAll(() => server?.stop())
+
+let schemas = 0
+/** Two collectors' stores on one new schema. */
+function openTwo(): [Store, Store] {
+  const schema = `crossings_${process.pid}_${++schemas}`
+  const open = () => postgresStore({ connectionString: server.url, schema, max: 2 })
+  return [open(), open()]
+}
+
+it(
+  'records each crossing once, in any order, three times, by two collectors on one PostgreSQL',
+  async () => {
+    const numRuns = lawRuns(12)
+    await fc.assert(chainLaw(openTwo), { numRuns })
+  },
+  lawTimeout,
+)
+
+it(
+  'would not, if a repetition counted',
+  async () => {
+    const forgetful = (store: Store): Store => ({
+      ...store,
+      transact: (work) =>
+        store.transact((tx) =>
+          work({ ...tx, insertEvents: async (events) => (await tx.insertEvents(events)).map(() => 'new') }),
+        ),
+    })
+    const spoiled = (): [Store, Store] => {
+      const [one, other] = openTwo()
+      return [forgetful(one), forgetful(other)]
+    }
+    const { failed } = await fc.check(chainLaw(spoiled), { numRuns: 60, endOnFailure: true })
+    expect(failed).toBe(true)
+  },
+  lawTimeout,
+)
