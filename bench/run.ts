@@ -21,6 +21,7 @@ const benchmarks: Record<string, () => Promise<{ run(options: Options): Promise<
   collector: () => import('./collector.ts'),
   'heavy-lead': () => import('./heavy-lead.ts'),
   forms: () => import('./forms.ts'),
+  'forms-page': () => import('./forms-page.ts'),
   leads: () => import('./leads.ts'),
   scoring: () => import('./scoring.ts'),
   'script-parts': () => import('./script-parts.ts'),

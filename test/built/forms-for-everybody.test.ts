@@ -95,12 +95,17 @@ describe('every look and state', () => {
         if (wrong)
           for (const button of await page.locator('leadlight-form [type=submit]').all()) await button.click()
         expect(await violations()).toEqual([])
+        await page.emulateMedia({ colorScheme: 'dark' })
+        expect(await violations()).toEqual([])
         const width = await page.evaluate(() => document.documentElement.scrollWidth)
         expect(width).toBeLessThanOrEqual(viewport.width)
         expect(faults).toEqual([])
         const { LEADLIGHT_SHOTS } = process.env
         if (LEADLIGHT_SHOTS)
-          await page.screenshot({ path: `${LEADLIGHT_SHOTS}/forms-${state}-${size}.png`, fullPage: true })
+          await page.screenshot({
+            path: `${LEADLIGHT_SHOTS}/forms-${state}-${size}-dark.png`,
+            fullPage: true,
+          })
       })
 
   it('would be seen by axe-core to lack contrast', async () => {

@@ -88,6 +88,21 @@ describe('a form from the collector', () => {
     expect(said).toEqual([])
   })
 
+  it('is kept while the visitor is offline, who is told so, and its receipt shown when it was sent', async () => {
+    await page.goto(
+      site.page('/offline', `${tracker()}${forms()}<leadlight-form form="guide"></leadlight-form>`),
+    )
+    await page.locator('leadlight-form').getByRole('button').waitFor()
+    await context.setOffline(true)
+    await fillIn('offline@firm.example')
+    const message = page.locator('leadlight-form').getByRole('status')
+    await message.getByText('Sie sind offline.').waitFor()
+    expect(await message.getByText(/Eingegangen/).count()).toBe(0)
+    await context.setOffline(false)
+    await message.getByText(/Eingegangen, Nr\. [\dA-Z]{4}-[\dA-Z]{4}/).waitFor()
+    await leadOf('offline@firm.example')
+  })
+
   it('leaves the plain form that stands inside, and says why, when there is none of that id', async () => {
     await page.goto(
       site.page(

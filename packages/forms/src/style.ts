@@ -32,7 +32,7 @@ form [part=intro]{margin-top:-.75rem}\
 [part=label],[part=error],[part=problems],[part~=button]{font-weight:600}\
 small{font-weight:400}\
 [part=input],fieldset [part=choice],[part~=button],[part=problems]{padding:.5rem .75rem;border:1px solid var(--muted);border-radius:var(--leadlight-radius)}\
-[part=input]{width:100%}\
+[part=input]{display:block;width:100%}\
 [part=input],[part~=button]{min-height:2.75rem}\
 [part=input],[part~=choices],[part=error]{margin-top:.375rem}\
 ::placeholder{color:var(--muted);opacity:1}\

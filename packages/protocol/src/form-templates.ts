@@ -176,7 +176,8 @@ const callback: FormDefinition = {
   fields: [
     { type: 'text', name: 'name', label: 'Name', autocomplete: 'name', required: true },
     { type: 'tel', name: 'phone', label: 'Phone', autocomplete: 'tel', required: true },
-    { ...email, required: false },
+    // Leads are known by their address: who leaves none is in no list.
+    { ...email, help: 'In case we cannot reach you.' },
     {
       type: 'radio',
       name: 'when',

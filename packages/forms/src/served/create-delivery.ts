@@ -46,8 +46,13 @@ export function createDelivery(
       return receipt !== undefined
     }
     if (track('Form Submitted', properties)) {
-      askForReceipt(`forms/${id}/receipts/${properties.submission_id}`, show)
-      return navigator.onLine ? 'sent' : 'kept'
+      const inquire = () => askForReceipt(`forms/${id}/receipts/${properties.submission_id}`, show)
+      if (!navigator.onLine) {
+        addEventListener('online', inquire, { once: true })
+        return 'kept'
+      }
+      inquire()
+      return 'sent'
     }
     const said = await sendAlone(collectorOf(element), id, { form_name: name, ...properties })
     if (!show(said)) {

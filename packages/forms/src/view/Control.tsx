@@ -48,7 +48,10 @@ export function Control({ field, answer, words, ties }: ControlProps): VNode {
       </select>
     )
   if (field.type === 'textarea') return <textarea {...common} rows={4} defaultValue={text} />
-  const { type, min, max } = field as { type: string; min?: string | number; max?: string | number }
+  type Bound = string | number | undefined
+  const { type, min, max } = field as { type: string; min?: Bound; max?: Bound }
+  // Or else browsers let years be typed with six digits.
+  const last = type === 'date' ? '9999-12-31' : undefined
   // The typings know one type of input at a time.
-  return <input {...common} min={min} max={max} type={type as 'date'} defaultValue={text} />
+  return <input {...common} min={min} max={max ?? last} type={type as 'date'} defaultValue={text} />
 }

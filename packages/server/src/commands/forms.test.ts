@@ -43,4 +43,44 @@ describe('leadlight forms', () => {
     expect(() => checkForm(fileWith('{'))).toThrow('is not JSON')
     expect(() => writeTemplate('newletter')).toThrow('No template "newletter"; there are newsletter, contact')
   })
+
+  it.each<[string, () => string, string]>([
+    ['that is not there', () => join(folder, 'none.json'), 'none.json'],
+    ['that is a folder', () => folder, folder],
+    ['without a form', () => fileWith('[]'), 'has mistakes'],
+    ['with null', () => fileWith('null'), 'has mistakes'],
+    ['of another kind', () => fileWith('\u0000\u0001PNG'), 'is not JSON'],
+    [
+      'nested without end',
+      () => fileWith(`${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`),
+      'nested more than',
+    ],
+    [
+      'with a pattern of its own',
+      () => fileWith({ id: 'x', fields: [{ type: 'text', name: 'a', label: 'A', pattern: '(a+)+$' }] }),
+      'fields[0].pattern',
+    ],
+    [
+      'with a script for an address',
+      () =>
+        fileWith({
+          id: 'x',
+          fields: [{ type: 'email', name: 'a', label: 'A' }],
+          success: { redirect: 'javascript:x' },
+        }),
+      'success.redirect: must be an http(s) address',
+    ],
+    [
+      'that asks for files',
+      () => fileWith({ id: 'x', fields: [{ type: 'file', name: 'a', label: 'A' }] }),
+      'fields[0]',
+    ],
+  ])('says what is wrong with a file %s, and saves nothing', async (_, file, message) => {
+    await expect(addForm(file(), { db })).rejects.toThrow(message)
+    expect(await listForms({ db, json: true })).toContain('"data": []')
+  })
+
+  it('takes a file with a byte order mark, as some editors write it', async () => {
+    expect(checkForm(fileWith(`\ufeff${writeTemplate('contact')}`))).toMatch(/^✓ contact/)
+  })
 })

@@ -88,7 +88,8 @@ function readJson(file: string): unknown {
     throw new Failure(`Cannot read the form: ${errorText(error)}`)
   }
   try {
-    return JSON.parse(text)
+    // Some editors begin files with a byte order mark.
+    return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
     throw new Failure(`The form in ${file} is not JSON: ${errorText(error)}`)
   }
