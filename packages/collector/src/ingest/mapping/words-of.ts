@@ -24,7 +24,7 @@ const separators = /[^\p{L}\p{M}]+/u
 
 /** Words that form builders wrap around the real name, and words that say whose it is. */
 const packaging = new Set(
-  'form forms field fields input data wpforms item items answer answers value values entry mf gform cf your my our the'.split(
+  'form forms field fields input data wpforms item items answer answers value values entry mf gform cf txt your my our the'.split(
     ' ',
   ),
 )
