@@ -23,6 +23,13 @@ describe.each(bundles)('%s', (bundle) => {
   })
 })
 
+/** A page of another encoding than UTF-8 would read anything else as other letters, and refuse patterns made of them. */
+const notAscii = /[^\n -~]/u
+
+it('the script tag means the same in every encoding of the page', () => {
+  expect(readFileSync(`${root}dist/leadlight.js`, 'utf8').match(notAscii)).toBeNull()
+})
+
 describe('sizes', () => {
   it('in the README are those of the built files', () => {
     const stated = statedSizes(readFileSync(`${root}README.md`, 'utf8'))
@@ -32,6 +39,8 @@ describe('sizes', () => {
 })
 
 describe('each check fails on a deliberate violation', () => {
+  it('letters', () => expect('/[\u0900-\u097f]/\n').toMatch(notAscii))
+
   it('files', () => {
     const files = [
       'packages/tracker/dist/script.js',

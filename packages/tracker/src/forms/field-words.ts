@@ -25,7 +25,7 @@ const words: Record<string, string> = {
   // A last name all by itself.
   A: 'apell?ido|qpdb',
   // Asks for a name without saying "name".
-  H: '(personn?[ae]?|pessoa)(?= )|(ansprech|kontaktp)[a-z]+|hei[sß]+[te]|[cl][hl]am|appele|qbykt',
+  H: '(personn?[ae]?|pessoa)(?= )|(ansprech|kontaktp)[a-z]+|hei[s\\u00df]+[te]|[cl][hl]am|appele|qbykt',
   // Whose name is a lead's own.
   P: 'responsa[bv]|owner|applicant|customer|client|guest|partici[a-z]+|candidat|student|patient|member|teilnehmer|demandeur|kunde|solicit[a-z]+|interes[a-z]+|q(abdk|[a-z]{3,}rt|prrt|abdnkr|ygygkr|grhk|prtnd|ctr)',
   // Makes a company of what is unknown before it: "In welchem Unternehmen arbeiten Sie?"
@@ -79,7 +79,7 @@ function plain(text: string): string {
     .replace(/[^\p{L}\n(]+/gu, ' ')
     .replaceAll('\n', ' \n ')
     .replace(
-      /[ऀ-৿]+/g,
+      /[\u0900-\u09ff]+/g,
       (word) => `q${word.replace(/./g, (letter) => sounds[letter.charCodeAt(0) % 128] ?? '')}`,
     )
 }
