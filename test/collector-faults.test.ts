@@ -10,8 +10,14 @@ const SHARE = 0.01
 /** Kills are what this is about most. */
 const shares: Record<string, number> = { 'SQLite: kill -9': 0.1, 'SQLite: order of fsync and answer': 0.1 }
 
-/** The sources take more memory for themselves than the build; slow sockets have a test of their own. */
-const inFullOnly = new Set(['SQLite: overload', 'SQLite: slow sockets'])
+/** The sources take more memory for themselves than the build, and to fill it takes minutes; slow sockets have a test of their own. */
+const inFullOnly = new Set([
+  'SQLite: overload',
+  'SQLite: overload by large batches',
+  'SQLite: slow sockets',
+  'bodies without end',
+  'a queue without end',
+])
 
 const tried = (name: string, fault: Fault) =>
   fault((figure) => Math.max(1, Math.round(figure * (shares[name] ?? SHARE))))
@@ -30,9 +36,13 @@ describe('nothing that was answered is lost or counts twice', () => {
 })
 
 describe('the same would be noticed', () => {
-  it.each(Object.entries(controls))('%s', { timeout: 120_000 }, async (name, control) => {
-    const tally = await tried(name, control)
-    if (typeof tally === 'string') return console.info(`${name}: not tried, ${tally}`)
-    expect(tally.lost + tally.double + tally.wrong.length).toBeGreaterThan(0)
-  })
+  it.each(Object.entries(controls).filter(([name]) => !inFullOnly.has(name)))(
+    '%s',
+    { timeout: 120_000 },
+    async (name, control) => {
+      const tally = await tried(name, control)
+      if (typeof tally === 'string') return console.info(`${name}: not tried, ${tally}`)
+      expect(tally.lost + tally.double + tally.wrong.length).toBeGreaterThan(0)
+    },
+  )
 })

@@ -28,6 +28,9 @@ const NO_DISK = 'a small file system can be mounted by root only'
 /** As much memory as a collector may take, in MB. Run from its sources it holds what strips their types, too. */
 export const MOST_MEMORY = 300
 
+/** Letters by which a batch of 300 events becomes nearly as large as it may be. */
+const LARGE = 1_400
+
 /** What happens to collectors: nothing that was answered is lost, and nothing counts twice. */
 export const faults: Record<string, Fault> = {
   'SQLite: kill -9': (of) => onSqlite((world) => kills(world, of(200))),
@@ -45,6 +48,8 @@ export const faults: Record<string, Fault> = {
   'SQLite: three copies in any order': (of) =>
     onSqlite((world) => duplicates(twice(sqliteStore(world.database)), memoryStore(), of(1_000))),
   'SQLite: overload': (of) => onSqlite((world) => overload(world, of(60), MOST_MEMORY)),
+  'SQLite: overload by large batches': (of) =>
+    onSqlite((world) => overload(world, of(60), MOST_MEMORY, { text: LARGE })),
   'SQLite: slow sockets': (of) => onSqlite((world) => slowSockets(world, of(1_000), MOST_MEMORY)),
   'SQLite: rules that throw': (of) => onSqlite((world) => poison(sqliteStore(world.database), of(1_000))),
   'SQLite: SIGTERM': (of) => onSqlite((world) => terminations(world, of(100))),
@@ -76,7 +81,8 @@ export const controls: Record<string, Fault> = {
   'a new id for each copy': () =>
     onSqlite((world) => duplicates(twice(sqliteStore(world.database)), memoryStore(), 20, renamed)),
   'rules that do not throw': () => onSqlite((world) => poison(sqliteStore(world.database), 3, false)),
-  'a queue without end': () => onSqlite((world) => overload(world, 3, MOST_MEMORY, ['--queue', '100000'])),
+  'a queue without end': () =>
+    onSqlite((world) => overload(world, 3, MOST_MEMORY, { args: ['--queue', '100000'], text: LARGE })),
   'bodies without end': () =>
     onSqlite((world) => slowSockets(world, 1_000, MOST_MEMORY, ['--unfinished', '100000'])),
   'SIGKILL for SIGTERM': () => onSqlite((world) => terminations(world, 1, 'SIGKILL')),

@@ -12,26 +12,33 @@ const perBatch = 300
  *
  * @param mostMemory as much as the collector may take, in MB
  * @param args more options of the command
+ * @param text how many letters each event has besides
  */
 export async function overload(
   world: World,
   seconds: number,
   mostMemory: number,
-  args: string[] = [],
+  { args = [], text = 0 }: { args?: string[]; text?: number } = {},
 ): Promise<Tally> {
+  const batchOf = writeBatches(text)
   const server = await world.start({ args: ['--key-rate', '0', ...args], env: smallHeap })
-  const clients = await Promise.all(
-    Array.from({ length: connections }, () => connectClient(server.url, { 'content-type': 'text/plain' })),
-  )
+  const connect = () => connectClient(server.url, { 'content-type': 'text/plain' })
+  const clients = await Promise.all(Array.from({ length: connections }, connect))
   const statuses = new Map<number, number>()
   const answered = new Set<number>()
   let batches = 0
   let over = false
   let most = 0
-  const sending = clients.map(async (client) => {
+  const sending = clients.map(async (client, place) => {
     while (!over) {
       const number = batches++
-      const status = await client.post('/v1/batch', batchOf(number))
+      // Who is refused while still sending may find the connection gone before the answer was read.
+      const status = await client.post('/v1/batch', batchOf(number)).catch(async () => {
+        client.close()
+        client = await connect()
+        clients[place] = client
+        return 0
+      })
       statuses.set(status, (statuses.get(status) ?? 0) + 1)
       if (status === 200) answered.add(number)
     }
@@ -43,7 +50,7 @@ export async function overload(
   over = true
   await Promise.all(sending)
   const wrong = [...statuses.keys()]
-    .filter((status) => ![200, 429, 503].includes(status))
+    .filter((status) => ![0, 200, 429, 503].includes(status))
     .map((status) => `answered ${status}`)
   if (!statuses.has(503)) wrong.push('it never said that it was too much')
   if (most > mostMemory) wrong.push(`it took ${Math.round(most)} MB`)
@@ -60,11 +67,13 @@ export async function overload(
   return { events: answered.size * perBatch, lost, double, wrong, remark }
 }
 
-function batchOf(number: number): string {
+/** Writes batches by their numbers. */
+function writeBatches(text: number): (number: number) => string {
   const messages = Array.from(
     { length: perBatch },
     (_, index) =>
-      `{"type":"track","event":"Seen","messageId":"o${number}-${index}","anonymousId":"v${number}","properties":{"path":"/a/b/c"}}`,
+      `{"type":"track","event":"Seen","messageId":"o#-${index}","anonymousId":"v#","properties":{"path":"/a/b/c","text":"${'x'.repeat(text)}"}}`,
   )
-  return `{"writeKey":"wk_test","batch":[${messages.join(',')}]}`
+  const batch = `{"writeKey":"wk_test","batch":[${messages.join(',')}]}`
+  return (number) => batch.replaceAll('#', String(number))
 }

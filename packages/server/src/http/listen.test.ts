@@ -61,6 +61,16 @@ it('tells the newest body to come back when there is no room, and lets the other
   expect(await post(50 * KIB)).toBe(String(50 * KIB))
 })
 
+it('would hold all of them, were there no bound', async () => {
+  await start({ unfinishedBytes: Number.POSITIVE_INFINITY })
+  const senders = [await sendHalf(60 * KIB), await sendHalf(60 * KIB), await sendHalf(60 * KIB)]
+  for (const { socket, said } of senders) {
+    expect(said()).toBe('')
+    socket.write('x'.repeat(60 * KIB))
+    await expect.poll(said).toContain('HTTP/1.1 200')
+  }
+})
+
 it('has the body go that has held the most for the longest, once it is slow', async () => {
   let cuts = 0
   await start({ unfinishedBytes: 100 * KIB, onCut: () => cuts++ })
