@@ -7,8 +7,9 @@ import { bigints, booleans, texts } from '../packages/collector/src/storage/post
 import { startPostgres } from '../test/postgres.ts'
 import { createBarePostgres } from './collector/bare-postgres.ts'
 import { createBareSqlite } from './collector/bare-sqlite.ts'
+import { copyLeads } from './collector/copy-leads.ts'
 import { watchDatabase, withDatabase } from './collector/database-cpu.ts'
-import { measureGrowth } from './collector/growth.ts'
+import { type GrowthOnServer, measureGrowth } from './collector/growth.ts'
 import { measureLatency } from './collector/latency.ts'
 import { eventsIn, usualShape } from './collector/load.ts'
 import { compareServers } from './collector/servers.ts'
@@ -104,9 +105,12 @@ async function latency(folder: string, { minutes = 0.5 }: CollectorBenchOptions)
 async function growth(
   store: Parameters<typeof measureGrowth>[0],
   { leads = 100_000 }: CollectorBenchOptions,
+  server?: GrowthOnServer,
 ) {
-  const found = await measureGrowth(store, [10_000, leads])
-  console.log('\nAn event of a known lead, in microseconds')
+  const found = await measureGrowth(store, [10_000, leads], server)
+  console.log(
+    `\nAn event of a known lead, in microseconds${server === undefined ? '' : '; CPU time with the server’s'}`,
+  )
   console.table(found)
   return found
 }
@@ -128,7 +132,9 @@ async function onPostgres(asked: string[], options: CollectorBenchOptions) {
       results.postgres = await throughputOnPostgres(server.url, options.runs ?? 9)
     if (asked.includes('postgres-growth')) {
       const store = postgresStore({ connectionString: server.url, schema: 'growth' })
-      results.growthOnPostgres = await growth(store, options)
+      const multiply = (times: number) => copyLeads(server.url, 'growth', times)
+      const cpu = await watchDatabase(server.url)
+      results.growthOnPostgres = await growth(store, options, { multiply, cpu })
     }
     if (asked.includes('collectors')) {
       const seconds = Math.min(60, (options.minutes ?? 0.25) * 60)
