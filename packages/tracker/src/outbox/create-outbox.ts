@@ -71,8 +71,8 @@ export function createOutbox(
   let blockedUntil = 0
   let running = Promise.resolve()
 
-  const drop = (reason: string | number) => {
-    drops = { ...drops, [reason]: (drops?.[reason] ?? 0) + 1 }
+  const drop = (reason: string | number, count = 1) => {
+    drops = { ...drops, [reason]: (drops?.[reason] ?? 0) + count }
   }
   const forget = (key: string) => {
     keptBytes -= queue.get(key)?.size ?? 0
@@ -104,7 +104,6 @@ export function createOutbox(
 
   /** Writes all changes in one transaction. @param look leases as well what no page has, or none any more */
   const exchange = async (look?: boolean): Promise<void> => {
-    if (look) for (const event of queue.values()) if (event.busy) changes.add(event.key)
     const written = changes
     const now = Date.now()
     const due = now + LEASE_MS
@@ -123,7 +122,9 @@ export function createOutbox(
         const request: IDBRequest<StoredEvent[]> = events.getAll(null, MAX_ROWS)
         await settled(request)
         rest = request.result[0] ? 0 : REST_TICKS
-        for (const event of queue.values()) if (event.due <= now && !event.busy) forget(event.key)
+        for (const event of queue.values())
+          if (event.busy) put(event)
+          else if (event.due <= now) forget(event.key)
         for (const row of request.result) {
           // More than anybody grants is left when the clock was set back.
           if (queue.has(row.key) || (row.due > now && row.due <= due)) continue
@@ -232,7 +233,7 @@ export function createOutbox(
       const dying = [...queue.values()].filter(({ busy, due }) => !due && (isWebKit || failures || !busy))
       const leave = (events: StoredEvent[]) => leaveLastWords(storage, events, drops && writeMessage(drops))
       guard(leave, () => {
-        for (const _ of dying) drop('unstored')
+        drop('unstored', dying.length)
         leave([])
       })(dying)
       drops = undefined
