@@ -203,7 +203,7 @@ export function createOutbox(
       while (await deliver())
   }
   const start = () => {
-    running = running.then(run)
+    running = running.then(run, run)
     return running
   }
   const timer = setInterval(start, TICK_MS)
