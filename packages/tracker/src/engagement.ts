@@ -31,14 +31,14 @@ export function engagement(): Plugin {
     /** Adds up what passed since the last reading; reports when that is due, or `now` if there is something new. */
     const read = (now?: boolean) => {
       const time = performance.now()
-      const wasActive = active
-      // Of a gap, only the time until the next reading was due can have been spent on the page.
-      const until = time - readAt > MAX_GAP_MS ? readAt + TICK_MS : time
-      if (active) engagedMs += Math.max(0, Math.min(until, inputAt + IDLE_MS) - readAt)
+      const gap = time - readAt
+      // Of a long gap, only the time until the next reading was due can have been spent on the page.
+      const spent = gap > MAX_GAP_MS ? TICK_MS : gap
+      if (active) engagedMs += Math.max(0, Math.min(spent, inputAt + IDLE_MS - readAt))
+      // Whoever comes back to the page has done something.
+      else inputAt = time
       readAt = time
       active = !document.hidden && document.hasFocus()
-      // Whoever comes back to the page has done something.
-      if (active && !wasActive) inputAt = time
       // Not at the very start, when the page was not laid out yet.
       if (!view) return
       const depth = (scrollY + innerHeight) / document.documentElement.scrollHeight
