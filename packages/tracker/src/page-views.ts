@@ -33,10 +33,10 @@ export function pageViews({ query, hash }: PageViewsOptions = {}): Plugin {
         if (current) current.contentType = readContentType()
       }, 1_000)
     }
-    const look = () => {
+    const look = guard(() => {
       if (!signal.aborted && shown !== address()) view()
-    }
-    const lookSoon = () => void setTimeout(guard(look))
+    })
+    const lookSoon = () => void setTimeout(look)
 
     for (const name of ['pushState', 'replaceState'] as const) {
       const original = history[name]
