@@ -68,11 +68,11 @@ const kinds: Record<string, RegExp> = {
 /** Letters of Hindi, by their place in Unicode; those of Bengali stand 128 further on in the same order. */
 const sounds = '     aaiiuurleeeeooookkggnccjjnttddnttddnnpfbbmyrrlllbsssh'
 
-/** Small letters in words, each between two blanks; an example of a telephone number becomes the word. */
+/** Small letters in words, each between two blanks; where a telephone number as an example is all the label, it becomes the word. */
 function plain(text: string): string {
   return ` ${text}`
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    .replace(/(\+|\b0|\()[1-9][\d ()]{10,}/g, ' phone ')
+    .replace(/^ [+0(][1-9][\d ()]{10,}/, ' phone ')
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
@@ -90,7 +90,7 @@ export type MeaningOf = (hidden: string, visible: string, value: string) => stri
 /** Makes the function that tells what a field asks for: an autofill token, one of the four of BANT, or undefined. */
 export function createMeaning(): MeaningOf {
   const capitals = Object.entries(words).map(
-    ([capital, any]) => [capital, new RegExp(` (?:${any})(?:(?<=[a-z]{4})[a-z]{1,2})?(?= )`, 'g')] as const,
+    ([capital, any]) => [capital, new RegExp(` (?:${any})(?:(?<=\\S{4})[a-z]{1,2})?(?= )`, 'g')] as const,
   )
   const name = new RegExp(` ?(?:${NAME}) `, 'g')
 

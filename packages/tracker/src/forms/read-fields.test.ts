@@ -90,6 +90,35 @@ describe('what is captured', () => {
     expect([field_types, filled]).toEqual(kind ? [{ a: kind }, []] : [{}, ['a']])
   })
 
+  it.each<[string, string, string, string | undefined]>([
+    ['Where do you work?', '', 'Ilaria', 'organization'],
+    ['Where do your customers work?', '', 'Ilaria', undefined],
+    ['Für welches Unternehmen arbeiten Sie?', '', 'Ilaria', 'organization'],
+    ['Would you kindly tell us your last name?', '', 'Rao', 'family-name'],
+    ['Tell us the name of your dog', '', 'Rao', undefined],
+    ['Wie heißen Sie?', '', 'Asha', 'name'],
+    ['Wie heißt Ihr Hund?', '', 'Asha', undefined],
+    ['Height', '', 'Asha', undefined],
+    ['Persona', '', 'Asha', 'name'],
+    ['Persona', '', '4', undefined],
+    ['Company size', 'company', 'Some', undefined],
+    ['How shall we address you?', 'name', 'Asha', 'name'],
+  ])('a field labelled %j, named %j, that holds %j, as %s', (label, name, value, kind) => {
+    const found = read(`<label>${label}<input id="a" name="${name}" value="${value}"></label>`)
+    expect(Object.values(found.field_types)).toEqual(kind ? [kind] : [])
+  })
+
+  it.each([
+    ['', '06 12 34 56 78', 'tel'],
+    ['', '+1 (555) 000-0000', 'tel'],
+    ['', '0000 0000 0000 0000', undefined],
+    ['', '01/02/1990', undefined],
+    ['Kontonummer', '0123456789012', undefined],
+  ])('a number labelled %j, with %j as its example, as %s', (label, example, kind) => {
+    const found = read(`<label>${label}<input name="a" placeholder="${example}" value="0612345678"></label>`)
+    expect(found.field_types.a).toBe(kind)
+  })
+
   it('a label in several lines, with more in parentheses', () => {
     const label = '\n\n  Company\n  <b>name</b> *\n  (as registered)\n'
     expect(read(`<label>${label}<input name="q1" value="Ilaria"></label>`).field_types).toEqual({
