@@ -120,6 +120,7 @@ describe('mountForm', () => {
           consent: 'consent',
         },
         consents: { consent: 'I agree' },
+        language: '',
       },
     ])
     await vi.waitFor(() => expect(text()).toBe('Thank you!'))

@@ -53,7 +53,7 @@ export async function mountForm(
     deliver:
       deliver ??
       (async (submission, track) => {
-        if (track('Form Submitted', submission)) return navigator.onLine ? 'sent' : 'kept'
+        if (track('Form Submitted', { ...submission, language })) return navigator.onLine ? 'sent' : 'kept'
         const { sendAlone } = await import('./served/served.ts')
         return sendAlone(element, definition)(submission, track)
       }),
