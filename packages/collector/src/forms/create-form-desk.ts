@@ -92,9 +92,8 @@ export function createFormDesk({ store, shelf, guard, sendsMail }: FormDeskOptio
       properties.fields = fillHidden(form.definition, isJsonObject(fields) ? fields : {}, origin)
     }
     if (event.trusted) return []
-    const problems = form
-      ? checkAnswers(form.definition, isJsonObject(properties.fields) ? properties.fields : {})
-      : {}
+    // As they were sent: what was asked followed from what the page knew.
+    const problems = form ? checkAnswers(form.definition, isJsonObject(fields) ? fields : {}) : {}
     if (Object.keys(problems).length > 0) properties.problems = problems
     const { messageId: key, receivedAt, bot } = event
     // Whoever says itself that it is a robot is listed as well.
