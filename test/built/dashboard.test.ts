@@ -2,7 +2,15 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../browser.ts'
 import { ada, ago, leads, mallory } from './dashboard/leads.ts'
-import { createAlbum, focused, type OpenPage, openPage, signIn, violations } from './dashboard/open-page.ts'
+import {
+  createAlbum,
+  desktop,
+  focused,
+  type OpenPage,
+  openPage,
+  signIn,
+  violations,
+} from './dashboard/open-page.ts'
 
 let browser: Browser
 let open: OpenPage
@@ -114,8 +122,28 @@ describe('the list', () => {
     expect(tag).toBe(
       `<script defer src="${open.collector.url}leadlight.js" data-write-key="YOUR_WRITE_KEY"></script>`,
     )
+    for (const width of [desktop.width, 360]) {
+      await open.page.setViewportSize({ width, height: 740 })
+      expect(await violations(open)).toEqual([])
+      expect(await open.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      await album.keep(open, `first-steps ${width}`)
+    }
+  })
+
+  test('says that another model is being prepared, and when it no longer is', async () => {
+    open.collector.state.publication = { phase: 'preparing', version: 4, done: 12_345 }
+    await signIn(open)
+    const coming = open.page.getByText('Version 4 of the scoring model is being prepared: 12,345 leads done.')
+    await coming.waitFor()
+    expect(await open.page.getByRole('link', { name: 'Ada Lovelace' }).count()).toBe(1)
     expect(await violations(open)).toEqual([])
-    await album.keep(open, 'first-steps')
+    open.collector.state.publication = { phase: 'switching', version: 4, done: 10 }
+    await coming.waitFor({ state: 'detached', timeout: 30_000 })
+  })
+
+  test('says in which time zone its times are', async () => {
+    await signIn(open)
+    await open.page.getByText(/^Times are in your time zone, Asia.(Kolkata|Calcutta) .GMT.5:30.\.$/).waitFor()
   })
 })
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { useApp } from './app-context.ts'
 import { Mark } from './parts/Mark.tsx'
 import { everyLead, formatRoute, type Route } from './router.ts'
 import { useRoute } from './use-route.ts'
@@ -18,6 +19,7 @@ const places: { label: string; route: Route; views: Route['view'][] }[] = [
 
 /** The frame around every view: where one can go, and the view that the address names. */
 export function Shell({ onSignOut }: { onSignOut: () => void }) {
+  const { format } = useApp()
   const route = useRoute()
   const main = useRef<HTMLElement>(null)
   useFocusOnArrival(route, main)
@@ -54,6 +56,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
       <main id="main" ref={main} tabIndex={-1}>
         <View route={route} />
       </main>
+      <footer class="zone">Times are in your time zone, {format.zone()}.</footer>
     </>
   )
 }

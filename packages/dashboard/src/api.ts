@@ -7,6 +7,7 @@ import type {
   LiftByHand,
   List,
   PointsByHand,
+  PublicationProgress,
   Rejected,
   ScoreAnswer,
   ScoreCourse,
@@ -50,6 +51,8 @@ export interface Api {
   sources(from: string, signal?: AbortSignal): Promise<SourceRow[]>
   /** `from` is ISO 8601; empty for all time. */
   forms(from: string, signal?: AbortSignal): Promise<FormRow[]>
+  /** How far a new scoring model is on its way. */
+  publication(signal?: AbortSignal): Promise<PublicationProgress>
   rejected(page: PageRequest): Promise<List<Rejected>>
   /** Submissions that were taken for robots'. */
   spam(page: PageRequest): Promise<List<SpamItem>>
@@ -119,6 +122,7 @@ export function createApi({
     course: (id, to, signal) => get(`${leadPath(id)}/score/history`, { to }, signal),
     sources: async (from, signal) => (await get<List<SourceRow>>('reports/sources', { from }, signal)).data,
     forms: async (from, signal) => (await get<List<FormRow>>('reports/forms', { from }, signal)).data,
+    publication: (signal) => get('model/publication', {}, signal),
     rejected: (page) => get('rejected', paging(page), page.signal),
     spam: (page) => get('spam', paging(page), page.signal),
     acceptSpam: (id) => post(`spam/${encodeURIComponent(id)}/accept`, {}),

@@ -14,6 +14,8 @@ export interface Format {
   clock(time: string | number): string
   /** How long ago, or how far ahead, of `now`: `5 min ago`. */
   relative(time: string | number, now: number): string
+  /** The reader's time zone: `Asia/Kolkata (GMT+5:30)`, by the name that the browser knows it by. */
+  zone(): string
   /** Milliseconds as two units at most: `2 min 31 sec`. */
   duration(ms: number): string
 }
@@ -61,6 +63,14 @@ export function createFormat(locales: readonly string[], timeZone?: string): For
       const span = spans.find(([, least]) => Math.abs(distance) >= least)
       if (span === undefined) return now
       return relative.format(Math.trunc(distance / span[1]), span[0])
+    },
+    zone() {
+      const parts = new Intl.DateTimeFormat(languages, {
+        timeZoneName: 'shortOffset',
+        ...zone,
+      }).formatToParts()
+      const offset = parts.find(({ type }) => type === 'timeZoneName')?.value
+      return `${clock.resolvedOptions().timeZone} (${offset})`
     },
     duration(ms) {
       if (ms < 10 * SECOND) return inUnit(Math.round(ms / 100) / 10, 'second')

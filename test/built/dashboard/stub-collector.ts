@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { listPageFiles } from '@leadlight/dashboard'
-import type { Lead } from '@leadlight/protocol'
+import type { Lead, PublicationProgress } from '@leadlight/protocol'
 import { courseOfAda, scoreOfAda, timelineOfAda } from './ada.ts'
 import { ada, leads, mallory } from './leads.ts'
 import { scoreOfMallory, timelineOfMallory } from './mallory.ts'
@@ -22,13 +22,16 @@ export interface StubState {
   down: boolean
   /** Accept no key. */
   revoked: boolean
+  /** How far a new scoring model is on its way. */
+  publication: PublicationProgress
   /** What was said by hand, by the path. */
   said: { path: string; body: Record<string, unknown> }[]
 }
 
 /** A collector that knows only the read API and a few leads; the page is served under its real policy. */
 export async function startStubCollector() {
-  const state: StubState = { leads, down: false, revoked: false, said: [] }
+  const publication = { phase: 'idle', version: 3, done: 0 } as const
+  const state: StubState = { leads, down: false, revoked: false, publication, said: [] }
   const files = listPageFiles()
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
@@ -80,6 +83,7 @@ function answerTo({ pathname, searchParams }: URL, state: StubState): unknown {
   const [, , place, id, part] = pathname.split('/').map(decodeURIComponent)
   if (place === 'leads' && id === undefined) return listLeads(searchParams, state.leads)
   if (place === 'reports') return { data: id === 'forms' ? forms : sources, next: null }
+  if (place === 'model') return state.publication
   if (place === 'spam') return { data: spam, next: null }
   if (place === 'rejected') return { data: rejected, next: null }
   const lead = state.leads.find((one) => one.id === id)

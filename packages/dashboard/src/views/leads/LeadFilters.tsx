@@ -28,7 +28,7 @@ export function LeadFilters({ filter }: { filter: LeadFilter }) {
         <input
           type="search"
           maxLength={200}
-          placeholder="Name, e-mail or company"
+          placeholder="Name, e-mail, company, phone"
           value={search.text}
           onInput={(event) => search.type(event.currentTarget.value)}
         />

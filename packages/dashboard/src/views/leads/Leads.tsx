@@ -9,6 +9,7 @@ import { nameOf } from '../../person.ts'
 import { readPages } from '../../read-pages.ts'
 import { everyLead, formatRoute } from '../../router.ts'
 import { useLive } from '../../use-live.ts'
+import { ComingModel } from './ComingModel.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { LeadFilters } from './LeadFilters.tsx'
 import { LeadTable } from './LeadTable.tsx'
@@ -32,6 +33,7 @@ export function Leads({ filter }: { filter: LeadFilter }) {
       <Title text="Leads">
         <LeadFilters filter={filter} />
       </Title>
+      <ComingModel />
       <LiveState live={live} what="leads" />
       {leads && leads.length > 0 && <LeadTable leads={leads} sort={filter.sort} />}
       {leads && leads.length > 0 && (
@@ -45,15 +47,21 @@ export function Leads({ filter }: { filter: LeadFilter }) {
           }}
         />
       )}
-      {leads?.length === 0 && (narrowed ? <NoMatch /> : <FirstSteps />)}
+      {leads?.length === 0 && (narrowed ? <NoMatch searched={filter.q !== ''} /> : <FirstSteps />)}
     </>
   )
 }
 
-function NoMatch() {
+function NoMatch({ searched }: { searched: boolean }) {
   return (
     <div class="empty">
       <h2>No lead matches</h2>
+      {searched && (
+        <p class="quiet">
+          A search finds the beginnings of words: of names, companies, phone numbers, e-mail addresses and
+          their domains.
+        </p>
+      )}
       <p>
         <a href={formatRoute({ view: 'leads', filter: everyLead })}>Show all leads</a>
       </p>
