@@ -19,7 +19,9 @@ export interface Several {
   p99: number
 }
 
-const size = eventsIn(usualShape)
+/** Half of the usual load, for there are many rounds. */
+const shape = { ...usualShape, batches: usualShape.batches / 2 }
+const size = eventsIn(shape)
 
 /** The rate of arrival at which answers are timed, of the lowest rate that was reached. */
 const SHARE_OF_RATE = 0.4
@@ -40,7 +42,7 @@ export async function measureSeveral(
   const found = worlds.map((): { rate: number; cpu: number }[] => [])
   for (let round = -2; round < rounds; round++) {
     for (const [index, world] of worlds.entries()) {
-      const cost = await world.round(makeLoad())
+      const cost = await world.round(makeLoad(shape))
       if (round >= 0) found[index]?.push(cost)
     }
   }
@@ -75,7 +77,7 @@ async function startSeveral(database: string, collectors: number) {
     async round(load: string[][]) {
       // Anew each time: servers close connections that are idle while the others have their turn.
       const clients = await Promise.all(
-        Array.from({ length: usualShape.clients }, (_, index) =>
+        Array.from({ length: shape.clients }, (_, index) =>
           connectClient(servers[index % collectors]?.url ?? '', pageHeaders),
         ),
       )
