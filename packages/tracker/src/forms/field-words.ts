@@ -31,6 +31,8 @@ const words: Record<string, string> = {
   // Makes a company of what is unknown before it: "In welchem Unternehmen arbeiten Sie?"
   W: 'work|represent|arbeite|traba[jl]h?a|travaill?e|qk[mj]',
   C: 'trading|workplace|compan[hi]*|organi[a-z]+|org|business|enterprise|brand|shop|firm|unternehmen|empres|entrepris|societe|negoci|ra[zi][oas]*n? socia|com+erc[a-z]+|fantasia|institu[a-z]+|universi[a-z]+|colleg|[ck]lini[ckq]|emp[a-z]*[aey]d?[eou]r|arbeitgeber|betrieb|einrichtung|behorde|verein|praxis|agenc|agentur|e?s?tab[a-z]+ment|associa[a-z]+|enti[td][a-z]+|structur|boutique|tiend|loja|sanstha|vyavsay|q(km?pn|prtstn|sstn?|sgtn|bybsy?|bypr|frm|dkn|ny[a-z]*kr?t|krmstl|klj|afs)|(where|wo|donde|onde|ou|qkh|qkty)(?= .*W)',
+  // Between alternatives.
+  '/': 'oder|or|ou|o|u|q[yb]|qatb',
   J: '(?<!\\n +)title|job|role|position|puesto|cargo|poste',
   L: 'country|pa[iy]s|qds',
   S: '(street )?address',
@@ -58,7 +60,7 @@ const kinds: Record<string, RegExp> = {
   url: /(web|site|url|bsit).*\n \S+\.\S+$/s,
   'given-name': /^(.*Y)?((G+N?)+|NG+)$/m,
   'family-name': /^(.*Y)?((F+N?|A)+|NF+)$/m,
-  organization: /^[a-zY]{0,7}C+W[^P\n]*$|^[YNH]*C[YNHC]*$/m,
+  organization: /^[a-zY]{0,7}C+W[^P\n]*$|(^|\/)[YNH]*C[YNHC]*($|\/)/m,
   'organization-title': /^[YNC]*J+[YNC]*$/m,
   'country-name': /^Y*LN?$/m,
   'street-address': /^Y*S$/m,
@@ -76,7 +78,8 @@ function plain(text: string): string {
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
-    .replace(/[^\p{L}\n(]+/gu, ' ')
+    .replace(/[^\p{L}\n(/]+/gu, ' ')
+    .replaceAll('/', ' / ')
     .replaceAll('\n', ' \n ')
     .replace(
       /[\u0900-\u09ff]+/g,
@@ -94,11 +97,15 @@ export function createMeaning(): MeaningOf {
   )
   const name = new RegExp(` ?(?:${NAME}) `, 'g')
 
-  /** The capitals of each line, with the words that are not understood; without what is in parentheses. */
+  /**
+   * The capitals of each line, with the words that are not understood; without what is in parentheses. Twice, for only a
+   * company is looked for between the bars of alternatives: "Vorname/Nachname" asks for both.
+   */
   function capitalsOf(text: string): string {
     let rest = text.replace(/\(.*/g, ' ').replace(name, ' N ')
     for (const [capital, word] of capitals) rest = rest.replace(word, ` ${capital}`)
-    return rest.replaceAll(' ', '')
+    rest = rest.replaceAll(' ', '')
+    return `${rest}\n${rest.replaceAll('/', '')}`
   }
 
   const find = (text: string) => Object.keys(kinds).find((kind) => kinds[kind]?.test(text))

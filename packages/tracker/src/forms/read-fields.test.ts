@@ -102,6 +102,11 @@ describe('what is captured', () => {
     ['Persona', '', 'Asha', 'name'],
     ['Persona', '', '4', undefined],
     ['Company size', 'company', 'Some', undefined],
+    ['Salon / Firma', '', 'Ilaria', 'organization'],
+    ['Salon oder Firma', '', 'Ilaria', 'organization'],
+    ['Shipping company', '', 'Ilaria', undefined],
+    ['Vor-/Nachname', '', 'Asha Rao', 'name'],
+    ['Hund / Name', '', 'Rex', undefined],
     ['How shall we address you?', 'name', 'Asha', 'name'],
   ])('a field labelled %j, named %j, that holds %j, as %s', (label, name, value, kind) => {
     const found = read(`<label>${label}<input id="a" name="${name}" value="${value}"></label>`)
