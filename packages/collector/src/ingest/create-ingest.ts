@@ -38,44 +38,63 @@ export interface IngestOptions {
   forms?: Pick<FormDesk, 'review'>
 }
 
+/** What of a delivery is to be stored. */
+interface Prepared {
+  events: StoredEvent[]
+  /** Which of the messages each event was. */
+  places: number[]
+  submissions: ReviewedEvent[]
+  refused: RejectedMessage[]
+  rejected: Rejection[]
+  /** A clock that is right shows that all of it was sent just now. */
+  sentNow: boolean
+}
+
 /** Checks messages one by one, so that a bad one takes no neighbour along, and brings the good ones into their stored form. */
 export function createIngest({ intake, now, check = checkMessage, forms }: IngestOptions): Ingest {
   const traitOfName = createTraitOfName()
   const cleaner = createCleaner((key) => traitOfName(key) === 'phone')
   const readers: Readers = { cleaner, traitOfName, readSource: createSourceReader(createReferrerBook()) }
   const contextReaders = { cleaner, isBot: createBotCheck() }
-  return async (delivery, sender, request) => {
+
+  const prepare = (delivery: Delivery, sender: Sender, request: RequestFacts): Prepared => {
     const receivedAt = now()
-    const events: StoredEvent[] = []
-    const submissions: ReviewedEvent[] = []
-    const refused: RejectedMessage[] = []
-    const rejected: Rejection[] = []
-    let sentNow = true
+    const all: Prepared = {
+      events: [],
+      places: [],
+      submissions: [],
+      refused: [],
+      rejected: [],
+      sentNow: true,
+    }
     const prepareContext = createContextPreparation(request, contextReaders)
     const common = { sender, receivedAt, sentAt: delivery.sentAt, prepareContext }
-    const places: number[] = []
     let index = -1
     for (const sent of delivery.messages) {
       index += 1
       const read = readMessage(sent, delivery, check)
       if ('message' in read) {
         const sentAt = delivery.sentAt ?? (isJsonObject(sent) ? readSentAt(sent) : null)
-        const event = prepareEvent(
-          read.message,
-          sentAt === common.sentAt ? common : { ...common, sentAt },
-          readers,
-        )
-        events.push(event)
+        const arrival = sentAt === common.sentAt ? common : { ...common, sentAt }
+        const event = prepareEvent(read.message, arrival, readers)
+        all.events.push(event)
+        all.places.push(index)
         // What proves that a page sent it looks like a secret, and is not kept.
-        if (event.name === FORM_SUBMITTED) submissions.push({ event, check: proofIn(read.message) })
-        if (sentAt === null || Math.abs(receivedAt - sentAt) > CLOCK_SKEW_MS) sentNow = false
-        places.push(index)
+        if (event.name === FORM_SUBMITTED) all.submissions.push({ event, check: proofIn(read.message) })
+        if (sentAt === null || Math.abs(receivedAt - sentAt) > CLOCK_SKEW_MS) all.sentNow = false
       } else {
         const kept = writeRejected(sent, read.reason, { site: sender.site, receivedAt }, cleaner)
-        refused.push(kept)
-        rejected.push({ index, messageId: kept.messageId, reason: kept.reason })
+        all.refused.push(kept)
+        all.rejected.push({ index, messageId: kept.messageId, reason: kept.reason })
       }
     }
+    return all
+  }
+
+  const store = async (
+    { events, places, submissions, refused, rejected, sentNow }: Prepared,
+    request: RequestFacts,
+  ): Promise<Receipt> => {
     if (events.length === 0 && refused.length === 0) return { success: true }
     if (forms !== undefined && submissions.length > 0) {
       events.push(...(await forms.review(submissions, { ip: request.ip, plain: request.plainForm ?? false })))
@@ -87,6 +106,9 @@ export function createIngest({ intake, now, check = checkMessage, forms }: Inges
     }
     return rejected.length > 0 ? { success: true, rejected } : { success: true }
   }
+
+  // Without waiting: what was sent, as it was sent, need not stay in memory until the rest is stored.
+  return async (delivery, sender, request) => store(prepare(delivery, sender, request), request)
 }
 
 function proofIn(message: Message): Json | undefined {
