@@ -11,7 +11,7 @@ export interface BareSqlite {
 
 /** Settings that the collector has too, besides those of the file. */
 const settings =
-  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384'
+  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384'
 
 interface Table {
   read: StatementSync

@@ -28,7 +28,7 @@ export interface Throughput {
 const size = eventsIn(usualShape)
 
 /** Interleaves the ways; the first rounds warm up and do not count. */
-export async function compare(ways: Way[], rounds: number, warmUp = 4): Promise<Throughput[]> {
+export async function compare(ways: Way[], rounds: number, warmUp = 8): Promise<Throughput[]> {
   const costs = ways.map((): Cost[] => [])
   for (let round = -warmUp; round < rounds; round++) {
     const load = makeLoad()
