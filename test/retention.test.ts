@@ -99,7 +99,7 @@ describe.each([
   ['SQLite', onSqlite],
   ['PostgreSQL', onPostgres],
 ])('a server on %s', (_, open) => {
-  it('removes what is past its time by itself, and keeps the rest', { timeout: 90_000 }, async () => {
+  it('removes what is past its time by itself, and keeps the rest', { timeout: 240_000 }, async () => {
     const world = await open()
     await live(world.database, 500, 'old')
     await live(world.database, 1, 'new')
@@ -110,14 +110,14 @@ describe.each([
     // Without being told to forget what visitors did it keeps that, but no records past their time.
     const keeping = await startLeadlight(['--db', world.database, ...options])
     await fetch(`${keeping.url}/api/health`)
-    await expect.poll(world.rejected, { timeout: 40_000, interval: 500 }).toEqual(['new wrong'])
+    await expect.poll(world.rejected, { timeout: 100_000, interval: 500 }).toEqual(['new wrong'])
     expect(await world.records()).toEqual(['new'])
     expect(await world.events()).toHaveLength(6)
     await keeping.end('SIGTERM')
 
     const server = await startLeadlight(['--db', world.database, ...options, '--keep-events-days', '30'])
     const left = ['new form', 'new page', 'new told', 'old form', 'old told']
-    await expect.poll(world.events, { timeout: 40_000, interval: 500 }).toEqual(left)
+    await expect.poll(world.events, { timeout: 100_000, interval: 500 }).toEqual(left)
     const headers = { authorization: 'Bearer sk_test' }
     const lead = await fetch(`${server.url}/api/leads/email:old@firm.example`, { headers })
     expect(await lead.json()).toMatchObject({ email: 'old@firm.example' })

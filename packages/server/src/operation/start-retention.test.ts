@@ -5,7 +5,7 @@ const hour = 3_600_000
 beforeEach(() => vi.useFakeTimers({ now: Date.UTC(2026, 10, 22) }))
 afterEach(() => vi.useRealTimers())
 
-it('runs soon after its start, then once a day, also when it fails, until it is stopped', async () => {
+it('runs soon after its start, then once a day, sooner when it failed, until it is stopped', async () => {
   const asked: number[] = []
   const failed: unknown[] = []
   const done: number[] = []
@@ -22,8 +22,11 @@ it('runs soon after its start, then once a day, also when it fails, until it is 
   const startedAt = Date.now()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(asked).toEqual([startedAt + 10_000 - 30 * 24 * hour])
-  await vi.advanceTimersByTimeAsync(72 * hour)
-  expect(asked).toHaveLength(4)
+  await vi.advanceTimersByTimeAsync(24 * hour)
+  expect([asked.length, failed.length]).toEqual([2, 1])
+  await vi.advanceTimersByTimeAsync(hour / 4)
+  expect(asked).toHaveLength(3)
+  await vi.advanceTimersByTimeAsync(25 * hour)
   expect([done, failed.length]).toEqual([[1, 3, 4], 1])
   stop()
   await vi.advanceTimersByTimeAsync(72 * hour)
