@@ -1,7 +1,6 @@
 import { CONSENT, mayTrack } from './consent.ts'
 import { createEmitter } from './create-emitter.ts'
 import { guard } from './guard.ts'
-import type { FormOutcome } from './plugin.ts'
 import { startTracking, type Tracking } from './start-tracking.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
 import type { TextStorage } from './visitor.ts'
@@ -40,9 +39,11 @@ export function createTracker<Events extends object = Record<never, never>>(
     }
   }
   const call =
-    (name: 'page' | 'track' | 'identify' | 'reset') =>
+    (name: 'page' | 'track' | 'identify' | 'reset' | 'form') =>
     (...args: unknown[]) =>
       whenShown(() => (tracking?.[name] as ((...args: unknown[]) => void) | undefined)?.(...args))
+
+  const tell = call('form')
 
   whenShown(() => {
     // Another tab may hear of the decision first.
@@ -59,10 +60,9 @@ export function createTracker<Events extends object = Record<never, never>>(
     identify: call('identify'),
     reset: call('reset'),
     form(place, outcome) {
-      const tell = (result?: FormOutcome) => whenShown(() => tracking?.form(place, result))
       whenShown(() => places.push(new WeakRef(place)))
-      tell(outcome)
-      return (result = 'submitted') => tell(result)
+      tell(place, outcome)
+      return (result = 'submitted') => tell(place, result)
     },
     consent: (decision) =>
       whenShown(() => {
