@@ -70,7 +70,7 @@ export const formProtectionSchema = z.strictObject({
   seconds: z.number().positive().max(600).optional(),
   /** The browser has to work out a puzzle, a second or so in the background, before the form is sent. */
   work: z.boolean().optional(),
-  /** Most submissions from one address in an hour; 20 unless given. */
+  /** Most submissions from one address in an hour; 60 unless given. */
   perHour: z.int().positive().max(10_000).optional(),
 })
 export type FormProtection = z.infer<typeof formProtectionSchema>
