@@ -3,22 +3,29 @@ import type {
   LogCut,
   RejectedMessage,
   StoredEvent,
+  Transaction,
   Visit,
   VisitorChange,
 } from '@leadlight/collector'
 import type { Call, CallOf, Entry, WritingMethod } from './entry.ts'
+
+type RankedLead = Parameters<Transaction['saveLeads']>[0][number]
 
 /** A journal that comes to the same, without anything that was deleted or replaced. */
 export function compact(entries: Entry[]): Entry[] {
   const events = new Map<string, StoredEvent>()
   const rejected: (RejectedMessage | null)[] = []
   const visitors = new Map<string, VisitorChange>()
+  let leads = new Map<string, RankedLead>()
+  /** Those beside. */
+  let next = new Map<string, RankedLead>()
   /** Of all other things the last word counts; by method and key. */
   const saved = new Map<string, Call>()
   const cuts: LogCut[] = []
 
   const save = (call: Call, key: string) => saved.set(`${call.method} ${key}`, call)
   const forget = (method: WritingMethod, key: string) => saved.delete(`${method} ${key}`)
+  const wordsOf = (id: string) => leads.get(id)?.words ?? []
   const effects: { [Method in WritingMethod]: (...args: CallOf<Method>['args']) => void } = {
     insertEvents(list) {
       for (const event of list) if (!events.has(keyOf(event))) events.set(keyOf(event), event)
@@ -47,11 +54,25 @@ export function compact(entries: Entry[]): Entry[] {
         change.linked = change.linked.filter((person) => !keys.includes(person))
       }
     },
-    saveLeads(leads) {
-      for (const ranked of leads) save({ method: 'saveLeads', args: [[ranked]] }, ranked.lead.id)
+    saveLeads(ranked) {
+      for (const { lead, words } of ranked) leads.set(lead.id, { lead, words: words ?? wordsOf(lead.id) })
     },
     deleteLeads(ids) {
-      for (const id of ids) forget('saveLeads', id)
+      for (const id of ids) {
+        leads.delete(id)
+        next.delete(id)
+      }
+    },
+    saveNextLeads(records) {
+      for (const lead of records) next.set(lead.id, { lead, words: wordsOf(lead.id) })
+    },
+    swapLeads() {
+      const before = leads
+      leads = next
+      next = before
+    },
+    dropNextLeads(limit) {
+      for (const id of [...next.keys()].slice(0, limit)) next.delete(id)
     },
     saveErasures(erasures, marks) {
       const before = saved.get('saveErasures all')
@@ -88,6 +109,9 @@ export function compact(entries: Entry[]): Entry[] {
     { method: 'insertRejected', args: [rejected.map((message) => message ?? blank)] },
     { method: 'deleteRejected', args: [removed] },
     { method: 'saveVisitors', args: [[...visitors.values()]] },
+    { method: 'saveLeads', args: [[...next.values()]] },
+    { method: 'swapLeads', args: [] },
+    { method: 'saveLeads', args: [[...leads.values()]] },
     ...saved.values(),
   ]
   return [{ calls }, ...cuts.map((cut) => ({ cut }))]
