@@ -12,7 +12,7 @@ interface Permission {
 const permissions: Record<string, Permission> = {
   protocol: { values: ['zod'], types: [] },
   tracker: {
-    values: ['@leadlight/protocol/limits', '@leadlight/protocol/redact'],
+    values: ['idb-keyval', '@leadlight/protocol/limits', '@leadlight/protocol/redact'],
     types: ['@leadlight/protocol'],
   },
   forms: {

@@ -13,6 +13,7 @@ import { createLog, startServer } from 'leadlight'
 const modules: Record<string, URL> = {
   tracker: folderOf('@leadlight/tracker'),
   protocol: folderOf('@leadlight/protocol/limits'),
+  'idb-keyval': folderOf('idb-keyval'),
   preact: folderOf('preact'),
   'preact-hooks': folderOf('preact/hooks'),
   'preact-compat': folderOf('preact/compat'),

@@ -67,8 +67,13 @@ export function startTracking(
     hold?: boolean,
   ): Release => {
     const { anonymousId, userId } = visitor
-    const message = { type, messageId: uniqueId(), timestamp: new Date(clock()), userId, ...content }
-    const head = writeMessage({ writeKey, anonymousId, context })
+    const now = clock()
+    const message = { type, messageId: uniqueId(), timestamp: new Date(now), userId, ...content }
+    const head = writeMessage({
+      writeKey,
+      anonymousId,
+      context: { ...context, sessionId: visitor.visit(now) },
+    })
     const add = () => {
       const json = writeMessage(message)
       outbox.add({ key: message.messageId, head, json, form }, hold)

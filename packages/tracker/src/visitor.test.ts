@@ -1,4 +1,6 @@
+import { VISIT_GAP_MS } from '@leadlight/protocol/limits'
 import { beforeEach, expect, test } from 'vitest'
+
 import { createVisitor } from './visitor.ts'
 
 const cookie = () => document.cookie.match(/leadlight=([^;]*)/)?.[1]
@@ -57,6 +59,7 @@ test('reset makes somebody new, in cookie and localStorage', () => {
 
 test('forget leaves nothing', () => {
   const visitor = create()
+  visitor.visit(1)
   visitor.forget()
   expect(cookie() ?? '').toBe('')
   expect(localStorage.length).toBe(0)
@@ -64,9 +67,19 @@ test('forget leaves nothing', () => {
 
 test('without persistence nothing touches the device', () => {
   const visitor = create(false)
+  visitor.visit(1)
   expect(cookie() ?? '').toBe('')
   expect(localStorage.length).toBe(0)
   expect(create(false).anonymousId).not.toBe(visitor.anonymousId)
+})
+
+test('a visit goes on over pages and ends after thirty minutes of silence, or when the clock jumps', () => {
+  const start = Date.UTC(2026, 0, 1)
+  expect(create().visit(start)).toBe(start)
+  expect(create().visit(start + VISIT_GAP_MS - 1)).toBe(start)
+  const later = start + 2 * VISIT_GAP_MS
+  expect(create().visit(later)).toBe(later)
+  expect(create().visit(start)).toBe(start)
 })
 
 test('a cookie is written again on each page, unless the collector set it and nothing has changed', () => {

@@ -1,3 +1,4 @@
+import { VISIT_GAP_MS } from '@leadlight/protocol/limits'
 import { guard } from './guard.ts'
 import { uniqueId } from './unique-id.ts'
 
@@ -15,12 +16,18 @@ export interface Visitor {
   become(anonymousId?: string, userId?: string): void
   /** Removes every trace from the device. */
   forget(): void
+  /** When the current visit began, in milliseconds since 1970; called for each event, which keeps the visit going. */
+  visit(now: number): number
 }
 
 const VISITOR = 'leadlight'
+const VISIT = 'leadlight-visit'
 
 /** Where `serverCookie()` remembers that the collector set the cookie. */
 export const SERVED = 'leadlight-served'
+
+/** How exactly the device knows when the visitor was last seen, in milliseconds: writing it at each event would cost more than the event. */
+const REMEMBER_MS = 10_000
 
 /** All that is kept, by the outbox and by capture forms too, but for the visitor's decision. */
 const ours = /^leadlight($|-(?!consent))/
@@ -35,6 +42,8 @@ const COOKIE_AGE_S = 34_560_000
  * @param cookieDomain shares the cookie with subdomains; empty keeps it on the page's own host
  */
 export function createVisitor(storage: TextStorage, persistent: boolean, cookieDomain = ''): Visitor {
+  let began = 0
+  let seen = Number.NaN
   const keep = guard((value: string, age: number) => {
     const pair = `${VISITOR}=${value};`
     // Written again, a cookie of the server's would become one of a script's, which some browsers keep for a week only.
@@ -57,6 +66,16 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
     forget() {
       keep('', -1)
       for (const name of Object.keys(storage)) if (ours.test(name)) delete storage[name]
+    },
+    visit: (now) => {
+      if (Math.abs(now - seen) < REMEMBER_MS) return began
+      const [start = now, last = 0] = `${storage[VISIT]}`.split('.').map(Number)
+      began = Math.abs(now - last) < VISIT_GAP_MS ? start : now
+      seen = now
+      guard(() => {
+        storage[VISIT] = `${began}.${now}`
+      })()
+      return began
     },
   }
   const cookie = guard(() => persistent && document.cookie)()

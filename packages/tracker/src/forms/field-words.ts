@@ -39,12 +39,12 @@ const words: Record<string, string> = {
   D: 'need',
   // Whatever stands before it, says nothing about a name: "Would you tell us your".
   Y: 'your|my|ihre?|deine?|[st]e?us?|ton|sua|votre|vos|mer[ai]|apn[ai]|aapk[ai]|qap[nk]?|qtmr',
-  '': 'full|good|vollstandig|complet|p[ou]o?ra|primary|and|und|[pm]at[a-z]+n|(primer|segundo)(?= .*A)|curren|a[ck]?tu[ae]l|you|are|what|which|welche|the|for|from|with|here|aqui|please|enter|legal|user(?= [GF])|[ck]onta[ck]?t|how|como|comment|wie|sie|vou?s|voce|call|req(uired)?|opti?on[a-z]+|obligat[a-z]+|te?xt|field|d(e[lrs]|[ao]s)|l[aeo]s|qu[ea]l?(le)?|likh[a-z]+|d[ae]+l|q(eb|or|prn?|smprn|sb|as|bg|brtmn|k[sn]|lk[en]?|dn|drj|kr[en]?|br|ky|sprk|ygygr|kpy|bta[a-z])|[adelosuxy]|(?!i[dp]|n[or])[a-z]{2}',
+  '': 'full|good|vollstandig|complet|p[ou]o?ra|primary|and|und|[pm]at[a-z]+n|(primer|segundo)(?= .*A)|curren|a[ck]?tu[ae]l|you|are|what|which|welche|the|for|from|with|here|aqui|please|enter|legal|user(?= [GF])|[ck]onta[ck]?t|how|como|comment|wie|sie|vou?s|voce|call|req(uired)?|opti?on[a-z]+|obligat[a-z]+|te?xt|field|d(e[lrs]|[ao]s)|l[aeo]s|qu[ea]l?(le)?|likh[a-z]+|d[ae]+l|q(eb|or|prn?|smprn|sb|as|bg|brtmn|k[sn]|lk[en]?|dn|drj|kr[en]?|br|ky|sprk|ygygr|kpy|bt[a-z]+)|[adelosuxy]|(?!i[dp]|n[or])[a-z]{2}',
 }
 
 /** Somebody else's, or secret, or of a thing: whatever the value looks like. */
 const strange =
-  / (fr[ie]+u?nd|empf[ao][nh]|amig|ami |recipient|destinat|emergen|urgen|notfall|refer|coll?e[ag]|kolleg|manager|invit|boss|father|mother|parent|spouse|vater|mutter|[pm]adre|pet|qmtr|qdst|qbnd|pass[wpck]|contrase|kennw|mot de pass|senha|qps|qpn |secret|secur|verific|pin |otp|imei|pix|ban[ck]|[ck]art[ae]|tarjet|card|(?<!place )hold|inhaber|titula|account n|qbks|(tele)?fax)/
+  / (fr[ie]+u?nd|empf[ao][nh]|amig|ami |recipient|destinat|emergen|urgen|notfall|refer|coll?e[ag]|kolleg|manager|invit|boss|father|mother|parent|spouse|vater|mutter|[pm]adre|pet|qmtr|qdst|qbnd|pass[wpck]|contrase|kennw|mot de pass|senha|qps|qpn (?!qk ql)|secret|secur|verific|pin |otp|imei|pix|ban[ck]|[ck]art[ae]|tarjet|card|(?<!place )hold|inhaber|titula|account n|qbks|(tele)?fax)/
 
 /** What a field asks for: by the capitals of a line, or by the words and the value. The first that fits counts. */
 const kinds: Record<string, RegExp> = {
@@ -56,7 +56,7 @@ const kinds: Record<string, RegExp> = {
   '': /radio|checkbox/,
   // One to choose among is the page's own, as that of a department.
   email: /^(?! select).*\n [^\s@]+@[^\s@]+\.(\p{L}{2,}|xn--[\w-]+)$/su,
-  tel: /(phon|fon|mo[bv]il|movel|handy|ruf|. (tel|tl?fn?o?) | cel[lu]| portable| whats|call|reach|joind|rappel|erreich|llam|ligar|[ck]onta[ck]t ?n|num[a-z ]+contac| q[a-z]*fn|qmbil|qdrbs|qsprk q[ns]|qygygr? qn| qm qn | qkl |qbht|qhyt).*\n \+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
+  tel: /(phon|fon|mo[bv]il|movel|handy|ruf|. (tel|tl?fn?o?) | cel[lu]| portable| whats|call|reach|joind|rappel|erreich|llam|lig(ar|ne)|landl|[ck]onta[ck]t ?n|num[a-z ]+contac| q[a-z]*fn|qmbil|qdrbs|qsprk q[ns]|qygygr? qn| qm qn | qkl |qbht|qhyt).*\n \+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
   url: /(web|site|url|bsit).*\n \S+\.\S+$/s,
   'given-name': /^(.*Y)?((G+N?)+|NG+)$/m,
   'family-name': /^(.*Y)?((F+N?|A)+|NF+)$/m,

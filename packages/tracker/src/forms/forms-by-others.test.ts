@@ -34,11 +34,20 @@ function classify(lines: string[], isBlind: boolean): Sample[] {
     if (!field) throw new Error(`Put a field into this line: ${line}`)
     const looks = /mail|correo|मेल|মেইল/i.test(html) ? 'someone@example.org' : 'Canary Blue'
     field.value ||= (label === 'phone' ? phones[index % phones.length] : values[label]) ?? looks
-    // The test's own document does not reflect it.
+    // The test's own document does not reflect these.
     field.ariaLabel = field.getAttribute('aria-label')
+    const ids = field.getAttribute('aria-labelledby')?.split(' ')
+    if (ids) field.ariaLabelledByElements = ids.flatMap((id) => part.querySelector(`[id="${id}"]`) ?? [])
     if (isBlind) {
       part.replaceChildren(field)
-      Object.assign(field, { name: 'q', id: '', placeholder: '', ariaLabel: '', autocomplete: '' })
+      Object.assign(field, {
+        name: 'q',
+        id: '',
+        placeholder: '',
+        ariaLabel: '',
+        ariaLabelledByElements: null,
+        autocomplete: '',
+      })
     }
     return { line, truth: tokens[label] ?? label, field }
   })
@@ -61,20 +70,26 @@ function besideParts(kind: string, samples: Sample[]): string {
   return has('given-name') ? 'family-name' : 'given-name'
 }
 
-const lines = readFileSync('test/forms-by-others.txt', 'utf8')
-  .split('\n')
-  .filter((line) => /^..-/.test(line))
+const learnt = readLines('test/forms-by-others.txt')
+const heldBack = readLines('test/forms-held-back.txt')
 
-function readAll(isBlind = false): Sample[] {
+function readLines(file: string): string[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => /^..-/.test(line))
+}
+
+function readAll(lines: string[], isBlind = false): Sample[] {
   const forms = Object.groupBy(lines, (line) => line.split(' | ')[0] ?? '')
   return Object.values(forms).flatMap((form = []) => classify(form, isBlind))
 }
 
-const kinds: [string, RegExp, number][] = [
-  ['e-mail', /^email$/, 0.97],
-  ['names', /^((given|family)-)?name$/, 0.9],
-  ['company', /^organization$/, 0.9],
-  ['telephone', /^tel$/, 0.9],
+/** Least recall on forms that words were learnt from, and on those that were looked at only afterwards. */
+const kinds: [string, RegExp, number, number][] = [
+  ['e-mail', /^email$/, 0.97, 0.97],
+  ['names', /^((given|family)-)?name$/, 0.9, 0.87],
+  ['company', /^organization$/, 0.9, 0.85],
+  ['telephone', /^tel$/, 0.9, 0.94],
 ]
 
 function measure(samples: Sample[], kind: RegExp) {
@@ -84,18 +99,26 @@ function measure(samples: Sample[], kind: RegExp) {
   return { recall: hits / asked, precision: hits / claimed }
 }
 
-it.each(kinds)('recognises %s in whole forms of seven languages', (_, kind, least) => {
-  const samples = readAll()
+function expectAtLeast(lines: string[], kind: RegExp, recall: number, precision: number) {
+  const samples = readAll(lines)
   const wrong = samples.filter(
     ({ truth, found }) => truth !== found && (kind.test(truth) || kind.test(found)),
   )
   const mistakes = wrong.map(({ line, found }) => `${line} → ${found}`).join('\n')
-  const { recall, precision } = measure(samples, kind)
-  expect.soft(recall, mistakes).toBeGreaterThanOrEqual(least)
-  expect.soft(precision, mistakes).toBeGreaterThanOrEqual(0.98)
-})
+  const measured = measure(samples, kind)
+  expect.soft(measured.recall, mistakes).toBeGreaterThanOrEqual(recall)
+  expect.soft(measured.precision, mistakes).toBeGreaterThanOrEqual(precision)
+}
+
+it.each(kinds)('recognises %s in whole forms of seven languages', (_, kind, recall) =>
+  expectAtLeast(learnt, kind, recall, 0.98),
+)
+
+it.each(kinds)('recognises %s in forms that were held back', (_, kind, __, recall) =>
+  expectAtLeast(heldBack, kind, recall, 0.97),
+)
 
 it.each(kinds.filter(([name]) => /names|company/.test(name)))(
   'recognises no %s where all words were taken away',
-  (_, kind) => expect(measure(readAll(true), kind).recall).toBe(0),
+  (_, kind) => expect(measure(readAll(learnt, true), kind).recall).toBe(0),
 )

@@ -119,13 +119,12 @@ export function createOutbox(
       for (const key of written) if (!queue.has(key)) events.delete(key)
       saved.forEach(put)
       if (look) {
-        const request: IDBRequest<StoredEvent[]> = events.getAll(null, MAX_ROWS)
-        await settled(request)
-        rest = request.result[0] ? 0 : REST_TICKS
+        const rows = await settled<StoredEvent[]>(events.getAll(null, MAX_ROWS))
+        rest = rows[0] ? 0 : REST_TICKS
         for (const event of queue.values())
           if (event.busy) put(event)
           else if (event.due <= now) forget(event.key)
-        for (const row of request.result) {
+        for (const row of rows) {
           // More than anybody grants is left when the clock was set back.
           if (queue.has(row.key) || (row.due > now && row.due <= due)) continue
           put(row)

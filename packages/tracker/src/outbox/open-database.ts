@@ -1,3 +1,5 @@
+import { promisifyRequest } from 'idb-keyval'
+
 /** The one object store of the database. */
 export const EVENTS = 'events'
 
@@ -11,16 +13,13 @@ const PATIENCE_MS = 1_000
 export async function openDatabase(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name)
   request.onupgradeneeded = () => request.result.createObjectStore(EVENTS)
-  await settled(request)
-  const database = request.result
+  const database = await settled(request)
   database.onversionchange = () => database.close()
   return database
 }
 
-/** Resolves once a request has a result or a transaction is committed; rejects when it fails or takes too long. */
-export function settled(work: IDBRequest | IDBTransaction): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    Object.assign(work, { onsuccess: resolve, oncomplete: resolve, onerror: reject, onabort: reject })
-    setTimeout(reject, PATIENCE_MS)
-  })
+/** What a request or a transaction comes to; rejects when it fails or takes too long. */
+export function settled<Result>(work: IDBRequest<Result> | IDBTransaction): Promise<Result> {
+  const patience = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE_MS))
+  return Promise.race([promisifyRequest(work), patience])
 }
