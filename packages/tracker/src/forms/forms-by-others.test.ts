@@ -32,7 +32,7 @@ function classify(lines: string[], isBlind: boolean): Sample[] {
     part.innerHTML = html.startsWith('<tr') ? `<table>${html}</table>` : html
     const field = part.querySelector<HTMLInputElement>('input,textarea,select')
     if (!field) throw new Error(`Put a field into this line: ${line}`)
-    const looks = /mail|correo|मेल|মেইল/i.test(html) ? 'someone@example.org' : 'Canary Blue'
+    const looks = /mail|correo|मेल|মেইল/i.test(html) ? 'someone@example.org' : `Canary ${'ABCDEFGHIJ'[index]}`
     field.value ||= (label === 'phone' ? phones[index % phones.length] : values[label]) ?? looks
     // The test's own document does not reflect these.
     field.ariaLabel = field.getAttribute('aria-label')
