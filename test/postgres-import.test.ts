@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { createCollector } from '../packages/collector/src/create-collector.ts'
 import { memoryStore } from '../packages/collector/src/storage/memory.ts'
 import type { Store } from '../packages/collector/src/storage/port.ts'
-import { postgresStore } from '../packages/collector/src/storage/postgres.ts'
 import { sqliteStore } from '../packages/collector/src/storage/sqlite.ts'
 import { defaultModel } from '../packages/scoring/src/index.ts'
 import { presets } from '../packages/scoring/src/presets/index.ts'
-import { type PostgresServer, startPostgres } from './postgres.ts'
+import { postgresSchemas } from './postgres-schemas.ts'
 
 const noon = Date.parse('2026-11-21T12:00:00Z')
 const DAY = 86_400_000
-let server: PostgresServer
-beforeAll(async () => {
-  server = await startPostgres()
-}, 60_000)
-afterAll(() => server?.stop())
-
-let schemas = 0
-function openTwo(): [Store, Store] {
-  const schema = `import_${process.pid}_${++schemas}`
-  const open = () => postgresStore({ connectionString: server.url, schema, max: 3 })
-  return [open(), open()]
-}
+const { openTwo } = postgresSchemas('import', 3)
 
 function apiOf(store: Store) {
   const collector = createCollector({

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { compareEvents } from '../packages/collector/src/identity/moment.ts'
 import {
   type Arrival,
@@ -10,34 +10,22 @@ import {
 import { inWords, leadsByDefinition } from '../packages/collector/src/leads/leads-by-definition.test.model.ts'
 import { memoryStore } from '../packages/collector/src/storage/memory.ts'
 import type { Store } from '../packages/collector/src/storage/port.ts'
-import { postgresStore } from '../packages/collector/src/storage/postgres.ts'
 import type { StoredEvent } from '../packages/collector/src/stored-event.ts'
-import { lawRuns, lawTimeout, type PostgresServer, startPostgres } from './postgres.ts'
+import { lawRuns, lawTimeout } from './postgres.ts'
+import { postgresSchemas } from './postgres-schemas.ts'
 
-let server: PostgresServer
-beforeAll(async () => {
-  server = await startPostgres()
-}, 60_000)
-afterAll(() => server?.stop())
-
-let schemas = 0
-/** Three collectors' stores on one new schema. */
-function openThree(): Store[] {
-  const schema = `law_${process.pid}_${++schemas}`
-  return [1, 2, 3].map(() => postgresStore({ connectionString: server.url, schema, max: 2 }))
-}
+const { openThree } = postgresSchemas('law')
 
 /**
  * Collectors on one database take in half of a history each at the same time, then two of them all of it; each in an order,
  * with batches and repetitions of its own. What comes out is the same as in order in one, and by definition.
  */
-function law(createStores: () => Store[]) {
+function law(createStores: () => [Store, Store, Store]) {
   return fc.asyncProperty(anyRun, async ({ events, one, other }) => {
     const inOrder = memoryStore()
     await takeIn(inOrder, [{ events: events.toSorted(compareEvents), wait: true }])
     const expected = await outcome(inOrder)
     const [first, second, third] = createStores()
-    if (first === undefined || second === undefined || third === undefined) throw new Error('too few stores')
     try {
       const half = new Set(events.filter((_, index) => index % 2 === 0).map((event) => event.messageId))
       const mine = part(one, ({ messageId }) => half.has(messageId))
@@ -82,10 +70,11 @@ describe('leads on one PostgreSQL', () => {
             }),
           ),
       })
-      const { failed } = await fc.check(
-        law(() => openThree().map(unlocked)),
-        { numRuns: 250, endOnFailure: true },
-      )
+      const spoiled = (): [Store, Store, Store] => {
+        const [first, second, third] = openThree()
+        return [unlocked(first), unlocked(second), unlocked(third)]
+      }
+      const { failed } = await fc.check(law(spoiled), { numRuns: 250, endOnFailure: true })
       expect(failed).toBe(true)
     },
     lawTimeout,

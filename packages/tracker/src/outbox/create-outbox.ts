@@ -170,6 +170,7 @@ export function createOutbox(
     }
     emit('error', { status })
     if (status === 401 || status === 403) {
+      // Nothing fits beside it: this page tries no more.
       flyingBytes = Number.NaN
       console.error(`Leadlight: ${status}, wrong write key or origin`)
     }
