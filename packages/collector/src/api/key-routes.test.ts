@@ -1,10 +1,12 @@
 import { defaultModel } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Collector, createCollector } from '../create-collector.ts'
+import { pruneRecords } from '../retention/prune-records.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 
 const host = 'https://leads.example'
+const DAY_MS = 86_400_000
 let store: Store
 let time: number
 let collector: Collector
@@ -190,7 +192,7 @@ describe('the log of changes', () => {
     expect(JSON.stringify(body)).not.toContain('ada')
   })
 
-  it('comes in pages, newest first, and forgets after 400 days', async () => {
+  it('comes in pages, newest first, until it is pruned', async () => {
     for (let change = 0; change < 5; change++) {
       await post('/api/keys', { kind: 'write', name: `k${change}` })
       time += 1_000
@@ -199,8 +201,9 @@ describe('the log of changes', () => {
     const second = (await ask(`/api/audit?limit=2&cursor=${first.next}`)).body
     const times = [...first.data, ...second.data].map((entry: { at: string }) => entry.at.slice(17, 19))
     expect(times).toEqual(['04', '03', '02', '01'])
-    time += 401 * 24 * 3_600_000
-    await post('/api/keys', { kind: 'write', name: 'late' })
-    expect((await ask('/api/audit')).body.data).toHaveLength(1)
+    await pruneRecords({ store, now: time + 399 * DAY_MS })
+    expect((await ask('/api/audit')).body.data).toHaveLength(5)
+    await pruneRecords({ store, now: time + 401 * DAY_MS })
+    expect((await ask('/api/audit')).body.data).toEqual([])
   })
 })

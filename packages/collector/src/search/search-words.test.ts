@@ -97,7 +97,8 @@ describe('a search', () => {
     const name = Array.from({ length: 300 }, (_, index) => `word-${index + 100}`).join(' ')
     lead.traits.name = { value: `${'a'.repeat(99)}😀 ${name}`, at: 1, key: 'k', trusted: false }
     const words = searchWords(lead)
-    expect(words).toHaveLength(40)
+    // One of the forty is the beginning of another.
+    expect(words).toHaveLength(39)
     for (const word of words) expect(word.isWellFormed()).toBe(true)
     expect(queryWords(name)).toHaveLength(8)
   })
