@@ -1,6 +1,6 @@
 /**
- * Installs what is missing before `npm start` and `npm test`: npm packages, with `--browser` a Chromium, with `--proxies` nginx and Caddy,
- * with `--other-browsers` Firefox and WebKitGTK.
+ * Installs what is missing before `npm start` and `npm test`: npm packages, with `--browser` a Chromium, with `--proxies` nginx,
+ * Caddy and PgBouncer, with `--other-browsers` Firefox and WebKitGTK.
  * Runs on the machine's own Node, 20 or newer, before anything is installed; the packages bring Node 24 for the rest.
  */
 import { spawnSync } from 'node:child_process'
@@ -56,13 +56,17 @@ function provideBrowser() {
   )
 }
 
-/** Without them, the tests of their recipes say so and are left out. */
+/** Without them, the tests that need them say so and are left out. */
 function provideProxies() {
-  const programs = { nginx: '/usr/sbin/nginx', caddy: '/usr/bin/caddy' }
+  const programs = {
+    'nginx-light': '/usr/sbin/nginx',
+    caddy: '/usr/bin/caddy',
+    pgbouncer: '/usr/sbin/pgbouncer',
+  }
   const missing = Object.entries(programs).filter(([, path]) => !existsSync(path))
   if (missing.length === 0 || !existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return
-  const packages = missing.map(([name]) => (name === 'nginx' ? 'nginx-light' : name))
-  console.log(`Installing ${packages.join(' and ')} from Debian …`)
+  const packages = missing.map(([name]) => name)
+  console.log(`Installing ${packages.join(', ')} from Debian …`)
   // Installed, not started: the tests start their own.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   spawnSync('apt-get', ['update'], { env, stdio: 'inherit' })

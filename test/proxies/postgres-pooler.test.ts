@@ -6,16 +6,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chainLaw } from '../packages/collector/src/crossings/crossings.test.arbitraries.ts'
-import { postgresStore } from '../packages/collector/src/storage/postgres.ts'
-import { storeContract } from '../packages/collector/src/testing.ts'
-import { freePort, type PostgresServer, startPostgres } from './postgres.ts'
+import { chainLaw } from '../../packages/collector/src/crossings/crossings.test.arbitraries.ts'
+import { postgresStore } from '../../packages/collector/src/storage/postgres.ts'
+import { storeContract } from '../../packages/collector/src/testing.ts'
+import { freePort, type PostgresServer, startPostgres } from '../postgres.ts'
 
 /**
  * PgBouncer in transaction mode, which hands each transaction to any connection that is free: nothing may be left on one.
- * Tried where there is one: `pgbouncer` on the path, or at `PGBOUNCER_PATH`.
+ * Tried where there is one: Debian's, or that at `PGBOUNCER_PATH`.
  */
-const program = process.env.PGBOUNCER_PATH ?? 'pgbouncer'
+const program = process.env.PGBOUNCER_PATH ?? '/usr/sbin/pgbouncer'
 const isThere = spawnSync(program, ['--version']).status === 0
 
 let server: PostgresServer | undefined
