@@ -75,7 +75,7 @@ describe.concurrent('of a visitor who', () => {
     inWorld({}, async (world) => {
       const { cookies, localStorage, databases } = await stored(await behave(world))
       expect(cookies).toMatch(/^leadlight=/)
-      expect(localStorage.sort()).toEqual(['leadlight'])
+      expect(localStorage.sort()).toEqual(['leadlight', 'leadlight-visit'])
       expect(databases).toEqual(['leadlight-wk_test'])
       expect(world.collector.named('Form Submitted')).toHaveLength(1)
     }))
