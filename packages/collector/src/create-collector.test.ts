@@ -1,6 +1,6 @@
 import type { Lead, List } from '@leadlight/protocol'
 import { defaultModel } from '@leadlight/scoring'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { type CollectorOptions, createCollector } from './create-collector.ts'
 import { memoryStore } from './storage/memory.ts'
 
@@ -90,4 +90,22 @@ it('reports what fails inside, and says nothing of it to the caller', async () =
 it('refuses keys and origins that cannot be', () => {
   expect(() => make({ keys: [{ kind: 'write', key: '', site: 'x' }] })).toThrow(TypeError)
   expect(() => make({ allowedOrigins: ['www.example.com'] })).toThrow('not an origin')
+})
+
+it('hardly touches its store while nothing happens', async () => {
+  vi.useFakeTimers()
+  try {
+    const store = memoryStore()
+    const [read, transact] = [vi.spyOn(store, 'read'), vi.spyOn(store, 'transact')]
+    const collector = make({ store })
+    await collector.ingest(batch)
+    await vi.advanceTimersByTimeAsync(60_000)
+    const before = read.mock.calls.length + transact.mock.calls.length
+    await vi.advanceTimersByTimeAsync(60_000)
+    // A few looks a second at what is due.
+    expect(read.mock.calls.length + transact.mock.calls.length - before).toBeLessThan(60 * 10)
+    await collector.close()
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -121,18 +121,21 @@ export function createCollector(options: CollectorOptions): Collector {
   const findDownload = options.downloads ?? (async () => undefined)
   const mails =
     options.mailer && createMailQueue({ store, mailer: options.mailer, sign: signer.sign, now, onError })
-  const mailing = createRepetition(async () => mails?.run(), MAIL_MS)
-  const pruning = createRepetition(
-    () => pruneRecords({ store, now: now() }).catch(onError),
-    PRUNE_MS,
-    FIRST_PRUNE_MS,
-  )
+  const mailing = createRepetition(async () => {
+    await mails?.run()
+    return undefined
+  }, MAIL_MS)
+  const prune = async () => {
+    await pruneRecords({ store, now: now() }).catch(onError)
+    return undefined
+  }
+  const pruning = createRepetition(prune, PRUNE_MS, FIRST_PRUNE_MS)
   const serveAsset = createAssets(options.assets)
   const filling = createWordFiller(store)
   const refreshing = createRepetition(async () => {
     filling.start()
     const next = await live.book.refresh()
-    return next === null ? REFRESH_MS : Math.max(SHORTEST_PAUSE_MS, next - now())
+    return next === null ? undefined : { againMs: Math.max(SHORTEST_PAUSE_MS, next - now()) }
   }, REFRESH_MS)
 
   const start = () => {

@@ -13,6 +13,7 @@ it('repeats work after each pause, failures or not, until it is stopped', async 
   const repetition = createRepetition(async () => {
     times += 1
     if (times === 2) throw new Error('on purpose')
+    return undefined
   }, 1_000)
   await vi.advanceTimersByTimeAsync(5_000)
   expect(times).toBe(0)
@@ -30,8 +31,8 @@ it('waits for work that takes long, and does not begin after it was stopped', as
   let finish = () => {}
   const repetition = createRepetition(() => {
     times += 1
-    return new Promise<void>((resolve) => {
-      finish = resolve
+    return new Promise<undefined>((resolve) => {
+      finish = () => resolve(undefined)
     })
   }, 1_000)
   repetition.start()
@@ -51,7 +52,8 @@ it('comes sooner when the work says so, never later', async () => {
   const pauses = [10, 5_000]
   const repetition = createRepetition(async () => {
     times.push(Date.now() - began)
-    return pauses.shift()
+    const againMs = pauses.shift()
+    return againMs === undefined ? undefined : { againMs }
   }, 1_000)
   repetition.start()
   await vi.advanceTimersByTimeAsync(3_500)

@@ -8,14 +8,20 @@ export interface Repetition {
   stop(): void
 }
 
+/** What work may ask for. */
+export interface NextTime {
+  /** Do it again so soon, in milliseconds. */
+  againMs: number
+}
+
 /**
- * Repeats `work`, each time `pauseMs` after the last time ended, or sooner if it resolved with a smaller number. A failure is left to whoever needs the same work next, and
- * meets it. Holds no program up.
+ * Repeats `work`, each time `pauseMs` after the last time ended, or sooner if it asks for that. A failure is left to whoever needs
+ * the same work next, and meets it. Holds no program up.
  *
  * @param firstMs how long after its start it is done for the first time
  */
 export function createRepetition(
-  work: () => Promise<unknown>,
+  work: () => Promise<NextTime | undefined>,
   pauseMs: number,
   firstMs = pauseMs,
 ): Repetition {
@@ -24,7 +30,7 @@ export function createRepetition(
 
   const run = async () => {
     const wanted = await work().catch(() => undefined)
-    wait(typeof wanted === 'number' ? Math.min(wanted, pauseMs) : pauseMs)
+    wait(Math.min(wanted?.againMs ?? pauseMs, pauseMs))
   }
   const wait = (ms: number) => {
     if (!stopped) cancel = startTimer(ms, () => void run())
