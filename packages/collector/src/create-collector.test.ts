@@ -98,8 +98,9 @@ it('hardly touches its store while nothing happens', async () => {
     const store = memoryStore()
     const [read, transact] = [vi.spyOn(store, 'read'), vi.spyOn(store, 'transact')]
     const collector = make({ store })
-    await collector.ingest(batch)
+    const delivery = collector.ingest(batch)
     await vi.advanceTimersByTimeAsync(60_000)
+    await delivery
     const before = read.mock.calls.length + transact.mock.calls.length
     await vi.advanceTimersByTimeAsync(60_000)
     // A few looks a second at what is due.
