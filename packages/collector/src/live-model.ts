@@ -1,4 +1,4 @@
-import { createScorer, type Model, parseModel } from '@leadlight/scoring'
+import { createScorer, type Model } from '@leadlight/scoring'
 import { createIntake } from './create-intake.ts'
 import { createLeadBook } from './create-lead-book.ts'
 import type { FormDesk } from './forms/create-form-desk.ts'
@@ -6,7 +6,13 @@ import type { Intake } from './intake.ts'
 import { CatchingUpError, type LeadBook } from './lead-book.ts'
 import { createModelCheck, MODEL_SETTING } from './leads/rescore.ts'
 import { createPublisher } from './model/create-publisher.ts'
-import { CHANGED_MODEL, type Publication, readInForce, VERSION_IN_FORCE } from './model/publication.ts'
+import {
+  CHANGED_MODEL,
+  type Publication,
+  readInForce,
+  readLaterModel,
+  VERSION_IN_FORCE,
+} from './model/publication.ts'
 import { StaleModelError } from './model/stale-model-error.ts'
 import type { Store } from './storage/port.ts'
 
@@ -78,8 +84,14 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
   }
   /** The leads may have been left by another program, with another model. */
   const start = async (): Promise<Model> => {
-    const own = await choose(store, model)
-    await createModelCheck(store, createScorer(own), now)()
+    const own = (await store.read((snapshot) => readLaterModel(snapshot, model))) ?? model
+    try {
+      await createModelCheck(store, createScorer(own), now)()
+    } catch (error) {
+      // Another collector has just put a later model in force.
+      if (error instanceof StaleModelError) return await start()
+      throw error
+    }
     started = true
     return own
   }
@@ -175,13 +187,4 @@ async function adopt(store: Store, given: Model): Promise<Model> {
     text === null || text === undefined ? [] : [JSON.parse(text)],
   )
   return known.find(({ version }) => version === readInForce(inForce ?? null).version) ?? given
-}
-
-/** The given model, or the one that was put in force later. */
-async function choose(store: Store, given: Model): Promise<Model> {
-  const remembered = await store.read((snapshot) => snapshot.setting(CHANGED_MODEL))
-  if (remembered === null) return given
-  const changed: Model = JSON.parse(remembered)
-  // Checked, but used as it was stored: its text tells whether the leads were scored by it.
-  return 'model' in parseModel(changed) && changed.version > given.version ? changed : given
 }

@@ -1,6 +1,7 @@
 import { type Scorer, STATE_VERSION } from '@leadlight/scoring'
 import { groupPersons } from '../identity/group-persons.ts'
-import { readInForce, VERSION_IN_FORCE, writeInForce } from '../model/publication.ts'
+import { readInForce, readLaterModel, VERSION_IN_FORCE, writeInForce } from '../model/publication.ts'
+import { StaleModelError } from '../model/stale-model-error.ts'
 import type { Store, Transaction } from '../storage/port.ts'
 import { additionsOf } from './additions-of.ts'
 import { saveLeads } from './save-leads.ts'
@@ -17,7 +18,7 @@ export const STATE_SETTING = 'state version'
 /**
  * Gives a function to be called before leads are written or read: the first time, it sees whether the leads in the store
  * were scored by this model and remember it in the form of this program, and if not has all of them worked out anew from
- * the log. Interrupted, it starts again.
+ * the log. Interrupted, it starts again. Rejects with a {@link StaleModelError} when another collector put a later model in force.
  */
 export function createModelCheck(store: Store, scorer: Scorer, now: () => number): () => Promise<void> {
   let checked: Promise<void> | undefined
@@ -31,6 +32,7 @@ export function createModelCheck(store: Store, scorer: Scorer, now: () => number
     const { version } = scorer.model
     await rescore(store, tolerantScorer(scorer), now)
     await store.transact(async (transaction) => {
+      await requireInForce(transaction, scorer)
       for (const [name, value] of settings) await transaction.saveSetting(name, value)
       const { coming } = readInForce(await transaction.setting(VERSION_IN_FORCE))
       await transaction.saveSetting(VERSION_IN_FORCE, writeInForce({ version, coming }))
@@ -51,6 +53,7 @@ async function rescore(store: Store, scorer: Scorer, now: () => number): Promise
   do {
     const place: typeof after = after
     after = await store.transact(async (transaction) => {
+      await requireInForce(transaction, scorer)
       const limit = LEADS_PER_TRANSACTION
       const leads = await transaction.listLeads({ by: 'firstSeen', descending: false, after: place, limit })
       const last = leads.at(-1)
@@ -60,6 +63,12 @@ async function rescore(store: Store, scorer: Scorer, now: () => number): Promise
       return { value: last.firstSeen, id: last.id }
     })
   } while (after !== null)
+}
+
+/** Whoever puts a model in force waits until this transaction ends, or came before it. */
+async function requireInForce(transaction: Transaction, { model }: Scorer): Promise<void> {
+  await transaction.erasures()
+  if ((await readLaterModel(transaction, model)) !== null) throw new StaleModelError()
 }
 
 /** Works leads out from the log as if it had just come in; `now` is when they are rated for. */

@@ -1,4 +1,4 @@
-import type { Model } from '@leadlight/scoring'
+import { type Model, parseModel } from '@leadlight/scoring'
 import type { Document } from '../storage/documents.ts'
 import type { Snapshot, Transaction } from '../storage/port.ts'
 
@@ -7,6 +7,15 @@ export const VERSION_IN_FORCE = 'model in force'
 
 /** Name of the setting under which the store remembers a model that was put in force while working. */
 export const CHANGED_MODEL = 'changed model'
+
+/** The model that was put in force while working, if it is one, and of a higher version than another. */
+export async function readLaterModel(snapshot: Snapshot, { version }: Model): Promise<Model | null> {
+  const remembered = await snapshot.setting(CHANGED_MODEL)
+  if (remembered === null) return null
+  const changed: Model = JSON.parse(remembered)
+  // Checked, but used as it was stored: its text tells whether the leads were scored by it.
+  return changed.version > version && 'model' in parseModel(changed) ? changed : null
+}
 
 /** What the setting says, which whoever takes events in asks for in any case. */
 export interface InForce {
