@@ -2,39 +2,43 @@ import { z } from 'zod'
 import { stageSchema } from './lead.ts'
 import { timestampSchema } from './message.ts'
 
-/** What a scoring model would have made of the past, and what the past says of a model. Times are ISO 8601 UTC. */
+/** Answers of the backtest and calibration routes. Times are ISO 8601 UTC. */
 
-/** A number that was estimated, with its 95 % interval. */
+/** An estimate with its 95 % confidence interval. */
 export const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() })
 
 const modelNameSchema = z.object({ name: z.string(), version: z.number().int() })
 
-/** What a model makes of all leads in a period. */
+/** The result of replaying all leads of a period under one model. */
 export const backtestSideSchema = z.object({
   model: modelNameSchema,
-  /** Changes of stages, by time; the first ones. */
+  /** Stage changes in order of time; only the first `listed` ones. */
   crossings: z.array(z.object({ lead: z.string(), at: z.string(), from: stageSchema, to: stageSchema })),
+  /** Number of all stage changes. */
   crossed: z.number().int(),
-  /** How often a lead came up to `mql`, and to `sql`, in each week: the work that it makes. */
+  /** Leads that rose to `mql` and to `sql` in each week: the workload for sales. */
   weeks: z.array(z.object({ start: z.string(), mql: z.number().int(), sql: z.number().int() })),
-  /** How many leads are at each stage at the end. */
+  /** Leads at each stage at the end of the period. */
   stages: z.partialRecord(stageSchema, z.number().int()),
-  /** How many leads came up to `mql` or `sql`. */
+  /** Leads that rose to `mql` or `sql`. */
   qualified: z.number().int(),
 })
 export type BacktestSide = z.infer<typeof backtestSideSchema>
 
-/** How well a model told leads that were won from those that were lost, by what happened before that was known. */
+/** How well a model separated won from lost leads, scored just before each outcome was recorded. */
 export const evaluationSchema = z.object({
   won: z.number().int(),
   lost: z.number().int(),
-  /** Area under the ROC curve: DeLong's interval. */
+  /** Area under the ROC curve, with DeLong's interval; null unless there are both won and lost leads. */
   auc: estimateSchema.nullable(),
-  /** The tenth with the highest scores first: the share that was won, Wilson's interval, and how many times that of all. */
+  /**
+   * Tenths of the leads, highest scores first: the share won with Wilson's interval, and `lift`, that share divided by the
+   * share won among all leads.
+   */
   deciles: z.array(z.object({ leads: z.number(), won: estimateSchema, lift: z.number() })),
-  /** Of the leads that had once come to `mql` or `sql`, the share that was won; Wilson's interval. */
+  /** Share of the leads once at `mql` or `sql` that were won, with Wilson's interval. */
   precision: estimateSchema.nullable(),
-  /** Of the leads that were won, the share that had; Wilson's interval. */
+  /** Share of the won leads that had once been at `mql` or `sql`, with Wilson's interval. */
   recall: estimateSchema.nullable(),
 })
 export type ModelEvaluation = z.infer<typeof evaluationSchema>
@@ -46,16 +50,16 @@ export const backtestSchema = z.object({
   from: z.string(),
   to: z.string(),
   leads: z.number().int(),
-  /** Leads with more events than are replayed; they count nowhere. */
+  /** Leads left out of every figure because they have too many events to replay. */
   skipped: z.number().int(),
   current: backtestSideSchema,
   draft: backtestSideSchema,
-  /** Leads that only the draft would have brought to `mql` or `sql`, and those that it would not have. */
+  /** Leads that only the draft, or only the current model, brings to `mql` or `sql`. */
   gained: leadListSchema,
   lost: leadListSchema,
-  /** How alike both rank the leads at the end: Spearman's ρ. */
+  /** Spearman's ρ between the scores of both models at the end; null where it is undefined. */
   rankCorrelation: z.number().nullable(),
-  /** By all leads of which it is known how they ended; null when there are none. */
+  /** Judged by all leads with a known outcome; null when there are none. */
   evaluation: z.object({ current: evaluationSchema, draft: evaluationSchema }).nullable(),
 })
 export type BacktestAnswer = z.infer<typeof backtestSchema>
@@ -64,13 +68,13 @@ export type BacktestAnswer = z.infer<typeof backtestSchema>
 export const calibratedRuleSchema = z.object({
   id: z.string(),
   label: z.string(),
-  /** A trait rule with `otherwise` is weighed in two parts. */
+  /** A trait rule with `otherwise` is calibrated as two parts. */
   part: z.enum(['points', 'otherwise']),
   points: z.number(),
   proposed: z.number(),
-  /** How much the log-odds of winning grow with each unit; null where too few leads tell. */
+  /** Change in the log-odds of winning per unit; null when the verdict is `too rare`. */
   weight: estimateSchema.nullable(),
-  /** Of how many leads it says something. */
+  /** Leads for which the rule gave points. */
   leads: z.number().int(),
   verdict: z.enum(['signal', 'no signal', 'too rare']),
 })
@@ -81,25 +85,26 @@ export const calibrationSchema = z.object({
   model: modelNameSchema,
   won: z.number().int(),
   lost: z.number().int(),
-  /** So many of each it takes. */
+  /** How many won and how many lost leads a calibration needs. */
   needed: z.number().int(),
-  /** Why nothing is proposed; null when something is. */
+  /** Why no points are proposed; null when some are. */
   refusal: z.string().nullable(),
   rules: z.array(calibratedRuleSchema),
+  /** The ridge penalty chosen by cross-validation; null without a proposal. */
   penalty: z.number().nullable(),
-  /** Of the points as they are, and of those proposed for leads that they were not fitted to. */
+  /** Area under the ROC curve of the current points, and of the proposed ones on held-out leads. */
   auc: z.object({ current: estimateSchema.nullable(), proposed: estimateSchema.nullable() }),
-  /** The model with the proposed points. */
+  /** The model with the proposed points; null without a proposal. */
   draft: z.unknown().nullable(),
 })
 export type CalibrationAnswer = z.infer<typeof calibrationSchema>
 
 /** The body of `POST /api/model/backtest`, apart from the model. */
 export const backtestPeriodSchema = z.object({
-  /** 90 days before `to` unless given. */
+  /** 90 days before `to` by default. */
   from: timestampSchema.optional(),
-  /** Now unless given. */
+  /** Now by default. */
   to: timestampSchema.optional(),
-  /** Most crossings, and most leads won and lost, that are listed one by one. */
+  /** How many crossings, and how many gained and lost leads, are listed one by one. */
   listed: z.number().int().min(0).max(10_000).default(200),
 })

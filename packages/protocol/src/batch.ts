@@ -4,12 +4,12 @@ import { contextSchema, type MessageInput, timestampSchema } from './message.ts'
 
 /**
  * The body of `POST /v1/batch`: https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#batch
- * The messages are checked one by one, so that a bad one never takes its neighbours along.
+ * Messages are validated one by one, so that a bad one does not reject its neighbours.
  */
 export const batchSchema = z.object({
   batch: z.array(z.unknown()).max(MAX_BATCH_MESSAGES),
   writeKey: z.string().max(255).nullish(),
-  /** The sender's clock when it sent the batch; corrects a wrong clock. */
+  /** The sender's clock when it sent the batch; the collector corrects a skewed clock by it. */
   sentAt: timestampSchema.nullish().catch(null),
   /** Default for each message. */
   context: contextSchema.nullish(),

@@ -3,16 +3,16 @@ import { leadSchema, stageSchema } from './lead.ts'
 import { MAX_ID_LENGTH } from './limits.ts'
 import { timestampSchema } from './message.ts'
 
-/** What people say of leads by hand, through the API: points, stages, outcomes. */
+/** Changes that people make to a lead by hand, through the API: points, stage, outcome. */
 
-/** Most points that one adjustment may give or take. */
+/** Most points that one adjustment may add or subtract. */
 const MOST_POINTS = 10_000
 
 const toldShape = {
-  /** Who says so. */
+  /** Who makes the change. */
   author: z.string().trim().min(1).max(200),
   reason: z.string().trim().min(1).max(500),
-  /** Name it yourself, so that sending it again after a lost answer counts once. */
+  /** An id of the caller's choice, so that a retry after a lost answer counts once. */
   messageId: z.string().min(1).max(MAX_ID_LENGTH).optional(),
 }
 
@@ -24,7 +24,7 @@ export const pointsByHandSchema = z.strictObject({
     .max(MOST_POINTS)
     .refine((points) => Math.round(points * 100) / 100 === points, 'points are multiples of 0.01')
     .refine((points) => points !== 0, 'no points change nothing: give some, or take some with a minus sign'),
-  /** On which side of the score they are told; `fit` unless given. */
+  /** Which side of the score the points belong to; `fit` by default. */
   dimension: z.enum(['engagement', 'fit']).optional(),
   ...toldShape,
 })
@@ -36,21 +36,21 @@ export type LiftByHand = z.infer<typeof liftByHandSchema>
 
 /** The body of `POST /api/leads/:id/stage`. */
 export const stageByHandSchema = z.strictObject({
-  /** Null lets the model decide again. */
+  /** Null hands the decision back to the model. */
   stage: stageSchema.exclude(['visitor']).nullable(),
   ...toldShape,
 })
 export type StageByHand = z.infer<typeof stageByHandSchema>
 
-/** How it ended with a lead. */
+/** How a lead was closed. */
 export const outcomeSchema = z.enum(['won', 'lost'])
 export type Outcome = z.infer<typeof outcomeSchema>
 
 /** The body of `POST /api/leads/:id/outcome`. */
 export const outcomeByHandSchema = z.strictObject({
-  /** Null: it is open again. */
+  /** Null reopens the lead. */
   outcome: outcomeSchema.nullable(),
-  /** When, ISO 8601; now unless given. */
+  /** When it was closed, ISO 8601; now by default. */
   at: timestampSchema.optional(),
   author: toldShape.author.optional(),
   reason: toldShape.reason.optional(),
@@ -58,11 +58,11 @@ export const outcomeByHandSchema = z.strictObject({
 })
 export type OutcomeByHand = z.infer<typeof outcomeByHandSchema>
 
-/** The answer to whatever was said by hand. */
+/** The answer to every change by hand. */
 export const byHandAnswerSchema = z.object({
-  /** Names the event that keeps it. */
+  /** The event that records the change. */
   messageId: z.string(),
-  /** As it stands now. */
+  /** The lead after the change. */
   lead: leadSchema,
 })
 export type ByHandAnswer = z.infer<typeof byHandAnswerSchema>

@@ -1,22 +1,22 @@
 import { z } from 'zod'
 import { gradeSchema, stageSchema } from './lead.ts'
 
-/** A lead came to another stage; told once, whatever is received again or worked out anew. */
+/** A change of a lead's stage, recorded exactly once, however often events are resent or scores recomputed. */
 export const crossingSchema = z.object({
-  /** The same for the same crossing: whoever acts on crossings can tell by it what is done already. */
+  /** Deterministic: a consumer can use it to act on a crossing only once. */
   id: z.string(),
   lead: z.string(),
-  /** When it happened, ISO 8601 UTC; by fading to the millisecond. */
+  /** When the stage changed, ISO 8601 UTC; exact to the millisecond, also when decay alone changed it. */
   at: z.string(),
   from: stageSchema,
   to: stageSchema,
-  /** Something that was done or learnt, or time alone. */
+  /** `fading`: decay alone changed the stage. */
   cause: z.enum(['event', 'fading']),
-  /** As of when it was recorded. */
+  /** Score when the crossing was recorded. */
   score: z.number(),
   grade: gradeSchema,
   model: z.object({ name: z.string(), version: z.number().int() }),
-  /** When the collector wrote it down, ISO 8601 UTC; the order of the list. */
+  /** When the collector recorded it, ISO 8601 UTC; lists are in this order. */
   recordedAt: z.string(),
 })
 export type Crossing = z.infer<typeof crossingSchema>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const valueSchema = z.union([z.string().max(500), z.number(), z.boolean()])
 
-/** What one answer must be: operators of the scoring rules, which must all hold. */
+/** Operators on one answer, all of which must hold; a subset of those of scoring rules. */
 const answerTestSchema = z
   .strictObject({
     /** The `name` of an earlier field of the same form. */
@@ -23,9 +23,9 @@ const answerTestSchema = z
 export type AnswerTest = z.infer<typeof answerTestSchema>
 
 /**
- * When a field is shown, asked of the answers so far. As in the conditions on events of a scoring model, nothing is
- * unknown: a test of a missing answer does not hold, and its `not` does. Text is compared without regard to letter
- * case, Unicode form (NFKC) and outer spaces; of several choices one is enough.
+ * A condition on the answers given so far; decides whether a field is shown. As in a scoring model's conditions on
+ * events, a test of a missing answer is false, and its `not` is true. Text comparison ignores letter case, Unicode form
+ * (NFKC) and surrounding spaces; a field of several choices passes when one of them does.
  */
 export type FormCondition =
   | AnswerTest
@@ -45,7 +45,7 @@ export const formConditionSchema: z.ZodType<FormCondition, FormCondition> = z
   )
   .meta({ id: 'FormCondition' })
 
-/** The fields that a condition asks about. */
+/** Names of the fields that a condition refers to. */
 export function fieldsOfCondition(condition: FormCondition): string[] {
   if ('field' in condition) return [condition.field]
   if ('not' in condition) return fieldsOfCondition(condition.not)

@@ -1,25 +1,25 @@
 import { z } from 'zod'
 
-/** One thing that a person agreed to in a form, and what became of it. Times are ISO 8601 UTC. */
+/** A consent given in a form, and whether it was confirmed or withdrawn since. Times are ISO 8601 UTC. */
 export const consentSchema = z.object({
   id: z.string(),
-  /** As it was shown. */
+  /** The wording that the visitor saw. */
   text: z.string(),
-  /** SHA-256 of the text, in hexadecimal: tells versions of it apart. */
+  /** SHA-256 of the text in hexadecimal; identifies the version of the wording. */
   hash: z.string(),
-  /** Whether the collector's own form said the same then; null when it had none of that id. */
+  /** Whether the collector's definition of the form had this wording then; null when it had no such form. */
   published: z.boolean().nullable(),
-  /** Of the page, or else of the browser (BCP 47). */
+  /** Language of the page, or else of the browser (BCP 47). */
   language: z.string().nullable(),
   form: z.string(),
   field: z.string(),
   page: z.string().nullable(),
   how: z.enum(['form', 'plain form']),
   site: z.string(),
-  /** The submission. */
+  /** The `Form Submitted` event. */
   messageId: z.string(),
   givenAt: z.string(),
-  /** By the link in a mail; null when it was not, or was not asked for. */
+  /** When it was confirmed by the link in a mail; null when it was not, or no confirmation was asked for. */
   confirmedAt: z.string().nullable(),
   withdrawnAt: z.string().nullable(),
 })

@@ -10,7 +10,7 @@ import {
 import { MAX_ANSWER_LENGTH } from './limits.ts'
 import { bantNames } from './traits.ts'
 
-/** A capture form as data: what a site owner writes, the browser draws and the collector checks answers against. */
+/** A capture form as data: a site owner writes it, the browser draws it, the collector checks answers against it. */
 
 const textSchema = z.string().min(1).max(2_000)
 const dateSchema = z.iso.date()
@@ -21,22 +21,22 @@ const namedShape = {
     .string()
     .regex(/^[a-z][\w-]{0,63}$/i, 'must be a letter, then letters, digits, _ or -')
     .refine((name) => name !== 'constructor' && name !== 'prototype', 'is a word that no key may be'),
-  /** Shown only while this holds of the fields before it; a field that is not shown is neither checked nor sent. */
+  /** Shows the field only while the condition on earlier fields holds; a hidden field is neither checked nor sent. */
   showIf: formConditionSchema.optional(),
-  /** Which question of BANT it answers; other traits of a lead are told by `autocomplete`. */
+  /** The BANT question that the field answers; other traits are recognised by `autocomplete`. */
   trait: z.enum(bantNames).optional(),
 }
 
 const askedShape = {
   ...namedShape,
-  /** Always visible; of a `consent` field the text that is agreed to. */
+  /** Always visible; for a `consent` field, the wording of the consent. */
   label: textSchema,
   /** A sentence below the label. */
   help: textSchema.optional(),
   required: z.boolean().optional(),
-  /** Takes half the width where there is room. */
+  /** Half width, where there is room for two fields in a row. */
   half: z.boolean().optional(),
-  /** Left out when the visitor has told it before; see `progressive`. */
+  /** Omits the field when the visitor has answered it before; see `progressive`. */
   ask: z.literal('unknown').optional(),
 }
 
@@ -47,7 +47,7 @@ const typedShape = {
   autocomplete: z.string().max(100).optional(),
 }
 
-/** Lengths in UTF-16 code units; `maxLength` is MAX_ANSWER_LENGTH unless given. */
+/** Lengths in UTF-16 code units; `maxLength` is MAX_ANSWER_LENGTH by default. */
 const lengthShape = {
   minLength: z.int().positive().optional(),
   maxLength: z.int().positive().max(MAX_ANSWER_LENGTH).optional(),
@@ -62,13 +62,13 @@ export type FormOption = z.infer<typeof formOptionSchema>
 
 const optionsSchema = z.array(formOptionSchema).min(1).max(500)
 
-/** Patterns go by name: those of others' making could take for ever. */
+/** Patterns are selected by name, because a regular expression of the site owner's could take exponential time. */
 const namedPatternSchema = z.enum(['digits', 'postal-code', 'work-email'])
 export type NamedPattern = z.infer<typeof namedPatternSchema>
 
 const textFieldSchema = z.strictObject({
   type: z.enum(['text', 'email', 'tel', 'url', 'textarea']),
-  /** What an answer must look like, besides what the type asks; `work-email` is none of a provider for everybody. */
+  /** Replaces the pattern of the type; `work-email` refuses addresses at providers of free mailboxes. */
   pattern: namedPatternSchema.optional(),
   ...typedShape,
   ...lengthShape,
@@ -120,13 +120,13 @@ const choicesFieldSchema = z.strictObject({
   default: z.array(z.string()).optional(),
 })
 
-/** One box, answered with `true` or not at all; that of a `consent` is never ticked beforehand. */
+/** A single check box; its answer is `true` or absent. A `consent` box is never ticked by default. */
 const checkFieldSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('checkbox'), ...askedShape, default: z.literal(true).optional() }),
   z.strictObject({ type: z.literal('consent'), ...askedShape }),
 ])
 
-/** What a hidden field may be filled with: the page, the one before, or the campaign that brought the visitor. */
+/** Where a hidden field takes its value from: the page's address, its referrer, or a campaign parameter of the visit. */
 export const fieldSourceSchema = z.enum([
   'page',
   'referrer',
@@ -138,7 +138,7 @@ export const fieldSourceSchema = z.enum([
 ])
 export type FieldSource = z.infer<typeof fieldSourceSchema>
 
-/** Sent without being asked: what its source says, or else its default. */
+/** A field that is sent but not shown: the value of its source, or else its default. */
 const hiddenFieldSchema = z.strictObject({
   type: z.literal('hidden'),
   ...namedShape,
@@ -146,7 +146,7 @@ const hiddenFieldSchema = z.strictObject({
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
 })
 
-/** One field of a form. Files are left out on purpose: they belong neither into events nor into an outbox. */
+/** One field of a form. File uploads are deliberately unsupported: files fit neither events nor the outbox. */
 export const formFieldSchema = z.discriminatedUnion('type', [
   textFieldSchema,
   numberFieldSchema,
@@ -163,18 +163,18 @@ export type FormFieldType = FormField['type']
 
 const fieldsSchema = z.array(formFieldSchema).min(1).max(100)
 
-/** One page of a form of several steps. */
+/** One step of a multi-step form. */
 export const formStepSchema = z.strictObject({ title: textSchema.optional(), fields: fieldsSchema })
 export type FormStep = z.infer<typeof formStepSchema>
 
-/** A form: `fields` at once, or `steps`. */
+/** A form: either all `fields` on one page, or `steps`. */
 export const formDefinitionSchema = z
   .strictObject({
-    /** Names the form in events and reports. */
+    /** Identifies the form in events and reports. */
     id: z.string().regex(/^[\w-]{1,64}$/, 'must be letters, digits, _ or -'),
-    /** What people call it; the `id` unless given. */
+    /** Display name; the `id` by default. */
     name: textSchema.optional(),
-    /** The language it is written in, like `pt-BR`; that of the page unless given. */
+    /** The language it is written in, like `pt-BR`; the page's language by default. */
     language: z
       .string()
       .regex(/^[a-z]{2,3}(-[a-z\d]{2,8})*$/i, 'must be a language like de or pt-BR')
@@ -190,9 +190,9 @@ export const formDefinitionSchema = z
     protect: formProtectionSchema.optional(),
     confirm: formConfirmationSchema.optional(),
     progressive: formProgressiveSchema.optional(),
-    /** Where editors find what a form may hold. */
+    /** Address of the JSON Schema, for editors; otherwise ignored. */
     $schema: z.string().max(2_000).optional(),
-    /** In its place on the page unless given. */
+    /** In place on the page by default. */
     display: formDisplaySchema.optional(),
     theme: formThemeSchema.optional(),
   })

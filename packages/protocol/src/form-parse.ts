@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { type FormDefinition, formDefinitionSchema } from './form-definition.ts'
 
-/** A form, or all that is wrong with it: where, as a JSON path that is empty for the whole, and what. */
+/** A valid form, or its errors; `path` is a JSON path, empty for the form as a whole. */
 export type ParsedForm = { form: FormDefinition } | { errors: { path: string; message: string }[] }
 
 type Issue = z.core.$ZodIssue
 
-/** Conditions may be nested this deep. */
+/** Deepest nesting of a definition, so that recursion over its conditions is bounded. */
 const DEEPEST = 32
 
 /** Checks a form read from JSON. Never throws. */
@@ -20,8 +20,8 @@ export function parseForm(json: unknown): ParsedForm {
 }
 
 /**
- * JSON Schema (draft 2020-12) of a form, for editors; a fresh object each time. The package ships it as
- * `form.schema.json`, which `leadlight forms schema` writes.
+ * JSON Schema (draft 2020-12) of a form, for editors; a new object on each call. The package ships it as
+ * `form.schema.json`, and `leadlight forms schema` prints it.
  */
 export function formJsonSchema(): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(formDefinitionSchema, { io: 'input' })
@@ -30,7 +30,7 @@ export function formJsonSchema(): z.core.JSONSchema.BaseSchema {
 function describe(issue: Issue, base: readonly PropertyKey[]): { path: string; message: string }[] {
   const path = [...base, ...issue.path]
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    // Of the shapes that a value may have, the one it is nearest to was probably meant.
+    // Report the alternative that fits best: it is probably the one that was meant.
     const nearest = issue.errors.reduce((best, next) => (next.length < best.length ? next : best))
     return nearest.flatMap((inner) => describe(inner, path))
   }

@@ -1,18 +1,16 @@
 import type { FormDefinition } from './form-definition.ts'
 
-/** A form as everybody may see it: without what is only for those who sent it, the text of mails, and limits. */
-export function publishForm({
-  $schema: _,
-  success,
-  protect,
-  confirm,
-  ...form
-}: FormDefinition): FormDefinition {
-  const { reveal: __, download: ___, event: ____, ...told } = success ?? {}
-  const { perHour: _____, ...asked } = protect ?? {}
+/**
+ * The part of a form that anybody may see: without what is revealed only after submission, the text of mails and the
+ * limits.
+ */
+export function publishForm(definition: FormDefinition): FormDefinition {
+  const { $schema: _schema, confirm: _confirm, success, protect, ...form } = definition
+  const { reveal: _reveal, download: _download, event: _event, ...publicSuccess } = success ?? {}
+  const { perHour: _perHour, ...publicProtection } = protect ?? {}
   return {
     ...form,
-    ...(Object.keys(told).length > 0 && { success: told }),
-    ...(Object.keys(asked).length > 0 && { protect: asked }),
+    ...(Object.keys(publicSuccess).length > 0 && { success: publicSuccess }),
+    ...(Object.keys(publicProtection).length > 0 && { protect: publicProtection }),
   }
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 
-/** What is answered to a visitor whose submission is stored. */
+/** What a visitor gets back for a stored submission. */
 export const formReceiptSchema = z.object({
-  /** To be told when asking about it, like `7F3K-2QXA`. */
+  /** Reference number for questions about the submission, like `7F3K-2QXA`. */
   number: z.string(),
-  /** What only those see who sent the form. */
+  /** Text shown only after submission (`success.reveal`). */
   text: z.string().optional(),
   links: z.array(z.object({ label: z.string(), href: z.string() })).optional(),
-  /** To be had at `/v1/downloads/<token>` of the same collector. */
+  /** Served at `/v1/downloads/<token>` of the same collector. */
   download: z.object({ label: z.string(), token: z.string() }).optional(),
-  /** What is wrong with answers, by field; they are kept all the same. */
+  /** What is wrong with answers, by field; the submission is stored nevertheless. */
   problems: z.record(z.string(), z.string()).optional(),
 })
 export type FormReceipt = z.infer<typeof formReceiptSchema>
@@ -18,14 +18,14 @@ export type FormReceipt = z.infer<typeof formReceiptSchema>
 export const formAnswerSchema = z.object({ success: z.literal(true), receipt: formReceiptSchema })
 export type FormAnswer = z.infer<typeof formAnswerSchema>
 
-/** The answer of `POST /v1/forms/:id/session`: what a form needs that is about to be filled in. */
+/** The answer of `POST /v1/forms/:id/session`, which a form requests when a visitor begins to fill it in. */
 export const formSessionSchema = z.object({
   success: z.literal(true),
-  /** Tells when the form was opened; sent along with the answers. */
+  /** Signed time at which the form was opened; sent back with the answers. */
   token: z.string(),
-  /** Of the fields with `"ask": "unknown"`, those to ask, in this order; names only. */
+  /** Names of the fields with `"ask": "unknown"` to ask, in this order. */
   ask: z.array(z.string()).optional(),
-  /** A puzzle of the ALTCHA protocol. */
+  /** A proof-of-work challenge of the ALTCHA protocol. */
   work: z.record(z.string(), z.unknown()).optional(),
 })
 export type FormSession = z.infer<typeof formSessionSchema>

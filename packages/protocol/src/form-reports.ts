@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from './json.ts'
 
-/** A submission that was taken for a robot's: kept, and not scored. */
+/** A submission classified as a robot's: stored, but not scored. */
 export const spamItemSchema = z.object({
   id: z.string(),
   receivedAt: z.string(),
@@ -13,19 +13,19 @@ export const spamItemSchema = z.object({
 })
 export type SpamItem = z.infer<typeof spamItemSchema>
 
-/** One row of `GET /api/reports/forms`: how far people get with a form. Robots are not counted. */
+/** One row of `GET /api/reports/forms`: how far visitors get with a form. Robots are not counted. */
 export const formRowSchema = z.object({
   form: z.string(),
-  /** What it was called when it was used last; the id when it has no name. */
+  /** Its name when it was last used; the id when it has none. */
   name: z.string(),
   views: z.number().int(),
   starts: z.number().int(),
   submissions: z.number().int(),
-  /** Different e-mail addresses that it brought for the first time. */
+  /** Distinct e-mail addresses that the form was the first to bring. */
   leads: z.number().int(),
-  /** Taken for robots', not among the submissions. */
+  /** Submissions classified as robots'; not included in `submissions`. */
   spam: z.number().int(),
-  /** Fields that were touched last before somebody left without sending, the most frequent first. */
+  /** Fields that visitors touched last before they abandoned the form, most frequent first. */
   stops: z.array(z.object({ field: z.string(), times: z.number().int() })),
 })
 export type FormRow = z.infer<typeof formRowSchema>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a form does once it was sent, and how it keeps out what nobody wants to receive. */
+/** What happens after a form is submitted, and how the form is protected from robots. */
 
 const textSchema = z.string().min(1).max(2_000)
 
@@ -10,25 +10,25 @@ const addressSchema = z
   .max(2_000)
   .regex(/^(https?:|[/.?#])/i, 'must be an http(s) address or a path')
 
-/** Only an address of its own can be told in a mail or to a page of the collector. */
+/** Used where no page gives a base address: in mails, and on pages of the collector. */
 const absoluteAddressSchema = z
   .string()
   .max(2_000)
   .regex(/^https?:\/\//i, 'must be an http(s) address')
 
-/** A file that only those who sent the form get, by a signed link that expires. */
+/** A file for those who submit the form, by a signed link that expires. */
 export const formDownloadSchema = z
   .strictObject({
     /** Text of the link. */
     label: textSchema,
-    /** A file among the collector's downloads, like `guide.pdf`. */
+    /** Name of a file in the collector's downloads, like `guide.pdf`. */
     file: z
       .string()
       .regex(/^[\w-][\w .-]{0,200}$/, 'must be a plain file name')
       .optional(),
-    /** Or where it lies; whoever has followed the link knows that address. */
+    /** Alternatively, its address, which anybody who follows the link gets to know. */
     href: absoluteAddressSchema.optional(),
-    /** How long the link works; 72 unless given. */
+    /** Hours until the link expires; 72 by default. */
     hours: z.number().positive().max(8_760).optional(),
   })
   .refine((download) => (download.file === undefined) !== (download.href === undefined), {
@@ -36,7 +36,7 @@ export const formDownloadSchema = z
   })
 export type FormDownload = z.infer<typeof formDownloadSchema>
 
-/** Shown to those who sent the form, and to nobody else: it is not in the definition that browsers get. */
+/** Shown only after submission; not part of the definition that browsers receive. */
 export const formRevealSchema = z.strictObject({
   text: textSchema.optional(),
   links: z
@@ -46,14 +46,14 @@ export const formRevealSchema = z.strictObject({
 })
 export type FormReveal = z.infer<typeof formRevealSchema>
 
-/** What the visitor sees after the submission: a message of the owner's or another page; words of thanks unless given. */
+/** What the visitor sees after submission: a message or another page; by default, a message of thanks. */
 export const formSuccessSchema = z
   .strictObject({
     message: textSchema.optional(),
     redirect: addressSchema.optional(),
     reveal: formRevealSchema.optional(),
     download: formDownloadSchema.optional(),
-    /** Name of a further event that tells of the submission, like `E-book Requested`. */
+    /** Name of an additional event to record for the submission, like `E-book Requested`. */
     event: z.string().min(1).max(200).optional(),
   })
   .refine((success) => success.message === undefined || success.redirect === undefined, {
@@ -64,38 +64,41 @@ export const formSuccessSchema = z
   })
 export type FormSuccess = z.infer<typeof formSuccessSchema>
 
-/** Against robots; what it catches is kept, flagged and not scored. A trap for those that fill in everything is always there. */
+/**
+ * Protection from robots, in addition to a honeypot field that every form has. Submissions it catches are stored and
+ * flagged, but not scored.
+ */
 export const formProtectionSchema = z.strictObject({
-  /** Whoever needs less than this, in seconds, is a robot. */
+  /** Least time to fill in the form, in seconds; who is faster is taken for a robot. */
   seconds: z.number().positive().max(600).optional(),
-  /** The browser has to work out a puzzle, a second or so in the background, before the form is sent. */
+  /** Requires a proof of work: about a second of computation in the background before the form is sent. */
   work: z.boolean().optional(),
-  /** Most submissions from one address in an hour; 60 unless given. */
+  /** Most submissions from one IP address in an hour; 60 by default. */
   perHour: z.int().positive().max(10_000).optional(),
 })
 export type FormProtection = z.infer<typeof formProtectionSchema>
 
-/** A mail to whoever sent the form, with a link that confirms the address (double opt-in). */
+/** A mail to the submitted address, with a link that confirms it (double opt-in). */
 export const formConfirmationSchema = z.strictObject({
   subject: z
     .string()
     .min(1)
     .max(200)
     .regex(/^[^\r\n]*$/, 'must be one line'),
-  /** Plain text; `{link}` stands for the link, which otherwise comes last. */
+  /** Plain text; `{link}` is replaced by the link, which is appended when the text has none. */
   text: z.string().min(1).max(5_000),
-  /** Text of the button on the page that the link leads to; `Confirm` unless given. */
+  /** Label of the button on the page behind the link; `Confirm` by default. */
   button: textSchema.optional(),
-  /** Where the button leads; a page of the collector that says thanks unless given. */
+  /** Page to show after the click; a page of thanks at the collector by default. */
   redirect: absoluteAddressSchema.optional(),
-  /** How long the link works; 7 unless given. */
+  /** Days until the link expires; 7 by default. */
   days: z.number().positive().max(90).optional(),
 })
 export type FormConfirmation = z.infer<typeof formConfirmationSchema>
 
-/** Asks what is not known of this visitor yet, of the fields with `"ask": "unknown"`. */
+/** Progressive profiling: of the fields with `"ask": "unknown"`, only those not yet answered by this visitor are shown. */
 export const formProgressiveSchema = z.strictObject({
-  /** Most of these fields at a time, those first that say most about a lead; all unless given. */
+  /** Most of these fields to show at a time, those with the widest effect on the score first; all by default. */
   most: z.int().positive().max(100).optional(),
 })
 export type FormProgressive = z.infer<typeof formProgressiveSchema>

@@ -176,7 +176,7 @@ const callback: FormDefinition = {
   fields: [
     { type: 'text', name: 'name', label: 'Name', autocomplete: 'name', required: true },
     { type: 'tel', name: 'phone', label: 'Phone', autocomplete: 'tel', required: true },
-    // Leads are known by their address: who leaves none is in no list.
+    // A lead is identified by its e-mail address; without one it appears in no list.
     { ...email, help: 'In case we cannot reach you.' },
     {
       type: 'radio',
@@ -189,7 +189,7 @@ const callback: FormDefinition = {
   protect: { seconds: 3, work: true },
 }
 
-/** Forms to start from, by their ids: change the words, then `leadlight forms add`. */
+/** Example forms by id, to adapt and install with `leadlight forms add`. */
 export const formTemplates: Readonly<Record<string, FormDefinition>> = {
   newsletter,
   contact,

@@ -1,47 +1,47 @@
 import { z } from 'zod'
 
-/** What became of files of leads and events. */
+/** Answers of the import routes. */
 
-/** A line that could not be taken. */
+/** A line that could not be imported. */
 export const importErrorSchema = z.object({
-  /** In the file, from 1. */
+  /** Line number in the file, from 1. */
   line: z.number().int(),
   reason: z.string(),
 })
 export type ImportError = z.infer<typeof importErrorSchema>
 
-/** A column of a file of leads. */
+/** How a column of a file of leads was read. */
 export const importColumnSchema = z.object({
   /** Its name in the file. */
   column: z.string(),
-  /** The trait that it was taken for, or `userId`, `at`, `outcome` or `outcomeAt`; null when it was left out. */
+  /** The trait it was imported as, or `userId`, `at`, `outcome` or `outcomeAt`; null when it was ignored. */
   as: z.string().nullable(),
-  /** By its name, not told. */
+  /** Whether `as` was inferred from the column's name rather than given by the caller. */
   guessed: z.boolean(),
 })
 export type ImportColumn = z.infer<typeof importColumnSchema>
 
 /** The answer of `POST /api/leads/import`. */
 export const leadImportSchema = z.object({
-  /** Nothing was kept. */
+  /** True when nothing was stored. */
   dryRun: z.boolean(),
   encoding: z.string(),
   separator: z.string(),
   columns: z.array(importColumnSchema),
-  /** Lines below the first; what follows sums to it. */
+  /** Lines after the header; the six counts that follow sum to it. */
   rows: z.number().int(),
   created: z.number().int(),
   updated: z.number().int(),
-  /** All of it was known. */
+  /** Leads whose line contained nothing new. */
   unchanged: z.number().int(),
-  /** Lead of a line before, in the same piece of the file; taken together with that. */
+  /** Lines about a lead of an earlier line in the same part of the file; merged with that line. */
   repeated: z.number().int(),
-  /** Imported before and erased since, or overruled by what was said later. */
+  /** Skipped: the lead was erased after an earlier import, or later data overrules the line. */
   notTaken: z.number().int(),
   failed: z.number().int(),
-  /** Leads of which the file says that they were won or lost, as far as it was not known. */
+  /** Outcomes (won or lost) in the file that were not known before. */
   outcomes: z.number().int(),
-  /** The first hundred; all are kept among the refused messages. */
+  /** The first hundred; all of them are kept as rejected messages. */
   errors: z.array(importErrorSchema),
 })
 export type LeadImport = z.infer<typeof leadImportSchema>
@@ -51,10 +51,10 @@ export const eventImportSchema = z.object({
   /** Lines that are not blank; `stored`, `duplicates` and `failed` sum to it. */
   lines: z.number().int(),
   stored: z.number().int(),
-  /** There already, so that a file can be sent again. */
+  /** Events that were stored before, as when a file is sent again. */
   duplicates: z.number().int(),
   failed: z.number().int(),
-  /** The first hundred; all are kept among the refused messages. */
+  /** The first hundred; all of them are kept as rejected messages. */
   errors: z.array(importErrorSchema),
 })
 export type EventImport = z.infer<typeof eventImportSchema>

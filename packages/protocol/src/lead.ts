@@ -3,7 +3,7 @@ import { jsonSchema } from './json.ts'
 import { sourceSchema } from './source.ts'
 import { traitsSchema } from './traits.ts'
 
-/** The stages of a lead, in order; `disqualified` ends the way. */
+/** The stages of a lead, in ascending order, except `disqualified`, which may follow any of them. */
 export const stageSchema = z.enum(['visitor', 'lead', 'mql', 'sql', 'customer', 'disqualified'])
 export type Stage = z.infer<typeof stageSchema>
 
@@ -11,7 +11,7 @@ export type Stage = z.infer<typeof stageSchema>
 export const gradeSchema = z.string().regex(/^[A-D][1-4]$/)
 export type Grade = z.infer<typeof gradeSchema>
 
-/** One of the four BANT dimensions: unknown is not zero. */
+/** The answer to one BANT question. Zero points of a known answer differ from `known: false`. */
 export const bantAnswerSchema = z.object({
   known: z.boolean(),
   points: z.number(),
@@ -19,6 +19,7 @@ export const bantAnswerSchema = z.object({
 })
 export type BantAnswer = z.infer<typeof bantAnswerSchema>
 
+/** The answers to the four BANT questions. */
 export const bantSchema = z.object({
   budget: bantAnswerSchema,
   authority: bantAnswerSchema,
@@ -41,9 +42,9 @@ export const leadSchema = z.object({
   bant: bantSchema,
   grade: gradeSchema,
   stage: stageSchema,
-  /** First touch ever; null when no web visit is known. */
+  /** Source of the first visit; null when no visit is known. */
   firstSource: sourceSchema.nullable(),
-  /** Last touch that was not direct, or else the last. */
+  /** Source of the last visit that was not direct, or else of the last visit. */
   lastSource: sourceSchema.nullable(),
   owner: z.string().nullable(),
   firstSeen: z.string(),

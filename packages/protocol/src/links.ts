@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_ID_LENGTH } from './limits.ts'
 
-/** The body of `POST /api/leads/:id/unlink` and `POST /api/leads/:id/link`: one name, and who says so. */
+/** The body of `POST /api/leads/:id/unlink` and `POST /api/leads/:id/link`: one name, and who changes the link. */
 export const linkChangeSchema = z
   .strictObject({
     /** A visitor's `anonymousId`. */
@@ -16,13 +16,13 @@ export const linkChangeSchema = z
   })
 export type LinkChange = z.infer<typeof linkChangeSchema>
 
-/** The answer: which links were changed, and the leads of those names now. */
+/** The answer to a change of links: the links that changed, and the leads that the names now belong to. */
 export const linkAnswerSchema = z.object({
   links: z.array(
     z.object({
       /** `visitor:…`, `user:…` or `email:…`. */
       name: z.string(),
-      /** Whom it was joined with: `user:…` or `email:…`. */
+      /** The person it was linked with: `user:…` or `email:…`. */
       person: z.string(),
     }),
   ),

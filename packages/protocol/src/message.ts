@@ -4,7 +4,7 @@ import { MAX_ID_LENGTH, MAX_NAME_LENGTH } from './limits.ts'
 
 /**
  * The messages of the Segment HTTP tracking API: https://segment.com/docs/connections/spec/
- * Keys that are not named here are dropped; `properties`, `traits` and `context` keep whatever they hold.
+ * Keys that are not named here are dropped, except inside `properties`, `traits` and `context`.
  */
 
 const idSchema = z.string().min(1).max(MAX_ID_LENGTH)
@@ -20,8 +20,8 @@ export const timestampSchema = z
   )
 
 /**
- * Facts around a message: https://segment.com/docs/connections/spec/common/#context
- * Those that the collector reads are named; the others are kept.
+ * The circumstances of a message: https://segment.com/docs/connections/spec/common/#context
+ * The keys that the collector reads are typed; all others are kept as they are.
  */
 export const contextSchema = z
   .object({
@@ -55,9 +55,9 @@ export const contextSchema = z
   .catchall(jsonSchema)
 export type Context = z.infer<typeof contextSchema>
 
-/** What every message carries: https://segment.com/docs/connections/spec/common/ */
+/** Keys common to all messages: https://segment.com/docs/connections/spec/common/ */
 const commonShape = {
-  /** Made once by the sender; the collector makes one when it is missing. */
+  /** Generated once by the sender; the collector generates one when it is missing. */
   messageId: optionalIdSchema,
   anonymousId: optionalIdSchema,
   userId: z.union([idSchema, z.number().transform(String)]).nullish(),
@@ -123,5 +123,5 @@ export const messageSchema = z
   })
 export type Message = z.infer<typeof messageSchema>
 export type MessageType = Message['type']
-/** A message as a sender may write it: optional keys left out or null. */
+/** A message as a sender may write it: optional keys omitted or null. */
 export type MessageInput = z.input<typeof messageSchema>

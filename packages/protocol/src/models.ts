@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** A scoring model that is or was in force. */
+/** A published version of the scoring model. */
 export const modelVersionSchema = z.object({
   version: z.number().int(),
   name: z.string(),
-  /** When it was put in force, ISO 8601 UTC; of the first one that is kept, when the second one was. */
+  /** When it took effect, ISO 8601 UTC; for the very first version, when the second one did. */
   publishedAt: z.string(),
   author: z.string().nullable(),
   note: z.string().nullable(),
@@ -20,21 +20,21 @@ export type PublishOrder = z.infer<typeof publishOrderSchema>
 
 /** The body of `POST /api/model/rollback`. */
 export const rollbackOrderSchema = publishOrderSchema.extend({
-  /** Which one to go back to; the one before unless given. */
+  /** The version to go back to; the previous one by default. */
   version: z.number().int().min(1).optional(),
 })
 export type RollbackOrder = z.infer<typeof rollbackOrderSchema>
 
-/** How far a new model is on its way. */
+/** Progress of publishing a model. */
 export const publicationSchema = z.object({
   /**
-   * `preparing`: leads are scored by it besides, the one before is in force and ranks them; `switching`: it is in force for
-   * all of them, and what they were by the one before is cleared away.
+   * `preparing`: scores by the new model are computed while the previous one still ranks the leads; `switching`: the new
+   * model ranks all leads, and the previous scores are being removed.
    */
   phase: z.enum(['idle', 'preparing', 'switching']),
-  /** Of the new model, or the one in force. */
+  /** Version of the model being published, or of the current one when idle. */
   version: z.number().int(),
-  /** Leads done in this phase. */
+  /** Leads processed in this phase. */
   done: z.number().int(),
 })
 export type PublicationProgress = z.infer<typeof publicationSchema>

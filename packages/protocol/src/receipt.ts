@@ -1,15 +1,15 @@
 import { z } from 'zod'
 
-/** Why a message was refused; it is kept with this reason all the same. */
+/** Why a message was rejected; the collector keeps it together with this reason. */
 export const rejectionSchema = z.object({
-  /** Its place in the batch, from 0. */
+  /** Index of the message in the batch, from 0. */
   index: z.number().int(),
   messageId: z.string().nullable(),
   reason: z.string(),
 })
 export type Rejection = z.infer<typeof rejectionSchema>
 
-/** The answer to a batch, given only after it was stored. */
+/** The answer to a batch, sent only after the batch was committed. */
 export const receiptSchema = z.object({
   success: z.literal(true),
   rejected: z.array(rejectionSchema).optional(),

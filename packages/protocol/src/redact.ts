@@ -1,38 +1,39 @@
 /**
- * Removes what must never be kept from text: payment cards, IBANs, US social security numbers, Aadhaar numbers, JSON web
- * tokens, API keys and private keys. Free of schemas, so that the page and the collector share this one list.
+ * Removes from text what must never be stored: payment card numbers, IBANs, US social security numbers, Aadhaar numbers,
+ * JSON web tokens, API keys and private keys. Free of schemas, so that page and collector can share it.
  */
 
-/** What stands in the text where a secret was. */
+/** Replaces each secret in the text. */
 export const REDACTED = '[redacted]'
 
-/** Told by how they begin; a private key takes the rest of the text with it. */
+/** Keys and tokens, recognised by their prefix. Everything after the header of a private key is removed. */
 const keys =
   /-----BEGIN.*|\b(eyJ|AKIA|AIza|SG\.|gh\w_|github_pat_|glpat-|xox\w-|[prs]k[-_]|npm_|bearer )(?=\S{0,99}\d)[\w.~+/=-]{12,}/gis
 
 /**
- * From every place where an IBAN or a number may begin, as far as it may reach; they overlap, for a card may stand behind a
- * year. Up to three blanks, dots or dashes may stand between two letters or digits. An IBAN has 34 at most (ISO 13616).
+ * The longest candidate for an IBAN or a number at every position where one may begin. Candidates overlap, because a card
+ * number may follow other digits, such as a year. Up to three spaces, dots or dashes may separate two characters. An IBAN
+ * has at most 34 characters (ISO 13616).
  */
 const runs =
   /(?<![a-z\d])(?=([a-z]{2}\d\d(?:[\s.\u2010-\u2015-]{0,3}[a-z\d]){11,30}(?![a-z\d])))|(?<![+\d])(?=(\+?\d(?:[\s.\u2010-\u2015-]{0,3}\d){8,18}(?!\d)))/gi
 
-/** The last word or number of a run, with what stands before it. */
+/** The last word or number of a run, with the separators before it. */
 const lastPart = /[^a-z\d]*[a-z\d]+$/i
 
-/** A network's leading digits and length (ISO/IEC 7812). With a plus in front, up to 15 digits are a telephone number. */
+/** Leading digits and lengths of the card networks (ISO/IEC 7812). After a plus, up to 15 digits are a phone number. */
 const card = /^(4\d{12}|3[0689]\d{12}|3[47]\d{13}|\+?(([2-6]\d|8[12]|97)\d{14}|[4-6]\d{16,18}))$/
 
 /**
- * `text` with every secret replaced by {@link REDACTED}. Never throws; takes time in proportion to the length.
+ * Replaces every secret in `text` by {@link REDACTED}. Never throws; takes time linear in the length of the text.
  *
- * @param phone the text is a telephone number: what looks like an Aadhaar or social security number is left alone
+ * @param phone whether the text is a phone number, in which Aadhaar and social security numbers are not looked for
  */
 export function redact(text: string, phone = false): string {
   const open = text.replace(keys, REDACTED)
   let clean = ''
   let done = 0
-  // A card may have an expiry date behind it, so the end of a run is cut off, part by part.
+  // An expiry date may follow a card number, so parts are cut off the end of a run until a secret is left.
   for (const match of open.matchAll(runs))
     for (let part = match.join(''); part[8]; part = part.replace(lastPart, ''))
       if (isSecret(part, phone)) {
@@ -43,7 +44,7 @@ export function redact(text: string, phone = false): string {
   return clean + open.slice(done)
 }
 
-/** Three, two and four digits; with a 9 in front, a taxpayer's number. */
+/** Three, two and four digits; with a leading 9, an individual taxpayer number. */
 const socialSecurityNumber = /^\d{3}([- ])\d\d\1\d{4}$/
 
 /** Twelve digits, also in groups of four. */
@@ -57,15 +58,16 @@ function isSecret(written: string, phone: boolean): boolean {
   return socialSecurityNumber.test(written) || (aadhaarNumber.test(written) && checks(plain, '1576283094', 8))
 }
 
-/** Letters are numbers from 10 on; divided by 97, one is left (ISO 7064, MOD 97-10). */
+/** MOD 97-10 of ISO 7064: with letters read as 10 to 35, the number leaves a remainder of 1 when divided by 97. */
 function isIban(plain: string): boolean {
   const digits = (plain.slice(4) + plain.slice(0, 4)).replace(/./g, (c) => `${Number.parseInt(c, 36)}`)
   return BigInt(digits) % 97n === 1n
 }
 
 /**
- * Whether the check digit is right, by Luhn (each second digit is exchanged) or Verhoeff (each digit is exchanged as often
- * as its place from the right says, modulo 8, and the products are those of the dihedral group D5).
+ * Whether the check digit is right. With a `cycle` of 2, by the Luhn algorithm: every second digit from the right is
+ * substituted by `table`. With a `cycle` of 8, by the Verhoeff algorithm: the digit at place i from the right is substituted
+ * i modulo 8 times, and digits are combined by the multiplication of the dihedral group D5.
  */
 function checks(digits: string, table: string, cycle: number): boolean {
   let sum = 0

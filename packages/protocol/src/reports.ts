@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { jsonSchema } from './json.ts'
 import { channelSchema, sourceSchema } from './source.ts'
 
-/** One row of `GET /api/reports/sources`: leads by first touch. */
+/** One row of `GET /api/reports/sources`: leads by the source of their first visit. */
 export const sourceRowSchema = z.object({
   channel: channelSchema,
   source: sourceSchema.shape.source,
@@ -16,14 +16,14 @@ export const sourceRowSchema = z.object({
 })
 export type SourceRow = z.infer<typeof sourceRowSchema>
 
-/** A message that was refused, as kept. */
+/** A rejected message as it is stored. */
 export const rejectedSchema = z.object({
   id: z.string(),
   receivedAt: z.string(),
   site: z.string(),
   messageId: z.string().nullable(),
   reason: z.string(),
-  /** The message, cut to the size limit; sensitive values removed. */
+  /** The message, truncated to the size limit, with sensitive values removed. */
   message: jsonSchema,
 })
 export type Rejected = z.infer<typeof rejectedSchema>

@@ -1,48 +1,51 @@
 import { z } from 'zod'
 import { bantSchema, gradeSchema, stageSchema } from './lead.ts'
 
-/** What a rule may be about. Engagement fades; the others do not. */
+/** What a rule may score. Only engagement decays. */
 export const dimensionSchema = z.enum(['engagement', 'fit', 'budget', 'authority', 'need', 'timeline'])
 export type Dimension = z.infer<typeof dimensionSchema>
 
-/** An event that a rule looked at. */
+/** An event that a rule matched, and what it contributed. */
 export const contributingEventSchema = z.object({
   messageId: z.string(),
   /** `page`, `Form Submitted` … */
   name: z.string(),
-  /** Which page, form, link or source it was, as far as the event tells. */
+  /** The page, form, link or source concerned, where the event names one. */
   about: z.string().optional(),
   /** ISO 8601 UTC. */
   at: z.string(),
-  /** What it was worth when it happened. */
+  /** Points when it happened, before decay. */
   points: z.number(),
   counted: z.boolean(),
-  /** Why it did not count. */
+  /** Why it did not count; absent when it did. */
   why: z.string().optional(),
 })
 export type ContributingEvent = z.infer<typeof contributingEventSchema>
 
-/** A line of the explanation. */
+/** One line of an explanation: what a rule contributes to the score, and by which events. */
 export const contributionSchema = z.object({
   rule: z.string(),
   label: z.string(),
   dimension: dimensionSchema,
-  /** What it adds to the score now; multiples of 0.01. */
+  /** Points added to the score, a multiple of 0.01. */
   points: z.number(),
-  /** Before decay and cap. */
+  /** Points before decay and cap. */
   raw: z.number(),
-  /** A thousand at most, in order of time: some that did not count, those that did before the others, the latest first. */
+  /**
+   * In order of time, at most 1,000. Where there are more, some of each reason for not counting are listed, then the latest
+   * that counted, then the latest of the rest.
+   */
   events: z.array(contributingEventSchema),
-  /** How many events more the rule looked at. */
+  /** Number of events that are not listed. */
   omitted: z.number().int().optional(),
 })
 export type Contribution = z.infer<typeof contributionSchema>
 
-/** Something not known of a lead, and what the score could become by knowing it. */
+/** A trait that is not known of a lead, and the range that the score could take if it were. */
 export const unknownSchema = z.object({ trait: z.string(), min: z.number(), max: z.number() })
 export type Unknown = z.infer<typeof unknownSchema>
 
-/** A lead's score at one time; `score` is exactly the sum of the contributions' points. */
+/** A lead's score at one time; `score` is exactly the sum of the points of the contributions. */
 export const scoreSchema = z.object({
   score: z.number(),
   engagement: z.number(),
@@ -50,9 +53,9 @@ export const scoreSchema = z.object({
   bant: bantSchema,
   grade: gradeSchema,
   stage: stageSchema,
-  /** What the score could be if everything unknown were known. */
+  /** Lowest and highest score that answers to all unknown traits could give. */
   range: z.object({ min: z.number(), max: z.number() }),
-  /** Widest first: the first is the question to ask next. */
+  /** Widest range first, so the first one is the most useful question to ask next. */
   unknown: z.array(unknownSchema),
   contributions: z.array(contributionSchema),
 })
@@ -60,7 +63,7 @@ export type Score = z.infer<typeof scoreSchema>
 
 /** The answer of `GET /api/leads/:id/score`. */
 export const scoreAnswerSchema = scoreSchema.extend({
-  /** Since when it has been at this stage, ISO 8601 UTC; where it takes more to enter a stage than not to leave it. */
+  /** When the lead entered its stage, ISO 8601 UTC; only for models with different `enter` and `leave` thresholds. */
   stageSince: z.string().optional(),
   lead: z.string(),
   /** The time it was computed for, ISO 8601 UTC. */
@@ -69,7 +72,7 @@ export const scoreAnswerSchema = scoreSchema.extend({
 })
 export type ScoreAnswer = z.infer<typeof scoreAnswerSchema>
 
-/** A score at one of several times. */
+/** One point of a score curve. */
 export const scorePointSchema = z.object({
   /** ISO 8601 UTC. */
   at: z.string(),
@@ -81,14 +84,14 @@ export const scorePointSchema = z.object({
 })
 export type ScorePoint = z.infer<typeof scorePointSchema>
 
-/** The answer of `GET /api/leads/:id/score/history`: the course of a score, the oldest point first. */
+/** The answer of `GET /api/leads/:id/score/history`: the score over time, oldest point first. */
 export const scoreCourseSchema = z.object({
   lead: z.string(),
   /** ISO 8601 UTC, both ends included. */
   from: z.string(),
   to: z.string(),
   model: z.object({ name: z.string(), version: z.number().int() }),
-  /** At even steps, and where events are not too many, at each of them and just before it. */
+  /** At equal intervals and, unless there are too many events, at each event and just before it. */
   points: z.array(scorePointSchema),
 })
 export type ScoreCourse = z.infer<typeof scoreCourseSchema>

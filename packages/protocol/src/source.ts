@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** How a visit came, coarsely. */
+/** The marketing channel that brought a visit. */
 export const channelSchema = z.enum(['paid', 'organic search', 'social', 'email', 'referral', 'direct'])
 export type Channel = z.infer<typeof channelSchema>
 
@@ -15,7 +15,7 @@ export const sourceSchema = z.object({
   content: z.string().nullable(),
   /** Address of the referring page, without its query. */
   referrer: z.string().nullable(),
-  /** The ad network's click id, like `gclid`. */
+  /** The ad network's click id, by the name of its parameter, like `gclid`. */
   clickId: z.object({ name: z.string(), value: z.string() }).nullable(),
   /** Path of the first page of the visit. */
   landingPath: z.string().nullable(),

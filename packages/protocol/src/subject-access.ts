@@ -7,32 +7,32 @@ import { scoreAnswerSchema } from './score.ts'
 import { sourceSchema } from './source.ts'
 import { traitsSchema } from './traits.ts'
 
-/** What a lead may ask of whoever keeps it. Times are ISO 8601 UTC. */
+/** Answers to requests of data subjects: erasure and access. Times are ISO 8601 UTC. */
 
 /** The answer of `DELETE /api/leads/:id`: what was erased. */
 export const erasureSchema = z.object({
   lead: z.string(),
   erasedAt: z.string(),
   events: z.number().int(),
-  /** Devices that nobody else used; of others only this lead's events were erased. */
+  /** Visitors erased entirely; of a device shared with others, only this lead's events are erased. */
   visitors: z.number().int(),
-  /** Refused messages. */
+  /** Rejected messages. */
   rejected: z.number().int(),
 })
 export type Erasure = z.infer<typeof erasureSchema>
 
-/** A trait with the event that brought it. */
+/** A trait with the event that set it. */
 export const exportedTraitSchema = z.object({
   value: jsonSchema,
   at: z.string(),
   messageId: z.string(),
   site: z.string(),
-  /** Came with a secret key. */
+  /** Whether it was sent with a secret key. */
   trusted: z.boolean(),
 })
 export type ExportedTrait = z.infer<typeof exportedTraitSchema>
 
-/** An event as it is kept. */
+/** An event as it is stored. */
 export const exportedEventSchema = z.object({
   messageId: z.string(),
   site: z.string(),
@@ -51,7 +51,7 @@ export const exportedEventSchema = z.object({
 })
 export type ExportedEvent = z.infer<typeof exportedEventSchema>
 
-/** A visit, and how it came. */
+/** A visit and its source. */
 export const exportedVisitSchema = z.object({
   visitor: z.string(),
   number: z.number().int(),
@@ -65,20 +65,20 @@ export type ExportedVisit = z.infer<typeof exportedVisitSchema>
 export const leadExportSchema = z.object({
   exportedAt: z.string(),
   lead: leadSchema,
-  /** What it is known by, and since when. */
+  /** Names that identify the lead, and since when. */
   names: z.array(
     z.object({ userId: z.string().optional(), email: z.string().optional(), since: z.string() }),
   ),
-  /** By name; a null value was known once. */
+  /** By name; null where the trait was removed later. */
   traits: z.record(z.string(), exportedTraitSchema),
   /** Oldest first. */
   visits: z.array(exportedVisitSchema),
   /** Oldest first. */
   events: z.array(exportedEventSchema),
   score: scoreAnswerSchema,
-  /** Refused messages that name it. */
+  /** Rejected messages that name the lead. */
   rejected: z.array(rejectedSchema),
-  /** What it agreed to in forms, oldest first. */
+  /** Oldest first. */
   consents: z.array(consentSchema),
 })
 export type LeadExport = z.infer<typeof leadExportSchema>

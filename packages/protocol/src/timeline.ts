@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { jsonObjectSchema } from './json.ts'
 import { sourceSchema } from './source.ts'
 
-/** One event of a lead, as shown to a person. */
+/** An event in a lead's timeline. */
 export const timelineEventSchema = z.object({
   messageId: z.string(),
   /** `page`, `identify` …, or the name of a tracked event. */
@@ -11,15 +11,15 @@ export const timelineEventSchema = z.object({
   site: z.string(),
   visitor: z.string().nullable(),
   properties: jsonObjectSchema,
-  /** For a page view: visible, active reading time in milliseconds; its `Page Engaged` reports are folded in. */
+  /** Engaged time of a page view in milliseconds, from its `Page Engaged` reports, which are not listed themselves. */
   engagedMs: z.number().optional(),
-  /** For a page view: deepest scroll in percent. */
+  /** Deepest scroll of a page view in percent. */
   scrollDepth: z.number().optional(),
   bot: z.boolean(),
 })
 export type TimelineEvent = z.infer<typeof timelineEventSchema>
 
-/** A visit with its events, newest first, or one event that belongs to no visit (sent by a server). */
+/** A visit with its events, newest first, or a single event outside any visit, as sent by a server. */
 export const timelineEntrySchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('visit'),

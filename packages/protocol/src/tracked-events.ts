@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The events that our own tracker sends, by name; properties in snake_case. */
+/** The properties of the events that our own tracker sends, by event name; keys in snake_case. */
 
 const pageViewId = z.string()
 
@@ -12,9 +12,9 @@ export const pagePropertiesSchema = z.looseObject({
   search: z.string().optional(),
   title: z.string().optional(),
   referrer: z.string().optional(),
-  /** What kind of page it is; `article` for a blog post. */
+  /** Kind of page, like `article` for a blog post. */
   content_type: z.string().optional(),
-  /** The page view, named by the `messageId` of its `page` event. */
+  /** Id of the page view: the `messageId` of its `page` event. */
   page_view_id: pageViewId.optional(),
 })
 export type PageProperties = z.infer<typeof pagePropertiesSchema>
@@ -24,7 +24,7 @@ export const pageEngagedPropertiesSchema = z.looseObject({
   page_view_id: pageViewId,
   path: z.string(),
   content_type: z.string().optional(),
-  /** Visible, focused, recently active time since the page view began, in milliseconds; cumulative. */
+  /** Time that the page was visible, focused and in use since the page view began, in milliseconds; cumulative. */
   engaged_ms: z.number().nonnegative(),
   /** Number of the report within its page view, from 1. */
   seq: z.number().int(),
@@ -39,11 +39,11 @@ const formShape = {
   page_view_id: pageViewId.optional(),
 }
 
-/** `Form Viewed`: a form was seen. */
+/** `Form Viewed`: a form came into view. */
 export const formViewedPropertiesSchema = z.looseObject(formShape)
 export type FormViewedProperties = z.infer<typeof formViewedPropertiesSchema>
 
-/** `Form Started` and `Form Abandoned`: first input, and left unsent. Field names only, never values. */
+/** `Form Started` (first input) and `Form Abandoned` (left without submitting). Field names only, never values. */
 export const formStartedPropertiesSchema = z.looseObject({ ...formShape, last_field: z.string().optional() })
 export type FormStartedProperties = z.infer<typeof formStartedPropertiesSchema>
 
@@ -51,23 +51,23 @@ export type FormStartedProperties = z.infer<typeof formStartedPropertiesSchema>
 export const fieldValueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
 export type FieldValue = z.infer<typeof fieldValueSchema>
 
-/** `Form Submitted`: a real submission. */
+/** `Form Submitted`: a form was submitted. */
 export const formSubmittedPropertiesSchema = z.looseObject({
   ...formShape,
   /** Where the form was sent to. */
   action: z.string().optional(),
-  /** `attempted` when the page kept the submission from happening and no sign of success followed; not scored. */
+  /** `attempted` when the page cancelled the submission and no sign of success followed; not scored. */
   outcome: z.enum(['submitted', 'attempted']).optional(),
   /** Allow-listed values by field name. */
   fields: z.record(z.string(), fieldValueSchema),
   /**
-   * What kind of field each one is, by field name: an HTML autofill token (`email`, `given-name`, `organization` …),
-   * one of `budget`, `authority`, `need`, `timeline`, or else the control's input type.
+   * Kind of each field, by field name: an HTML autofill token (`email`, `given-name`, `organization` …), one of `budget`,
+   * `authority`, `need`, `timeline`, or else the input type of the control.
    */
   field_types: z.record(z.string(), z.string()).optional(),
-  /** What was agreed to, by the name of the field whose box was ticked: the text as it was shown. */
+  /** Wording of each consent given, by the name of its check box. */
   consents: z.record(z.string(), z.string()).optional(),
-  /** Names of further fields that were filled; their values were withheld. */
+  /** Names of the other fields that were filled in; their values are withheld. */
   filled: z.array(z.string()).optional(),
 })
 export type FormSubmittedProperties = z.infer<typeof formSubmittedPropertiesSchema>

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { jsonSchema } from './json.ts'
 
 /**
- * What is known of a lead. The names are Segment's reserved traits
- * (https://segment.com/docs/connections/spec/identify/#traits), plus the four of BANT; others are kept as given.
+ * Known properties of a lead. The typed ones are Segment's reserved traits
+ * (https://segment.com/docs/connections/spec/identify/#traits) plus the four of BANT; others are kept as given.
  */
 export const traitsSchema = z
   .object({
@@ -28,7 +28,7 @@ export const traitsSchema = z
   .catchall(jsonSchema)
 export type Traits = z.infer<typeof traitsSchema>
 
-/** Names of the reserved traits, in the order a person would read them. */
+/** Names of the reserved traits, in display order. */
 export const traitNames = Object.keys(traitsSchema.shape) as (keyof typeof traitsSchema.shape)[]
 
 /** The four questions of BANT. */

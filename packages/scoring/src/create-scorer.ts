@@ -6,7 +6,7 @@ import type { Scorer } from './scorer.ts'
 import { followFading } from './standing/follow-fading.ts'
 import { readStanding } from './standing/read-standing.ts'
 
-/** Makes a checked model ready to score with; check it by `parseModel` or `modelSchema` first. */
+/** Creates a scorer for a model that was validated by `parseModel` or `modelSchema`. */
 export function createScorer(model: Model): Scorer {
   const ready = compileModel(model)
   return {

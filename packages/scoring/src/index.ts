@@ -1,7 +1,7 @@
 export * from './backtest/backtest.ts'
+export type { BacktestSide, BacktestWeek } from './backtest/backtest-side.ts'
 export type { BacktestLead, Crossing } from './backtest/follow-lead.ts'
 export { createQualification, type HasQualified } from './backtest/has-qualified.ts'
-export type { BacktestWeek, Outcome } from './backtest/outcome.ts'
 export * from './calibrate/calibrate.ts'
 export type { CalibratedRule } from './calibrate/propose-points.ts'
 export { compileWhere, type Matches } from './condition/compile-where.ts'

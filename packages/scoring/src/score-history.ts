@@ -2,7 +2,7 @@ import type { Grade, Stage } from '@leadlight/protocol'
 import type { Scorer, ScoringEvent, TraitsAt } from './scorer.ts'
 import { createStageWalk } from './stage-walk.ts'
 
-/** A score at one of several times. */
+/** A point of a score curve. */
 export interface HistoryPoint {
   /** In milliseconds since 1970. */
   at: number
@@ -14,8 +14,7 @@ export interface HistoryPoint {
 }
 
 /**
- * A lead's score at each of several times, the oldest first: the same that `explain` gives, in one pass over the events
- * instead of one for each time.
+ * A lead's score at several times, oldest first. Equal to `explain` at each time, but in a single pass over the events.
  *
  * @param events in any order
  * @param times in any order, in milliseconds since 1970

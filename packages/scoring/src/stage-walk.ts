@@ -2,27 +2,27 @@ import { isTime } from './rule/calendar.ts'
 import type { Scorer, ScoringEvent, Standing, TraitsAt } from './scorer.ts'
 import type { Reached } from './stage.ts'
 
-/** Where a lead stands on a walk through its history. */
+/** A lead at one time of its history. */
 export interface Step {
   standing: Standing
-  /** What it had reached just before, to be told to `explain`. */
+  /** The stages reached just before, as `explain` needs them. */
   reached: Reached | undefined
-  /** Since when it has been at this stage, in milliseconds since 1970; undefined unless the model remembers stages. */
+  /** When it entered its stage, in milliseconds since 1970; undefined unless the model remembers stages. */
   since: number | undefined
 }
 
 /** A walk through a lead's history. */
 export interface StageWalk {
-  /** Goes on to a time, in milliseconds since 1970, which is not before the one asked for last. */
+  /** Advances to a time, in milliseconds since 1970, which must not be before the previous one. */
   to(at: number): Step
 }
 
 /**
- * Begins a walk through a lead's history, for which it need not be gone through again for each time. In a model that remembers
- * stages it follows every change on the way; in any other it looks only where it is asked for.
+ * Starts a walk through a lead's history, which evaluates any number of ascending times in a single pass. For a model that
+ * remembers stages it follows every stage change in between; for others it evaluates only the requested times.
  *
  * @param events in any order
- * @param traitsAt is asked for times that do not go back
+ * @param traitsAt is called with ascending times
  */
 export function createStageWalk(
   scorer: Pick<Scorer, 'empty' | 'add' | 'standing' | 'follow' | 'remembersStage'>,
@@ -31,7 +31,7 @@ export function createStageWalk(
 ): StageWalk {
   const waiting = [...events].filter(({ at }) => isTime(at)).sort((first, second) => second.at - first.at)
   const state = scorer.empty()
-  /** Until when stages were followed. */
+  /** Time up to which stages were followed. */
   let last: number | undefined
   let before: { reached?: Reached; stage?: Standing['stage'] } = {}
   let since: number | undefined

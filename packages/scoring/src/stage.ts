@@ -1,12 +1,12 @@
 import type { Stage } from '@leadlight/protocol'
 
-/** Which stages a lead has entered and not left again, as far as thresholds decide; they may overlap. */
+/** The stages whose thresholds a lead has entered and not left since; both may be true. */
 export interface Reached {
   mql: boolean
   sql: boolean
 }
 
-/** A lead comes to another stage. */
+/** A change of a lead's stage. */
 export interface StageChange {
   /** In milliseconds since 1970. */
   at: number
@@ -14,19 +14,19 @@ export interface StageChange {
   to: Stage
 }
 
-/** Where a lead was before. */
+/** A lead's stage before a period. */
 export interface StageBefore {
-  /** At which stage; the one at the beginning unless given, so that it is no change. */
+  /** Defaults to the stage at the beginning of the period, so that it is not a change. */
   stage?: Stage
   /** Matters only if the model remembers stages. */
   reached?: Reached | undefined
 }
 
-/** Where time alone took a lead. */
+/** A lead's stages over a period without events. */
 export interface Faded {
-  /** At the end. */
+  /** At the end of the period. */
   stage: Stage
   reached: Reached
-  /** Each at the first millisecond of the new stage. */
+  /** Stage changes, each at the first millisecond of the new stage. */
   changes: StageChange[]
 }

@@ -1,5 +1,5 @@
 /**
- * Version of the form in which `ScoreState` remembers events, whatever the model. It goes up with every change that makes
- * stored states mean something else: whoever stores states keeps it beside them, and works them out anew when it differs.
+ * Version of the format of `ScoreState`, independent of the model. It is incremented with every change of the meaning of
+ * stored states; whoever stores states must store it, too, and recompute them when it differs.
  */
 export const STATE_VERSION = 2

@@ -5,7 +5,7 @@ import type { ModelTest } from './model/model-test.ts'
 import { DAY_MS } from './rule/calendar.ts'
 import type { Scorer, ScoringEvent } from './scorer.ts'
 
-/** What came out otherwise than a test expects. */
+/** A difference between an expected and an actual value. */
 export interface Difference {
   /** `score`, `grade` … or `contributions.` with the id of a rule. */
   of: string
@@ -13,19 +13,19 @@ export interface Difference {
   actual: number | string
 }
 
-/** How a test went. */
+/** The result of a test. */
 export interface TestOutcome {
   name: string
-  /** None when the test passes. */
+  /** Empty when the test passes. */
   differences: Difference[]
   /** The score with its reasons, to see why. */
   score: Score
 }
 
-/** When leads are scored of whose tests it does not matter. */
+/** Time at which a test is scored that gives none. */
 const NEW_YEAR_NOON = Date.UTC(2026, 0, 1, 12)
 
-/** Runs the tests that a checked model brings, in their order. */
+/** Runs the tests of a validated model, in order. */
 export function testModel(model: Model): TestOutcome[] {
   const scorer = createScorer(model)
   return (model.tests ?? []).map((test) => runTest(scorer, test))

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../tracked-events.ts'
 
 /**
- * The answers so far, by field name; a question without an answer has no key. Ticked boxes are `true`. NaN stands
- * for something typed that cannot be read as a number or a date.
+ * Answers by field name; a field without an answer has no key. A ticked box is `true`. NaN stands for input that cannot
+ * be read as a number or a date.
  */
 export type Answers = Readonly<Record<string, FieldValue>>

@@ -6,29 +6,30 @@ import { type AskedField, isCheck } from './field-kinds.ts'
 /** What is wrong with an answer. */
 export interface AnswerFault {
   problem: 'required' | 'choose' | 'tick' | 'format' | 'least' | 'most' | 'earliest'
-  /** The bound that it does not keep, or a well-formed answer. */
+  /** The bound that the answer violates, or for `format` an example of a valid answer. */
   n?: number | string
-  /** What the bound is, when it is no number or count. */
+  /** Unit of the bound, unless it is a plain number or a count of choices. */
   unit?: 'characters' | 'day' | false
 }
 
-/** What an answer must look like, with an example. */
+/** A pattern that answers must match, with an example of a valid answer. */
 export type AnswerFormat = readonly [pattern: RegExp, example: string]
 
-/** Answers that must look like an example; lenient, since a real address that is refused is a lead lost. */
+/** The pattern of each field type; lenient, because refusing a valid address loses a lead. */
 const formats: Readonly<Partial<Record<FormFieldType, AnswerFormat>>> = {
   email: [/^\S+@\S+\.\S\S+$/, 'name@example.com'],
   tel: [/(\p{N}.*){5}/u, '+1 555 010 0199'],
   url: [/^\S+\.\S\S+$/, 'https://example.com'],
-  // Of these two, what cannot be read is NaN.
+  // Input that cannot be read as a number or a date is NaN, which has no digit.
   number: [/\d/, '1000'],
   date: [/\d/, '2026-11-21'],
 }
 
 /**
- * Checks an answer against its field; undefined when nothing is wrong. Free of words, so that page and collector share it.
+ * Checks an answer against its field; undefined when it is valid. It returns codes, not text, so that the page and the
+ * collector can share it.
  *
- * @param named the formats that fields may name, in place of that of their type; see `namedPatterns`
+ * @param named formats that a field may select by `pattern`; see `namedPatterns`
  */
 export function faultOf(
   field: AskedField,
@@ -40,7 +41,7 @@ export function faultOf(
     const problem = isCheck(field) ? 'tick' : choice ? 'choose' : 'required'
     return field.required ? { problem } : undefined
   }
-  // Size comes first, so that no pattern meets an endless text.
+  // Size is checked first, so that patterns only run on bounded text.
   const wrongSize = faultOfSize(field, answer)
   if (wrongSize) return wrongSize
   const { type, pattern = type } = field as Bounds & { pattern?: string }
@@ -48,7 +49,7 @@ export function faultOf(
   return format?.[0].test(`${answer}`) === false ? { problem: 'format', n: format[1] } : undefined
 }
 
-/** What a field may say about the size of its answers. */
+/** The bounds that a field may set on its answers. */
 interface Bounds {
   type: FormFieldType
   min?: number | string | undefined
@@ -57,7 +58,7 @@ interface Bounds {
   maxLength?: number | undefined
 }
 
-/** Bounds on lengths of texts, counts of choices, numbers, and days, which compare as text. */
+/** Checks text length, number of choices, numeric value, or date; ISO 8601 days compare as text. */
 function faultOfSize(bounds: Bounds, answer: FieldValue): AnswerFault | undefined {
   const { type, min, max, minLength, maxLength = MAX_ANSWER_LENGTH } = bounds
   const day = type === 'date'

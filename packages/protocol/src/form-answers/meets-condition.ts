@@ -2,8 +2,8 @@ import type { FormCondition } from '../form-condition.ts'
 import type { Answers } from './answers.ts'
 
 /**
- * Whether the answers meet a condition: two-valued, with the meaning that a scoring model's conditions on events have,
- * save that only numbers and plain digits are compared with `gt`, `gte`, `lt` and `lte`.
+ * Whether the answers meet a condition. The semantics are those of a scoring model's conditions on events (two-valued),
+ * except that `gt`, `gte`, `lt` and `lte` only compare numbers and strings of plain digits.
  */
 export function meetsCondition(condition: FormCondition, answers: Answers): boolean {
   if ('all' in condition) return condition.all.every((part) => meetsCondition(part, answers))
@@ -38,7 +38,7 @@ function fold(value: unknown): string {
   return `${value}`.normalize('NFKC').toLowerCase().trim()
 }
 
-/** NaN, which is neither more nor less than anything, unless the value is a number. */
+/** The value as a number, or NaN, which fails every comparison. */
 function amount(value: unknown): number {
   return typeof value === 'number' || /^-?\d+$/.test(`${value}`) ? Number(value) : Number.NaN
 }

@@ -4,8 +4,8 @@ import type { Answers } from './answers.ts'
 import { meetsCondition } from './meets-condition.ts'
 
 /**
- * The fields whose condition is met. A condition is asked of the fields before it, and of those only that are shown
- * themselves: an answer that was given and then hidden no longer counts.
+ * The fields whose condition is met. A condition sees only the answers of earlier fields that are shown themselves: an
+ * answer whose field has since been hidden does not count.
  */
 export function shownFields(fields: readonly FormField[], answers: Answers): FormField[] {
   const counted: Record<string, FieldValue> = {}

@@ -1,10 +1,10 @@
 import type { Model } from '../model/model.ts'
 import { compileModel, type ReadyModel } from '../rule/compile-model.ts'
+import { type BacktestSide, createBacktestSide } from './backtest-side.ts'
 import { type BacktestLead, type Followed, followLead } from './follow-lead.ts'
-import { createOutcome, type Outcome } from './outcome.ts'
 import { rankCorrelation } from './rank-correlation.ts'
 
-/** Two checked models and a period, in milliseconds since 1970, both ends included. */
+/** Two validated models and a period, in milliseconds since 1970, both ends included. */
 export interface BacktestOptions {
   /** The model in force. */
   current: Model
@@ -12,7 +12,7 @@ export interface BacktestOptions {
   draft: Model
   from: number
   to: number
-  /** Most crossings, and most leads won and lost, that are listed one by one; all unless given. */
+  /** How many crossings, and how many gained and lost leads, are listed one by one; all by default. */
   listed?: number
 }
 
@@ -20,30 +20,30 @@ export interface BacktestOptions {
 export interface BacktestResult {
   /** How many leads there were by the end of the period. */
   leads: number
-  current: Outcome
-  draft: Outcome
-  /** Leads that only the draft would have brought to `mql` or `sql`, and those that it would not have. */
+  current: BacktestSide
+  draft: BacktestSide
+  /** Leads that only the draft, or only the current model, brings to `mql` or `sql`. */
   gained: LeadList
   lost: LeadList
-  /** How alike both models rank the leads at the end, by Spearman's ρ; null where it is not defined. */
+  /** Spearman's ρ between the scores of both models at the end; null where it is undefined. */
   rankCorrelation: number | null
 }
 
-/** Some leads by their ids, no more than are listed, and how many there are. */
+/** The number of leads, and the ids of the first of them (at most `listed`). */
 export interface LeadList {
   count: number
   leads: string[]
 }
 
-/** A backtest under way: leads are added one by one, so that they can be read from a store in between. */
+/** A running backtest. Leads are added one by one, so that the caller can read them from a store as it goes. */
 export interface Backtest {
   add(lead: BacktestLead): void
-  /** The same in steps of some milliseconds each, for leads with long histories: others can have their turn in between. */
+  /** Like `add`, but yields every few milliseconds, so that a lead with a long history does not block the caller. */
   addInSteps(lead: BacktestLead): Generator<void, void>
   result(): BacktestResult
 }
 
-/** Begins a backtest. Throws a `RangeError` when the period ends before it begins. */
+/** Starts a backtest. Throws a `RangeError` when the period ends before it begins. */
 export function createBacktest({
   current,
   draft,
@@ -53,7 +53,7 @@ export function createBacktest({
 }: BacktestOptions): Backtest {
   if (!(from <= to)) throw new RangeError('The period of a backtest ends before it begins.')
   const models = { current: compileModel(current), draft: compileModel(draft) }
-  const outcomes = { current: createOutcome(from, to, listed), draft: createOutcome(from, to, listed) }
+  const sides = { current: createBacktestSide(from, to, listed), draft: createBacktestSide(from, to, listed) }
   const scores: { current: number[]; draft: number[] } = { current: [], draft: [] }
   const gained: LeadList = { count: 0, leads: [] }
   const lost: LeadList = { count: 0, leads: [] }
@@ -71,9 +71,9 @@ export function createBacktest({
     if (before === undefined || after === undefined) return
     scores.current.push(before.score)
     scores.draft.push(after.score)
-    const reached = { current: outcomes.current.add(before), draft: outcomes.draft.add(after) }
-    if (reached.draft && !reached.current) list(gained, lead.id)
-    if (reached.current && !reached.draft) list(lost, lead.id)
+    const qualified = { current: sides.current.add(before), draft: sides.draft.add(after) }
+    if (qualified.draft && !qualified.current) list(gained, lead.id)
+    if (qualified.current && !qualified.draft) list(lost, lead.id)
   }
 
   return {
@@ -83,8 +83,8 @@ export function createBacktest({
     },
     result: () => ({
       leads: scores.current.length,
-      current: outcomes.current.result(),
-      draft: outcomes.draft.result(),
+      current: sides.current.result(),
+      draft: sides.draft.result(),
       gained,
       lost,
       rankCorrelation: rankCorrelation(scores.current, scores.draft),
@@ -92,10 +92,7 @@ export function createBacktest({
   }
 }
 
-/**
- * Replays leads under two models: who comes to which stage when, how much work that is, and how alike both rank. Nothing is
- * stored, sent or fired.
- */
+/** Replays leads under two models and compares the results. Pure: nothing is stored, and no actions fire. */
 export function backtest({
   leads,
   ...options

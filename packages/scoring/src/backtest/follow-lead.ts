@@ -12,11 +12,11 @@ export interface BacktestLead {
   id: string
   /** In any order. */
   events: Iterable<ScoringEvent>
-  /** What was known of it; taken to change only when one of its events happens. */
+  /** Its traits over time; they must change only at times of its events. */
   traitsAt: TraitsAt
 }
 
-/** A lead comes to another stage. */
+/** A change of a lead's stage. */
 export interface Crossing {
   lead: string
   /** In milliseconds since 1970. */
@@ -25,27 +25,27 @@ export interface Crossing {
   to: Stage
 }
 
-/** What a lead did under a model in a period. */
+/** How a lead's stage developed under a model in a period. */
 export interface Followed {
   crossings: Crossing[]
-  /** At the end of the period. */
+  /** Stage and score at the end of the period. */
   stage: Stage
   score: number
 }
 
-/** How often a lead is looked at, at most, by event and by fading. */
-const MOST_LOOKS = 10_000
+/** Bounds the evaluations of a lead: this many at events, and three times as many at other changes. */
+const MOST_EVALUATIONS = 10_000
 
-/** Looks after which others have their turn. */
-const LOOKS_AT_ONCE = 100
+/** Evaluations between two yields. */
+const EVALUATIONS_PER_STEP = 100
 
 /**
- * Follows a lead through a period under a model: every change of its stage, by events and, in between, by fading and expiry,
- * each at its time. A lead that first appears within the period begins at stage `lead`. Undefined when it appears later.
+ * Follows a lead through a period under a model and finds every change of its stage, whether by an event, by decay or by
+ * expiry. A lead that first appears within the period starts at stage `lead`. Undefined when it first appears later.
  *
- * It looks at the lead when something happens to it and when its standing says that the stage may change, not day by day. Of
- * a lead with more than {@link MOST_LOOKS} events in the period it looks only at each second, third … event, so that a stage
- * may be found a little late. It yields after some looks.
+ * The lead is evaluated at its events and when its standing says that the stage may change, not day by day. With more than
+ * {@link MOST_EVALUATIONS} events in the period only every second, third … event is evaluated, so a change may be found
+ * slightly late. Yields now and then.
  */
 export function* followLead(
   lead: BacktestLead,
@@ -70,25 +70,25 @@ export function* followLead(
   const first = waiting.at(-1)
   if (first === undefined || first.at > to) return undefined
   const within = waiting.reduce((count, event) => count + Number(event.at >= from && event.at <= to), 0)
-  const stride = Math.ceil(Math.max(1, within) / MOST_LOOKS)
+  const stride = Math.ceil(Math.max(1, within) / MOST_EVALUATIONS)
   const crossings: Crossing[] = []
   let stage: Stage = 'lead'
   const isNew = first.at >= from
-  // What happened before decides the stage only in a model that remembers stages.
+  // Only a model that remembers stages depends on how they developed before the period.
   let at = ready.remembersStage ? first.at : Math.max(from, first.at)
   let standing = standingAt(at)
   if (!isNew) stage = standing.stage
-  for (let looks = 1; ; looks++) {
+  for (let evaluations = 1; ; evaluations++) {
     const isWithin = isNew || at > from
     if (standing.stage !== stage && isWithin) {
       crossings.push({ lead: lead.id, at, from: stage, to: standing.stage })
     }
     stage = standing.stage
     if (at >= to) return { crossings, stage, score: standing.score }
-    if (looks % LOOKS_AT_ONCE === 0) yield
+    if (evaluations % EVALUATIONS_PER_STEP === 0) yield
     const next = waiting.at(-Math.min(stride, waiting.length))?.at ?? to
-    // What fades may cross again and again; beyond all looks only events are looked at.
-    const change = looks < 4 * MOST_LOOKS ? (standing.changesAt ?? to) : to
+    // Decay may cross thresholds any number of times; beyond this bound only events are evaluated.
+    const change = evaluations < 4 * MOST_EVALUATIONS ? (standing.changesAt ?? to) : to
     at = Math.min(to, next, change)
     standing = standingAt(at)
   }

@@ -2,10 +2,10 @@ import type { Model } from '../model/model.ts'
 import { compileModel } from '../rule/compile-model.ts'
 import { type BacktestLead, followLead } from './follow-lead.ts'
 
-/** Tells, in steps of some milliseconds each, whether a lead ever came to `mql` or `sql` until a time. */
+/** Whether a lead was at `mql` or `sql` at any time up to `until`. Yields every few milliseconds. */
 export type HasQualified = (lead: BacktestLead, until: number) => Generator<void, boolean>
 
-/** Makes the function for a checked model. */
+/** Creates the check for a validated model. */
 export function createQualification(model: Model): HasQualified {
   const ready = compileModel(model)
   return function* (lead, until) {

@@ -11,50 +11,50 @@ import { createFeatureReader } from './read-features.ts'
 import { createSample } from './sample.ts'
 import { writeDraft } from './write-draft.ts'
 
-/** A lead of which it is known how it ended, as it was just before. */
+/** A closed lead as it was just before its outcome was known. */
 export interface CalibrationLead {
-  /** What happened before it was known, in any order. */
+  /** Events before the outcome, in any order. */
   events: Iterable<ScoringEvent>
   traits: Traits
-  /** The moment before, in milliseconds since 1970. */
+  /** The instant just before the outcome, in milliseconds since 1970. */
   at: number
   won: boolean
 }
 
-/** Points that the past speaks for. */
+/** Points that fit the recorded outcomes. */
 export interface Calibration {
   won: number
   lost: number
-  /** So many of each it takes: ten for each rule that enough leads tell of. */
+  /** How many won and how many lost leads are needed: ten of each for every rule that can be calibrated. */
   needed: number
-  /** Why nothing is proposed; null when something is. */
+  /** Why no points are proposed; null when some are. */
   refusal: string | null
   rules: CalibratedRule[]
   /** The ridge penalty, chosen by cross-validation; null without a proposal. */
   penalty: number | null
-  /** Area under the ROC curve of the points as they are, and of those proposed, for leads that they were not fitted to. */
+  /** Area under the ROC curve of the current points, and of the proposed ones on held-out leads. */
   auc: { current: Estimate | null; proposed: Estimate | null }
   /** The model with the proposed points; null without a proposal. */
   draft: Model | null
 }
 
-/** A calibration under way. */
+/** A running calibration. */
 export interface CalibrationRun {
   add(lead: CalibrationLead): void
-  /** Works it out, in steps of some milliseconds each. */
+  /** Computes the result from the leads added; yields every few milliseconds. */
   run(): Generator<void, Calibration>
 }
 
-/** Won and lost leads for each rule, the usual rule of thumb (https://doi.org/10.1016/S0895-4356(96)00236-3). */
+/** Won and lost leads needed per rule, a common rule of thumb (https://doi.org/10.1016/S0895-4356(96)00236-3). */
 const LEADS_PER_RULE = 10
 
-/** Leads of each kind that are looked at; of more a part is drawn, the same each time. */
+/** Most won, and most lost, leads used; a reproducible random sample of them where there are more. */
 const MOST_LEADS = 20_000
 
-/** More columns at once take too long. */
+/** Fitting more columns at once takes too long. */
 const MOST_COLUMNS = 300
 
-/** Begins to calibrate the points of a checked model by how leads ended. */
+/** Starts to calibrate the points of a validated model by the outcomes of leads. */
 export function createCalibration(model: Model): CalibrationRun {
   const columns = columnsOf(model)
   const read = createFeatureReader(model)
@@ -70,8 +70,10 @@ export function createCalibration(model: Model): CalibrationRun {
     *run() {
       const examples = mix(won.items, lost.items)
       const counts = countLeads(examples, columns.length)
-      const told = columns.map((_, index) => index).filter((index) => (counts[index] ?? 0) >= LEADS_PER_RULE)
-      const needed = LEADS_PER_RULE * Math.max(1, told.length)
+      const fitted = columns
+        .map((_, index) => index)
+        .filter((index) => (counts[index] ?? 0) >= LEADS_PER_RULE)
+      const needed = LEADS_PER_RULE * Math.max(1, fitted.length)
       const current = columns.map(({ points }) => points)
       const base = {
         won: won.seen(),
@@ -87,24 +89,24 @@ export function createCalibration(model: Model): CalibrationRun {
         draft: null,
       })
       if (won.seen() < needed || lost.seen() < needed)
-        return refuse(tooFew(won.seen(), lost.seen(), needed, told.length))
-      if (told.length > MOST_COLUMNS)
+        return refuse(tooFew(won.seen(), lost.seen(), needed, fitted.length))
+      if (fitted.length > MOST_COLUMNS)
         return refuse(`More than ${MOST_COLUMNS} rules have enough leads: calibrate a model of fewer rules.`)
 
-      const narrow = examples.map((example) => select(example, told))
-      const chosen = yield* choosePenalty(narrow, told.length)
-      const fit = yield* fitLogistic(narrow, told.length, chosen.penalty)
-      const judged = judgeWeights(columns, told, fit, examples)
+      const narrow = examples.map((example) => select(example, fitted))
+      const chosen = yield* choosePenalty(narrow, fitted.length)
+      const fit = yield* fitLogistic(narrow, fitted.length, chosen.penalty)
+      const judged = judgeWeights(columns, fitted, fit, examples)
       if (judged.every(({ verdict }) => verdict !== 'signal'))
         return refuse('No rule tells leads that were won from those that were lost.', judged)
       const rules = proposePoints(judged, examples)
-      const places = new Map(narrow.map((example, index) => [example, chosen.heldOut[index] ?? 0]))
+      const heldOut = new Map(narrow.map((example, index) => [example, chosen.heldOut[index] ?? 0]))
       return {
         ...base,
         refusal: null,
         rules,
         penalty: chosen.penalty,
-        auc: { ...base.auc, proposed: aucOf(narrow, (example) => places.get(example) ?? 0) },
+        auc: { ...base.auc, proposed: aucOf(narrow, (example) => heldOut.get(example) ?? 0) },
         draft: writeDraft(model, rules, examples),
       }
     },
@@ -113,10 +115,10 @@ export function createCalibration(model: Model): CalibrationRun {
 
 function tooFew(won: number, lost: number, needed: number, rules: number): string {
   const have = `There are ${won} won and ${lost} lost leads`
-  return `${have}: it takes ${needed} of each, ${LEADS_PER_RULE} for each of the ${rules} rules that are told of. Go on recording outcomes, or calibrate a model of fewer rules.`
+  return `${have}: it takes ${needed} of each, ${LEADS_PER_RULE} for each of the ${rules} rules with enough leads. Go on recording outcomes, or calibrate a model of fewer rules.`
 }
 
-/** By turns, so that each fold holds both. */
+/** Interleaves won and lost leads evenly, so that every fold of the cross-validation has both. */
 function mix(won: readonly Example[], lost: readonly Example[]): Example[] {
   const both = [
     ...won.map((example, index) => ({ example, place: index / Math.max(1, won.length) })),
@@ -125,9 +127,9 @@ function mix(won: readonly Example[], lost: readonly Example[]): Example[] {
   return both.sort((a, b) => a.place - b.place).map(({ example }) => example)
 }
 
-/** Some columns of an example, numbered anew. */
-function select({ columns, values, won }: Example, told: readonly number[]): Example {
-  const places = new Map(told.map((column, place) => [column, place]))
+/** Restricts an example to the given columns, and renumbers them. */
+function select({ columns, values, won }: Example, fitted: readonly number[]): Example {
+  const places = new Map(fitted.map((column, place) => [column, place]))
   const kept = columns.flatMap((column, index) => {
     const place = places.get(column)
     return place === undefined ? [] : [{ place, value: values[index] ?? 0 }]

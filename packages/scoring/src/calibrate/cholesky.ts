@@ -7,7 +7,8 @@ export function zeros(size: number): Matrix {
 }
 
 /**
- * Cholesky's decomposition: the lower triangle whose square is the matrix. Null where it is not positive definite.
+ * Cholesky decomposition: the lower triangular matrix L with L·Lᵀ = `matrix`, of which only the lower triangle is read.
+ * Null when it is not positive definite.
  * https://en.wikipedia.org/wiki/Cholesky_decomposition
  */
 export function decompose(matrix: Matrix): Matrix | null {
@@ -25,7 +26,7 @@ export function decompose(matrix: Matrix): Matrix | null {
   return lower
 }
 
-/** Solves for the matrix that was decomposed into `lower`. */
+/** Solves L·Lᵀ·x = `right` for x, where L is `lower`. */
 export function solve(lower: Matrix, right: ArrayLike<number>): Float64Array {
   const size = lower.length
   const found = Float64Array.from(right)

@@ -3,19 +3,18 @@ import { type Example, fitLogistic, logOdds } from './fit-logistic.ts'
 const FOLDS = 5
 const penalties = [0.1, 1, 10, 100]
 
-/** With more columns the search takes long, and a mild penalty does. */
+/** With more columns the search takes too long; a penalty of 1 is used instead. */
 const MOST_SEARCHED = 100
 
-/** A penalty, and what fits without an example say of it. */
+/** The best penalty, and its predictions for held-out examples. */
 export interface Chosen {
   penalty: number
-  /** Log-odds of each example, by a fit to the others. */
+  /** Log-odds of each example, predicted by a fit to the other folds. */
   heldOut: number[]
 }
 
 /**
- * Finds the penalty whose fits say most of examples that they have not seen, in five folds: each example is held out once.
- * Yields now and then.
+ * Chooses the penalty with the lowest log loss on held-out examples, by five-fold cross-validation. Yields now and then.
  */
 export function* choosePenalty(examples: readonly Example[], size: number): Generator<void, Chosen> {
   let best: (Chosen & { loss: number }) | undefined

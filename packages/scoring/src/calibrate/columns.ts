@@ -1,19 +1,19 @@
 import type { Model } from '../model/model.ts'
 import { isCountRule, isEventRule, type Rule } from '../model/rule.ts'
 
-/** What calibration weighs: a rule, or for a trait rule one of its two answers. */
+/** A column of the regression: a rule or, for a trait rule with `otherwise`, one of its two parts. */
 export interface Column {
   /** Index of the rule in the model. */
   rule: number
   id: string
   label: string
-  /** `otherwise` of a trait rule; of a count rule both move together. */
+  /** A count rule has one column, since only the difference of its two values matters. */
   part: 'points' | 'otherwise'
-  /** What it is worth in the model: of an event, of a unit of what is measured, or while it holds. */
+  /** Points in the model: per event, per measured unit, or while the rule holds. */
   points: number
 }
 
-/** All that can be weighed of a model, in its order. */
+/** The columns of a model, in the order of its rules. */
 export function columnsOf(model: Model): Column[] {
   return model.rules.flatMap((rule, index) => {
     const own: Column = {
@@ -30,7 +30,7 @@ export function columnsOf(model: Model): Column[] {
   })
 }
 
-/** Of a count rule the difference that it makes. */
+/** For a count rule, the difference between holding and not holding. */
 function worthOf(rule: Rule): number {
   if (isCountRule(rule)) return rule.points - (rule.otherwise ?? 0)
   return typeof rule.points === 'number' ? rule.points : rule.points.each

@@ -1,12 +1,12 @@
 import { decompose, type Matrix, solve, zeros } from './cholesky.ts'
 import type { Features } from './read-features.ts'
 
-/** A lead whose end is known. */
+/** A closed lead as a row of the regression. */
 export interface Example extends Features {
   won: boolean
 }
 
-/** Log-odds: a constant, and so much for each unit of each column. */
+/** Log-odds as a linear function: the intercept, and a weight per unit of each column. */
 export interface LogisticFit {
   intercept: number
   weights: Float64Array
@@ -18,11 +18,11 @@ const MOST_STEPS = 50
 const EXACT = 1e-9
 
 /**
- * Logistic regression with a ridge penalty of `penalty / 2` times the sum of the squared weights of standardised columns, the
- * constant left free, by Newton's method with halved steps (Hastie, Tibshirani, Friedman: The Elements of Statistical
- * Learning, 4.4). Standard errors are those of the penalised estimate: H⁻¹ · X′WX · H⁻¹. Yields after each step.
+ * Logistic regression by Newton's method with step halving (Hastie, Tibshirani, Friedman: The Elements of Statistical
+ * Learning, 4.4). The ridge penalty is `penalty / 2` times the sum of the squared weights of the standardised columns; the
+ * intercept is not penalised. Standard errors are those of the penalised estimate: H⁻¹ · X′WX · H⁻¹. Yields after each step.
  *
- * Own code, because the libraries on npm descend by gradient, without penalty, constant or errors.
+ * Own code, because the libraries on npm use gradient descent without penalty, intercept or standard errors.
  */
 export function* fitLogistic(
   examples: readonly Example[],
@@ -30,7 +30,7 @@ export function* fitLogistic(
   penalty: number,
 ): Generator<void, LogisticFit> {
   const scales = scalesOf(examples, size)
-  // The constant comes first.
+  // The intercept comes first.
   let beta = new Float64Array(size + 1)
   let loss = lossOf(examples, scales, beta, penalty)
   for (let step = 0; step < MOST_STEPS; step++) {
@@ -58,7 +58,7 @@ export function* fitLogistic(
   }
 }
 
-/** The log-odds that a fit gives. */
+/** The log-odds that a fit predicts. */
 export function logOdds({ intercept, weights }: LogisticFit, { columns, values }: Features): number {
   return columns.reduce(
     (sum, column, index) => sum + (weights[column] ?? 0) * (values[index] ?? 0),
@@ -66,7 +66,7 @@ export function logOdds({ intercept, weights }: LogisticFit, { columns, values }
   )
 }
 
-/** Standard deviations; 1 for columns that are always the same. */
+/** Standard deviation of each column; 1 for constant columns. */
 function scalesOf(examples: readonly Example[], size: number): Float64Array {
   const sums = new Float64Array(size)
   const squares = new Float64Array(size)
@@ -105,7 +105,7 @@ function lossOf(examples: readonly Example[], scales: Float64Array, beta: Float6
   return loss
 }
 
-/** The way down, and how it bends. */
+/** Negative gradient and Hessian of the loss. */
 function derive(examples: readonly Example[], scales: Float64Array, beta: Float64Array, penalty: number) {
   const size = beta.length
   const gradient = new Float64Array(size)
@@ -124,7 +124,7 @@ function derive(examples: readonly Example[], scales: Float64Array, beta: Float6
       gradient[column + 1] = (gradient[column + 1] ?? 0) + rest * value
       const row = hessian[column + 1] ?? first
       row[0] = (row[0] ?? 0) + weight * value
-      // Columns of an example grow, so only the lower triangle is filled.
+      // The columns of an example are in ascending order, so only the lower triangle is filled.
       for (let b = 0; b <= a; b++) {
         const other = columns[b] ?? 0
         row[other + 1] = (row[other + 1] ?? 0) + (weight * value * (values[b] ?? 0)) / (scales[other] ?? 1)
@@ -139,7 +139,7 @@ function derive(examples: readonly Example[], scales: Float64Array, beta: Float6
   return { gradient, hessian }
 }
 
-/** The largest of 1, ½, ¼ … of a step that does not lead upwards; null when none does. */
+/** The largest of 1, ½, ¼ … of a step that does not increase the loss; null when none does. */
 function halve(
   beta: Float64Array,
   direction: Float64Array,
@@ -154,7 +154,7 @@ function halve(
   return null
 }
 
-/** Roots of the diagonal of H⁻¹ · (H − penalty) · H⁻¹. */
+/** Square roots of the diagonal of H⁻¹ · (H − penalty) · H⁻¹. */
 function errorsOf(hessian: Matrix, penalty: number): Float64Array {
   const lower = decompose(hessian)
   return Float64Array.from(hessian, (_, index) => {

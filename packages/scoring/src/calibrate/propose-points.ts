@@ -3,31 +3,35 @@ import { MAX_POINTS } from '../model/rule.ts'
 import type { Column } from './columns.ts'
 import type { Example, LogisticFit } from './fit-logistic.ts'
 
-/** What calibration says of a rule. */
+/** The result of calibrating a rule. */
 export interface CalibratedRule extends Pick<Column, 'id' | 'label' | 'part' | 'points'> {
-  /** What it should be worth; as it is where too few leads tell. */
+  /** Proposed points; unchanged when the verdict is `too rare`. */
   proposed: number
-  /** How much the log-odds of winning grow with each unit, with the 95 % interval; null where too few leads tell. */
+  /** Change in the log-odds of winning per unit, with the 95 % interval; null when the verdict is `too rare`. */
   weight: { value: number; low: number; high: number } | null
-  /** Of how many leads it says something. */
+  /** Leads for which the rule gave points. */
   leads: number
-  /** `signal`: it tells won from lost; `no signal`: it may as well tell nothing; `too rare`: too few leads to say. */
+  /** `signal`: it separates won from lost; `no signal`: its interval contains 0; `too rare`: too few leads. */
   verdict: 'signal' | 'no signal' | 'too rare'
 }
 
-/** Where points have no scale yet: so many for twice the odds. */
+/** Scale of the points of a model whose own have no spread yet. */
 const POINTS_FOR_DOUBLE_ODDS = 10
 
-/** Judges each weight: one whose interval holds 0 carries no signal. */
+/**
+ * Judges the weight of each column: one whose interval contains 0 carries no signal.
+ *
+ * @param fitted the columns that were fitted, in the order of the weights
+ */
 export function judgeWeights(
   columns: readonly Column[],
-  told: readonly number[],
+  fitted: readonly number[],
   fit: LogisticFit,
   examples: readonly Example[],
 ): CalibratedRule[] {
   const leads = countLeads(examples, columns.length)
   return columns.map(({ id, label, part, points }, index) => {
-    const place = told.indexOf(index)
+    const place = fitted.indexOf(index)
     const base = { id, label, part, points, proposed: points, leads: leads[index] ?? 0 }
     if (place === -1) return { ...base, weight: null, verdict: 'too rare' }
     const value = fit.weights[place] ?? 0
@@ -40,8 +44,8 @@ export function judgeWeights(
 }
 
 /**
- * Points in proportion to the weights of the rules that tell something, so that the scores of the leads are as far apart as by
- * the points before.
+ * Proposes points proportional to the weights of the rules with a signal, scaled so that the standard deviation of the
+ * leads' scores stays the same.
  */
 export function proposePoints(
   judged: readonly CalibratedRule[],
@@ -58,19 +62,19 @@ export function proposePoints(
   )
 }
 
-/** What a lead's columns add up to. */
+/** The score of an example by the given points of each column. */
 export function scoreOf({ columns, values }: Example, points: readonly number[]): number {
   return columns.reduce((sum, column, index) => sum + (points[column] ?? 0) * (values[index] ?? 0), 0)
 }
 
-/** For how many examples each column is not zero. */
+/** For each column, the number of examples in which it is not zero. */
 export function countLeads(examples: readonly Example[], size: number): number[] {
   const counts = new Array<number>(size).fill(0)
   for (const { columns } of examples) for (const column of columns) counts[column] = (counts[column] ?? 0) + 1
   return counts
 }
 
-/** Large points whole, small ones as exact as they have to be. */
+/** Rounds to whole points from 5 on, to tenths from 0.5 on, else to hundredths. */
 function roundPoints(points: number): number {
   const steps = Math.abs(points) >= 5 ? 1 : Math.abs(points) >= 0.5 ? 10 : 100
   const bounded = Math.max(-MAX_POINTS, Math.min(MAX_POINTS, points))

@@ -7,16 +7,16 @@ import { worthAt } from '../rule/day-sums.ts'
 import type { ScoreState, ScoringEvent } from '../scorer.ts'
 import { columnsOf } from './columns.ts'
 
-/** What a lead has of each column that is not zero: how often it counts, faded and capped, or 1 where it holds. */
+/** A lead's non-zero columns, sparse: the number of counted units after decay and cap, or 1 where a condition holds. */
 export interface Features {
   columns: number[]
   values: number[]
 }
 
-/** Reads features at a time, in milliseconds since 1970, from the events up to then. */
+/** Reads a lead's features at a time, in milliseconds since 1970, from its events up to then. */
 export type ReadFeatures = (events: Iterable<ScoringEvent>, traits: Traits, at: number) => Features
 
-/** Makes a model ready to be taken apart: times the points of its columns, features sum to its score before groups' caps. */
+/** Creates the reader for a model. Features times the points of their columns sum to the score before the caps of groups. */
 export function createFeatureReader(model: Model): ReadFeatures {
   const ready = compileModel(countable(model))
   const columns = columnsOf(model)
@@ -34,7 +34,7 @@ export function createFeatureReader(model: Model): ReadFeatures {
   }
 }
 
-/** Rules worth nothing would remember nothing: they count as if they were worth a point. */
+/** Replaces zero points by 1, because rules without points would not remember any events. */
 function countable(model: Model): Model {
   const rules = model.rules.map((rule) => {
     if (!isEventRule(rule) || isCountRule(rule)) return rule
@@ -65,7 +65,7 @@ function readFeature(
   return Math.max(-cap, Math.min(cap, worth)) / unitOf(rule)
 }
 
-/** In hundredths of a point. */
+/** Points per unit, in hundredths. */
 function unitOf({ rule: { points } }: RememberingRule): number {
   return (typeof points === 'number' ? points : points.each) * 100
 }

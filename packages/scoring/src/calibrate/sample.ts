@@ -1,12 +1,12 @@
-/** Some items out of any number. */
+/** A random sample of bounded size. */
 export interface Sample<Item> {
   readonly items: readonly Item[]
   add(item: Item): void
-  /** How many were added. */
+  /** Number of items added so far. */
   seen(): number
 }
 
-/** Begins a sample in which each item added has the same chance to be (algorithm R, https://doi.org/10.1145/3147.3165). */
+/** Creates a sample in which every added item is equally likely (algorithm R, https://doi.org/10.1145/3147.3165). */
 export function createSample<Item>(size: number): Sample<Item> {
   const items: Item[] = []
   const random = createRandom()
@@ -26,7 +26,7 @@ export function createSample<Item>(size: number): Sample<Item> {
   }
 }
 
-/** Numbers from 0 to 1, the same each time: a calibration can be repeated (Park and Miller's generator). */
+/** A generator with a fixed seed, so that calibrations are reproducible (Park and Miller's minimal standard generator). */
 function createRandom(): () => number {
   let state = 20_261_122
   return () => {

@@ -5,8 +5,8 @@ import type { Example } from './fit-logistic.ts'
 import { type CalibratedRule, scoreOf } from './propose-points.ts'
 
 /**
- * The model with the proposed points, as the next version. Caps of rules keep their proportion to the points, and as many of
- * the leads reach the scores of `mql` and `sql` as before. Its tests are left out, for they were about other points.
+ * The model with the proposed points, as the next version. Caps keep their ratio to the points, and the score thresholds of
+ * `mql` and `sql` move so that as many leads reach them as before. Its tests are removed, because they expect the old points.
  */
 export function writeDraft(
   model: Model,
@@ -47,7 +47,7 @@ export function writeDraft(
 function writeRule(rule: Rule, points: CalibratedRule, otherwise: CalibratedRule | undefined): Rule {
   const { proposed } = points
   if (isCountRule(rule)) {
-    // Only the difference tells; it stays divided as it was.
+    // Only the difference was fitted; `otherwise` keeps its share of it.
     const share = points.points === 0 ? 0 : (rule.otherwise ?? 0) / points.points
     const base = round(proposed * share)
     const held = round(base + proposed)
@@ -66,7 +66,7 @@ function writeRule(rule: Rule, points: CalibratedRule, otherwise: CalibratedRule
   }
 }
 
-/** The score that as many leads reach by the points after as reach a line by those before. */
+/** The threshold that as many leads reach with the points `after` as reach `line` with the points `before`. */
 function moveLine(
   line: number,
   examples: readonly Example[],

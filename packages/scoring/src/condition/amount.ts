@@ -1,4 +1,4 @@
-/** What a value says about an amount: it lies from `min` to `max`, `max` itself excluded when `open`. */
+/** An amount known to lie between `min` and `max`; `max` itself is excluded when `open`. */
 export interface Amount {
   min: number
   max: number
@@ -19,13 +19,13 @@ const numberPattern = /(?<!\p{L})(\d+(?:[.,'’]\d+| \d{3}(?!\d))*) ?(\p{L}*)/gu
 const atMostPattern = /^(<|≤|under|below|less than|up to|max|unter|bis)/
 const atLeastPattern = /^(>|≥|over|above|more than|at least|from|min|über|ab )|\+\s*\D*$/
 
-/** Longer text is prose, not an amount. */
+/** Longer text is prose, not an amount; in UTF-16 code units. */
 const longest = 60
 
 /**
  * Reads an amount from a number or from text as people and select boxes write it: `10,000`, `€10k`, `10.000 €`,
  * `₹5 lakh`, `5k–10k`, `under 5,000`, `50k+`. A single separator before exactly three digits groups thousands.
- * Returns undefined when the value is no amount; then comparisons cannot be told.
+ * Undefined when the value is not an amount; comparisons with it are then unknown.
  */
 export function readAmount(value: unknown): Amount | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? exactly(value) : undefined
@@ -45,7 +45,7 @@ export function readAmount(value: unknown): Amount | undefined {
     return exactly(number)
   }
   const max = high.number * (high.factor ?? 1)
-  // In `10–20k` the unit is said once.
+  // In `10–20k` the unit of the second number applies to both.
   const min = low.number * (low.factor ?? (low.number < high.number ? (high.factor ?? 1) : 1))
   return min <= max ? { min, max, open: false } : undefined
 }
@@ -67,7 +67,7 @@ function readDigits(digits: string): number {
   return Number(groups ? whole + rest : `${whole}.${rest}`)
 }
 
-/** Devanagari and Bengali digits as 0–9: both blocks put their zero at a code ending in 6. */
+/** Replaces Devanagari and Bengali digits by 0–9; in both blocks the code of zero ends in 6 (hexadecimal). */
 function westernDigits(text: string): string {
   return text.replace(/[०-९০-৯]/g, (digit) => String((digit.charCodeAt(0) & 15) - 6))
 }

@@ -4,30 +4,30 @@ import { isPresent, readPath } from './read-path.ts'
 import { compileTest } from './test-value.ts'
 import { every, negate, some, type Truth } from './truth.ts'
 
-/** What is known of a lead, by trait name. */
+/** Known values by trait name. */
 export type TraitValues = Readonly<Record<string, unknown>>
 
-/** One trait with the operators that are asked of it. */
+/** The operators that a condition applies to one trait. */
 export interface TraitTest {
   trait: string
   operators: Operators
 }
 
-/** A condition on traits made ready. */
+/** A compiled condition on traits. */
 export interface TraitCheck {
-  /** All that it asks, from left to right. */
+  /** All its tests, from left to right. */
   tests: readonly TraitTest[]
-  /** Does it hold as things are known? Undefined while that cannot be told; `exists` can always be told. */
+  /** Whether it holds for the known traits; undefined when unknown. `exists` is never unknown. */
   holds(traits: TraitValues): Truth
-  /** Does it hold whatever else becomes known? Undefined while an answer that is missing could still decide it. */
+  /** Whether it holds whatever else becomes known; undefined while a missing trait could still decide it. */
   settled(traits: TraitValues): Truth
-  /** It asks whether something is there; if not, `settled` is the same as `holds`. */
+  /** Whether it uses `exists`; if not, `settled` equals `holds`. */
   asksExistence: boolean
-  /** The traits that could still decide it, each once. */
+  /** Names of the missing traits that could still decide it. */
   unknown(traits: TraitValues): string[]
 }
 
-/** Makes a condition on traits ready. An unknown trait is neither true nor false. */
+/** Compiles a condition on traits. A test of an unknown trait is neither true nor false. */
 export function compileTraitCondition(condition: TraitCondition): TraitCheck {
   const { all, any, not, trait, ...operators } = condition
   if (all !== undefined) return combine(all, every)

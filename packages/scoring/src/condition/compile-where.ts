@@ -3,12 +3,12 @@ import type { ValueTest } from './operators.ts'
 import { readPath } from './read-path.ts'
 import { compileTest } from './test-value.ts'
 
-/** A condition on properties made ready. */
+/** A compiled condition on properties. */
 export type Matches = (properties: Readonly<Record<string, unknown>>) => boolean
 
 /**
- * Makes a condition on an event's properties ready. An event is a closed fact, so here nothing is unknown: a test that
- * cannot be told, as of a missing property, does not hold (and its `not` does).
+ * Compiles a condition on an event's properties. Events are complete, so nothing is unknown here: a test that has no
+ * answer, such as one of a missing property, is false, and its `not` is true.
  */
 export function compileWhere(where: Where): Matches {
   const checks: Matches[] = []
@@ -22,7 +22,7 @@ export function compileWhere(where: Where): Matches {
   return allOf(checks)
 }
 
-/** The property names a condition looks at. */
+/** Names of the properties that a condition tests. */
 export function namesIn(where: Where): string[] {
   return Object.entries(where).flatMap(([name, condition]) => {
     if (condition === undefined) return []

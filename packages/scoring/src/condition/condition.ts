@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { hasOperator, type Operators, operatorShape, type ValueTest, valueTestSchema } from './operators.ts'
 
 /**
- * A condition on an event's properties: each named property passes its test, and `all`, `any` and `not` hold where given.
- * Names may be dotted paths, like `fields.budget`.
+ * A condition on an event's properties: each named property must pass its test, and `all`, `any` and `not` must hold where
+ * given. Names may be dotted paths, like `fields.budget`.
  */
 export interface Where {
   all?: Where[] | undefined
@@ -29,7 +29,7 @@ export const whereSchema: z.ZodType<Where, Where> = z
   .meta({ id: 'Where' })
 
 /**
- * A condition on a lead's traits: a trait with its operators, or `all`, `any` or `not` around other conditions.
+ * A condition on a lead's traits: a trait with operators, or `all`, `any` or `not` of other conditions.
  * Trait names may be dotted paths, like `company.name`.
  */
 export interface TraitCondition extends Operators {

@@ -6,16 +6,16 @@ const textSchema = z.string().min(1).max(500)
 const textsSchema = z.union([textSchema, z.array(textSchema).min(1).max(200)])
 
 /**
- * The operators of the condition language, one meaning each:
+ * The operators of the condition language:
  *
- * - `is`, `in`: the value is this one, or one of these.
- * - `gt`, `gte`, `lt`, `lte`: the value as an amount (see `readAmount`) against this number.
- * - `startsWith`, `endsWith`, `contains`, `hasWord`: of text; a list of operands means any of them. `hasWord` looks for
- *   whole words, so that `cto` is not found in `director`.
- * - `exists`: there is a value, that is, anything but null, empty text or an empty list.
+ * - `is`, `in`: the value equals the operand, or one of the operands.
+ * - `gt`, `gte`, `lt`, `lte`: compare the value, read as an amount (see `readAmount`), with a number.
+ * - `startsWith`, `endsWith`, `contains`, `hasWord`: test text; a list of operands means any of them. `hasWord` matches
+ *   whole words only, so `cto` is not found in `director`.
+ * - `exists`: whether there is a value other than null, blank text and an empty list.
  *
- * Text is compared without regard to letter case, Unicode form (NFKC) and outer spaces.
- * Several operators in one test must all hold. A value that is a list passes when one of its items does.
+ * Text comparison ignores letter case, Unicode form (NFKC) and surrounding spaces. Several operators in one test must all
+ * hold. A list passes when one of its items does.
  */
 export const operatorShape = {
   is: scalarSchema.optional(),
@@ -33,17 +33,17 @@ export const operatorShape = {
 
 const operatorNames = Object.keys(operatorShape)
 
-/** Names at least one operator. */
+/** Whether a test has at least one operator. */
 export function hasOperator(test: object): boolean {
   return operatorNames.some((name) => Object.hasOwn(test, name))
 }
 
-/** Operators that must all hold. */
+/** Schema of operators on one value, all of which must hold. */
 export const operatorsSchema = z.strictObject(operatorShape).refine(hasOperator, {
   error: `names no operator: use one of ${operatorNames.join(', ')}`,
 })
 export type Operators = z.infer<typeof operatorsSchema>
 
-/** A test of one value: operators, or a bare value as short for `is`. */
+/** Schema of a test of one value: operators, or a bare value as shorthand for `is`. */
 export const valueTestSchema = z.union([scalarSchema, operatorsSchema])
 export type ValueTest = z.infer<typeof valueTestSchema>

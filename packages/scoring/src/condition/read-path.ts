@@ -1,6 +1,6 @@
 /**
- * The value at a dotted path, or undefined. Reads own properties only, so `constructor` or `__proto__` never reach a
- * prototype. A key that itself holds dots is found before the path is split.
+ * The value at a dotted path, or undefined. Only own properties are read, so `constructor` or `__proto__` never reach a
+ * prototype. A key that contains dots itself takes precedence over a nested one.
  */
 export function readPath(from: unknown, path: string): unknown {
   if (typeof from !== 'object' || from === null) return undefined
@@ -15,7 +15,7 @@ export function readPath(from: unknown, path: string): unknown {
   return undefined
 }
 
-/** Anything but undefined, null, blank text and an empty list. */
+/** Whether a value is anything but undefined, null, blank text or an empty list. */
 export function isPresent(value: unknown): boolean {
   if (value === undefined || value === null) return false
   if (typeof value === 'string') return value.trim() !== ''

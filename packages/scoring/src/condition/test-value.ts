@@ -1,14 +1,14 @@
 import { readAmount } from './amount.ts'
 import type { Operators, ValueTest } from './operators.ts'
 import { isPresent } from './read-path.ts'
-import { every, some, type Truth } from './truth.ts'
+import { every, negate, some, type Truth } from './truth.ts'
 
-/** A test made ready: tells of a value whether it passes, undefined where that cannot be told. */
+/** A compiled test: whether a value passes, undefined when unknown. */
 export type Check = (value: unknown) => Truth
 
 type Scalar = string | number | boolean
 
-/** Makes a test ready. A missing value cannot be told, except by `exists`. */
+/** Compiles a test. For a missing value every operator but `exists` is unknown. */
 export function compileTest(test: ValueTest): Check {
   const operators: Operators = typeof test === 'object' ? test : { is: test }
   const checks: Check[] = []
@@ -18,8 +18,8 @@ export function compileTest(test: ValueTest): Check {
   if (options !== undefined) checks.push(ofItems(equals(options)))
   if (gt !== undefined) checks.push(ofItems((value) => exceeds(value, gt, false)))
   if (gte !== undefined) checks.push(ofItems((value) => exceeds(value, gte, true)))
-  if (lt !== undefined) checks.push(ofItems((value) => opposite(exceeds(value, lt, true))))
-  if (lte !== undefined) checks.push(ofItems((value) => opposite(exceeds(value, lte, false))))
+  if (lt !== undefined) checks.push(ofItems((value) => negate(exceeds(value, lt, true))))
+  if (lte !== undefined) checks.push(ofItems((value) => negate(exceeds(value, lte, false))))
   if (startsWith !== undefined)
     checks.push(ofItems(ofText(startsWith, (text, part) => text.startsWith(part))))
   if (endsWith !== undefined) checks.push(ofItems(ofText(endsWith, (text, part) => text.endsWith(part))))
@@ -30,11 +30,7 @@ export function compileTest(test: ValueTest): Check {
   return (value) => every(checks, (check) => check(value))
 }
 
-function opposite(truth: Truth): Truth {
-  return truth === undefined ? undefined : !truth
-}
-
-/** Missing values cannot be told; of a list, one item is enough. */
+/** Unknown for a missing value; for a list, whether any item passes. */
 function ofItems(check: Check): Check {
   return (value) => {
     if (!isPresent(value)) return undefined
@@ -42,7 +38,7 @@ function ofItems(check: Check): Check {
   }
 }
 
-/** Without regard to letter case, Unicode form and outer spaces. Plain ASCII, mostly met, is in that form already. */
+/** Normalizes letter case, Unicode form and surrounding spaces. ASCII text, the common case, needs no NFKC. */
 function fold(value: Scalar): string {
   const text = String(value)
   return (isAscii(text) ? text : text.normalize('NFKC')).toLowerCase().trim()
@@ -62,7 +58,7 @@ function equals(options: readonly Scalar[]): Check {
   return (value) => (isScalar(value) ? texts.has(fold(value)) : undefined)
 }
 
-/** Is the amount greater than `limit`, or at least `limit` when `orEqual`? Undefined where the amount only overlaps. */
+/** Whether the amount exceeds `limit`, or equals it when `orEqual`; undefined when a range only overlaps it. */
 function exceeds(value: unknown, limit: number, orEqual: boolean): Truth {
   const amount = readAmount(value)
   if (amount === undefined) return undefined
@@ -76,7 +72,7 @@ function listOf(texts: string | string[]): string[] {
 }
 
 function ofText(operand: string | string[], holds: (text: string, part: string) => boolean): Check {
-  // Not trimmed: a space in an operand is meant.
+  // Not trimmed: spaces in an operand are intended.
   const parts = listOf(operand).map((part) => part.normalize('NFKC').toLowerCase())
   return (value) => {
     if (!isScalar(value)) return undefined
@@ -88,7 +84,7 @@ function ofText(operand: string | string[], holds: (text: string, part: string) 
 function ofWords(operand: string | string[]): Check {
   const phrases = listOf(operand)
     .map(words)
-    // Marks alone are no words, and would be found in texts without any.
+    // An operand without letters or digits has no words, and would match every text.
     .filter((phrase) => phrase.trim() !== '')
   return (value) => {
     if (!isScalar(value)) return undefined
@@ -97,7 +93,7 @@ function ofWords(operand: string | string[]): Check {
   }
 }
 
-/** The words between single spaces, with one at either end: ` head of sales `. */
+/** The words of a text separated by single spaces, with one at either end: ` head of sales `. */
 function words(text: string): string {
   return ` ${fold(text)
     .split(/[^\p{L}\p{M}\p{N}]+/u)

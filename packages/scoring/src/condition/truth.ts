@@ -1,7 +1,7 @@
-/** Three-valued truth: undefined means that it cannot be told. Kleene's strong logic. */
+/** Truth in Kleene's strong three-valued logic; undefined means unknown. */
 export type Truth = boolean | undefined
 
-/** True when all are, false when one is, else undefined. True for none. */
+/** Conjunction: true when all are true or there are none, false when any is false, else unknown. */
 export function every<Item>(items: readonly Item[], test: (item: Item) => Truth): Truth {
   let answer: Truth = true
   for (const item of items) {
@@ -12,7 +12,7 @@ export function every<Item>(items: readonly Item[], test: (item: Item) => Truth)
   return answer
 }
 
-/** True when one is, false when all are false, else undefined. False for none. */
+/** Disjunction: true when any is true, false when all are false or there are none, else unknown. */
 export function some<Item>(items: readonly Item[], test: (item: Item) => Truth): Truth {
   let answer: Truth = false
   for (const item of items) {
@@ -23,7 +23,7 @@ export function some<Item>(items: readonly Item[], test: (item: Item) => Truth):
   return answer
 }
 
-/** The opposite; what cannot be told stays so. */
+/** Negation; unknown stays unknown. */
 export function negate(truth: Truth): Truth {
   return truth === undefined ? undefined : !truth
 }

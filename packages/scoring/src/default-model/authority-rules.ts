@@ -1,6 +1,6 @@
 import type { Rule } from '../model/rule.ts'
 
-/** Who decides: as answered, and as the job title lets guess. */
+/** Rules on authority: the answer given, and the job title as a hint. */
 export const authorityRules: Rule[] = [
   {
     id: 'decides',

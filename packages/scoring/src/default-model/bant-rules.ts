@@ -2,8 +2,8 @@ import type { Rule } from '../model/rule.ts'
 import { authorityRules } from './authority-rules.ts'
 
 /**
- * Answers to the four questions of BANT, as numbers or as the options of a form say them. Words are looked for in whole;
- * what is neither here nor there is known, and worth nothing.
+ * Rules on the answers to the four BANT questions, given as numbers or as a form's options put them. Only whole words match;
+ * an answer that matches no rule counts as known and gives no points.
  */
 
 const budgetRules: Rule[] = [
@@ -52,7 +52,7 @@ const needRules: Rule[] = [
   },
 ]
 
-/** When they want to start. */
+/** Rules on when a lead wants to start. */
 export const timelineRules: Rule[] = [
   {
     id: 'timeline-now',
@@ -151,5 +151,5 @@ export const timelineRules: Rule[] = [
   },
 ]
 
-/** Budget, authority, need and timeline. */
+/** Rules on budget, authority, need and timeline. */
 export const bantRules: Rule[] = [...budgetRules, ...authorityRules, ...needRules, ...timelineRules]

@@ -3,7 +3,7 @@ import { bantRules } from './bant-rules.ts'
 import { engagementRules } from './engagement-rules.ts'
 import { fitRules } from './fit-rules.ts'
 
-/** A model for a website that sells to companies: a place to start from. */
+/** A starting point: a model for a website that sells to companies. */
 export const defaultModel: Model = {
   name: 'B2B website',
   version: 1,

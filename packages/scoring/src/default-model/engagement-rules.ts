@@ -30,7 +30,7 @@ const article: Where = {
   ],
 }
 
-/** What visitors do on the site. All of it fades. */
+/** Activity on the site; all of it decays. */
 const siteRules: Rule[] = [
   {
     id: 'page-view',
@@ -125,8 +125,8 @@ const siteRules: Rule[] = [
   },
 ]
 
-/** What speaks against a purchase. */
-const againstRules: Rule[] = [
+/** Activity that speaks against a purchase. */
+const negativeRules: Rule[] = [
   {
     id: 'careers',
     label: 'Looked at job offers',
@@ -151,5 +151,5 @@ const againstRules: Rule[] = [
   },
 ]
 
-/** What leads did. */
-export const engagementRules: Rule[] = [...siteRules, ...formRules, ...againstRules]
+/** Rules on what leads did. */
+export const engagementRules: Rule[] = [...siteRules, ...formRules, ...negativeRules]

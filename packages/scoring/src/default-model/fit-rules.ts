@@ -39,7 +39,7 @@ const freeMail: TraitCondition = {
   ],
 }
 
-/** Who leads are. */
+/** Rules on who leads are. */
 export const fitRules: Rule[] = [
   {
     id: 'company-email',

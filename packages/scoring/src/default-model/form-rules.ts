@@ -1,20 +1,9 @@
-import type { Where } from '../condition/condition.ts'
 import type { Rule } from '../model/rule.ts'
+import { formsAbout } from './forms-about.ts'
 
 const dimension = 'engagement'
 
-/** Forms are told apart by whatever their makers named them by. */
-function formAbout(parts: string[]): Where {
-  return {
-    any: [
-      { form_id: { contains: parts } },
-      { form_name: { contains: parts } },
-      { action: { contains: parts } },
-    ],
-  }
-}
-
-const demoForm = formAbout([
+const demoForm = formsAbout(
   'demo',
   'free-trial',
   'free trial',
@@ -23,12 +12,12 @@ const demoForm = formAbout([
   'angebot',
   'डेमो',
   'ডেমো',
-])
-const contactForm = formAbout(['contact', 'kontakt', 'enquiry', 'inquiry', 'get-in-touch', 'संपर्क', 'যোগাযোগ'])
-const leavingForm = formAbout(['unsubscribe', 'opt-out', 'abmelden'])
-const newsletterForm = formAbout(['newsletter', 'subscribe', 'sign-up-news', 'न्यूज़लेटर', 'নিউজলেটার'])
+)
+const contactForm = formsAbout('contact', 'kontakt', 'enquiry', 'inquiry', 'get-in-touch', 'संपर्क', 'যোগাযোগ')
+const unsubscribeForm = formsAbout('unsubscribe', 'opt-out', 'abmelden')
+const newsletterForm = formsAbout('newsletter', 'subscribe', 'sign-up-news', 'न्यूज़लेटर', 'নিউজলেটার')
 
-/** What visitors send. */
+/** Rules on submitted forms. */
 export const formRules: Rule[] = [
   {
     id: 'form-started',
@@ -44,7 +33,7 @@ export const formRules: Rule[] = [
     id: 'newsletter',
     label: 'Subscribed to the newsletter',
     dimension,
-    on: { event: 'Form Submitted', where: { all: [newsletterForm], not: leavingForm } },
+    on: { event: 'Form Submitted', where: { all: [newsletterForm], not: unsubscribeForm } },
     points: 6,
     limit: { count: 1, per: 'ever' },
     halfLifeDays: 90,
@@ -92,7 +81,7 @@ export const formRules: Rule[] = [
     id: 'unsubscribe-form',
     label: 'Sent the form to unsubscribe',
     dimension,
-    on: { event: 'Form Submitted', where: leavingForm },
+    on: { event: 'Form Submitted', where: unsubscribeForm },
     points: -25,
     limit: { count: 1, per: 'ever' },
     halfLifeDays: 180,

@@ -2,27 +2,27 @@ import { type ClosedLead, type Decile, liftByDecile } from './lift.ts'
 import { rocAuc } from './roc-auc.ts'
 import { type Estimate, wilson } from './wilson.ts'
 
-/** How a model stood to a lead just before it was known how it would end. */
+/** A closed lead as a model saw it just before its outcome was known. */
 export interface JudgedLead extends ClosedLead {
-  /** It had once come to `mql` or further. */
+  /** Whether it had ever reached `mql` or beyond. */
   qualified: boolean
 }
 
-/** How well a model told leads that were won from those that were lost. */
+/** How well a model separated won from lost leads. Intervals are 95 % confidence intervals. */
 export interface Evaluation {
   won: number
   lost: number
-  /** Area under the ROC curve, DeLong's interval; null without both. */
+  /** Area under the ROC curve, with DeLong's interval; null unless there are both won and lost leads. */
   auc: Estimate | null
-  /** The best tenth first, Wilson's intervals; empty for fewer than ten leads. */
+  /** Highest scores first; empty for fewer than ten leads. */
   deciles: Decile[]
-  /** Of the leads that had qualified, the share that was won; Wilson's interval; null where none had. */
+  /** Share of the qualified leads that were won, with Wilson's interval; null when none had qualified. */
   precision: Estimate | null
-  /** Of the leads that were won, the share that had qualified; Wilson's interval; null where none was. */
+  /** Share of the won leads that had qualified, with Wilson's interval; null when none was won. */
   recall: Estimate | null
 }
 
-/** Judges a model by leads of which it is known how they ended. All intervals are of 95 %. */
+/** Evaluates a model by closed leads. */
 export function evaluate(leads: readonly JudgedLead[]): Evaluation {
   const scores = (won: boolean) => leads.filter((lead) => lead.won === won).map(({ score }) => score)
   const [won, lost] = [scores(true), scores(false)]

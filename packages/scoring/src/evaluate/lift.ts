@@ -1,6 +1,6 @@
 import { type Estimate, wilson } from './wilson.ts'
 
-/** A lead of which it is known how it ended. */
+/** A lead with a known outcome. */
 export interface ClosedLead {
   score: number
   won: boolean
@@ -8,19 +8,19 @@ export interface ClosedLead {
 
 /** A tenth of the leads. */
 export interface Decile {
-  /** How many leads it holds, on average where scores tie. */
+  /** Number of leads; fractional when it is not a multiple of ten. */
   leads: number
-  /** The share that was won, with Wilson's interval. */
+  /** The share won, with Wilson's interval. */
   won: Estimate
-  /** How many times the share among all that is. */
+  /** `won` divided by the share won among all leads. */
   lift: number
 }
 
 const TENTHS = 10
 
 /**
- * The share of won leads in each tenth, the tenth with the highest scores first. Leads of equal score are spread evenly over
- * the tenths that they fall into. Empty for fewer than ten leads, or none that was won.
+ * The share of won leads in each tenth, highest scores first. Leads of equal score are spread evenly over the tenths that
+ * they fall into. Empty for fewer than ten leads, or when none was won.
  */
 export function liftByDecile(leads: readonly ClosedLead[]): Decile[] {
   const total = leads.filter(({ won }) => won).length

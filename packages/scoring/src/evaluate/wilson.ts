@@ -1,16 +1,16 @@
-/** An estimate with its 95 % interval. */
+/** An estimate with its 95 % confidence interval. */
 export interface Estimate {
   value: number
   low: number
   high: number
 }
 
-/** Two-sided, 95 %, of the normal distribution. */
+/** The 97.5th percentile of the standard normal distribution, for two-sided 95 % intervals. */
 export const Z95 = 1.959963984540054
 
 /**
- * A share of `count` with its score interval by Wilson (https://doi.org/10.1080/01621459.1927.10502953), which holds for few
- * cases and for shares near 0 and 1 too. Null for none. `hits` need not be whole.
+ * The share `hits / count` with Wilson's score interval (https://doi.org/10.1080/01621459.1927.10502953), which is valid
+ * for small counts and for shares near 0 and 1, too. Null when `count` is 0. `hits` need not be an integer.
  */
 export function wilson(hits: number, count: number): Estimate | null {
   if (!(count > 0)) return null

@@ -18,7 +18,11 @@ import { judgeCount } from './judge-count.ts'
 import { type Judged, judgeEvents } from './judge-events.ts'
 import { selectJudged } from './select-judged.ts'
 
-/** Scores a lead's history at `at`, with the reasons; `before` is what it had reached just before. */
+/**
+ * Scores a lead's history at a time, with reasons.
+ *
+ * @param before stages reached just before `at`; matters only if the model remembers stages
+ */
 export function explain(
   ready: ReadyModel,
   events: Iterable<ScoringEvent>,
@@ -83,7 +87,7 @@ export function explain(
   }
 }
 
-/** Events up to `at` that a rule asks for, by name, and those of what was done by hand. */
+/** The events up to `at`: those that rules refer to, by name, and those that change the score by hand. */
 function groupByName(ready: ReadyModel, events: Iterable<ScoringEvent>, at: number) {
   const histories = new Map<string, ScoringEvent[]>()
   const byHand: ScoringEvent[] = []
@@ -98,7 +102,7 @@ function groupByName(ready: ReadyModel, events: Iterable<ScoringEvent>, at: numb
   return { histories, byHand }
 }
 
-/** Marks the events, latest last, that add nothing because those before them reach the cap. */
+/** Marks the events that add nothing because earlier ones reach the cap. Expects the oldest first. */
 function cutOff(judged: readonly Judged[], { cap, halfLifeMs }: ReadyEventRule, at: number): void {
   let worth = 0
   for (const item of judged) {
@@ -109,7 +113,7 @@ function cutOff(judged: readonly Judged[], { cap, halfLifeMs }: ReadyEventRule, 
   }
 }
 
-/** A rule that gives points for the opposite of what it is called reads like that. */
+/** The rule's id, and its label or, when it gives its `otherwise` points, the opposite. */
 function named(
   { rule, otherwise }: ReadyTraitRule | ReadyCountRule,
   isOtherwise: boolean,
@@ -118,7 +122,7 @@ function named(
   return { id: rule.id, label: rule.otherwiseLabel ?? `Not: ${rule.label}` }
 }
 
-/** A group's cut stands under its own id, so that what its rules give is seen whole. */
+/** The cut of a group is a contribution of its own, so that those of its rules stay uncut. */
 function nameCut({ group: { id, label, cap } }: ReadyGroup): { id: string; label: string } {
   return { id, label: `${label}: together at most ${cap} points` }
 }
@@ -149,11 +153,13 @@ function describe(
   }
 }
 
-/** The first of these properties that an event has says what it was about. */
-const telling = ['form_name', 'form_id', 'path', 'href', 'source', 'channel']
+/** The properties that may say what an event was about, in order of preference. */
+const aboutProperties = ['form_name', 'form_id', 'path', 'href', 'source', 'channel']
 
 function aboutOf(properties: ScoringEvent['properties']): { about?: string } {
-  const values = telling.map((name) => (Object.hasOwn(properties, name) ? properties[name] : undefined))
+  const values = aboutProperties.map((name) =>
+    Object.hasOwn(properties, name) ? properties[name] : undefined,
+  )
   const about = values.find((value) => typeof value === 'string' && value !== '')
   return typeof about === 'string' ? { about } : {}
 }

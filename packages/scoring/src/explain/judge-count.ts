@@ -3,16 +3,16 @@ import type { ReadyCountRule } from '../rule/compile-count-rule.ts'
 import type { ScoringEvent } from '../scorer.ts'
 import type { Judged } from './judge-events.ts'
 
-/** How a count rule stands at a time. */
+/** The state of a count rule at a time. */
 export interface JudgedCount {
   holds: boolean
-  /** The events that it looked at, oldest first; by themselves they are worth nothing. */
+  /** The events that match the rule, oldest first; single events are worth no points. */
   judged: Judged[]
 }
 
 /**
- * Counts anew, over the whole history up to `at`: where the memory works event by event, and that both agree is a tested
- * law.
+ * Counts over the whole history up to `at`. The rule's memory works event by event instead; a property test checks that both
+ * agree.
  */
 export function judgeCount(
   ready: ReadyCountRule,

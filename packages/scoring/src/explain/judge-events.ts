@@ -4,29 +4,30 @@ import { MOST_A_DAY, MOST_NAMES } from '../memory/names-by-day.ts'
 import { engagedMs, pageViewOf, type ReadyEventRule } from '../rule/compile-event-rule.ts'
 import type { ScoringEvent } from '../scorer.ts'
 
-/** An event that a rule looked at. */
+/** An event that a rule considered, and the decision about it. */
 export interface Judged {
   event: ScoringEvent
+  /** Day of the model's calendar. */
   day: number
-  /** What it was worth when it happened. */
+  /** Points when it happened, in hundredths. */
   hundredths: number
   /** Why it does not count; null when it does. */
   why: string | null
 }
 
-/** An event with what decides about it. */
+/** An event with the facts that decide whether it counts. */
 interface Case extends Judged {
   matches: boolean
   engagedMs: number
   at: number
-  /** The page view's for reports, else the event's. */
+  /** Id of the page view for `Page Engaged` reports, else of the event. */
   id: string
   bucket: string
 }
 
 /**
- * Says of each event that a rule looked at whether it counts on `today`, and if not why; oldest first. It works on the
- * whole history, where the memories work event by event; that both agree is a tested law.
+ * Decides for each event that a rule considers whether it counts on `today`, and if not, why; oldest first. It works on the
+ * whole history. The rules' memories work event by event instead; a property test checks that both agree.
  */
 export function judgeEvents(
   ready: ReadyEventRule,
@@ -71,7 +72,7 @@ function limitName(per: 'day' | 'visit' | 'page' | 'ever'): string {
   return per === 'ever' ? 'ever' : `per ${per}`
 }
 
-/** Gives each case its reason, and those back that have none. */
+/** Sets the reason of each case, and returns the cases without one. */
 function refuse(cases: readonly Case[], reason: (item: Case) => string | null): Case[] {
   return cases.filter((item) => {
     item.why = reason(item)
@@ -79,7 +80,7 @@ function refuse(cases: readonly Case[], reason: (item: Case) => string | null): 
   })
 }
 
-/** A page view counts once, by its longest report. */
+/** Keeps the longest report of each page view. */
 function judgeReports(cases: readonly Case[]): Case[] {
   const open = judgeFullDays(cases, ({ id }) => id, 'page views')
   const longest = new Map<string, Case>()
@@ -90,7 +91,7 @@ function judgeReports(cases: readonly Case[]): Case[] {
   return refuse(open, (item) => (longest.get(item.id) === item ? null : 'superseded by a longer report'))
 }
 
-/** Only so many names are remembered of one day, and in all. */
+/** Refuses the names that a memory would not keep: beyond `MOST_A_DAY` of one day, and beyond `MOST_NAMES` in all. */
 function judgeFullDays(cases: readonly Case[], nameOf: (item: Case) => string, what: string): Case[] {
   const days = new Map<number, Set<string>>()
   for (const item of cases) {

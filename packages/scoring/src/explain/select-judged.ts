@@ -1,14 +1,14 @@
 import type { Judged } from './judge-events.ts'
 
-/** As many events as an answer holds of one rule. */
+/** Most events listed for one rule. */
 const MOST_LISTED = 1_000
 
-/** So many of each reason for which events did not count are listed in any case. */
+/** For each reason not to count, this many events are always listed. */
 const EACH_REASON = 20
 
 /**
- * The events that tell most: some of each reason for which events did not count, then those that counted, then the others, the
- * latest before the earlier ones; in their order.
+ * Selects the events to list: some of each reason not to count, then those that counted, then the rest, each the latest
+ * first. The result keeps the original order.
  */
 export function selectJudged(judged: readonly Judged[]): readonly Judged[] {
   if (judged.length <= MOST_LISTED) return judged

@@ -4,16 +4,16 @@ import type { Line } from '../standing/line.ts'
 import { adjustmentOf, isLater, manualLine, setStageOf } from './manual.ts'
 import { MANUAL_RULE, type SetStage } from './manual-state.ts'
 
-/** What was done to a lead by hand, with who did it and why. */
+/** Changes made to a lead by hand, with authors and reasons. */
 export interface ManualReasons {
   lines: Line[]
   /** One for each adjustment, oldest first, then the stage. */
   contributions: Contribution[]
-  /** Null: the model decides. */
+  /** The stage set by hand; null when the model decides. */
   stage: Stage | null
 }
 
-/** Explains what events did by hand; the others are passed over. */
+/** Explains the changes made by hand; all other events are ignored. */
 export function explainManual(events: readonly ScoringEvent[]): ManualReasons {
   const lines: Line[] = []
   const contributions: Contribution[] = []

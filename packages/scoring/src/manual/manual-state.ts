@@ -1,15 +1,15 @@
 import type { Stage } from '@leadlight/protocol'
 
-/** Somebody gave a lead points by hand, or took some: `points`, `dimension`, `author`, `reason`. */
+/** Event: somebody added or subtracted points by hand. Properties: `points`, `dimension`, `author`, `reason`. */
 export const POINTS_ADJUSTED = 'Points Adjusted'
 
-/** Somebody put a lead at a stage by hand: `stage`, `author`, `reason`; a `stage` of null lets the model decide again. */
+/** Event: somebody set the stage by hand. Properties: `stage` (null hands it back to the model), `author`, `reason`. */
 export const STAGE_SET = 'Stage Set'
 
-/** The rule that explanations name for what was done by hand; no rule of a model may be called so. */
+/** The rule id of manual changes in explanations; reserved, no rule of a model may use it. */
 export const MANUAL_RULE = 'manual'
 
-/** What was done to a lead by hand: sums that do not depend on the order of events, and the latest stage. */
+/** Manual changes of a lead: sums, which do not depend on the order of events, and the latest stage. */
 export interface ManualState {
   /** Whole hundredths of a point. */
   engagement: number
@@ -18,10 +18,10 @@ export interface ManualState {
   stage: SetStage | null
 }
 
-/** Which stage was set, by which event. */
+/** A stage set by hand, and by which event. */
 export interface SetStage {
   at: number
   id: string
-  /** Null: the model decides. */
+  /** Null hands the decision back to the model. */
   stage: Stage | null
 }

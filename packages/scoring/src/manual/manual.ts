@@ -6,12 +6,12 @@ import { type ManualState, POINTS_ADJUSTED, type SetStage, STAGE_SET } from './m
 
 /** Points given by hand. */
 export interface Adjustment {
-  /** What it is told by in explanations: people know a lead, or think that it fits. */
+  /** The side of the score that the points count for. */
   dimension: 'engagement' | 'fit'
   hundredths: number
 }
 
-/** Adds what an event did by hand, if it did and came with a secret key; changes `state`. */
+/** Applies an event that changes a lead by hand; other events, and those sent with a public key, do nothing. Mutates `state`. */
 export function addManual(state: ScoreState, event: ScoringEvent): void {
   const adjustment = adjustmentOf(event)
   const set = setStageOf(event)
@@ -22,7 +22,7 @@ export function addManual(state: ScoreState, event: ScoringEvent): void {
   if (set !== undefined && (manual.stage === null || isLater(set, manual.stage))) manual.stage = set
 }
 
-/** The points that an event gives by hand; undefined for every other event, and for all that a public key sent. */
+/** The points that an event adds by hand; undefined for other events, and for those sent with a public key. */
 export function adjustmentOf({ name, trusted, properties }: ScoringEvent): Adjustment | undefined {
   if (name !== POINTS_ADJUSTED || trusted !== true) return undefined
   const { points, dimension } = properties
@@ -34,19 +34,19 @@ export function adjustmentOf({ name, trusted, properties }: ScoringEvent): Adjus
   }
 }
 
-/** The stage that an event sets by hand; undefined for every other event, and for all that a public key sent. */
+/** The stage that an event sets by hand; undefined for other events, and for those sent with a public key. */
 export function setStageOf({ id, at, name, trusted, properties }: ScoringEvent): SetStage | undefined {
   if (name !== STAGE_SET || trusted !== true) return undefined
   const stage = stageSchema.nullable().safeParse(properties.stage ?? null)
   return stage.success ? { at, id, stage: stage.data } : undefined
 }
 
-/** Whether the first of two was set after the second. */
+/** Whether the first of two stages was set after the second. */
 export function isLater(first: SetStage, second: SetStage): boolean {
   return first.at - second.at > 0 || (first.at === second.at && first.id > second.id)
 }
 
-/** What was given by hand, as lines of the score. */
+/** Points added by hand, as lines of the score. */
 export function manualLines(manual: Pick<ManualState, 'engagement' | 'fit'> | undefined): Line[] {
   return (['engagement', 'fit'] as const).flatMap((dimension) => {
     const hundredths = manual?.[dimension] ?? 0
@@ -54,7 +54,7 @@ export function manualLines(manual: Pick<ManualState, 'engagement' | 'fit'> | un
   })
 }
 
-/** An adjustment as a line of the score: under no cap, and it does not fade. */
+/** An adjustment as a line of the score; it neither decays nor is capped. */
 export function manualLine({ dimension, hundredths }: Adjustment): Line {
   return { dimension, group: undefined, hundredths, known: false, fading: null }
 }

@@ -2,7 +2,7 @@ import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
 import { addShare, dayShare } from '../rule/day-sums.ts'
 import { admitDay, type ByDay, daysUntil, firstDay, type Memory } from './memory.ts'
 
-/** Remembers all events of a rule without limit, as one sum a day. */
+/** The memory of a rule without limit: one sum per day. */
 export function rememberAll({ worth, days, halfLifeMs }: ReadyEventRule): Memory {
   return {
     add(known, event, day) {

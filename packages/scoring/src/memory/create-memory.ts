@@ -4,7 +4,7 @@ import { rememberEarliest } from './earliest.ts'
 import { rememberLongest } from './longest.ts'
 import type { Memory } from './memory.ts'
 
-/** The smallest memory from which a rule's points can be told at any later time. */
+/** Creates the smallest memory from which a rule's points can be computed at any later time. */
 export function createMemory(ready: ReadyEventRule): Memory {
   const { limit } = ready.rule
   if (ready.keeps === 'longest') return rememberLongest(ready)

@@ -5,15 +5,15 @@ import { DAILY, inTime } from './limit.ts'
 import { daysUntil, firstDay, type Memory } from './memory.ts'
 import { admitName, type NamesByDay } from './names-by-day.ts'
 
-/** An event; its id and worth are kept only where worth differs, for else ties do not matter. */
+/** An event. Id and points are kept only where points differ, because ties do not matter otherwise. */
 type Entry = [at: number, id?: string, hundredths?: number]
 
-/** For each day, by bucket, its first events in time. */
+/** For each day, by bucket, the earliest events. */
 type Kept = NamesByDay<Entry[]>
 
 /**
- * Remembers the first events of each bucket that a limit lets count, day by day: so it can still be told which ones are
- * first when older days go.
+ * The memory of a rule with a limit: the earliest `count` events of each bucket, for each day separately, so that the
+ * earliest ones of the remaining days are still known when old days expire.
  */
 export function rememberEarliest(ready: ReadyEventRule, count: number): Memory {
   const { constantWorth, days, halfLifeMs, worth, bucketOf } = ready
@@ -58,7 +58,7 @@ export function rememberEarliest(ready: ReadyEventRule, count: number): Memory {
   }
 }
 
-/** Keeps the first `count`, sorted. */
+/** Inserts an entry in order, and keeps the first `count`. Mutates `entries`. */
 function insert(entries: Entry[], entry: Entry, count: number): Entry[] {
   const place = entries.findIndex((other) => compare(entry, other) < 0)
   if (place !== -1) entries.splice(place, 0, entry)

@@ -1,12 +1,12 @@
 import type { ScoringEvent } from '../scorer.ts'
 
-/** When one of the things that a count rule counts happened last; the key is there only where equal ones count once. */
+/** The latest time of something that a count rule counts; the key is present only where equal keys count once. */
 export type Occurrence = [at: number, key?: string]
 
 /**
- * Remembers the `most` things that happened last, newest first: enough to tell at any later time whether that many lie in a
- * window that ends then. It depends on the set of events alone: what is dropped is older than all that stays, and a thing
- * that happens again comes back by its new time.
+ * Remembers the latest `most` occurrences, newest first: enough to decide at any later time whether that many lie in a
+ * window that ends then. The result does not depend on the order of events, because a dropped occurrence is older than all
+ * that stay, and re-enters with its new time when it happens again.
  */
 export function rememberLatest(known: unknown, { at }: ScoringEvent, key: string | null, most: number) {
   const kept = (known ?? []) as Occurrence[]
@@ -23,7 +23,7 @@ export function rememberLatest(known: unknown, { at }: ScoringEvent, key: string
   return kept
 }
 
-/** By time, then by key. */
+/** Orders by time, then by key. */
 function isLater([at, key = '']: Occurrence, [otherAt, otherKey = '']: Occurrence): boolean {
   return at === otherAt ? key < otherKey : at > otherAt
 }

@@ -6,15 +6,15 @@ export interface Candidate {
   bucket: string
 }
 
-/** The bucket of what is limited by the day; each day has its own. */
+/** Bucket of events that are limited per day; it is separate for each day. */
 export const DAILY = 'd'
 
-/** By time, then by id: the order in which events take the places that a limit leaves. */
+/** Comparator by time, then by id: the order in which a limit counts events. */
 export function inTime(first: { at: number; id: string }, second: { at: number; id: string }): number {
   return first.at - second.at || (first.id < second.id ? -1 : first.id > second.id ? 1 : 0)
 }
 
-/** The first `count` of each bucket, in time. */
+/** The earliest `count` candidates of each bucket, in order of time. */
 export function withinLimit<Item extends Candidate>(candidates: readonly Item[], count: number): Item[] {
   const taken = new Map<string, number>()
   return [...candidates].sort(inTime).filter(({ bucket, day }) => {

@@ -4,13 +4,13 @@ import { type Candidate, withinLimit } from './limit.ts'
 import { daysUntil, firstDay, type Memory } from './memory.ts'
 import { admitName, type NamesByDay } from './names-by-day.ts'
 
-/** The report of a page view; worth 0 when it only supersedes others. */
+/** A report of a page view; 0 hundredths when it does not match the rule, but supersedes shorter reports. */
 type Entry = [engagedMs: number, at: number, hundredths: number, bucket?: string]
 
-/** For each day, by page view, its longest report. */
+/** For each day, by page view, the longest report. */
 type Kept = NamesByDay<Entry>
 
-/** A report that may stand for its page view. */
+/** A report that may represent its page view. */
 export interface Report {
   engagedMs: number
   at: number
@@ -19,8 +19,8 @@ export interface Report {
 }
 
 /**
- * Does the first report stand for the page view rather than the second? The longest does; of equals, the earliest; of
- * those at once, the one of greater worth, then of the smaller bucket: so reports need not be remembered by their ids.
+ * Whether the first report represents the page view rather than the second: the longer one; of equally long ones the
+ * earlier; of simultaneous ones the one with more points, then the one with the smaller bucket. Reports need no ids this way.
  */
 export function supersedes(first: Report, second: Report): boolean {
   if (first.engagedMs !== second.engagedMs) return first.engagedMs > second.engagedMs
@@ -29,7 +29,7 @@ export function supersedes(first: Report, second: Report): boolean {
   return difference === 0 ? first.bucket < second.bucket : difference > 0
 }
 
-/** Remembers the longest `Page Engaged` report of each page view, day by day. */
+/** The memory of a rule on `Page Engaged`: the longest report of each page view, for each day separately. */
 export function rememberLongest(ready: ReadyEventRule): Memory {
   const { matches, days, halfLifeMs, worth, bucketOf } = ready
   const { limit } = ready.rule
@@ -57,7 +57,7 @@ export function rememberLongest(ready: ReadyEventRule): Memory {
   }
 }
 
-/** Over all days, each page view's longest report, if it is worth something. */
+/** The longest report of each page view over all days, if it gives points. */
 function candidatesOf(days: readonly [day: number, views: Record<string, Entry>][]) {
   const longest = new Map<string, { day: number; entry: Entry }>()
   for (const [day, views] of days) {

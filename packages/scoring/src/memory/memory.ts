@@ -2,24 +2,24 @@ import type { DaySums } from '../rule/day-sums.ts'
 import type { ScoringEvent } from '../scorer.ts'
 
 /**
- * How a rule remembers events: plain JSON that depends on the set of events, not on their order. `kept` is keyed by day,
- * and dropped by whole days, oldest first, so it stays bounded.
+ * How a rule remembers events. What it keeps (`kept`) is plain JSON that depends on the set of events, not on their order. It
+ * is keyed by day, and bounded by dropping whole days, oldest first.
  */
 export interface Memory {
-  /** Adds an event that the rule looks at; changes and returns `kept`, which is undefined at first. */
+  /** Adds an event that the rule considers; mutates and returns `kept`, which is undefined at first. */
   add(kept: unknown, event: ScoringEvent, day: number): unknown
-  /** What counts on `today`, summed by day, oldest first. */
+  /** The points that count on `today`, summed by day, oldest first. */
   sums(kept: unknown, today: number): DaySums
-  /** The oldest day of which it keeps anything that counts on `today`; infinite when there is none. */
+  /** The oldest kept day that counts on `today`; infinity when there is none. */
   oldest(kept: unknown, today: number): number
 }
 
-/** Something for each day, by the day's number. */
+/** Values by day number. */
 export type ByDay<Kept> = Record<string, Kept>
 
 /**
- * Makes room for a day, of which nothing is kept yet, and counts `days`: returns what leaves with the days that have gone,
- * seen from the newest, or undefined when the day itself has.
+ * Makes room for a day of which nothing is kept yet. Drops the days that are more than `days` before the newest one, and
+ * returns what they held; undefined when the new day itself is too old.
  */
 export function admitDay<Kept>(kept: ByDay<Kept>, day: number, days: number): Kept[] | undefined {
   const known = Object.keys(kept).map(Number)
@@ -46,7 +46,7 @@ export function daysUntil<Kept>(kept: ByDay<Kept>, today: number, days: number):
   return found.sort(([first], [second]) => first - second)
 }
 
-/** The oldest day that counts on `today`; infinite when none does. */
+/** The oldest day that counts on `today`; infinity when none does. */
 export function firstDay(kept: ByDay<unknown>, today: number, days: number): number {
   let first = Number.POSITIVE_INFINITY
   for (const key in kept) {

@@ -1,22 +1,22 @@
 import { admitDay, type ByDay } from './memory.ts'
 
-/** Something for each name, by day: a name is a limit's bucket or a page view. */
+/** Values by day and name, where a name is a limit's bucket or a page view. */
 export interface NamesByDay<Entry> {
   days: ByDay<Record<string, Entry>>
-  /** How many names there are over all days. */
+  /** Number of names over all days. */
   names: number
 }
 
-/** Most names of one day that a rule remembers: the smallest ones. */
+/** Most names of one day that a rule remembers; the alphabetically smallest are kept. */
 export const MOST_A_DAY = 200
 
-/** A rule forgets a day, and all before it, when the days after it hold this many names. */
+/** A rule forgets a day, and all days before it, when the days after it hold this many names. */
 export const MOST_NAMES = 1_000
 
 /**
- * Makes room for a name on a day that counts `lastsDays`; returns what the day holds, or undefined when there is no room.
- * What is driven out depends on the names alone, never on their order: the smallest names of a day stay, and days leave
- * from the oldest, as soon as those after them are full, which they remain.
+ * Makes room for a name on a day, and returns what the day holds; undefined when there is no room. A day counts for
+ * `lastsDays` days. What is evicted depends on the set of names, never on their order: the smallest names of a day stay, and
+ * old days go once the days after them are full, which they remain.
  */
 export function admitName<Entry>(
   kept: NamesByDay<Entry>,
@@ -45,7 +45,7 @@ export function admitName<Entry>(
   return days[day]
 }
 
-/** Drops the days that newer ones drive out, when a name is about to be added to `growing`. */
+/** Drops the days that newer ones evict when a name is about to be added to `growing`. */
 function forgetDays<Entry>(kept: NamesByDay<Entry>, growing: number): void {
   let newer = 0
   for (const day of Object.keys(kept.days)

@@ -1,4 +1,4 @@
-/** The candidate a misspelt name was probably meant to be: at most a third of its letters away. */
+/** The candidate that a misspelt name probably stands for: at an edit distance of at most a third of its length. */
 export function closestName(name: string, candidates: Iterable<string>): string | undefined {
   let closest: string | undefined
   let least = Math.max(1, Math.floor(name.length / 3)) + 1
@@ -12,7 +12,7 @@ export function closestName(name: string, candidates: Iterable<string>): string 
   return closest
 }
 
-/** Fewest letters to add, drop, change or swap with the next (Damerau–Levenshtein, row by row); long words are cut. */
+/** Damerau–Levenshtein distance (optimal string alignment), row by row; of long words, only the first 64 characters. */
 function editDistance(first: string, second: string): number {
   const from = first.slice(0, 64)
   const to = second.slice(0, 64)

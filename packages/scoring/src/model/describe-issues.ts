@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { closestName } from './closest-name.ts'
 
-/** What is wrong with a model, and where. */
+/** An error in a model. */
 export interface ModelError {
-  /** Where in the JSON, like `rules[2].on.where.path`; empty for the whole. */
+  /** Path in the JSON, like `rules[2].on.where.path`; empty for the model as a whole. */
   path: string
-  /** What is wrong and what to do. */
+  /** What is wrong and how to mend it. */
   message: string
 }
 
@@ -13,7 +13,7 @@ type Issue = z.core.$ZodIssue
 type SizeIssue = Issue & { code: 'too_small' | 'too_big' }
 type Path = readonly PropertyKey[]
 
-/** Puts zod's issues into words; `knownKeys` are offered for misspelt ones. */
+/** Turns zod's issues into readable errors; suggests one of `knownKeys` for a misspelt key. */
 export function describeIssues(issues: readonly Issue[], knownKeys: ReadonlySet<string>): ModelError[] {
   return describeAll(issues, [], knownKeys)
 }
@@ -53,7 +53,7 @@ function describe(issue: Issue, base: Path, knownKeys: ReadonlySet<string>): Mod
   }
 }
 
-/** Of the forms a value may take, the one it was probably meant to have tells what is wrong. */
+/** Describes the errors of the alternative that fits best, which is probably the one that was meant. */
 function describeUnion(
   issue: Issue & { code: 'invalid_union' },
   path: Path,
@@ -74,12 +74,12 @@ function describeUnion(
   return describeAll(nearest[0] ?? [], path, knownKeys)
 }
 
-/** Text where an object should be, and the like: this form was not meant. */
+/** Whether the value has another type altogether, such as text for an object, so this alternative was not meant. */
 function isOtherKind(issue: Issue): issue is Issue & { code: 'invalid_type' } {
   return issue.code === 'invalid_type' && issue.path.length === 0
 }
 
-/** How many of its keys do not fit this form. */
+/** How many keys do not fit this alternative. */
 function distance(branch: readonly Issue[]): number {
   return branch.reduce((sum, issue) => {
     if (issue.path.length === 0 && issue.code === 'unrecognized_keys') return sum + issue.keys.length
@@ -87,7 +87,7 @@ function distance(branch: readonly Issue[]): number {
   }, 0)
 }
 
-/** A key that belongs to another form. */
+/** Whether the key belongs to another alternative. */
 function isMisplaced(issue: Issue): boolean {
   return issue.code === 'invalid_type' && issue.expected === 'never' && issue.path.length === 1
 }
@@ -97,7 +97,7 @@ function missingKey(issue: Issue): string[] {
   return missing ? issue.path.map(String) : []
 }
 
-/** For a misspelt name. */
+/** The message for an unknown name, with a suggestion where one is close. */
 export function unknownName(what: string, name: string, known: Iterable<string>): string {
   const meant = closestName(name, known)
   if (meant === name) return `"${name}" does not belong here: remove it, or move it to where it does`
@@ -122,7 +122,7 @@ function wrongSize({ code, origin, inclusive = true, ...issue }: SizeIssue): str
   if (origin === 'number' || origin === 'int') {
     return `must be ${few ? 'more' : 'less'} than ${inclusive ? 'or equal to ' : ''}${bound}`
   }
-  const what = origin === 'string' ? 'letters' : 'items'
+  const what = origin === 'string' ? 'characters' : 'items'
   return `needs ${few ? 'at least' : 'at most'} ${bound} ${what}`
 }
 
@@ -140,7 +140,7 @@ function show(input: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
-/** `rules[2].on.where["a b"]`. */
+/** A path in JavaScript notation: `rules[2].on.where["a b"]`. */
 export function writePath(path: Path): string {
   return path
     .map((key, index) => {

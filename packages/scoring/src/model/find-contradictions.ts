@@ -4,7 +4,7 @@ import type { Group } from './group.ts'
 import type { ModelTest } from './model-test.ts'
 import { isCountRule, isEventRule, type Rule } from './rule.ts'
 
-/** What no part of a model can tell by itself, with its place. */
+/** An error that involves several parts of a model, and where it is. */
 export interface Contradiction {
   path: (string | number)[]
   message: string
@@ -17,7 +17,7 @@ interface Parts {
   tests?: readonly ModelTest[] | undefined
 }
 
-/** Where parts of a model contradict each other. */
+/** Finds the places where parts of a model contradict each other. */
 export function findContradictions({ lookBackDays, rules, groups = [], tests = [] }: Parts): Contradiction[] {
   return [
     ...findSharedIds(rules, groups),
@@ -27,7 +27,7 @@ export function findContradictions({ lookBackDays, rules, groups = [], tests = [
   ]
 }
 
-/** Rules and groups are both named in explanations, so their ids must differ. */
+/** Ids of rules and groups must be unique together, because explanations use both. */
 function findSharedIds(rules: readonly Rule[], groups: readonly Group[]): Contradiction[] {
   const places = new Map<string, string>()
   const check = (list: 'rules' | 'groups') => (item: { id: string }, index: number) => {
@@ -57,7 +57,7 @@ function findLateEnds(rules: readonly Rule[], lookBackDays: number): Contradicti
   })
 }
 
-/** Rules of groups that are not there, or of other dimensions than the rules before them. */
+/** Rules that name a missing group, or whose dimension differs from that of earlier rules in the group. */
 function findGroups(rules: readonly Rule[], groups: readonly Group[]): Contradiction[] {
   const ids = groups.map(({ id }) => id)
   const firsts = new Map<string, Rule>()
@@ -73,7 +73,7 @@ function findGroups(rules: readonly Rule[], groups: readonly Group[]): Contradic
   })
 }
 
-/** Tests that expect something of rules that are not there, or name an event's time twice. */
+/** Tests that expect contributions of missing rules, or give the time of an event twice. */
 function findUntestable(
   rules: readonly Rule[],
   groups: readonly Group[],

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { modelSchema } from './model.ts'
 
 /**
- * JSON Schema (draft 2020-12) of a model as written, for editors; a fresh object each time. The package ships it as
- * `model.schema.json`, which `leadlight model schema` writes.
+ * JSON Schema (draft 2020-12) of a model as written, for editors; a new object on each call. The package ships it as
+ * `model.schema.json`, and `leadlight model schema` prints it.
  */
 export function modelJsonSchema(): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(modelSchema, { io: 'input' })
 }
 
-/** All key names of a model's language. */
+/** All keys that can occur in a model. */
 export function modelKeys(): Set<string> {
   const keys = new Set<string>()
   collect(modelJsonSchema(), keys)

@@ -6,15 +6,15 @@ import { questionSchema } from './question.ts'
 import { ruleSchema } from './rule.ts'
 import { thresholdsSchema } from './thresholds.ts'
 
-/** A scoring model: plain JSON, checked by this schema. */
+/** Schema of a scoring model, which is plain JSON. */
 export const modelSchema = z
   .strictObject({
-    /** Lets editors complete and check the file; not used. */
+    /** Address of the JSON Schema, for editors; otherwise ignored. */
     $schema: z.string().optional(),
     name: z.string().min(1).max(200),
-    /** Counts up with each change, from 1. */
+    /** From 1, incremented with each change. */
     version: z.number().int().min(1),
-    /** IANA name; decides where days begin for limits and expiry. */
+    /** IANA name; determines where days begin for limits and expiry. */
     timeZone: z.string().default('UTC').refine(isTimeZone, {
       error: 'not a time zone: use an IANA name, like "Asia/Kolkata" or "UTC"',
     }),
@@ -23,9 +23,9 @@ export const modelSchema = z
     rules: z.array(ruleSchema).max(1_000),
     groups: z.array(groupSchema).max(100).optional(),
     thresholds: thresholdsSchema,
-    /** By trait, how to ask a lead for it. */
+    /** How to ask a lead for a trait, by trait. */
     questions: z.record(z.string().min(1).max(200), questionSchema).optional(),
-    /** What the model is to give; see `testModel`. */
+    /** Expected scores of examples; see `testModel`. */
     tests: z.array(modelTestSchema).max(500).optional(),
   })
   .superRefine((model, context) => {
@@ -35,7 +35,7 @@ export const modelSchema = z
   })
   .meta({ title: 'Leadlight scoring model' })
 
-/** A checked model, defaults filled in. */
+/** A validated model, with defaults filled in. */
 export type Model = z.infer<typeof modelSchema>
 /** A model as written. */
 export type ModelInput = z.input<typeof modelSchema>

@@ -118,7 +118,7 @@ describe('parseModel', () => {
     [
       'a stage that is only entered',
       withStage({ enter: { score: 40 } }),
-      'thresholds.stage.mql.leave: missing: say below what a lead leaves the stage again',
+      'thresholds.stage.mql.leave: missing: say below what a lead leaves the stage',
     ],
     [
       'a stage in both forms',

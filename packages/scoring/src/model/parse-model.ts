@@ -2,13 +2,13 @@ import { describeIssues, type ModelError, writePath } from './describe-issues.ts
 import { type Model, modelSchema } from './model.ts'
 import { modelKeys } from './model-json-schema.ts'
 
-/** A model, or all that is wrong with it. */
+/** A valid model, or all its errors. */
 export type ParsedModel = { model: Model } | { errors: ModelError[] }
 
-/** Conditions may be nested this deep. */
+/** Deepest nesting of a model, so that recursion over its conditions is bounded. */
 const DEEPEST = 32
 
-/** Checks a model read from JSON. Never throws. */
+/** Validates a model read from JSON. Never throws. */
 export function parseModel(json: unknown): ParsedModel {
   const fault = findFault(json, [])
   if (fault !== undefined) return { errors: [fault] }
@@ -17,7 +17,7 @@ export function parseModel(json: unknown): ParsedModel {
   return { errors: describeIssues(result.error.issues, modelKeys()) }
 }
 
-/** What must not even reach the schema: nesting that could exhaust the stack, and names that reach a prototype. */
+/** Finds what must not reach the schema: nesting that could exhaust the stack, and `__proto__` as a key. */
 function findFault(json: unknown, path: readonly PropertyKey[]): ModelError | undefined {
   if (typeof json !== 'object' || json === null) return undefined
   if (path.length > DEEPEST) {

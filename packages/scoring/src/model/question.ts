@@ -3,9 +3,9 @@ import { z } from 'zod'
 /** How to ask a lead for a trait. */
 export const questionSchema = z
   .strictObject({
-    /** What a person reads, like "When do you want to start?". */
+    /** The question, like "When do you want to start?". */
     ask: z.string().min(1).max(300),
-    /** Answers to choose from, as rules will see them; free text without. */
+    /** Answers to choose from, as rules see them; without options, free text. */
     options: z.array(z.string().min(1).max(200)).min(1).max(50).optional(),
   })
   .meta({ id: 'Question' })

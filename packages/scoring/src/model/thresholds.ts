@@ -11,7 +11,7 @@ const reachShape = {
   score: z.number().optional(),
   engagement: z.number().optional(),
   fit: z.number().optional(),
-  /** Of budget, authority, need and timeline, how many must be known. */
+  /** How many of budget, authority, need and timeline must be known. */
   bantKnown: z.number().int().min(0).max(4).optional(),
 }
 
@@ -19,11 +19,14 @@ const names = ['score', 'engagement', 'fit', 'bantKnown'] as const
 const nothing = 'names nothing to reach: add score, engagement, fit or bantKnown'
 const namesSomething = (reach: object) => Object.keys(reach).length > 0
 
-/** Everything named must be reached. */
+/** Thresholds, all of which must be reached. */
 const reachSchema = z.strictObject(reachShape).refine(namesSomething, { error: nothing })
 export type Reach = z.infer<typeof reachSchema>
 
-/** What it takes to be at a stage; or, so that nobody goes to and fro, more to `enter` it than not to `leave` it again. */
+/**
+ * Thresholds of a stage. With `enter` and `leave`, a lead enters at the higher ones and leaves below the lower ones
+ * (hysteresis), so that it does not flip back and forth at a threshold.
+ */
 const stageReachSchema = z
   .strictObject({ ...reachShape, enter: reachSchema.optional(), leave: reachSchema.optional() })
   .refine(namesSomething, { error: nothing })
@@ -31,7 +34,7 @@ const stageReachSchema = z
     const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message })
     if (enter === undefined && leave === undefined) return
     if (enter === undefined) refuse(['enter'], 'missing: say what it takes to enter the stage, too')
-    if (leave === undefined) refuse(['leave'], 'missing: say below what a lead leaves the stage again')
+    if (leave === undefined) refuse(['leave'], 'missing: say below what a lead leaves the stage')
     if (namesSomething(both)) refuse([], 'names something beside enter and leave: move it into both')
     for (const name of names) {
       const [least, start] = [leave?.[name], enter?.[name]]
@@ -41,25 +44,25 @@ const stageReachSchema = z
   })
 export type StageReach = z.infer<typeof stageReachSchema>
 
-/** What it takes to come to a stage. */
+/** The thresholds to enter a stage. */
 export function enterOf({ enter, leave: _, ...both }: StageReach): Reach {
   return enter ?? both
 }
 
-/** What it takes to stay at it. */
+/** The thresholds to stay at a stage. */
 export function leaveOf({ enter: _, leave, ...both }: StageReach): Reach {
   return leave ?? both
 }
 
-/** Where grades and stages begin. */
+/** Schema of the thresholds of grades and stages. */
 export const thresholdsSchema = z.strictObject({
   grade: z.strictObject({
-    /** Least fit for A, B and C; below is D. */
+    /** Least fit points for A, B and C; below that, D. */
     fit: stepsSchema,
-    /** Least engagement for 1, 2 and 3; below is 4. */
+    /** Least engagement points for 1, 2 and 3; below that, 4. */
     engagement: stepsSchema,
   }),
-  /** Every lead is at least at stage `lead`; of those that apply, the last one here wins. */
+  /** Of the stages that apply, the last in this list wins; without any, a lead is at stage `lead`. */
   stage: z.strictObject({
     mql: stageReachSchema,
     sql: stageReachSchema,

@@ -1,6 +1,6 @@
 import type { ModelTest } from '../model/model-test.ts'
 
-/** What the model for agencies is to give. */
+/** Tests of the model for agencies. */
 export const agencyTests: ModelTest[] = [
   {
     name: 'Who only looks around is cold',

@@ -1,9 +1,9 @@
 import { timelineRules } from '../default-model/bant-rules.ts'
+import { formsAbout } from '../default-model/forms-about.ts'
 import type { Model } from '../model/model.ts'
 import type { Rule } from '../model/rule.ts'
 import { agencyTests } from './agency-tests.ts'
 import { anySiteRules, endStages, phoneRule, startQuestion } from './any-site.ts'
-import { formsAbout } from './forms-about.ts'
 
 const dimension = 'engagement'
 
@@ -127,7 +127,7 @@ const traitRules: Rule[] = [
   ...timelineRules,
 ]
 
-/** Agencies, studios and consultants, who sell projects. */
+/** Model for agencies, studios and consultants, who sell projects. */
 export const agency: Model = {
   name: 'Agency and services',
   version: 1,

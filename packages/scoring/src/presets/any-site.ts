@@ -3,7 +3,7 @@ import type { Rule } from '../model/rule.ts'
 
 const dimension = 'engagement'
 
-/** What visitors of any site do, and what speaks against them. Pages share the group `pages`, which presets define. */
+/** Rules for visitors of any site. Those on pages belong to the group `pages`, which each preset defines. */
 export const anySiteRules: Rule[] = [
   {
     id: 'page-view',
@@ -65,7 +65,7 @@ export const anySiteRules: Rule[] = [
   },
 ]
 
-/** A phone number is worth asking for wherever salespeople call. */
+/** For businesses whose salespeople call. */
 export const phoneRule: Rule = {
   id: 'phone',
   label: 'Gave a phone number',
@@ -74,13 +74,13 @@ export const phoneRule: Rule = {
   points: 5,
 }
 
-/** When they want to start, in the words that the rules for it know. */
+/** Asks for the timeline, with options that the timeline rules match. */
 export const startQuestion: Question = {
   ask: 'When do you want to start?',
   options: ['Within a month', 'Within 3 months', 'Next year', 'Just looking'],
 }
 
-/** Who leads are sold to, and who are out: known by traits that a salesperson or another system sets. */
+/** The stages `customer` and `disqualified`, by traits that a salesperson or another system sets. */
 export const endStages = {
   customer: { if: { trait: 'customer', is: true } },
   disqualified: { if: { trait: 'disqualified', is: true } },

@@ -57,7 +57,7 @@ const tests: ModelTest[] = [
   },
 ]
 
-/** Software sold to companies: the default model, with its questions. */
+/** Model for software sold to companies: the default model with questions and tests. */
 export const b2bSaas: Model = {
   ...defaultModel,
   name: 'B2B SaaS',

@@ -2,7 +2,7 @@ import type { ModelTest } from '../model/model-test.ts'
 
 const visit = { event: 'Visit Started', properties: { number: 1 } }
 
-/** What the model for shops is to give. */
+/** Tests of the model for shops. */
 export const eCommerceTests: ModelTest[] = [
   {
     name: 'A first look is cold',

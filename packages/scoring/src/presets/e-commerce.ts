@@ -5,7 +5,7 @@ import { eCommerceTests } from './e-commerce-tests.ts'
 
 const dimension = 'engagement'
 
-/** Events by the names of https://segment.com/docs/connections/spec/ecommerce/v2/, which shop systems send. */
+/** Rules on Segment's e-commerce events: https://segment.com/docs/connections/spec/ecommerce/v2/ */
 const shopRules: Rule[] = [
   {
     id: 'product',
@@ -136,7 +136,7 @@ const traitRules: Rule[] = [
   },
 ]
 
-/** Shops: what was looked at fades within days, what was bought within months. */
+/** Model for shops: views decay within days, purchases within months. */
 export const eCommerce: Model = {
   name: 'E-commerce',
   version: 1,

@@ -2,7 +2,7 @@ import type { ModelTest } from '../model/model-test.ts'
 
 const course = { event: 'page', properties: { path: '/courses/nursing' } }
 
-/** What the model for education is to give. */
+/** Tests of the model for education. */
 export const educationTests: ModelTest[] = [
   {
     name: 'One course page is a beginning',

@@ -1,8 +1,8 @@
+import { formsAbout } from '../default-model/forms-about.ts'
 import type { Model } from '../model/model.ts'
 import type { Rule } from '../model/rule.ts'
 import { anySiteRules, endStages, phoneRule } from './any-site.ts'
 import { educationTests } from './education-tests.ts'
-import { formsAbout } from './forms-about.ts'
 
 const dimension = 'engagement'
 
@@ -146,7 +146,7 @@ const traitRules: Rule[] = [
   },
 ]
 
-/** Schools, colleges and course providers: people decide over months. */
+/** Model for schools, colleges and course providers, whose leads decide over months. */
 export const education: Model = {
   name: 'Education',
   version: 1,

@@ -5,7 +5,7 @@ import { eCommerce } from './e-commerce.ts'
 import { education } from './education.ts'
 import { realEstate } from './real-estate.ts'
 
-/** Models to start from, by the kind of business; each brings its questions and its tests. */
+/** Example models by kind of business, each with questions and tests. */
 export const presets = {
   'b2b-saas': b2bSaas,
   agency,
@@ -14,5 +14,5 @@ export const presets = {
   'real-estate': realEstate,
 } satisfies Record<string, Model>
 
-/** Names a preset. */
+/** Name of a preset. */
 export type PresetName = keyof typeof presets

@@ -3,7 +3,7 @@ import type { ModelTest } from '../model/model-test.ts'
 const listings = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ event: 'page', properties: { path: `/listing/${index}` } }))
 
-/** What the model for real estate is to give. */
+/** Tests of the model for real estate. */
 export const realEstateTests: ModelTest[] = [
   {
     name: 'One listing is a beginning',

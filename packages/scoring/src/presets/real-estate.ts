@@ -1,7 +1,7 @@
+import { formsAbout } from '../default-model/forms-about.ts'
 import type { Model } from '../model/model.ts'
 import type { Rule } from '../model/rule.ts'
 import { anySiteRules, endStages, phoneRule } from './any-site.ts'
-import { formsAbout } from './forms-about.ts'
 import { realEstateTests } from './real-estate-tests.ts'
 
 const dimension = 'engagement'
@@ -146,7 +146,7 @@ const traitRules: Rule[] = [
   },
 ]
 
-/** Estate agents and developers. */
+/** Model for estate agents and developers. */
 export const realEstate: Model = {
   name: 'Real estate',
   version: 1,

@@ -3,14 +3,15 @@ import type { Operators } from '../condition/operators.ts'
 
 const comparisons = ['gt', 'gte', 'lt', 'lte'] as const
 
-/** Do any of the tests compare amounts? */
+/** Whether any of the tests compares amounts. */
 export function comparesAmounts(tests: readonly Operators[]): boolean {
   return tests.some((test) => comparisons.some((name) => test[name] !== undefined))
 }
 
 /**
- * Amounts on, between and beyond all the numbers that tests compare with, as numbers and as text, and ranges from each to
- * each: one at least for all that an amount can come to. Null when they take more than `mostChecks` checks.
+ * Amounts at, between and beyond all the numbers that the tests compare with, as numbers and as text, and the ranges between
+ * any two of them. Together they reach every combination of results that an amount can have. Null when testing them would
+ * take more than `mostChecks` checks.
  */
 export function amountAnswers(tests: readonly Operators[], mostChecks: number): (number | string)[] | null {
   const limits = [...new Set(tests.flatMap((test) => comparisons.flatMap((name) => test[name] ?? [])))]
@@ -18,7 +19,7 @@ export function amountAnswers(tests: readonly Operators[], mostChecks: number): 
   limits.sort((first, second) => first - second)
   const between = spread(limits)
   const amounts = [...limits, ...between].sort((first, second) => first - second)
-  // It matters that a range ends just on a limit only where the limit is compared with in both ways.
+  // A range that ends exactly at a limit only matters where the limit is compared both inclusively and exclusively.
   const ends = [...between, ...limits.filter((limit) => isLeast(tests, limit) && isExceeded(tests, limit))]
   return [...amounts, ...readable(amounts), ...rangesBetween(ends)]
 }
@@ -31,7 +32,7 @@ function isExceeded(tests: readonly Operators[], limit: number): boolean {
   return tests.some(({ gt, lte }) => gt === limit || lte === limit)
 }
 
-/** One number between each two, and one on either side. */
+/** A number between each two limits, and one on either side. */
 function spread(limits: readonly number[]): number[] {
   const first = limits[0] ?? 0
   const last = limits.at(-1) ?? 0
@@ -42,7 +43,7 @@ function spread(limits: readonly number[]): number[] {
   return [first - Math.max(1, Math.abs(first)), ...inner, last + Math.max(1, Math.abs(last))]
 }
 
-/** Amounts as texts; only numbers can be negative. */
+/** The amounts as text that `readAmount` understands; negative ones are omitted. */
 function readable(amounts: readonly number[]): string[] {
   return amounts.flatMap((amount) => {
     const text = writeAmount(amount)
@@ -61,7 +62,7 @@ function rangesBetween(ends: readonly number[]): string[] {
   )
 }
 
-/** With noughts behind the point: another text than the number's own, and never one of grouped thousands. */
+/** Appends decimals, so that the text differs from the plain number and cannot be read as grouped thousands. */
 function writeAmount(amount: number): string {
   const text = String(amount)
   return text.includes('.') ? `${text}0000` : `${text}.0`

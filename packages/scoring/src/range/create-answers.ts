@@ -2,13 +2,13 @@ import type { TraitTest } from '../condition/compile-trait-condition.ts'
 import type { Operators } from '../condition/operators.ts'
 import { possibleAnswers } from './possible-answers.ts'
 
-/** Gives the possible answers about a trait, or null where they are too many; worked out once for each. */
+/** The representative answers about a trait, or null where they are too many; cached. */
 export type AnswersOf = (trait: string) => readonly unknown[] | null
 
-/** In all traits, so many checks at most: a first look at the largest model takes about a second, at a usual one milliseconds. */
+/** Most checks over all traits: about a second for the largest model, milliseconds for a usual one. */
 const MOST_CHECKS = 100_000
 
-/** @param tests all that a model asks of traits */
+/** Creates the look-up for a model. @param tests all tests on traits in the model */
 export function createAnswers(tests: readonly TraitTest[]): AnswersOf {
   const known = new Map<string, readonly unknown[] | null>()
   const mostChecks = MOST_CHECKS / new Set(tests.map(({ trait }) => trait)).size
@@ -22,7 +22,7 @@ export function createAnswers(tests: readonly TraitTest[]): AnswersOf {
   }
 }
 
-/** Each once. */
+/** The distinct operators that are applied to a trait. */
 function operatorsOn(trait: string, tests: readonly TraitTest[]): Operators[] {
   const own = tests.filter((test) => test.trait === trait).map(({ operators }) => operators)
   return [...new Map(own.map((operators) => [JSON.stringify(operators), operators])).values()]

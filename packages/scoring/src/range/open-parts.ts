@@ -1,15 +1,14 @@
 import type { TraitValues } from '../condition/compile-trait-condition.ts'
 import type { ReadyTraitRule } from '../rule/compile-model.ts'
 
-/** Traits that are not known and the rules about them, which have to be looked at together. */
+/** Unknown traits and the rules on them that must be evaluated together. */
 export interface OpenPart {
   traits: string[]
   rules: ReadyTraitRule[]
 }
 
 /**
- * The rules that answers to what is unknown could change, in parts that do not depend on each other: no trait and no group
- * is in two of them.
+ * Divides the rules that depend on unknown traits into independent parts: no trait and no group is in two of them.
  */
 export function findOpenParts(rules: readonly ReadyTraitRule[], traits: TraitValues): OpenPart[] {
   const open = new Set(rules.flatMap(({ check }) => check.unknown(traits)))

@@ -9,31 +9,31 @@ export interface Bounds {
   max: number
 }
 
-/** What a part of the open rules could give: in all, and by an answer to each of its traits. */
+/** The points that a part could give: by answers to all its traits, and by an answer to each single one. */
 export interface PartRange {
   all: Bounds
   byTrait: ReadonlyMap<string, Bounds>
 }
 
-/** Adds up what the rules of a part give, as capped by their groups, from what each gives. */
+/** Adds up the points of the rules of a part, with the caps of their groups. */
 export type AddUp = (pointsOf: (rule: ReadyTraitRule) => number) => number
 
-/** How many looks at rules it takes to try all combinations of answers to a part; infinite where they are not known. */
-export function looksFor({ traits, rules }: OpenPart, answersOf: AnswersOf): number {
+/** Rule evaluations needed to try all combinations of answers to a part; infinity where the answers are too many. */
+export function evaluationsFor({ traits, rules }: OpenPart, answersOf: AnswersOf): number {
   return traits.reduce(
-    (looks, trait) => looks * ((answersOf(trait)?.length ?? Number.POSITIVE_INFINITY) + 1),
+    (evaluations, trait) => evaluations * ((answersOf(trait)?.length ?? Number.POSITIVE_INFINITY) + 1),
     rules.length,
   )
 }
 
-/** Tries all combinations of answers. */
+/** The exact range of a part, by trying all combinations of answers. */
 export function tryAnswers(
   part: OpenPart,
   traits: TraitValues,
   answersOf: AnswersOf,
   addUp: AddUp,
 ): PartRange {
-  // The first choice is what is known of it already: nothing, or what tells nothing.
+  // The first choice leaves the trait as it is.
   const choices = part.traits.map((trait) => [undefined, ...(answersOf(trait) ?? [])])
   const combinations = choices.reduce((product, { length }) => product * length, 1)
   const sums = Array.from({ length: combinations }, (_, number) => {
@@ -49,8 +49,8 @@ export function tryAnswers(
 }
 
 /**
- * For each trait the range of its answers, the answers to the others being those by which it matters most; what is known
- * now, if that makes no difference.
+ * For each trait, the widest range that its answers alone can span, over all fixed answers to the other traits; of equally
+ * wide ranges, the one where the others stay as they are.
  */
 function rangeByTrait(
   traits: readonly string[],
@@ -75,7 +75,7 @@ function rangeByTrait(
   )
 }
 
-/** Takes rules as independent: each may hold, not hold or stay unknown, whatever the others do. */
+/** Bounds on the range of a part, taking its rules as independent: each may hold, not hold or stay unknown. */
 export function boundPart({ traits: names }: OpenPart, traits: TraitValues, addUp: AddUp): PartRange {
   const bound = (isOpen: (rule: ReadyTraitRule) => boolean): Bounds => {
     const end = (choose: (...points: number[]) => number) =>
@@ -90,7 +90,7 @@ export function boundPart({ traits: names }: OpenPart, traits: TraitValues, addU
   return { all: bound(() => true), byTrait: new Map(names.map((trait) => [trait, bound(asks(trait))])) }
 }
 
-/** The number in mixed radix, the least digit first: which choice is made for each trait. */
+/** The digits of a number in mixed radix, least significant first: the index of the choice for each trait. */
 function digitsOf(number: number, choices: readonly (readonly unknown[])[]): number[] {
   let rest = number
   return choices.map(({ length }) => {

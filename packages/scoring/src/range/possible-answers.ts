@@ -3,18 +3,18 @@ import { compileTest } from '../condition/test-value.ts'
 import { amountAnswers, comparesAmounts } from './amount-answers.ts'
 import { looksIntoText, textAnswers } from './text-answers.ts'
 
-/** A trait with more ways to answer is not looked at answer by answer. */
+/** A trait with more distinct answers is not evaluated answer by answer. */
 const MOST_ANSWERS = 500
 
 /**
- * Answers about a trait, one for each way in which all the tests of it can come out together, so that comparisons that
- * exclude each other are never taken to hold both. An answer is one value; a list could pass tests that exclude each other.
+ * Representative answers about a trait: one for each combination of results that its tests can have, so that tests which
+ * exclude each other never hold together. An answer is a single value, since a list could pass tests that exclude each other.
  *
- * Null when they are too many, or when a trait is both compared as an amount and looked into as text, for then the two
- * depend on each other in ways that a few answers cannot show.
+ * Null when there are too many, or when the trait is tested both as an amount and as text, where the results depend on each
+ * other in ways that a few answers cannot represent.
  *
- * @param tests each once
- * @param mostChecks how many checks of an answer by a test it may take
+ * @param tests without duplicates
+ * @param mostChecks most checks of an answer by a test
  */
 export function possibleAnswers(tests: readonly Operators[], mostChecks: number): unknown[] | null {
   const compares = comparesAmounts(tests)
@@ -25,7 +25,7 @@ export function possibleAnswers(tests: readonly Operators[], mostChecks: number)
   const literals = tests.flatMap(({ is, in: options = [] }) =>
     is === undefined ? options : [is, ...options],
   )
-  // An object is there, but no test except `exists` can tell it.
+  // An object passes `exists` and is unknown to every other test.
   const candidates = [{}, ...literals.flatMap(inEveryForm), ...amounts, ...texts]
   if (candidates.length * tests.length > mostChecks) return null
   const checks = tests.map(compileTest)
@@ -38,7 +38,7 @@ export function possibleAnswers(tests: readonly Operators[], mostChecks: number)
   return [...found.values()]
 }
 
-/** A number and its text are equal, but may not be the same amount. */
+/** A number also as text and vice versa: they are equal by `is`, but may be read as different amounts. */
 function inEveryForm(literal: string | number | boolean): (string | number | boolean)[] {
   const text = String(literal)
   return String(Number(text)) === text ? [literal, text, Number(text)] : [literal]

@@ -2,39 +2,38 @@ import type { Traits, Unknown } from '@leadlight/protocol'
 import type { ReadyModel, ReadyTraitRule } from '../rule/compile-model.ts'
 import { capAndRound, type Line, traitLine } from '../standing/line.ts'
 import { findOpenParts } from './open-parts.ts'
-import { type AddUp, boundPart, looksFor, tryAnswers } from './part-range.ts'
+import { type AddUp, boundPart, evaluationsFor, tryAnswers } from './part-range.ts'
 
-/** What a score could be if more were known. */
+/** The range of scores that unknown traits leave open. */
 export interface Range {
   range: { min: number; max: number }
   /** Widest first, then by name. */
   unknown: Unknown[]
 }
 
-/** Answers are tried as long as that takes no more looks at rules than this, so that it stays quick for any model. */
-const MOST_LOOKS = 20_000
+/** Most rule evaluations to try answers, so that it stays fast for any model. */
+const MOST_EVALUATIONS = 20_000
 
 /**
- * The range that a score could take if what is unknown were answered, by whatever single values. Answers are taken as what
- * they are: comparisons that exclude each other do not hold together, so that both ends of the range can be reached. Only
- * where answers are too many to look at are rules taken as independent of each other, which may make the range too wide,
- * never too narrow.
+ * The range that a score could take if all unknown traits were answered, each by any single value. Conditions that exclude
+ * each other never hold together, so both ends of the range can be reached. Where there are too many answers to try, rules
+ * are taken as independent of each other, which may make the range too wide, but never too narrow.
  *
- * @param lines what each rule gives now
+ * @param lines what each rule contributes now
  */
 export function readRange(ready: ReadyModel, lines: readonly Line[], traits: Traits, score: number): Range {
   const rules = ready.rules.filter((rule) => rule.kind === 'trait')
   const hundredths = Math.round(score * 100)
   const range = { min: hundredths, max: hundredths }
   const unknown: Unknown[] = []
-  let looks = MOST_LOOKS
+  let left = MOST_EVALUATIONS
   for (const part of findOpenParts(rules, traits)) {
     const addUp = addUpOf(part.rules, ready, lines, traits)
     const present = addUp((rule) => traitLine(rule, traits).hundredths)
-    const needed = looksFor(part, ready.answersOf)
-    const tried = needed <= looks
-    if (tried) looks -= needed
-    const { all, byTrait } = tried
+    const needed = evaluationsFor(part, ready.answersOf)
+    const isExact = needed <= left
+    if (isExact) left -= needed
+    const { all, byTrait } = isExact
       ? tryAnswers(part, traits, ready.answersOf, addUp)
       : boundPart(part, traits, addUp)
     range.min += all.min - present
@@ -51,7 +50,7 @@ export function readRange(ready: ReadyModel, lines: readonly Line[], traits: Tra
   return { range: { min: range.min / 100, max: range.max / 100 }, unknown }
 }
 
-/** Adds up some rules, with the caps of their groups, to which the other rules of the groups give what they give now. */
+/** Creates the sum over some rules, with the caps of their groups; the groups' other rules keep their current points. */
 function addUpOf(
   rules: readonly ReadyTraitRule[],
   { groups }: ReadyModel,

@@ -1,31 +1,31 @@
 import type { Operators } from '../condition/operators.ts'
 import { type Check, compileTest } from '../condition/test-value.ts'
 
-/** Operators that look into a text. */
+/** Operators that search a text. */
 const textOperators = ['startsWith', 'endsWith', 'contains', 'hasWord'] as const
 type TextOperator = (typeof textOperators)[number]
 
-/** An operand is put into at most so many surroundings. */
+/** Most contexts that an operand is placed in. */
 const MOST_FORMS = 4
 
-/** A text, and which of the tests it passes, a bit each. */
+/** A text, and the tests it passes as a bit set. */
 interface Candidate {
   text: string
   passes: bigint
 }
 
-/** Do any of the tests look into a text? */
+/** Whether any of the tests searches a text. */
 export function looksIntoText(tests: readonly Operators[]): boolean {
   return tests.some((test) => textOperators.some((name) => test[name] !== undefined))
 }
 
 /**
- * A text for each set of text operators that one text can pass and no other; null when there are more than `most`, or when
+ * One text for each set of text operators that a text can pass together; null when there are more than `most`, or when
  * finding them takes more than `mostChecks` checks.
  *
- * Each is put together from operands: one at its start, one at its end, any number in between, kept apart by signs that no
- * operand holds. Whatever passes in a real text has its operand there, which, put in the same surroundings, passes nothing
- * that the real text does not; so no set is missed.
+ * Each is composed of operands: one at the start, one at the end, any number in between, separated by characters that occur
+ * in no operand. An operator that passes a real text finds its operand there; the same operand in the same context passes no
+ * operator that the real text does not, so no set is missed.
  */
 export function textAnswers(tests: readonly Operators[], most: number, mostChecks: number): string[] | null {
   const operands = (name: TextOperator) => [...new Set(tests.flatMap((test) => test[name] ?? []))]
@@ -33,7 +33,7 @@ export function textAnswers(tests: readonly Operators[], most: number, mostCheck
   if (all.length * tests.length * MOST_FORMS > mostChecks) return null
   const gap = unusedSign(0xe000, all.join(''))
   const letter = unusedSign(0xa000, all.join(''))
-  // A word between the pieces, so that no phrase is read across them.
+  // A word between the pieces, so that no phrase matches across them.
   const joint = `${gap}${letter}${gap}`
   const checks = textOperators.flatMap((name) =>
     tests.flatMap((test) => (test[name] === undefined ? [] : [compileTest({ [name]: test[name] })])),
@@ -68,7 +68,7 @@ export function textAnswers(tests: readonly Operators[], most: number, mostCheck
   return found.size > most ? null : [...found.values()]
 }
 
-/** Puts at most one of the parts to each text. */
+/** Extends each text by at most one of the parts. */
 function extend(
   texts: ReadonlyMap<bigint, string>,
   parts: readonly Candidate[],
@@ -91,7 +91,7 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
   return [...new Map(candidates.map((item) => [item.passes, item])).values()]
 }
 
-/** The first sign from a code on that a text does not hold. */
+/** The first character from a code on that does not occur in a text. */
 function unusedSign(from: number, text: string): string {
   let code = from
   while (text.includes(String.fromCharCode(code))) code++

@@ -3,7 +3,7 @@ import type { ScoreState, ScoringEvent } from '../scorer.ts'
 import { isTime } from './calendar.ts'
 import type { ReadyModel } from './compile-model.ts'
 
-/** Adds an event to a lead's state, which it changes; in any order, each once. */
+/** Adds an event to a lead's state, which is mutated. Events may come in any order, each exactly once. */
 export function addEvent({ byEvent, calendar }: ReadyModel, state: ScoreState, event: ScoringEvent): void {
   if (event.excluded !== null || !isTime(event.at)) return
   addManual(state, event)

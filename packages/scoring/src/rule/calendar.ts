@@ -1,10 +1,10 @@
 /** Milliseconds of a day without a clock change. */
 export const DAY_MS = 86_400_000
 
-/** The last instant that a `Date` can hold, either way from 1970. */
+/** The greatest distance from 1970 that a `Date` can represent, in milliseconds. */
 const LAST_TIME = 8.64e15
 
-/** Whole days of a time zone, numbered; day 0 is 1 January 1970 there. */
+/** The days of a time zone, numbered; day 0 is 1 January 1970 local time. */
 export interface Calendar {
   /** The day on which an instant falls. */
   dayOf(at: number): number
@@ -12,12 +12,12 @@ export interface Calendar {
   startOf(day: number): number
 }
 
-/** Is it an instant in milliseconds since 1970? */
+/** Whether a number is a valid time in milliseconds since 1970. */
 export function isTime(at: number): boolean {
   return Number.isFinite(at) && Math.abs(at) <= LAST_TIME
 }
 
-/** Days of an IANA time zone; throws a `RangeError` for an unknown name. */
+/** Creates the calendar of an IANA time zone. Throws a `RangeError` for an unknown name. */
 export function createCalendar(timeZone: string): Calendar {
   if (timeZone === 'UTC') return { dayOf: (at) => Math.floor(at / DAY_MS), startOf: (day) => day * DAY_MS }
   const offsetAt = createOffsets(timeZone)
@@ -25,7 +25,7 @@ export function createCalendar(timeZone: string): Calendar {
   return { dayOf, startOf: (day) => firstInstant(day, dayOf, offsetAt) }
 }
 
-/** Midnight by the zone's offset then, or else, around a clock change, found by halving two days. */
+/** Midnight by the zone's offset at that time or, around a clock change, by binary search over two days. */
 function firstInstant(day: number, dayOf: (at: number) => number, offsetAt: (at: number) => number): number {
   const guess = day * DAY_MS - offsetAt(day * DAY_MS)
   if (dayOf(guess) >= day && dayOf(guess - 1) < day) return guess
@@ -39,11 +39,11 @@ function firstInstant(day: number, dayOf: (at: number) => number, offsetAt: (at:
   return after
 }
 
-/** Clocks change on full quarters of an hour of UTC, so one look-up serves a quarter. */
+/** Clocks change at full quarters of an hour of UTC, so the offset is cached per quarter. */
 const QUARTER_MS = 900_000
 const MOST_QUARTERS = 5_000
 
-/** The zone's lead over UTC in milliseconds; asking `Intl` takes microseconds, so answers are kept. */
+/** The zone's offset from UTC in milliseconds; cached, because `Intl` takes microseconds per call. */
 function createOffsets(timeZone: string): (at: number) => number {
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
     timeZone,
@@ -69,7 +69,7 @@ function createOffsets(timeZone: string): (at: number) => number {
   }
 }
 
-/** The wall clock's reading at an instant, as if it were UTC. */
+/** The local date and time at an instant, as if it were UTC. */
 function localTime(format: Intl.DateTimeFormat, at: number): number {
   const parts = new Map(format.formatToParts(at).map((part) => [part.type, part.value]))
   const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type))

@@ -6,25 +6,25 @@ import type { ScoringEvent } from '../scorer.ts'
 import { DAY_MS } from './calendar.ts'
 import { bucketOf, ENGAGED, pageViewOf } from './compile-event-rule.ts'
 
-/** A count rule made ready. */
+/** A compiled count rule. */
 export interface ReadyCountRule {
   kind: 'count'
   rule: CountRule
   matches: Matches
-  /** An event lies in the window for this long. */
+  /** Length of the window. */
   windowMs: number
-  /** In hundredths of a point, while the count holds and while it does not. */
+  /** Hundredths of a point while the count holds, and while it does not. */
   points: number
   otherwise: number
-  /** Events of one key count as one; null when each counts. */
+  /** Events with the same key count as one; null when each event counts. */
   keyOf(event: ScoringEvent, day: number): string | null
-  /** Adds an event; changes and returns `kept`, which is undefined at first. */
+  /** Adds an event; mutates and returns `kept`, which is undefined at first. */
   remember(kept: unknown, event: ScoringEvent, day: number): unknown
-  /** Until when the count holds if nothing happens: the window then loses one too many. Before `at` when it does not hold. */
+  /** When the count ceases to hold if nothing happens; a time in the past when it does not hold. */
   holdsUntil(kept: unknown): number
 }
 
-/** Makes a count rule ready. */
+/** Compiles a count rule. */
 export function compileCountRule(rule: CountRule, lookBackDays: number): ReadyCountRule {
   const { gte, withinDays = lookBackDays, distinct } = rule.count
   const matches = compileWhere(rule.on.where ?? {})

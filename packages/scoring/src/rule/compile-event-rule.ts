@@ -5,35 +5,35 @@ import { type EventRule, type Limit, MAX_POINTS, type MeasuredPoints } from '../
 import type { ScoringEvent } from '../scorer.ts'
 import { DAY_MS } from './calendar.ts'
 
-/** Events of this name are cumulative reports of page views: a page view counts once, by its longest report. */
+/** Name of the cumulative reports of page views, of which only the longest per page view counts. */
 export const ENGAGED = 'Page Engaged'
 
-/** Properties that grow from report to report of one page view; the others stay. */
+/** Properties that grow with each report of a page view; the others are constant. */
 const GROWING = ['engaged_ms', 'scroll_depth', 'seq']
 
-/** An event rule made ready. */
+/** A compiled event rule. */
 export interface ReadyEventRule {
   rule: EventRule
   matches: Matches
-  /** What a matching event is worth when it happens, in hundredths of a point; 0 when too little to count. */
+  /** Points of a matching event when it happens, in hundredths; 0 when they round to nothing. */
   worth(event: ScoringEvent): number
   /** An event counts on its own day and this many days after it. */
   days: number
-  /** Null when points do not fade. */
+  /** Null when points do not decay. */
   halfLifeMs: number | null
-  /** In hundredths; infinite when there is none. */
+  /** In hundredths; infinity without a cap. */
   cap: number
-  /** How it remembers events: every one, the first ones of each bucket, or the longest report of each page view. */
+  /** Which events it remembers: all, the earliest of each bucket, or the longest report of each page view. */
   keeps: 'all' | 'earliest' | 'longest'
-  /** What every event is worth, if they are all worth the same. */
+  /** Hundredths per event, when all events are worth the same; else null. */
   constantWorth: number | null
-  /** Asks for what grows from report to report, so reports that do not match supersede as well. */
+  /** Whether it tests properties that grow from report to report; reports that do not match then supersede others, too. */
   asksForLength: boolean
-  /** Within which the limit counts; the same for all when there is no limit. */
+  /** The bucket in which the limit counts the event; constant without a limit. */
   bucketOf(event: ScoringEvent): string
 }
 
-/** Makes an event rule ready. */
+/** Compiles an event rule. */
 export function compileEventRule(rule: EventRule, lookBackDays: number): ReadyEventRule {
   const { limit, points } = rule
   const where = rule.on.where ?? {}
@@ -61,17 +61,17 @@ function measure({ each, per }: MeasuredPoints, properties: ScoringEvent['proper
   return Math.max(-MAX_POINTS * 100, Math.min(MAX_POINTS * 100, hundredths)) + 0
 }
 
-/** A number, or text that is one; 0 when it is none, negative or infinite. */
+/** A property as a number, also from numeric text; 0 when it is missing, negative or infinite. */
 function readQuantity(properties: ScoringEvent['properties'], property: string): number {
   const value = readPath(properties, property)
   const quantity = typeof value === 'string' ? Number(value) : value
   return typeof quantity === 'number' && quantity > 0 && quantity < Number.POSITIVE_INFINITY ? quantity : 0
 }
 
-/** Longer addresses and ids are cut, so that state stays small. */
+/** Longer paths and ids are truncated, so that stored state stays small. */
 const LONGEST_KEY = 255
 
-/** Where an event belongs by a limit; the letter in front keeps keys apart, and away from names like `__proto__`. */
+/** The bucket of an event under a limit. The leading letter separates kinds of keys, and prevents names like `__proto__`. */
 export function bucketOf(limit: Limit, event: ScoringEvent): string {
   if (limit.per === 'ever') return 'e'
   if (limit.per === 'visit' && event.visit !== null) return `v${event.visit.slice(0, LONGEST_KEY)}`
@@ -82,13 +82,13 @@ export function bucketOf(limit: Limit, event: ScoringEvent): string {
   return DAILY
 }
 
-/** Names the page view of a `Page Engaged` report; a report that names none stands for itself. */
+/** The key of a report's page view; a report without `page_view_id` is its own page view. */
 export function pageViewOf(event: ScoringEvent): string {
   const id = event.properties.page_view_id
   return `w${(typeof id === 'string' ? id : event.id).slice(0, LONGEST_KEY)}`
 }
 
-/** Length of a `Page Engaged` report in milliseconds; 0 when it tells none. */
+/** Engaged time of a `Page Engaged` report in milliseconds; 0 when it has none. */
 export function engagedMs(event: ScoringEvent): number {
   return readQuantity(event.properties, 'engaged_ms')
 }

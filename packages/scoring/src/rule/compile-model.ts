@@ -17,52 +17,52 @@ export interface RememberingRule {
   rule: EventRule
   ready: ReadyEventRule
   memory: Memory
-  /** Adds an event, if it is one that the rule looks at; changes and returns `kept`, which is undefined at first. */
+  /** Adds an event if the rule considers it; mutates and returns `kept`, which is undefined at first. */
   remember: Memory['add']
 }
 
-/** A trait rule made ready. */
+/** A compiled trait rule. */
 export interface ReadyTraitRule {
   kind: 'trait'
   rule: TraitRule
   check: TraitCheck
-  /** In hundredths of a point, when the condition holds and when it does not. */
+  /** Hundredths of a point when the condition holds, and when it does not. */
   points: number
   otherwise: number
 }
 
-/** A group made ready. */
+/** A compiled group. */
 export interface ReadyGroup {
   group: Group
   /** In hundredths of a point. */
   cap: number
 }
 
-/** A rule made ready. */
+/** A compiled rule of any kind. */
 export type ReadyRule = RememberingRule | ReadyCountRule | ReadyTraitRule
 
-/** A model made ready; rules in the model's order. */
+/** A compiled model; rules in the model's order. */
 export interface ReadyModel {
   model: Model
   calendar: Calendar
   rules: readonly ReadyRule[]
-  /** Rules about events by the name of the event. */
+  /** Event and count rules by event name. */
   byEvent: ReadonlyMap<string, readonly (RememberingRule | ReadyCountRule)[]>
   /** By id. */
   groups: ReadonlyMap<string, ReadyGroup>
-  /** What its trait rules are about. */
+  /** Dimensions that have trait rules. */
   asked: ReadonlySet<Dimension>
-  /** How the traits could be answered that its trait rules are about. */
+  /** Representative answers about the traits that its rules test. */
   answersOf: AnswersOf
-  /** What it takes to enter and not to leave stages. */
+  /** Thresholds to enter and to stay at each stage. */
   reach: { enter: Record<'mql' | 'sql', Reach>; leave: Record<'mql' | 'sql', Reach> }
-  /** Whether a stage depends on those before it: it takes more to enter one than not to leave it. */
+  /** Whether `enter` and `leave` thresholds differ, so that a stage depends on the stages before it. */
   remembersStage: boolean
   isCustomer: TraitCheck | undefined
   isDisqualified: TraitCheck | undefined
 }
 
-/** Makes a checked model ready. */
+/** Compiles a validated model. */
 export function compileModel(model: Model): ReadyModel {
   const rules = model.rules.map((rule) => compileRule(rule, model.lookBackDays))
   const byEvent = new Map<string, (RememberingRule | ReadyCountRule)[]>()

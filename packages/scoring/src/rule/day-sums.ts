@@ -1,22 +1,22 @@
 import { DAY_MS } from './calendar.ts'
 
 /**
- * What a rule gives, summed by day. Sums are integers, so that the order of addition cannot matter: hundredths of a
- * point, or, for points that fade, hundredths scaled to what they would have been worth at midnight UTC of the day's
- * number, in steps of 2⁻²⁰. A sum stays inside exact integers by stopping at their end; as all points of a rule have one
- * sign, that does not depend on the order either.
+ * The points of a rule summed by day. Sums are integers, so that the order of addition does not matter: hundredths of a
+ * point or, for points that decay, hundredths scaled to their value at midnight UTC of the day's number, in units of 2⁻²⁰.
+ * Sums saturate at the largest safe integer; as all points of a rule have the same sign, this does not depend on the order
+ * either.
  */
 export type DaySums = [day: number, sum: number][]
 
 const STEPS = 2 ** 20
 
-/** What an event adds to its day's sum. `halfLifeMs` is null for points that do not fade. */
+/** What an event adds to the sum of its day. `halfLifeMs` is null for points that do not decay. */
 export function dayShare(hundredths: number, at: number, day: number, halfLifeMs: number | null): number {
   if (halfLifeMs === null) return hundredths
   return Math.round(hundredths * STEPS * 2 ** ((at - day * DAY_MS) / halfLifeMs))
 }
 
-/** Adds to a day's sum. */
+/** Adds to a day's sum, saturating at the largest safe integer. */
 export function addShare(sum: number, share: number): number {
   return Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, sum + share))
 }
@@ -33,14 +33,14 @@ export function sumDays(
   return sortDays([...sums])
 }
 
-/** Oldest first: one order, so that fractions always add up to the same number. */
+/** Sorts oldest first: a fixed order, so that floating-point sums are reproducible. Mutates `sums`. */
 export function sortDays(sums: DaySums): DaySums {
   return sums.sort(([first], [second]) => first - second)
 }
 
 /**
- * What the sums are worth at `at`, in hundredths of a point, before cap and rounding: Σ pointsᵢ · 2^(−(at − tᵢ) / halfLife),
- * the exponential decay that design calls the closed form; no job ever recomputes it.
+ * The value of the sums at a time, in hundredths of a point, before cap and rounding: Σ pointsᵢ · 2^(−(at − tᵢ) / halfLife).
+ * Exponential decay in closed form needs no job that recomputes scores.
  */
 export function worthAt(sums: DaySums, at: number, halfLifeMs: number | null): number {
   let worth = 0

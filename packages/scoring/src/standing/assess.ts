@@ -16,7 +16,7 @@ export interface Sums {
   fit: number
 }
 
-/** Adds up lines: engagement, and everything else as fit. */
+/** Sums the lines of engagement, and those of all other dimensions as fit. */
 export function addUpLines(lines: readonly Line[]): Sums {
   const sums = { engagement: 0, fit: 0 }
   for (const { dimension, hundredths } of lines) {
@@ -26,8 +26,8 @@ export function addUpLines(lines: readonly Line[]): Sums {
 }
 
 /**
- * The four answers. One is known when a rule about it is, or, where no trait rule asks for it (`asked`), when its trait is
- * there.
+ * The answers to the four BANT questions. An answer is known when a rule on it is, or, for a dimension without trait rules
+ * (not in `asked`), when its trait is present.
  */
 export function readBant(lines: readonly Line[], traits: Traits, asked: ReadonlySet<Dimension>): Bant {
   const answer = (name: BantName): BantAnswer => {

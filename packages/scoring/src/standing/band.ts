@@ -8,7 +8,7 @@ export interface Band {
   high: number
 }
 
-/** Where sums may lie. */
+/** Bounds on each of the sums. */
 export interface Bands {
   score: Band
   engagement: Band
@@ -19,8 +19,8 @@ export interface Bands {
 const POINT = 100
 
 /**
- * How far the sums may move without moving the score by a point or crossing a threshold. As BANT stays as it is, grade and
- * stage stay as long as the sums keep within. A threshold that would change nothing counts as well, for simplicity.
+ * Bounds within which the score stays within a point and no threshold is crossed, so that grade and stage stay the same as
+ * long as BANT does. For simplicity, thresholds that would change nothing count as well.
  */
 export function bandsAround(sums: Sums, stage: Stage, thresholds: Thresholds): Bands {
   const { engagement, fit } = sums
@@ -34,13 +34,13 @@ export function bandsAround(sums: Sums, stage: Stage, thresholds: Thresholds): B
   }
 }
 
-/** How far the sums may move without changing the stage. */
+/** Bounds within which the stage stays the same. */
 export function stageBandsAround(
   { engagement, fit }: Sums,
   stage: Stage,
   { stage: { mql, sql } }: Thresholds,
 ): Bands {
-  // What is reached meanwhile matters only where it is remembered.
+  // For a customer or a disqualified lead, thresholds matter only if the model remembers stages.
   const remembers = mql.enter !== undefined || sql.enter !== undefined
   const decided = (stage === 'customer' || stage === 'disqualified') && !remembers
   const reached = decided ? [] : [enterOf(mql), leaveOf(mql), enterOf(sql), leaveOf(sql)]
@@ -56,7 +56,7 @@ function narrower(first: Band, second: Band): Band {
   return { low: Math.max(first.low, second.low), high: Math.min(first.high, second.high) }
 }
 
-/** From the greatest threshold reached to just below the least one that is not. */
+/** From the highest threshold reached to just below the lowest one not reached. */
 function bandAround(sum: number, thresholds: readonly (number | undefined)[]): Band {
   const band = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
   for (const threshold of thresholds) {

@@ -1,14 +1,14 @@
 import type { ReadyGroup } from '../rule/compile-model.ts'
 import { capAndRound, type Line } from './line.ts'
 
-/** What a group's cap cuts off. */
+/** The excess over a group's cap. */
 export interface Cut {
   ready: ReadyGroup
-  /** Brings the sum of its rules to the cap: the opposite of what is too much. */
+  /** The negated excess, which brings the sum of the group's rules to the cap. */
   line: Line
 }
 
-/** For each group whose rules together exceed its cap, the line that takes the rest back; in the order of the groups. */
+/** For each group whose rules exceed its cap together, the line that compensates the excess; in the order of the groups. */
 export function cutGroups(lines: readonly Line[], groups: ReadonlyMap<string, ReadyGroup>): Cut[] {
   return [...groups.values()].flatMap((ready) => {
     const members = lines.filter(({ group }) => group === ready.group.id)

@@ -7,9 +7,9 @@ import { nothingReached } from './reached.ts'
 import { readStanding } from './read-standing.ts'
 
 /**
- * Follows a lead from one time to another, both included, while nothing happens to it. It is looked at only when its
- * standing says that a threshold may be crossed, so a long time costs little more than a short one; and as no threshold is
- * crossed in between, it makes no difference into how many parts a time is divided.
+ * Follows the stages of a lead without events from one time to another, both included. The lead is evaluated only when its
+ * standing says that a threshold may be crossed, so a long period costs little more than a short one, and the result does not
+ * depend on how a period is divided.
  */
 export function followFading(
   ready: ReadyModel,

@@ -5,18 +5,18 @@ import type { Reached } from '../stage.ts'
 import type { Sums } from './assess.ts'
 import { nowReached } from './reached.ts'
 
-/** Fit letter, then engagement digit. */
+/** The grade: fit letter, then engagement digit. */
 export function readGrade({ engagement, fit }: Sums, { grade }: Thresholds): Grade {
   return 'ABCD'.charAt(step(fit, grade.fit)) + '1234'.charAt(step(engagement, grade.engagement))
 }
 
-/** 0 for the first threshold reached, and so on; 3 for none. */
+/** Index of the first threshold reached; the number of thresholds when none is. */
 function step(hundredths: number, thresholds: readonly number[]): number {
   const reached = thresholds.findIndex((threshold) => hundredths >= Math.round(threshold * 100))
   return reached === -1 ? thresholds.length : reached
 }
 
-/** The furthest stage that the thresholds give; never `visitor`, for what is scored is a lead. */
+/** The stage that the thresholds give; never `visitor`, because only leads are scored. */
 export function readStage(ready: ReadyModel, reached: Reached, traits: Traits): Stage {
   if (ready.isDisqualified?.holds(traits) === true) return 'disqualified'
   if (ready.isCustomer?.holds(traits) === true) return 'customer'
@@ -24,7 +24,7 @@ export function readStage(ready: ReadyModel, reached: Reached, traits: Traits): 
   return reached.mql ? 'mql' : 'lead'
 }
 
-/** What a lead has reached at a time, after what it had reached just before. */
+/** The stages reached, given those reached just before. */
 export function readReached(ready: ReadyModel, sums: Sums, bant: Bant, before: Reached): Reached {
   const bantKnown = bantNames.filter((name) => bant[name].known).length
   return nowReached(ready.reach, sums, bantKnown, before)

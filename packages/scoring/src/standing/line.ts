@@ -4,27 +4,27 @@ import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
 import type { ReadyTraitRule } from '../rule/compile-model.ts'
 import { type DaySums, worthAt } from '../rule/day-sums.ts'
 
-/** What one rule gives a lead at one time. */
+/** The points of one rule for a lead at one time. */
 export interface Line {
   dimension: Dimension
   /** Id of the group whose cap it shares. */
   group: string | undefined
   /** Whole hundredths of a point. */
   hundredths: number
-  /** What it asks for is known, or one of its events counts. */
+  /** Whether its condition is known, or one of its events counts. */
   known: boolean
-  /** How it goes on fading; null when it stays. */
+  /** How the points decay; null when they do not. */
   fading: Fading | null
 }
 
-/** Points that fade: `worth` hundredths now, before the cap. */
+/** Decaying points: `worth` hundredths now, before the cap. */
 export interface Fading {
   worth: number
   halfLifeMs: number
   cap: number
 }
 
-/** What an event rule gives: its events' worth, faded, then capped, then rounded to a hundredth of a point. */
+/** The points of an event rule: the sum of its events after decay, capped, then rounded to a hundredth of a point. */
 export function eventLine(ready: ReadyEventRule, sums: DaySums, at: number): Line {
   const { halfLifeMs, cap, rule } = ready
   const worth = worthAt(sums, at, halfLifeMs)
@@ -37,13 +37,13 @@ export function eventLine(ready: ReadyEventRule, sums: DaySums, at: number): Lin
   }
 }
 
-/** What a count rule gives. */
+/** The points of a count rule. */
 export function countLine({ rule, points, otherwise }: ReadyCountRule, holds: boolean): Line {
   const { dimension, group } = rule
   return { dimension, group, hundredths: holds ? points : otherwise, known: holds, fading: null }
 }
 
-/** What a trait rule gives; nothing while its condition is unknown. */
+/** The points of a trait rule; 0 while its condition is unknown. */
 export function traitLine({ rule, check, points, otherwise }: ReadyTraitRule, traits: Traits): Line {
   const holds = check.holds(traits)
   return {
@@ -55,8 +55,8 @@ export function traitLine({ rule, check, points, otherwise }: ReadyTraitRule, tr
   }
 }
 
-/** Both ways: a rule that takes points takes no more than its cap. */
+/** Clamps to ±`cap` and rounds to a whole hundredth. */
 export function capAndRound(worth: number, cap: number): number {
-  // Adding 0 turns −0 into 0, which JSON and equality would tell apart.
+  // Adding 0 turns −0 into 0, as a round trip through JSON does.
   return Math.round(Math.max(-cap, Math.min(cap, worth))) + 0
 }

@@ -3,22 +3,23 @@ import type { Sums } from './assess.ts'
 import type { Bands } from './band.ts'
 import { capAndRound, type Fading, type Line } from './line.ts'
 
-/** Lines under one cap: a group's, or else all others of one side of the score, without a cap. */
+/** Lines under a common cap: those of a group, or all ungrouped ones of one side of the score, which have no cap. */
 interface Bundle {
   engagement: boolean
   cap: number
-  /** Their sum, before the cap, of lines that stay and of those that fade. */
+  /** Sum of all lines, before the cap. */
   hundredths: number
   movers: { fading: Fading; hundredths: number }[]
 }
 
 /**
- * Until when fading alone keeps the sums within their bands; at most until `end`, when what counts changes.
+ * The time until which decay alone keeps the sums within their bands; at most `end`, when an event expires or a count ceases
+ * to hold.
  *
- * Until then each rule is one exponential, falling in magnitude. So until any instant the sums stay between two bounds:
- * all that is positive faded and all that is negative not, and the other way round. The bounds only move apart, and a
- * group's cap keeps their order, which lets bisection find the first instant at which one leaves its band. With points
- * of both signs that may be early, never late.
+ * Until then each rule is a single exponential of decreasing magnitude. So at any time the sums lie between two bounds: one
+ * with all positive points decayed and no negative ones, and vice versa. The bounds only move apart, and the caps of groups
+ * preserve their order, so bisection finds the first time at which one of them leaves its band. With points of both signs the
+ * result may be early, but never late.
  */
 export function findChange(
   lines: readonly Line[],
@@ -37,7 +38,7 @@ export function findChange(
     if (keepsWithin(bundles, now, bands, middle - at)) good = middle
     else bad = middle
   }
-  // A millisecond less, for the last bit of a sum may round otherwise when it is computed then.
+  // A millisecond early, because the last bit of a sum may round differently when it is computed at that time.
   return Math.max(at + 1, good)
 }
 
@@ -45,7 +46,7 @@ function bundle(lines: readonly Line[], groups: ReadonlyMap<string, ReadyGroup>)
   const bundles = new Map<string, Bundle>()
   for (const { fading, hundredths, dimension, group } of lines) {
     const engagement = dimension === 'engagement'
-    // No id of a group holds a blank.
+    // Ids of groups contain no spaces, so these names cannot collide with one.
     const name = group ?? (engagement ? 'no group' : 'no group, fit')
     const cap = groups.get(name)?.cap ?? Number.POSITIVE_INFINITY
     const found = bundles.get(name) ?? { engagement, cap, hundredths: 0, movers: [] }

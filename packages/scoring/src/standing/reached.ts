@@ -3,10 +3,10 @@ import type { ReadyModel } from '../rule/compile-model.ts'
 import type { Reached } from '../stage.ts'
 import type { Sums } from './assess.ts'
 
-/** A lead to which nothing has happened yet. */
+/** The initial state, before any event. */
 export const nothingReached: Reached = { mql: false, sql: false }
 
-/** What a lead has reached, after what it had reached just before: who is at a stage stays until leaving it. */
+/** The stages reached, given those reached just before: a lead stays at a stage until it falls below its `leave` thresholds. */
 export function nowReached(
   { enter, leave }: ReadyModel['reach'],
   sums: Sums,

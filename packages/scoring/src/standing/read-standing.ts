@@ -12,10 +12,10 @@ import { findChange } from './next-change.ts'
 import { nothingReached } from './reached.ts'
 
 /**
- * Reads the score out of a lead's state.
+ * Computes a lead's standing from its state.
  *
- * @param before what it had reached just before; matters only if the model remembers stages
- * @param bandsOf within which sums the standing is taken for unchanged, by default `bandsAround`
+ * @param before stages reached just before; matters only if the model remembers stages
+ * @param bandsOf the bounds within which the standing counts as unchanged
  */
 export function readStanding(
   ready: ReadyModel,
@@ -29,7 +29,7 @@ export function readStanding(
   const today = calendar.dayOf(at)
   const lines: Line[] = []
   let firstExpiry = Number.POSITIVE_INFINITY
-  /** When what counts changes next, apart from fading. */
+  /** When an event expires or a count ceases to hold. */
   let end = Number.POSITIVE_INFINITY
   for (const rule of rules) {
     if (rule.kind === 'trait') {

@@ -1,6 +1,6 @@
 import type { Where } from '../condition/condition.ts'
 
-/** Forms are told apart by whatever their makers named them by. */
+/** Matches forms whose id, name or action contains one of the parts. */
 export function formsAbout(...parts: string[]): Where {
   return {
     any: [

@@ -1,50 +1,50 @@
 import type { Stage } from '@leadlight/protocol'
 import type { Crossing, Followed } from './follow-lead.ts'
 
-/** A week, or what is left of the period at its end. */
+/** One week of the period; the last one may be shorter. */
 export interface BacktestWeek {
-  /** When it begins, in milliseconds since 1970. */
+  /** First instant, in milliseconds since 1970. */
   start: number
-  /** How often a lead came up to `mql`, and to `sql`; one that comes to `sql` at once counts there alone. */
+  /** How often a lead rose to `mql` and to `sql`; a lead that skips `mql` counts only for `sql`. */
   mql: number
   sql: number
 }
 
-/** What a model makes of all leads in a period. */
-export interface Outcome {
-  /** Changes of stages, by time, then by lead; no more than are listed. */
+/** The result of replaying all leads of a period under one model. */
+export interface BacktestSide {
+  /** Stage changes, at most `listed`, ordered by time, then by lead. */
   crossings: Crossing[]
-  /** How many changes there were in all. */
+  /** Number of all stage changes. */
   crossed: number
-  /** The work that it makes. */
+  /** The workload for sales. */
   weeks: BacktestWeek[]
-  /** How many leads are at each stage at the end; stages of none are left out. */
+  /** Leads at each stage at the end; stages without leads are absent. */
   stages: Partial<Record<Stage, number>>
-  /** How many leads came up to `mql` or `sql` in the period. */
+  /** Leads that rose to `mql` or `sql` in the period. */
   qualified: number
 }
 
-/** Sums up what leads did, one after the other. */
-export interface OutcomeSum {
-  /** Tells whether the lead came up to `mql` or `sql`. */
+/** Accumulates a {@link BacktestSide} lead by lead. */
+export interface BacktestSideSum {
+  /** Returns whether the lead rose to `mql` or `sql`. */
   add(followed: Followed): boolean
-  result(): Outcome
+  result(): BacktestSide
 }
 
 const WEEK_MS = 7 * 86_400_000
 
-/** By points; `disqualified` and `customer` are not come up to by points. */
+/** Order of the stages; a change to a lower or equal rank is no rise. */
 const ranks: Partial<Record<Stage, number>> = { visitor: 0, lead: 1, mql: 2, sql: 3, customer: 4 }
 
-/** Begins to sum up what leads do from `from` to `to`; holds no more than `listed` changes, those of the leads added first. */
-export function createOutcome(from: number, to: number, listed: number): OutcomeSum {
+/** Starts a sum over the period from `from` to `to`. It keeps the first `listed` crossings, in the order of adding. */
+export function createBacktestSide(from: number, to: number, listed: number): BacktestSideSum {
   const weeks = Array.from({ length: Math.max(1, Math.ceil((to - from) / WEEK_MS)) }, (_, index) => ({
     start: from + index * WEEK_MS,
     mql: 0,
     sql: 0,
   }))
   const crossings: Crossing[] = []
-  const stages: Outcome['stages'] = {}
+  const stages: BacktestSide['stages'] = {}
   let crossed = 0
   let qualified = 0
 
