@@ -26,7 +26,10 @@ export interface TrackerError {
 
 /** What a tracker tells, by name. Each listener gets a copy of its own. */
 export interface TrackerListeners {
-  /** A message was made and is in the outbox; a form submission, once it is known whether it succeeded. */
+  /**
+   * A message was made and is in the outbox; a form submission, once it is known whether it succeeded; a page view, once its page
+   * had a second to show its title.
+   */
   event: (message: TrackedMessage) => void
   /** The collector has it for good; also for what other pages of the site left behind. */
   sent: (message: TrackedMessage) => void

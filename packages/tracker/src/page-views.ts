@@ -17,21 +17,16 @@ export interface PageViewsOptions {
  * one task, as routers make them, are one.
  */
 export function pageViews({ query, hash }: PageViewsOptions = {}): Plugin {
-  return ({ page, pageView, signal }) => {
+  return ({ page, signal }) => {
     let shown: string | undefined
     const address = () => location.pathname + (query ? location.search : '') + (hash ? location.hash : '')
     const view = () => {
       shown = address()
       const url = hash && cleanUrl(location.href, hash)
-      page({
+      page(() => ({
         content_type: readContentType(),
         ...(url && { url: url.href, path: url.pathname + url.hash }),
-      })
-      // A single-page app may not have rendered yet what its address names.
-      const current = pageView()
-      setTimeout(() => {
-        if (current) current.contentType = readContentType()
-      }, 1_000)
+      }))
     }
     const look = guard(() => {
       if (!signal.aborted && shown !== address()) view()

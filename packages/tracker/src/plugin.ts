@@ -32,8 +32,12 @@ export interface PluginHost {
    * dies, it is sent as it stands by the next page.
    */
   hold(event: string, properties: Properties, options?: TrackOptions): Release
-  /** Begins a page view and sends its `page` event; `url`, `path`, `search`, `title` and `referrer` are added. */
-  page(properties?: Properties): void
+  /**
+   * Begins a page view and sends its `page` event; `url`, `path`, `search`, `title` and `referrer` are added. As an app may show a
+   * page some time after its address, the event waits in the outbox for a second, or until the page is hidden; title and
+   * `properties` are read again then.
+   */
+  page(properties: () => Properties | undefined): void
   /** The current page view; undefined before the first. */
   pageView(): PageView | undefined
   /** Calls at the beginning of each page view, and at once for the current one. */

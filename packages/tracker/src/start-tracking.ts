@@ -29,6 +29,9 @@ interface PluginListeners {
   form: (place: Node, outcome?: FormOutcome) => void
 }
 
+/** How long a page may take to show what its address names, in milliseconds. */
+const RENDER_MS = 1_000
+
 /** A tracker at work, from consent to its withdrawal. */
 export interface Tracking extends Omit<Tracker, 'consent' | 'on' | 'track' | 'form'> {
   form(place: Node, outcome?: FormOutcome): void
@@ -59,6 +62,8 @@ export function startTracking(
   const { on, tell } = createEmitter<PluginListeners>()
   let pageView: PageView | undefined
   let previousUrl: string | undefined
+  /** Lets go of the latest page view: `true` as the page shows itself by now, else as it began. */
+  let complete: ((isShown?: boolean) => void) | undefined
 
   const send = (
     type: 'page' | 'track' | 'identify',
@@ -90,22 +95,35 @@ export function startTracking(
   const track = (event: string, properties?: Properties, options?: TrackOptions, hold?: boolean) =>
     send('track', { event, properties: { page_view_id: pageView?.id, ...properties } }, options, hold)
 
-  const page = (properties?: Properties) => {
+  const page: PluginHost['page'] = (properties) => {
+    // By now the next page may show itself.
+    complete?.()
     const url = cleanUrl(location.href)
     const messageId = uniqueId()
-    const facts: Properties = {
+    const read = (): Properties => ({
+      title: withoutAddresses(`${document.title}`) || undefined,
+      ...properties(),
+    })
+    const facts: Record<string, unknown> = {
       url: url?.href,
       path: url?.pathname,
       search: url?.search || undefined,
-      title: withoutAddresses(`${document.title}`) || undefined,
       referrer: previousUrl ?? cleanUrl(document.referrer)?.href,
       page_view_id: messageId,
-      ...properties,
+      ...read(),
     }
     previousUrl = url?.href
-    pageView = { id: messageId, path: `${facts.path}`, contentType: facts.content_type as string | undefined }
-    tell('view', pageView)
-    send('page', { messageId, properties: facts })
+    const readType = () => facts.content_type as string | undefined
+    const view: PageView = { id: messageId, path: `${facts.path}`, contentType: readType() }
+    pageView = view
+    tell('view', view)
+    const release = send('page', { messageId, properties: facts }, {}, true)
+    complete = guard((isShown) => {
+      if (isShown) Object.assign(facts, read())
+      view.contentType = readType()
+      release()
+    })
+    setTimeout(complete, RENDER_MS, true)
   }
   const host: PluginHost = {
     track,
@@ -127,6 +145,7 @@ export function startTracking(
     const left = type === 'pagehide'
     if (!left && !document.hidden) return
     tell('hide', left)
+    complete?.(true)
     outbox.hide()
     // Runs last: other scripts may track something as the page is left.
     if (left) addEventListener('pagehide', outbox.leave, { once: true, signal })
@@ -134,7 +153,7 @@ export function startTracking(
   listen(window, 'online', signal, outbox.flush)
 
   return {
-    page,
+    page: (properties) => page(() => properties),
     track: (event, properties) => void track(`${event}`, properties),
     identify(first: unknown, second?: unknown) {
       const isTraits = typeof first === 'object'
@@ -143,7 +162,10 @@ export function startTracking(
     },
     form: (place, outcome) => tell('form', place, outcome),
     reset: () => visitor.become(),
-    flush: outbox.flush,
+    flush() {
+      complete?.(true)
+      return outbox.flush()
+    },
     anonymousId: () => visitor.anonymousId,
     stop() {
       stopper.abort()

@@ -93,9 +93,9 @@ export function createOutbox(
     if (reason) drop(reason)
   }
   const enqueue = (event: StoredEvent) => {
-    forget(event.key)
+    keptBytes += event.size - (queue.get(event.key)?.size ?? 0)
+    // What was held keeps its place.
     queue.set(event.key, event)
-    keptBytes += event.size
     for (const old of queue.values()) {
       if (keptBytes <= MAX_BYTES) break
       if (!old.form) finish(old, 'full')
