@@ -39,6 +39,8 @@ export interface FormSite {
   requests: FormRequest[]
   /** Paths of the page views, in the order they happened. */
   paths(): string[]
+  /** Titles of the page views, likewise. */
+  titles(): string[]
   /** Tracked events of that name, each once. */
   named<Properties = Submission>(event: string): Properties[]
   close(): Promise<void>
@@ -73,6 +75,12 @@ export async function startFormSite(attributes = ''): Promise<FormSite> {
     }
     return [...found.values()]
   }
+  /** The page views, in the order they happened. */
+  const views = () =>
+    messages<{ path: string; title: string }>()
+      .filter(({ type }) => type === 'page')
+      .sort((one, other) => (one.timestamp < other.timestamp ? -1 : 1))
+      .map(({ properties }) => properties)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -84,11 +92,8 @@ export async function startFormSite(attributes = ''): Promise<FormSite> {
       pages.set(path, `<!doctype html><meta charset="utf-8"><title>Form</title>${tracked ? tag : ''}${body}`)
       return `http://127.0.0.1:${port}${path}`
     },
-    paths: () =>
-      messages<{ path: string }>()
-        .filter(({ type }) => type === 'page')
-        .sort((one, other) => (one.timestamp < other.timestamp ? -1 : 1))
-        .map(({ properties }) => properties.path),
+    paths: () => views().map(({ path }) => path),
+    titles: () => views().map(({ title }) => title),
     named: <Properties>(name: string) =>
       messages<Properties>()
         .filter(({ event }) => event === name)

@@ -157,6 +157,12 @@ describe('what is no submission', () => {
       },
     ],
     ['a form that the owner left out', form('data-leadlight="off"'), (page) => page.click('button')],
+    [
+      'the button that closes its dialog',
+      `<dialog open>${form('', '<button formmethod="dialog" id="cancel">Cancel</button>')}</dialog>`,
+      (page) => page.click('#cancel'),
+    ],
+    ['a search', form('role="search"'), (page) => page.click('button')],
   ])('%s', async (_, body, act) => {
     const page = await open(body)
     await page.fill('input', 'asha@example.com')

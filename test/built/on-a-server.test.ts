@@ -10,6 +10,9 @@ import { createTracker, crossDomain, engagement, formCapture, links, pageViews, 
 import { followGoogleConsent, followTcf } from '@leadlight/tracker/consent'
 import { debug } from '@leadlight/tracker/debug'
 import { TrackerProvider, useConsent, usePageView, useTrack } from '@leadlight/tracker/react'
+import { defineFormElement, LeadForm } from '@leadlight/forms'
+import { h } from 'preact'
+import { render } from 'preact-render-to-string'
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 
@@ -38,13 +41,20 @@ const Child = () => {
 }
 for (const given of [makeTracker, tracker])
   console.log(renderToString(createElement(TrackerProvider, { tracker: given }, createElement(Child))))
+defineFormElement()
+console.log(render(h(LeadForm, { definition: { id: 'newsletter', fields: [] }, lang: 'de' })))
 console.log(tracker.anonymousId(), before === Object.keys(globalThis).join())
 `
 
 it('loads everything, makes a tracker, renders, and touches nothing', async () => {
   const { stdout, stderr, code } = await runNode(['--input-type=module', '--eval', program])
   expect(stderr).toBe('')
-  expect(stdout.trim().split('\n')).toEqual(['<p>not tracked</p>', '<p>not tracked</p>', 'undefined true'])
+  expect(stdout.trim().split('\n')).toEqual([
+    '<p>not tracked</p>',
+    '<p>not tracked</p>',
+    '<leadlight-form lang="de"></leadlight-form>',
+    'undefined true',
+  ])
   expect(code).toBe(0)
 })
 

@@ -75,6 +75,20 @@ describe.each([
   })
 })
 
+test('a page view has the title of its own page, which React sets after the address', async () => {
+  const code = await bundlePage('test/single-page-apps/react-router.jsx')
+  const page = await newPage()
+  await page.goto(site().page('/start', `<div id="app"></div><script>${code}</script>`))
+  for (const link of ['Pricing', 'About']) {
+    await page.waitForTimeout(1_100)
+    await page.getByText(link, { exact: true }).click()
+  }
+  await h1(page, '/about')
+  // Left within its first second.
+  await leave(page)
+  expect(site().titles()).toEqual(['Title of /start', 'Title of /pricing', 'Title of /about'])
+})
+
 describe.each([
   ['htmx 4', 'htmx.js'],
   ['htmx 2', 'htmx-2.js'],

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import {
   createBrowserRouter,
@@ -26,7 +27,14 @@ function Frame() {
   )
 }
 
-const page = (path) => ({ path, element: <h1>{path}</h1> })
+function Page({ path }) {
+  useEffect(() => {
+    document.title = `Title of ${path}`
+  }, [path])
+  return <h1>{path}</h1>
+}
+
+const page = (path) => ({ path, element: <Page key={path} path={path} /> })
 const router = createBrowserRouter([
   {
     element: <Frame />,

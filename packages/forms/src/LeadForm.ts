@@ -1,15 +1,9 @@
 import { type ComponentChild, createElement } from 'preact'
-import { defineFormElement, type FormElement } from './define-form-element.ts'
+import { useEffect, useRef } from 'preact/hooks'
+import { createLeadForm, type LeadFormProps } from './create-lead-form.ts'
 
-/** What the component takes; `tracker` is `window.leadlight` unless given. */
-export interface LeadFormProps extends Pick<FormElement, 'tracker' | 'strings'> {
-  definition: NonNullable<FormElement['definition']>
-  class?: string | undefined
-  lang?: string | undefined
-}
+export type { LeadFormProps } from './create-lead-form.ts'
 
-/** A form as a Preact component: a `<leadlight-form>`, which it defines; one of another `id` starts afresh. */
-export function LeadForm(props: LeadFormProps): ComponentChild {
-  defineFormElement()
-  return createElement('leadlight-form', { key: props.definition.id, ...props })
-}
+/** A form as a Preact component: a `<leadlight-form>`, which it defines in the browser; a server renders it empty. */
+export const LeadForm: (props: LeadFormProps) => ComponentChild =
+  /* @__PURE__ */ createLeadForm<ComponentChild>({ createElement, useEffect, useRef })

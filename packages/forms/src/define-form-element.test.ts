@@ -1,4 +1,5 @@
-import { createElement, render } from 'preact'
+import { createElement, hydrate, render } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { defineFormElement, type FormElement } from './define-form-element.ts'
 import { LeadForm } from './LeadForm.ts'
@@ -75,6 +76,32 @@ describe('LeadForm', () => {
     render(createElement(LeadForm, { definition: definition('Preact'), lang: 'de', class: 'wide' }), tree)
     const element = tree.querySelector('leadlight-form.wide')
     expect(await drawn(element)).toBe('Preact (freiwillig)')
+    render(null, tree)
+  })
+
+  it('that a server rendered is drawn as the page is hydrated', async () => {
+    const tree = document.body.appendChild(document.createElement('div'))
+    const form = () => createElement(LeadForm, { definition: definition('Hydrated'), lang: 'de' })
+    tree.innerHTML = renderToString(form())
+    expect(tree.innerHTML).toBe('<leadlight-form lang="de"></leadlight-form>')
+    hydrate(form(), tree)
+    expect(await drawn(tree.querySelector('leadlight-form'))).toBe('Hydrated (freiwillig)')
+    render(null, tree)
+  })
+
+  it('keeps what was typed when its page is rendered anew with the same definition', async () => {
+    const tree = document.body.appendChild(document.createElement('div'))
+    const show = (label: string) =>
+      render(createElement(LeadForm, { definition: definition(label), lang: 'de' }), tree)
+    show('Once')
+    const element = tree.querySelector('leadlight-form')
+    await drawn(element)
+    const input = element?.shadowRoot?.querySelector('input')
+    show('Once')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(element?.shadowRoot?.querySelector('input')).toBe(input)
+    show('Twice')
+    await vi.waitFor(async () => expect(await drawn(element)).toBe('Twice (freiwillig)'))
     render(null, tree)
   })
 })

@@ -9,11 +9,12 @@ export interface FormElement extends HTMLElement, MountOptions {
 /**
  * Defines `<leadlight-form>`, unless it is defined already. Its definition is the `definition` property or, without it, a
  * `<script type="application/json">` inside, or else what the collector has under the id in its attribute `form`. A broken
- * one leaves it as it is, and one message in the console.
+ * one leaves it as it is, and one message in the console. On a server it does nothing.
  */
 export function defineFormElement(): void {
   const name = 'leadlight-form'
-  if (customElements.get(name) !== undefined) return
+  const { customElements } = globalThis as Partial<typeof globalThis>
+  if (!customElements || customElements.get(name)) return
 
   async function draw(element: FormElement, definition?: FormDefinition | string): Promise<void> {
     try {

@@ -209,7 +209,8 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       const form = isForm(field.form)
         ? field.form
         : (path.find((node) => isForm(node) || formless.has(node)) as Element | undefined)
-      if (!form || !isWanted(form)) return
+      const { submitter } = event as SubmitEvent
+      if (!form || !isWanted(form) || (submitter && native(submitter, 'closest', OFF))) return
       const facts = see(form)
       if (type === 'submit') hold(form, event)
       else if (type === 'input' && facts.form_id) {

@@ -78,6 +78,23 @@ test('attributes: another collector, consent, no forms', async () => {
   expect(posted[0]?.url).toBe('https://c.example/base/v1/batch')
 })
 
+test('a module, which is not told its tag, finds it', async () => {
+  document.head.innerHTML = '<script data-write-key="wk_found" data-collector="https://c.example"></script>'
+  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(null)
+  await import('./script.ts')
+  await api().flush()
+  expect(posted[0]).toMatchObject({ url: 'https://c.example/v1/batch', writeKey: 'wk_found' })
+})
+
+test('without any tag the console says so, and nothing else happens', async () => {
+  document.head.innerHTML = ''
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(null)
+  await import('./script.ts')
+  expect(error).toHaveBeenCalledExactlyOnceWith('Leadlight: no script tag')
+  expect(page.leadlight).toBeUndefined()
+})
+
 test('an element of the page with the id leadlight is not taken for us', async () => {
   document.body.innerHTML = '<div id="leadlight"></div>'
   page.leadlight = document.querySelector('div') as never

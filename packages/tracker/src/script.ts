@@ -72,10 +72,15 @@ const start = (script: HTMLScriptElement) => {
   if (Array.isArray(waiting)) push(...waiting)
 }
 
+/** Nothing tells the key or, of a script that was pasted into the page, the collector. */
+const complain = () => console.error('Leadlight: no script tag')
+
 guard(() => {
-  const script = document.currentScript as HTMLScriptElement
-  const begin = () => guard(start)(script)
+  // A module is not told its tag, nor is what an optimizer of scripts put elsewhere.
+  const script = document.currentScript ?? document.querySelector('[data-write-key]')
+  const begin = () => guard(start, complain)(script as HTMLScriptElement)
   // What carries visitors between domains adds itself to what waits, and must be there before the first page view.
-  if (script.dataset.linkDomains) import('./cross-domain/cross-domain-script.ts').catch(() => {}).then(begin)
+  if ((script as HTMLScriptElement | null)?.dataset.linkDomains)
+    import('./cross-domain/cross-domain-script.ts').catch(() => {}).then(begin)
   else begin()
 })()

@@ -1,7 +1,8 @@
 import { redact } from '@leadlight/protocol/redact'
 
-/** What is not sent, as a disabled field or a dialog's form, and what the owner keeps out. */
-export const OFF = ':disabled,[data-leadlight=off],[data-leadlight-ignore],[method=dialog]'
+/** What is not sent, as a disabled field, a dialog's form or its button; what is a search; and what the owner keeps out. */
+export const OFF =
+  ':disabled,[data-leadlight=off],[data-leadlight-ignore],[method=dialog],[formmethod=dialog],[role=search],search'
 
 /** What the owner wants captured, even where there is doubt. */
 export const MARKED = '[data-leadlight]'
