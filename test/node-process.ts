@@ -24,6 +24,8 @@ export interface RunningProcess {
   pid: number
   /** All of standard output so far. */
   stdout(): string
+  /** All of standard error so far. */
+  stderr(): string
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<Ending>
 }
@@ -81,6 +83,7 @@ export async function startServing(
     url,
     pid: child.pid ?? 0,
     stdout: watched.stdout,
+    stderr: watched.stderr,
     end: (signal) => {
       child.kill(signal)
       return watched.ending
@@ -125,5 +128,5 @@ function watch(child: ChildProcess) {
         if (match !== undefined) resolve(match)
       })
     })
-  return { ending, said, stdout: () => stdout }
+  return { ending, said, stdout: () => stdout, stderr: () => stderr }
 }

@@ -126,15 +126,18 @@ describe('leadlight doctor', () => {
     const bytes = readFileSync(database)
     bytes.fill(0xab, 3 * 4096 + 100, 20 * 4096)
     writeFileSync(database, bytes)
-    const { code, stderr } = await runLeadlight(['doctor', '--db', database])
+    const { code, stdout } = await runLeadlight(['doctor', '--db', database])
     expect(code).toBe(1)
-    expect(stderr).toMatch(/✗ (integrity|database): .*\n {2}→ /)
-    expect(stderr).toContain(`chmod 600 ${database}.keys.json`)
+    expect(stdout).toMatch(/✗ (integrity|database): .*\n {2}→ /)
+    expect(stdout).toContain(`chmod 600 ${database}.keys.json`)
   })
 
   it('says that there is no database', async () => {
-    const { code, stderr } = await runLeadlight(['doctor', '--db', database])
-    expect([code, stderr]).toEqual([1, expect.stringContaining('There is no file')])
+    const { code, stdout, stderr } = await runLeadlight(['doctor', '--db', database, '--json'])
+    expect([code, stderr]).toEqual([1, 'error: 1 to put right.\n'])
+    expect(JSON.parse(stdout).checks).toContainEqual(
+      expect.objectContaining({ found: expect.stringContaining('There is no file') }),
+    )
   })
 
   it('finds a disk that is nearly full', async () => {
@@ -144,7 +147,7 @@ describe('leadlight doctor', () => {
     })
     if (told === undefined) return console.info('not tried: a small file system can be mounted by root only')
     expect(told.code).toBe(1)
-    expect(told.stderr).toMatch(/✗ disk: \d+ MiB free[^\n]*\n {2}→ Make room/)
+    expect(told.stdout).toMatch(/✗ disk: \d+ MiB free[^\n]*\n {2}→ Make room/)
   })
 
   it('looks at a running server as pages see it', async () => {
@@ -172,15 +175,15 @@ describe('leadlight doctor', () => {
       'https://evil.example',
     ])
     expect(wrong.code).toBe(1)
-    expect(wrong.stderr).toMatch(
+    expect(wrong.stdout).toMatch(
       /✗ origin: Pages of https:\/\/evil\.example may not send[^\n]*\n {2}→ .*--allow-origin/,
     )
-    expect(wrong.stderr).toContain('✗ secret key')
-    expect(wrong.stderr).toMatch(/✗ write key: It may not be used by pages of https:\/\/evil\.example/)
+    expect(wrong.stdout).toContain('✗ secret key')
+    expect(wrong.stdout).toMatch(/✗ write key: It may not be used by pages of https:\/\/evil\.example/)
     await server.end('SIGTERM')
 
     const gone = await runLeadlight(over)
-    expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('Cannot reach')])
+    expect([gone.code, gone.stdout]).toEqual([1, expect.stringContaining('Cannot reach')])
   })
 })
 

@@ -10,6 +10,9 @@ import { MAX_ID_LENGTH, MAX_NAME_LENGTH } from './limits.ts'
 const idSchema = z.string().min(1).max(MAX_ID_LENGTH)
 const optionalIdSchema = idSchema.nullish()
 
+/** Names of people and groups are numbers in many databases. */
+const namedSchema = z.union([idSchema, z.number().transform(String)])
+
 /** ISO 8601 date and time, with offset or `Z`. */
 export const timestampSchema = z
   .string()
@@ -59,8 +62,8 @@ export type Context = z.infer<typeof contextSchema>
 const commonShape = {
   /** Generated once by the sender; the collector generates one when it is missing. */
   messageId: optionalIdSchema,
-  anonymousId: optionalIdSchema,
-  userId: z.union([idSchema, z.number().transform(String)]).nullish(),
+  anonymousId: namedSchema.nullish(),
+  userId: namedSchema.nullish(),
   timestamp: timestampSchema.nullish(),
   context: contextSchema.nullish(),
 }
@@ -97,7 +100,7 @@ export const screenSchema = z.object({ ...viewShape, type: z.literal('screen') }
 export const groupSchema = z.object({
   ...commonShape,
   type: z.literal('group'),
-  groupId: z.union([idSchema, z.number().transform(String)]),
+  groupId: namedSchema,
   traits: jsonObjectSchema.nullish(),
 })
 
@@ -105,7 +108,7 @@ export const groupSchema = z.object({
 export const aliasSchema = z.object({
   ...commonShape,
   type: z.literal('alias'),
-  previousId: idSchema,
+  previousId: namedSchema,
 })
 
 /** One message, of any of Segment's six types. */

@@ -1,3 +1,4 @@
+import { stageSchema } from '@leadlight/protocol'
 import { Command, Option } from 'commander'
 import { addFormCommands } from './commands/forms-commands.ts'
 import { addImportCommand } from './commands/import-command.ts'
@@ -10,11 +11,14 @@ import { explainScore, type ScoreOptions } from './commands/score.ts'
 import { type ServeOptions, serve } from './commands/serve.ts'
 import {
   parseAmount,
+  parseGrade,
+  parseKey,
   parseLimit,
   parseOrigins,
   parsePort,
   parsePositive,
   parseServerUrl,
+  parseSwitch,
   parseTime,
 } from './configuration/option-values.ts'
 import { logLevels } from './log.ts'
@@ -41,8 +45,16 @@ export function createProgram(process: NodeJS.Process): Command {
     .addOption(option('--port <number>', 'port to listen on').argParser(parsePort).default(8787))
     .addOption(option('--host <address>', 'address to listen on; 0.0.0.0 for all').default('127.0.0.1'))
     .addOption(databaseOption())
-    .addOption(option('--write-key <key>', 'public key of the site; made and remembered when not given'))
-    .addOption(option('--secret-key <key>', 'private key of the API; made and remembered when not given'))
+    .addOption(
+      option('--write-key <key>', 'public key of the site; made and remembered when not given').argParser(
+        parseKey,
+      ),
+    )
+    .addOption(
+      option('--secret-key <key>', 'private key of the API; made and remembered when not given').argParser(
+        parseKey,
+      ),
+    )
     .addOption(
       option(
         '--model <file>',
@@ -54,7 +66,9 @@ export function createProgram(process: NodeJS.Process): Command {
         parseOrigins,
       ),
     )
-    .addOption(option('--trust-proxy', 'take visitors’ addresses from X-Forwarded-For'))
+    .addOption(
+      option('--trust-proxy [yes]', 'take visitors’ addresses from X-Forwarded-For').argParser(parseSwitch),
+    )
     .addOption(
       option('--address-rate <number>', 'requests a second from one public IP address; 0 for any number')
         .argParser(parseAmount)
@@ -104,8 +118,8 @@ export function createProgram(process: NodeJS.Process): Command {
         .choices(['-score', 'score', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'])
         .default('-score'),
     )
-    .option('--stage <stage>', 'only this stage')
-    .option('--grade <grade>', 'only this grade, like A1')
+    .addOption(new Option('--stage <stage>', 'only this stage').choices(stageSchema.options))
+    .addOption(new Option('--grade <grade>', 'only this grade, like A1').argParser(parseGrade))
     .option('--owner <owner>', 'only leads of this salesperson')
     .option('--search <text>', 'part of an e-mail address, name or company')
     .addOption(
@@ -145,9 +159,7 @@ function databaseOption(): Option {
 function reading(command: Command): Command {
   return command
     .addOption(
-      option('--url <address>', 'read from this running server instead of a database').argParser(
-        parseServerUrl,
-      ),
+      option('--url <address>', 'ask this running server instead of a database').argParser(parseServerUrl),
     )
     .addOption(option('--secret-key <key>', 'private key of that server'))
     .addOption(databaseOption())

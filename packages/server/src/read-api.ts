@@ -38,10 +38,7 @@ export async function openReadApi({ url, secretKey, db }: ReadOptions, make = fa
 
 function overHttp(url: string, secretKey: string | undefined): ReadApi {
   if (secretKey === undefined) {
-    throw new Failure(
-      'Reading from a server needs its secret key: pass --secret-key or LEADLIGHT_SECRET_KEY.',
-      2,
-    )
+    throw new Failure('A server asks for its secret key: pass --secret-key or LEADLIGHT_SECRET_KEY.', 2)
   }
   const send = async (request: Request) => {
     try {
@@ -71,6 +68,16 @@ async function overDatabase(db: string, make: boolean): Promise<ReadApi> {
   return { ...jsonApi(send, 'http://localhost', key), close: () => collector.close() }
 }
 
+/** What to do at the terminal, where the server tells what to do over HTTP. */
+const advice: Readonly<Record<string, string>> = {
+  secret_key_needed:
+    'The server does not take this secret key: pass its own as --secret-key or LEADLIGHT_SECRET_KEY.',
+  unknown_lead: 'There is no such lead: see leadlight leads.',
+  unknown_key: 'There is no such key, or it has ended: see leadlight keys list.',
+  not_found:
+    'There is nothing at this address: is --url that of leadlight serve, with the path it is reached by?',
+}
+
 type Send = (request: Request) => Promise<Response>
 
 function jsonApi(send: Send, url: string, key: string): Omit<ReadApi, 'close'> {
@@ -88,9 +95,11 @@ function jsonApi(send: Send, url: string, key: string): Omit<ReadApi, 'close'> {
 
 async function readAnswer(response: Response, url: string): Promise<unknown> {
   const body: unknown = await response.json().catch(() => null)
-  if (response.ok) return body
+  if (response.ok && body !== null) return body
   const known = errorSchema.safeParse(body)
-  throw new Failure(
-    known.success ? known.data.error.message : `${url} answered with status ${response.status}.`,
-  )
+  if (!known.success) {
+    throw new Failure(`${url} answered with status ${response.status}, but not as leadlight serve does.`)
+  }
+  const { code, message } = known.data.error
+  throw new Failure(advice[code] ?? message)
 }

@@ -7,6 +7,7 @@ import { createProgram } from './program.ts'
  * Messages go to standard error, answers to standard output.
  */
 export async function run(process: NodeJS.Process): Promise<void> {
+  forgetEmptyVariables(process.env)
   try {
     await createProgram(process).parseAsync(process.argv)
   } catch (error) {
@@ -20,4 +21,11 @@ export async function run(process: NodeJS.Process): Promise<void> {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   return error instanceof Failure ? error.exitCode : 1
+}
+
+/** A variable set to nothing, as files for systemd and Compose have it, was not given. */
+function forgetEmptyVariables(env: NodeJS.ProcessEnv): void {
+  for (const [name, value] of Object.entries(env)) {
+    if (name.startsWith('LEADLIGHT_') && value?.trim() === '') delete env[name]
+  }
 }

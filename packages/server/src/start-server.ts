@@ -72,8 +72,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await collector.close()
     throw error
   }
-  // A collector begins with its first request: mails that wait since the last run are sent now.
-  if (options.mailer) void collector.fetch(new Request('http://localhost/api/health'))
+  // A collector begins with its first request: mails that wait since the last run are sent now, a new model is prepared, and
+  // stages that change by fading are told, though nobody may ask for hours.
+  void collector.fetch(new Request('http://localhost/api/health'))
   const stopRetention =
     options.keepEventsDays === undefined
       ? () => {}

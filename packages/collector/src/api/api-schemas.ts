@@ -7,6 +7,7 @@ import {
   leadExportSchema,
   leadSchema,
   listSchema,
+  readTime,
   rejectedSchema,
   scoreAnswerSchema,
   scoreCourseSchema,
@@ -48,7 +49,11 @@ function given<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === '' ? undefined : value), schema)
 }
 
-const time = timestampSchema.optional()
+/** A time is UTC unless it tells its offset, whose plus is a blank where nobody encoded it (`…T10:00:00+05:30`). */
+const time = z.preprocess((value) => {
+  if (typeof value !== 'string') return value
+  return readTime(value.replace(/^(\d\S*T\S+) (\d\d:?\d\d)$/, '$1+$2'))
+}, timestampSchema.optional())
 const text = z.string().max(200).optional()
 
 const limit = given(z.coerce.number().int().min(1).max(MOST_ITEMS).default(USUAL_ITEMS)).describe(

@@ -16,6 +16,7 @@ import type { LiveModel } from '../live-model.ts'
 import { OUTCOME_RECORDED } from '../outcomes/outcome.ts'
 import type { Store } from '../storage/port.ts'
 import { answers, component, leadPath } from './api-schemas.ts'
+import { momentOf } from './moment-of.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
@@ -126,7 +127,7 @@ export function addByHandRoutes(
     const fact = {
       name: OUTCOME_RECORDED,
       properties: withoutUndefined(told),
-      ...withoutUndefined({ messageId, at: at === undefined ? undefined : Date.parse(at) }),
+      ...withoutUndefined({ messageId, at: at === undefined ? undefined : momentOf(at) }),
     }
     return c.json(await answerTo(c.req.param('id'), fact))
   })

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { createAuditLog } from '../audit/audit-log.ts'
 import type { FormDesk } from '../forms/create-form-desk.ts'
 import type { FormShelf } from '../forms/form-shelf.ts'
+import { describeIssue } from '../http/describe-issue.ts'
 import { errorResponse } from '../http/error-response.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { KeyCache } from '../keys/create-key-cache.ts'
@@ -134,7 +135,5 @@ function asRefusal(error: unknown): unknown {
 }
 
 function describe({ issues }: z.ZodError): string {
-  return issues
-    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
-    .join('; ')
+  return issues.map((issue) => describeIssue(issue)).join('; ')
 }

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { crossingSchema, listSchema } from '@leadlight/protocol'
 import type { LeadBook } from '../lead-book.ts'
 import { answers, component, queries } from './api-schemas.ts'
+import { momentOf } from './moment-of.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const listCrossings = createRoute({
@@ -19,7 +20,7 @@ const listCrossings = createRoute({
 export function addCrossingRoutes(app: OpenAPIHono, book: LeadBook): void {
   app.openapi(listCrossings, async (c) => {
     const { since, ...page } = c.req.valid('query')
-    const query = withoutUndefined({ ...page, since: since === undefined ? undefined : Date.parse(since) })
+    const query = withoutUndefined({ ...page, since: since === undefined ? undefined : momentOf(since) })
     return c.json(await book.crossings(query), 200)
   })
 }

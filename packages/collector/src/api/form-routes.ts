@@ -8,6 +8,7 @@ import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
 import type { Store } from '../storage/port.ts'
 import { answers, component, queries } from './api-schemas.ts'
+import { momentOf } from './moment-of.ts'
 
 const tags = ['Forms']
 const formSchema = component('Form', formDefinitionSchema)
@@ -77,8 +78,8 @@ export function addFormRoutes(
   app.openapi(reportForms, async (c) => {
     const { from, to } = c.req.valid('query')
     const range = {
-      from: from === undefined ? 0 : Date.parse(from),
-      to: to === undefined ? now() : Date.parse(to),
+      from: from === undefined ? 0 : momentOf(from),
+      to: to === undefined ? now() : momentOf(to),
     }
     const data = await store.read((snapshot) => readFormReport(snapshot, range))
     return c.json({ data, next: null }, 200)

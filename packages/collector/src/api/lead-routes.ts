@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { RefusedError } from '../http/refused-error.ts'
 import type { LeadBook, LeadQuery, PageQuery } from '../lead-book.ts'
 import { answers, leadPath, named, queries } from './api-schemas.ts'
+import { momentOf } from './moment-of.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const tags = ['Leads']
@@ -90,14 +91,14 @@ export function addLeadRoutes(app: OpenAPIHono, book: LeadBook, now: () => numbe
   })
   app.openapi(readScore, async (c) => {
     const { at } = c.req.valid('query')
-    const time = at === undefined ? now() : Date.parse(at)
+    const time = at === undefined ? now() : momentOf(at)
     return c.json(found(await book.score(c.req.valid('param').id, time)), 200)
   })
   app.openapi(readCourse, async (c) => {
     const { from, to } = c.req.valid('query')
     const range = {
-      ...(from === undefined ? {} : { from: Date.parse(from) }),
-      ...(to === undefined ? {} : { to: Date.parse(to) }),
+      ...(from === undefined ? {} : { from: momentOf(from) }),
+      ...(to === undefined ? {} : { to: momentOf(to) }),
     }
     if (range.from !== undefined && range.to !== undefined && range.from > range.to) {
       throw new RefusedError(400, 'invalid_query', 'from: must not be later than "to"')

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { describeIssue } from '../http/describe-issue.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
@@ -14,8 +15,6 @@ export async function readJsonBody<Schema extends z.ZodType>(
 ): Promise<z.infer<Schema>> {
   const parsed = schema.safeParse(readJson(await readBody(request)).value)
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map(
-    ({ path, message }) => `${path.length > 0 ? path.join('.') : 'body'}: ${message}`,
-  )
+  const faults = parsed.error.issues.map((issue) => describeIssue(issue, 'body'))
   throw new RefusedError(400, 'invalid_body', faults.join('\n'))
 }

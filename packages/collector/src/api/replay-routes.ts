@@ -6,6 +6,7 @@ import { RefusedError } from '../http/refused-error.ts'
 import type { LiveModel } from '../live-model.ts'
 import type { Store } from '../storage/port.ts'
 import { answers, component } from './api-schemas.ts'
+import { momentOf } from './moment-of.ts'
 import { readJsonBody } from './read-json-body.ts'
 
 const tags = ['Model']
@@ -50,8 +51,8 @@ export function addReplayRoutes(
   app.openAPIRegistry.registerPath(calibrate)
   app.post('/api/model/backtest', async (c) => {
     const { model, listed, ...period } = await readJsonBody(c.req.raw, unchecked(bodies.backtest))
-    const to = period.to === undefined ? now() : Date.parse(period.to)
-    const from = period.from === undefined ? to - 90 * DAY_MS : Date.parse(period.from)
+    const to = period.to === undefined ? now() : momentOf(period.to)
+    const from = period.from === undefined ? to - 90 * DAY_MS : momentOf(period.from)
     if (from > to) throw new RefusedError(400, 'invalid_period', 'The period ends before it begins.')
     const current = await live.model()
     const { signal } = c.req.raw
@@ -60,7 +61,7 @@ export function addReplayRoutes(
   })
   app.post('/api/model/calibrate', async (c) => {
     const { model, ...period } = await readJsonBody(c.req.raw, unchecked(bodies.calibration))
-    const to = period.to === undefined ? now() : Date.parse(period.to)
+    const to = period.to === undefined ? now() : momentOf(period.to)
     const current = await live.model()
     const { signal } = c.req.raw
     const own = model === undefined ? current : readModel(model)

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { LeadBook, PageQuery } from '../lead-book.ts'
 import { answers, named, queries } from './api-schemas.ts'
 import { createReportKeeper } from './keep-reports.ts'
+import { momentOf } from './moment-of.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const reportSources = createRoute({
@@ -30,8 +31,8 @@ export function addReportRoutes(app: OpenAPIHono, book: LeadBook, now: () => num
   app.openapi(reportSources, async (c) => {
     const { from, to } = c.req.valid('query')
     const range = {
-      from: from === undefined ? 0 : Date.parse(from),
-      to: to === undefined ? now() : Date.parse(to),
+      from: from === undefined ? 0 : momentOf(from),
+      to: to === undefined ? now() : momentOf(to),
     }
     const data = await keep(`${from} ${to}`, () => book.sources(range))
     return c.json({ data, next: null }, 200)

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Outcome, Traits } from '@leadlight/protocol'
+import { type Json, type JsonObject, type Outcome, readTime, type Traits } from '@leadlight/protocol'
 import { normalizeEmail } from '../ingest/email.ts'
 import type { FieldTrait } from '../ingest/mapping/field-words.ts'
 import { fieldWords } from '../ingest/mapping/field-words.ts'
@@ -43,7 +43,7 @@ export function readRow(columns: readonly MappedColumn[], values: readonly strin
   if (email === undefined) return `"${short(address ?? '')}" is no e-mail address`
   if (email === null && userId === null) return 'neither e-mail address nor user id'
   if (userId !== null && userId.length > 255) return 'a user id of more than 255 characters'
-  const [at, outcomeAt] = times.map((text) => (text === undefined ? null : Date.parse(text)))
+  const [at, outcomeAt] = times.map((text) => (text === undefined ? null : readDate(text)))
   const wrong = times.find((_, index) => Number.isNaN([at, outcomeAt][index] ?? 0))
   if (wrong !== undefined)
     return `"${short(wrong)}" is no date: write it like 2026-11-21 or 2026-11-21T10:00:00Z`
@@ -82,4 +82,12 @@ function outcomeOf(text: string): Outcome | null | undefined {
 
 function short(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+/**
+ * A time in ISO 8601, UTC unless it tells an offset, or in numbers since 1970. Nothing else is guessed at: of 01/02/2026, nobody
+ * knows which is the month.
+ */
+function readDate(text: string): number {
+  return /^\d{4}/.test(text) ? Date.parse(String(readTime(text))) : Number.NaN
 }

@@ -1,7 +1,13 @@
-import { type Json, type JsonObject, MAX_ID_LENGTH, MAX_NAME_LENGTH, type Message } from '@leadlight/protocol'
+import {
+  isIsoTime,
+  type Json,
+  type JsonObject,
+  MAX_ID_LENGTH,
+  MAX_NAME_LENGTH,
+  type Message,
+} from '@leadlight/protocol'
 import { isPlainContext } from './is-plain-context.ts'
 import { isJsonObject } from './json-object.ts'
-import { isIsoTime } from './read-time.ts'
 import type { TidyMessage } from './tidy-message.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { type Message, messageSchema } from '@leadlight/protocol'
+import { describeIssue } from '../http/describe-issue.ts'
 import { checkCommonMessage } from './check-common-message.ts'
 import type { TidyMessage } from './tidy-message.ts'
 
@@ -25,7 +26,7 @@ export const checkBySchema: CheckMessage = (value) => {
   const inContext = issues.every((issue) => issue.path[0] === 'context' && issue.path.length > 1)
   const reason = issues
     .slice(0, SHOWN_FAULTS)
-    .map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message))
+    .map((issue) => describeIssue(issue))
     .join('; ')
   return { reason, faultyContextKeys: inContext ? issues.map((issue) => String(issue.path[1])) : [] }
 }

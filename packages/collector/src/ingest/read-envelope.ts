@@ -1,5 +1,11 @@
-import { batchSchema, type Json, type JsonObject, MAX_ID_LENGTH } from '@leadlight/protocol'
-import { isIsoTime, readTime } from './read-time.ts'
+import {
+  batchSchema,
+  isIsoTime,
+  type Json,
+  type JsonObject,
+  MAX_ID_LENGTH,
+  readTime,
+} from '@leadlight/protocol'
 
 /** What a batch says besides its messages and their context. */
 export interface Envelope {

@@ -1,8 +1,7 @@
-import type { Json, JsonObject } from '@leadlight/protocol'
+import { type Json, type JsonObject, readTime } from '@leadlight/protocol'
 import { storable } from './clean-text.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import type { Delivery } from './read-delivery.ts'
-import { readTime } from './read-time.ts'
 
 /** What may be a type of message, with blanks around. */
 const LONGEST_TYPE = 20

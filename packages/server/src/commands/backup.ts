@@ -8,7 +8,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { keyFileOf } from '../configuration/keys.ts'
 import { isPostgres } from '../configuration/open-store.ts'
@@ -31,7 +31,11 @@ export function backUp(file: string, { db, force }: BackupOptions): string {
     throw new Failure(`${file} is there already: choose another name, or pass --force.`)
   const partial = `${file}.partial`
   try {
+    if (!existsSync(dirname(resolve(file))))
+      throw new Failure(`There is no folder ${dirname(resolve(file))}: make it first.`)
     rmSync(partial, { force: true })
+    // Readable by its owner only, as it is full of personal data; SQLite takes an empty file that is there.
+    closeSync(openSync(partial, 'wx', 0o600))
     copyAt(db, partial)
     const events = verify(partial)
     sync(partial)

@@ -15,10 +15,10 @@ export interface DoctorOptions extends ReadOptions {
 const marks = { ok: '✓', warning: '!', fault: '✗' } as const
 
 /**
- * Looks at a database, or at a running server as pages see it, and says what to do. Throws a `Failure` with all of it when
- * there is a fault.
+ * Looks at a database, or at a running server as pages see it, and prints what to do. Throws a `Failure` when there is a
+ * fault.
  */
-export async function examine(options: DoctorOptions): Promise<string> {
+export async function examine(options: DoctorOptions, print: (text: string) => void): Promise<void> {
   const { url, db, origin, writeKey, secretKey } = options
   const keys = { ...(writeKey && { writeKey }), ...(secretKey && { secretKey }) }
   const checks =
@@ -26,9 +26,8 @@ export async function examine(options: DoctorOptions): Promise<string> {
       ? [...(await checkDatabase(db)), ...(await checkKeys(db, keys))]
       : await checkServer({ url, ...keys, ...(origin && { origin }) })
   const faults = checks.filter(({ state }) => state === 'fault').length
-  const report = options.json ? JSON.stringify({ checks }, null, 2) : writeReport(checks, faults)
-  if (faults > 0) throw new Failure(report)
-  return report
+  print(options.json ? JSON.stringify({ checks }, null, 2) : writeReport(checks, faults))
+  if (faults > 0) throw new Failure(`${faults} to put right.`)
 }
 
 function writeReport(checks: Check[], faults: number): string {
@@ -36,6 +35,5 @@ function writeReport(checks: Check[], faults: number): string {
     `${marks[state]} ${about}: ${found}`,
     ...(advice === undefined ? [] : [`  → ${advice}`]),
   ])
-  const summary = faults === 0 ? 'Nothing is wrong.' : `${faults} to put right.`
-  return [...lines, summary].join('\n')
+  return [...lines, ...(faults === 0 ? ['Nothing is wrong.'] : [])].join('\n')
 }

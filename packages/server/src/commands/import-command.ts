@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { Failure } from '../failure.ts'
 import { createProgress } from '../import/progress.ts'
 import { type ImportOptions, importFile } from './import.ts'
 
@@ -24,7 +25,9 @@ export function addImportCommand(
     )
     .option('--site <name>', 'events: the site that they are of')
     .option('--trusted', 'events: they outrank what visitors send')
-    .action(async (file: string, options: ImportOptions) =>
-      print(await importFile(file, options, createProgress(process.stderr))),
-    )
+    .action(async (file: string, options: ImportOptions) => {
+      const { text, nothingTaken } = await importFile(file, options, createProgress(process.stderr))
+      print(text)
+      if (nothingTaken) throw new Failure(`Nothing of ${file} could be taken.`)
+    })
 }

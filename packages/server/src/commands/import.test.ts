@@ -24,7 +24,7 @@ function write(name: string, content: string | Uint8Array): string {
 }
 
 function take(path: string, options: Partial<ImportOptions> = {}): Promise<string> {
-  return importFile(path, { db, map: [], ...options }, silent)
+  return importFile(path, { db, map: [], ...options }, silent).then(({ text }) => text)
 }
 
 async function takeAsJson(path: string, options: Partial<ImportOptions> = {}) {

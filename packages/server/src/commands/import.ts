@@ -24,8 +24,20 @@ export interface ImportOptions extends ReadOptions {
   json?: boolean
 }
 
+/** What became of a file. */
+export interface ImportEnd {
+  /** In words, or as JSON. */
+  text: string
+  /** Every line was left out. */
+  nothingTaken: boolean
+}
+
 /** Takes a file of leads or of events in and answers what became of it. Throws a `Failure` when it cannot go on. */
-export async function importFile(path: string, options: ImportOptions, progress: Progress): Promise<string> {
+export async function importFile(
+  path: string,
+  options: ImportOptions,
+  progress: Progress,
+): Promise<ImportEnd> {
   const kind = kindOf(path)
   if (kind === 'events' && (options.dryRun === true || options.map.length > 0)) {
     throw new Failure('--dry-run and --map are for files of leads (.csv, .tsv).', 2)
@@ -34,8 +46,8 @@ export async function importFile(path: string, options: ImportOptions, progress:
   const api = await openReadApi(options, true)
   try {
     const report = await (kind === 'leads' ? sendLeads : sendEvents)(api, file, path, options, progress)
-    if (options.json) return JSON.stringify(report, null, 2)
-    return 'rows' in report ? describeLeads(report) : describeEvents(report)
+    const lines = 'rows' in report ? report.rows : report.lines
+    return { text: inWords(report, options), nothingTaken: lines > 0 && report.failed === lines }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const again = 'Run the command again to go on: what was taken counts once.'
@@ -44,6 +56,11 @@ export async function importFile(path: string, options: ImportOptions, progress:
     progress.end()
     await api.close()
   }
+}
+
+function inWords(report: LeadImport | EventImport, { json }: ImportOptions): string {
+  if (json) return JSON.stringify(report, null, 2)
+  return 'rows' in report ? describeLeads(report) : describeEvents(report)
 }
 
 function kindOf(path: string): 'leads' | 'events' {

@@ -34,6 +34,7 @@ export async function listLeads(options: LeadsOptions, write: (text: string) => 
   for (const [name, value] of Object.entries({ stage, grade, owner, q: search })) {
     if (value !== undefined) query.set(name, value)
   }
+  const filtered = [stage, grade, owner, search].some((filter) => filter !== undefined)
   const api = await openReadApi(options)
   try {
     if (options.csv) {
@@ -43,15 +44,15 @@ export async function listLeads(options: LeadsOptions, write: (text: string) => 
     query.set('limit', String(limit ?? USUAL_LIMIT))
     const answer = await api.get(`/api/leads?${query}`)
     write(
-      `${options.json ? JSON.stringify(answer, null, 2) : describe(listSchema(leadSchema).parse(answer))}\n`,
+      `${options.json ? JSON.stringify(answer, null, 2) : describe(listSchema(leadSchema).parse(answer), filtered)}\n`,
     )
   } finally {
     await api.close()
   }
 }
 
-function describe({ data, next }: List<Lead>): string {
-  if (data.length === 0) return 'No leads yet.'
+function describe({ data, next }: List<Lead>, filtered: boolean): string {
+  if (data.length === 0) return filtered ? 'No lead is like that.' : 'No leads yet.'
   const table = formatTable(columns, data)
   return next === null ? table : `${table}\n… and more; see --limit`
 }

@@ -23,7 +23,7 @@ export function addOperationCommands(
       ),
     )
     .addOption(new Option('--write-key <key>', 'as given to the server').env('LEADLIGHT_WRITE_KEY'))
-    .action(async (options: DoctorOptions) => print(await examine(options)))
+    .action(async (options: DoctorOptions) => await examine(options, print))
   program
     .command('backup')
     .description('copy an SQLite database, also while a server runs')

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { Key, Mailer, Rate, Store } from '@leadlight/collector'
 import { keyFileOf, type ResolvedKeys, resolveKeys } from '../configuration/keys.ts'
 import { isPostgres, nameDatabase, openStore } from '../configuration/open-store.ts'
@@ -6,6 +7,7 @@ import { createFindDownload } from '../downloads/find-download.ts'
 import { Failure } from '../failure.ts'
 import { createLog } from '../log.ts'
 import { createSmtpMailer } from '../mail/create-smtp-mailer.ts'
+import { tellOtherModel } from '../operation/tell-other-model.ts'
 import { type RunningServer, startServer } from '../start-server.ts'
 import { readVersion } from '../version.ts'
 
@@ -44,9 +46,11 @@ const BURST_SECONDS = 10
 export async function serve(options: ServeOptions, process: NodeJS.Process): Promise<void> {
   const model = readModel(options.model)
   const mailer = mailerOf(options)
+  if (options.downloads !== undefined) requireFolder(options.downloads)
   const store = await openStore(options.db)
   const keys = await serverKeys(options, store)
   const stopped = stopSignal(process)
+  const log = createLog(options.logLevel)
   const server = await startServer({
     store,
     model,
@@ -65,9 +69,10 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
     ...(options.downloads !== undefined && { downloads: createFindDownload(options.downloads) }),
     ...(options.metricsToken && { metricsToken: options.metricsToken }),
     ...(options.keepEventsDays && { keepEventsDays: options.keepEventsDays }),
-    log: createLog(options.logLevel),
+    log,
   })
   process.stdout.write(welcome(server, keys, nameDatabase(options.db)))
+  if (options.model !== undefined) void tellOtherModel(store, model, server.url, log)
   await stopped
   await server.close()
 }
@@ -79,6 +84,11 @@ function mailerOf({ smtpUrl, mailFrom, publicUrl }: ServeOptions): Mailer | unde
     return createSmtpMailer({ smtpUrl, mailFrom, publicUrl })
   }
   throw new Failure('To send mails, pass --mail-from and --public-url besides --smtp-url.', 2)
+}
+
+function requireFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
+  throw new Failure(`There is no folder ${path}: name that of --downloads.`, 2)
 }
 
 function rateOf(perSecond: number): Rate | false {

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { Store } from '@leadlight/collector'
 import { postgresStore } from '@leadlight/collector/storage/postgres'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
@@ -25,9 +26,18 @@ export async function openStore(db: string): Promise<Store> {
   } catch (error) {
     const name = isPostgres(db) ? nameDatabase(db) : db
     throw new Failure(
-      `Cannot open the database ${name}: ${errorText(error)}\nChoose another one with --db or LEADLIGHT_DB.`,
+      `Cannot open the database ${name}: ${whyNot(db) ?? errorText(error)}\nChoose another one with --db or LEADLIGHT_DB.`,
     )
   }
+}
+
+/** What SQLite does not tell. */
+function whyNot(db: string): string | undefined {
+  if (isPostgres(db)) return undefined
+  const folder = dirname(resolve(db))
+  if (!existsSync(folder)) return `there is no folder ${folder}: make it first.`
+  if (existsSync(db) && statSync(db).isDirectory()) return 'it is a folder, not a file.'
+  return undefined
 }
 
 /** Connects at once, so that a wrong address shows at the start. */

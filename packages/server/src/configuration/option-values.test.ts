@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
   parseAmount,
+  parseGrade,
+  parseKey,
   parseLimit,
   parseOrigins,
   parsePort,
   parsePositive,
   parseServerUrl,
+  parseSwitch,
   parseTime,
 } from './option-values.ts'
 
@@ -61,3 +64,27 @@ it('takes a time in any offset', () => {
   expect(parseTime('2026-11-21T10:00:00+05:30')).toBe('2026-11-21T04:30:00.000Z')
   expect(() => parseTime('yesterday')).toThrow('Write a time')
 })
+
+it('takes a time without an offset for UTC, whatever the time zone here', () => {
+  const zone = process.env.TZ
+  process.env.TZ = 'Asia/Kolkata'
+  try {
+    expect(parseTime('2026-11-21T10:00')).toBe('2026-11-21T10:00:00.000Z')
+  } finally {
+    if (zone === undefined) delete process.env.TZ
+    else process.env.TZ = zone
+  }
+})
+
+it('takes a word for yes or no, and no other', () => {
+  expect(['true', '1', 'yes', 'ON'].map(parseSwitch)).toEqual([true, true, true, true])
+  expect(['false', '0', 'no', 'off'].map(parseSwitch)).toEqual([false, false, false, false])
+  expect(() => parseSwitch('maybe')).toThrow('true or false')
+})
+
+it('takes a grade in small letters too', () => {
+  expect(parseGrade('b2')).toBe('B2')
+  expect(() => parseGrade('Z9')).toThrow('like A1')
+})
+
+it.each(['', 'a b', 'ключ', 'a\n'])('no key: "%s"', (text) => expect(() => parseKey(text)).toThrow('A key'))

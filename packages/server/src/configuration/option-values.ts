@@ -1,3 +1,4 @@
+import { gradeSchema, readTime } from '@leadlight/protocol'
 import { InvalidArgumentError } from 'commander'
 
 /** A TCP port; 0 is any free one. */
@@ -53,9 +54,32 @@ export function parseServerUrl(text: string): string {
   return url.origin + url.pathname.replace(/\/+$/, '')
 }
 
-/** A time as ISO 8601. */
+/** Whether something is on: variables of the environment have no way to say no but by a word. */
+export function parseSwitch(text: string): boolean {
+  if (/^(1|true|yes|on)$/i.test(text)) return true
+  if (/^(0|false|no|off)$/i.test(text)) return false
+  throw new InvalidArgumentError('Write true or false.')
+}
+
+/** A key that can travel as a bearer token and in a tag. */
+export function parseKey(text: string): string {
+  if (!/^[!-~]+$/.test(text)) {
+    throw new InvalidArgumentError('A key holds letters, digits and signs only, no blanks, and is not empty.')
+  }
+  return text
+}
+
+/** A grade like A1. */
+export function parseGrade(text: string): string {
+  const grade = text.toUpperCase()
+  if (!gradeSchema.safeParse(grade).success)
+    throw new InvalidArgumentError('Write a letter from A to D and a digit from 1 to 4, like A1.')
+  return grade
+}
+
+/** A time as ISO 8601; without an offset it is UTC, wherever this runs. */
 export function parseTime(text: string): string {
-  const time = new Date(text)
+  const time = new Date(String(readTime(text)))
   if (Number.isNaN(time.getTime())) throw new InvalidArgumentError('Write a time like 2026-11-21T10:00:00Z.')
   return time.toISOString()
 }

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { migrate } from './migrate.ts'
 import { asUnavailable, isBusy } from './sqlite-errors.ts'
@@ -26,6 +27,7 @@ export function openDatabase(path: string, timeoutMs: number, readOnly = false):
 function open(path: string, timeoutMs: number, readOnly: boolean): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
+    if (!readOnly) keepFromOthers(path)
     database = new DatabaseSync(path, { timeout: timeoutMs, readOnly })
     // KiB. What the system keeps of the file in memory comes on top.
     database.exec(`PRAGMA cache_size = ${readOnly ? -16_384 : -32_768}`)
@@ -41,5 +43,15 @@ function open(path: string, timeoutMs: number, readOnly: boolean): DatabaseSync 
   } catch (error) {
     database?.close()
     throw error
+  }
+}
+
+/** Makes a missing file readable by its owner only, for it is full of personal data; SQLite gives its log the same rights. */
+function keepFromOthers(path: string): void {
+  if (path === ':memory:') return
+  try {
+    closeSync(openSync(path, 'ax', 0o600))
+  } catch {
+    // It is there already, with the rights that somebody gave it; or SQLite will say why it cannot be made.
   }
 }

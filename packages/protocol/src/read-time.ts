@@ -1,4 +1,4 @@
-import type { Json } from '@leadlight/protocol'
+import type { Json } from './json.ts'
 
 /** Numbers below it are seconds since 1970, as Unix counts them: as milliseconds they would lie before 1973. */
 const LEAST_MILLISECONDS = 100_000_000_000
@@ -12,6 +12,12 @@ const hoursOnly = /:\d\d(?:\.\d+)?[+-]\d\d$/
 /** A date and time without an offset. */
 const withoutOffset = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?$/
 
+/** A date alone, which ISO 8601 has begin in UTC. */
+const dateOnly = /^\d{4}(?:-\d\d){0,2}$/
+
+/** What a time in any other form ends with when it tells its offset. */
+const anyOffset = /(?:Z|[+-]\d\d:?\d\d|\b(?:GMT|UTC|UT|[ECMP][SD]T))(?:\s*\(.*\))?$/i
+
 /**
  * A sender's time as ISO 8601 that means the same on every machine: without an offset it is UTC, and may be a number of
  * milliseconds or seconds since 1970, as text too. Undefined for none; other values as they are, for the check to judge.
@@ -22,8 +28,11 @@ export function readTime(value: Json | undefined): Json | undefined {
   if (typeof value !== 'string' || value.endsWith('Z')) return value
   if (digits.test(value)) return timeOfNumber(Number(value)) ?? value
   if (hoursOnly.test(value)) return `${value.replace(' ', 'T')}:00`
-  if (!withoutOffset.test(value)) return value
-  return `${value.replace(' ', 'T').replace(',', '.')}Z`
+  if (withoutOffset.test(value)) return `${value.replace(' ', 'T').replace(',', '.')}Z`
+  if (dateOnly.test(value) || anyOffset.test(value)) return value
+  // Whatever else JavaScript reads, it would read in the time of this machine.
+  const date = new Date(`${value} UTC`)
+  return Number.isNaN(date.getTime()) ? value : date.toISOString()
 }
 
 function timeOfNumber(value: number): string | undefined {

@@ -23,20 +23,28 @@ it.each([
   ['without offset', '2026-11-21T12:00:00'],
   ['without offset, in microseconds', '2026-11-21T12:00:00.000000'],
   ['without offset, with a blank', '2026-11-21 12:00'],
+  ['with slashes', '2026/11/21 12:00'],
+  ['in English', 'Nov 21, 2026 12:00:00 PM'],
+  ['in English, with an offset', 'Sat, 21 Nov 2026 17:30:00 +0530'],
+  ['as JavaScript shows it', 'Sat Nov 21 2026 17:30:00 GMT+0530 (India Standard Time)'],
+  ['as HTTP writes it', 'Sat, 21 Nov 2026 12:00:00 GMT'],
   ['with a comma', '2026-11-21 12:00:00,000'],
 ])('reads a time %s', (_, value) => expect(asIso(value)).toBe(noon))
 
-it('takes a time without offset for UTC wherever it runs', () => {
-  const zone = process.env.TZ
-  process.env.TZ = 'Asia/Kolkata'
-  try {
-    expect(new Date('2026-11-21T12:00:00').toISOString()).not.toBe(noon)
-    expect(asIso('2026-11-21T12:00:00')).toBe(noon)
-  } finally {
-    if (zone === undefined) delete process.env.TZ
-    else process.env.TZ = zone
-  }
-})
+it.each(['2026-11-21T12:00:00', '2026-11-21 12:00', '2026/11/21 12:00', 'Nov 21, 2026 12:00'])(
+  'takes %s for UTC wherever it runs',
+  (value) => {
+    const zone = process.env.TZ
+    process.env.TZ = 'Asia/Kolkata'
+    try {
+      expect(new Date(value).toISOString()).not.toBe(noon)
+      expect(asIso(value)).toBe(noon)
+    } finally {
+      if (zone === undefined) delete process.env.TZ
+      else process.env.TZ = zone
+    }
+  },
+)
 
 it('leaves to the check what is no time, and takes nothing for none', () => {
   for (const value of ['no time', '2026-11-21', true, [1], 1e300]) expect(readTime(value)).toEqual(value)
