@@ -76,7 +76,7 @@ const smallScripts = {
 const formParts = [
   ...['ar', 'bn', 'de', 'es', 'fr', 'hi', 'ja', 'pt', 'zh'].map((language) => `strings/${language}`),
   'display/present',
-  'aside',
+  'extras',
   'served/served',
   'served/solve-work',
 ].map((part) => resolvePath(`packages/forms/dist/${part}.js`))

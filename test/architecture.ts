@@ -16,7 +16,12 @@ const permissions: Record<string, Permission> = {
     types: ['@leadlight/protocol'],
   },
   forms: {
-    values: ['preact', '@leadlight/protocol/form-answers', '@leadlight/protocol/limits'],
+    values: [
+      'preact',
+      '@leadlight/protocol/answer-words',
+      '@leadlight/protocol/form-answers',
+      '@leadlight/protocol/limits',
+    ],
     types: ['@leadlight/protocol', '@leadlight/tracker'],
   },
   scoring: { values: ['@leadlight/protocol', 'zod'], types: [] },

@@ -6,15 +6,16 @@ import { Shell } from './Shell.tsx'
 import { createSession } from './session.ts'
 import { SignIn } from './views/SignIn.tsx'
 
+/** Props of `App`. */
 export interface AppOptions {
-  /** Address of the page; the API lies at `api/` beside it. */
+  /** Address of the page; the API is at `api/` relative to it. */
   base: string
   format: Format
-  /** Where the secret key is kept for the life of the tab; may throw. */
+  /** Storage for the secret key, as long as the tab is open; may throw. */
   storage: () => Storage
 }
 
-/** The page of leads: the sign-in, or the views once a secret key is known. */
+/** The page of leads: the sign-in, or the views once a secret key is accepted. */
 export function App({ base, format, storage }: AppOptions) {
   const session = useMemo(() => createSession(storage), [storage])
   const [secretKey, setSecretKey] = useState(() => session.read())

@@ -17,7 +17,7 @@ const places: { label: string; route: Route; views: Route['view'][] }[] = [
   { label: 'Rejected', route: { view: 'rejected' }, views: ['rejected'] },
 ]
 
-/** The frame around every view: where one can go, and the view that the address names. */
+/** The frame around every view: the navigation, and the view that the address names. */
 export function Shell({ onSignOut }: { onSignOut: () => void }) {
   const { format } = useApp()
   const route = useRoute()
@@ -26,7 +26,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
 
   return (
     <>
-      {/* A button, since the hash of a link would belong to the router. */}
+      {/* A button, because the router would interpret the hash of a link. */}
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
         Skip to content
       </button>
@@ -78,7 +78,7 @@ function View({ route }: { route: Route }) {
   }
 }
 
-/** Moves the focus into a view that was gone to: to the lead one comes back from, or else to the heading. */
+/** Moves the focus into the new view after a navigation: to the link of the lead just left, or else to the heading. */
 function useFocusOnArrival(route: Route, main: { current: HTMLElement | null }): void {
   const place = route.view === 'lead' ? formatRoute({ ...route, at: '' }) : route.view
   const before = useRef('')

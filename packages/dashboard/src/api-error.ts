@@ -1,11 +1,11 @@
-/** A request to the collector that did not give what was asked for; `message` can be shown to a person. */
+/** A failed request to the collector; `message` can be shown to the user. */
 export class ApiError extends Error {
   override name = 'ApiError'
-  /** HTTP status; 0 when no answer came. */
+  /** HTTP status; 0 when there was no response. */
   readonly status: number
-  /** The collector's code, or `unreachable`, `not_json`. */
+  /** The collector's error code, or `unreachable` or `not_json`. */
   readonly code: string
-  /** How long the collector asks to wait, in milliseconds. */
+  /** The collector's `Retry-After` in milliseconds; 0 without one. */
   readonly retryAfterMs: number
 
   constructor(status: number, code: string, message: string, retryAfterMs = 0) {

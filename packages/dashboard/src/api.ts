@@ -19,10 +19,10 @@ import type {
 } from '@leadlight/protocol'
 import { ApiError } from './api-error.ts'
 
-/** Orders of the list of leads; `-` is descending. */
+/** Sort orders of the list of leads; `-` means descending. */
 export type LeadSort = '-score' | 'score' | '-lastSeen' | 'lastSeen' | '-firstSeen' | 'firstSeen'
 
-/** Which leads to list; empty strings do not filter. */
+/** Filter and sort order of the list of leads; empty strings do not filter. */
 export interface LeadFilter {
   q: string
   stage: Stage | ''
@@ -30,50 +30,51 @@ export interface LeadFilter {
   sort: LeadSort
 }
 
-/** Which page of a list. */
+/** Selects a page of a list. */
 export interface PageRequest {
   limit: number
-  /** `next` of the page before. */
+  /** `next` of the previous page. */
   cursor?: string | undefined
   signal?: AbortSignal | undefined
 }
 
-/** The collector's API; every call throws `ApiError`, or the signal's reason when aborted. */
+/** The collector's API. Every call rejects with `ApiError`, or with the signal's reason when aborted. */
 export interface Api {
   leads(filter: LeadFilter, page: PageRequest): Promise<List<Lead>>
   lead(id: string, signal?: AbortSignal): Promise<Lead>
   timeline(id: string, page: PageRequest): Promise<List<TimelineEntry>>
-  /** `at` is ISO 8601; empty for now. */
+  /** @param at ISO 8601; empty for now */
   score(id: string, at: string, signal?: AbortSignal): Promise<ScoreAnswer>
-  /** From the first event until `to`, ISO 8601. */
+  /** The score from the first event until `to` (ISO 8601). */
   course(id: string, to: string, signal?: AbortSignal): Promise<ScoreCourse>
   /** `from` is ISO 8601; empty for all time. */
   sources(from: string, signal?: AbortSignal): Promise<SourceRow[]>
   /** `from` is ISO 8601; empty for all time. */
   forms(from: string, signal?: AbortSignal): Promise<FormRow[]>
-  /** How far a new scoring model is on its way. */
+  /** Progress of publishing a new scoring model. */
   publication(signal?: AbortSignal): Promise<PublicationProgress>
   rejected(page: PageRequest): Promise<List<Rejected>>
-  /** Submissions that were taken for robots'. */
+  /** Submissions classified as robots'. */
   spam(page: PageRequest): Promise<List<SpamItem>>
   acceptSpam(id: string): Promise<object>
   dismissSpam(id: string): Promise<object>
-  givePoints(id: string, told: PointsByHand): Promise<ByHandAnswer>
-  /** Takes points back that were given by hand; `entry` names them. */
-  lift(id: string, entry: string, told: LiftByHand): Promise<ByHandAnswer>
-  setStage(id: string, told: StageByHand): Promise<ByHandAnswer>
+  givePoints(id: string, change: PointsByHand): Promise<ByHandAnswer>
+  /** Reverts points that were given by hand. @param entry `messageId` of their event */
+  lift(id: string, entry: string, change: LiftByHand): Promise<ByHandAnswer>
+  setStage(id: string, change: StageByHand): Promise<ByHandAnswer>
 }
 
+/** Options of `createApi`. */
 export interface ApiOptions {
-  /** Address of the page; `api/…` is found beside it. */
+  /** Address of the page; the API is at `api/` relative to it. */
   base: string
   secretKey: string
   fetch?: typeof fetch
-  /** How long to wait for an answer, in milliseconds. */
+  /** Time after which a request fails, in milliseconds. */
   timeoutMs?: number
 }
 
-/** A client of the read API for one secret key. */
+/** Creates a client of the collector's API for a secret key. */
 export function createApi({
   base,
   secretKey,
@@ -107,7 +108,7 @@ export function createApi({
     if (typeof body !== 'object' || body === null) {
       throw new ApiError(response.status, 'not_json', 'Something other than the collector answered.')
     }
-    // Page and collector are released together, from one schema: the answer is what its type says.
+    // Page and collector are released together and share the schema, so the answer is not validated again.
     return body as Answer
   }
 
@@ -127,13 +128,13 @@ export function createApi({
     spam: (page) => get('spam', paging(page), page.signal),
     acceptSpam: (id) => post(`spam/${encodeURIComponent(id)}/accept`, {}),
     dismissSpam: (id) => ask(new URL(`api/spam/${encodeURIComponent(id)}`, base), { method: 'DELETE' }),
-    givePoints: (id, told) => post(`${leadPath(id)}/points`, { messageId: newId(), ...told }),
-    lift: (id, entry, told) => post(`${leadPath(id)}/points/${encodeURIComponent(entry)}/lift`, told),
-    setStage: (id, told) => post(`${leadPath(id)}/stage`, { messageId: newId(), ...told }),
+    givePoints: (id, change) => post(`${leadPath(id)}/points`, { messageId: newId(), ...change }),
+    lift: (id, entry, change) => post(`${leadPath(id)}/points/${encodeURIComponent(entry)}/lift`, change),
+    setStage: (id, change) => post(`${leadPath(id)}/stage`, { messageId: newId(), ...change }),
   }
 }
 
-/** 128 random bits; `randomUUID` is missing from pages without TLS. */
+/** 128 random bits in hexadecimal; `randomUUID` does not exist on plain http. */
 function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),

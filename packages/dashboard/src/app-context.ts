@@ -3,23 +3,24 @@ import { useContext } from 'preact/hooks'
 import type { Api } from './api.ts'
 import type { Format } from './format.ts'
 
-/** What every view may use while somebody is signed in. */
+/** What views share while the user is signed in. */
 export interface AppContext {
   api: Api
   format: Format
-  /** Address of the page; the collector's own files lie beside it. */
+  /** Address of the page; the tracker's script lies beside it. */
   base: string
-  /** What was loaded last, by key, so that going back shows it at once. */
+  /** Data loaded before, by key, so that going back shows it at once. */
   memory: Map<string, unknown>
-  /** Says a sentence to screen readers, when they are free. */
+  /** Announces a sentence to screen readers, politely. */
   announce(sentence: string): void
-  /** The collector does not accept the key (any more). */
+  /** Signs out, because the collector refused the key. */
   refuse(): void
 }
 
+/** Provides the app context; read it with `useApp`. */
 export const AppContextHolder = createContext<AppContext | null>(null)
 
-/** The app context; throws outside of `<App>`. */
+/** Returns the app context. Throws outside of `<App>`. */
 export function useApp(): AppContext {
   const app = useContext(AppContextHolder)
   if (app === null) throw new Error('useApp: there is no <App> around this component')

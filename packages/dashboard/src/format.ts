@@ -2,21 +2,21 @@
 export interface Format {
   /** A whole number: `1,204`. */
   count(value: number): string
-  /** Points to the hundredth: `63.40`. */
+  /** Points with two decimals: `63.40`. */
   points(value: number): string
   /** Points as a change: `+12.50`, `-3.00`. */
   change(value: number): string
-  /** A share of 1: `12 %`. */
+  /** A share from 0 to 1 in percent: `12 %`. */
   percent(share: number): string
   /** Date and time of day. */
   dateTime(time: string | number): string
-  /** Time of day alone. */
+  /** Time of day. */
   clock(time: string | number): string
-  /** How long ago, or how far ahead, of `now`: `5 min ago`. */
+  /** The time relative to `now`, in milliseconds since 1970: `5 min ago`. */
   relative(time: string | number, now: number): string
-  /** The reader's time zone: `Asia/Kolkata (GMT+5:30)`, by the name that the browser knows it by. */
+  /** The reader's time zone: `Asia/Kolkata (GMT+5:30)`. */
   zone(): string
-  /** Milliseconds as two units at most: `2 min 31 sec`. */
+  /** Milliseconds in at most two units: `2 min 31 sec`. */
   duration(ms: number): string
 }
 
@@ -24,7 +24,7 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** Units for `relative`, largest first, each with the least distance it is used for. */
+/** Units of `relative`, largest first, each with the least distance that it is used for. */
 const spans = [
   ['year', 365 * DAY],
   ['month', 30 * DAY],
@@ -33,7 +33,7 @@ const spans = [
   ['minute', MINUTE],
 ] as const
 
-/** Formats for the first of `locales` that the browser knows. `timeZone` defaults to the browser's. */
+/** Creates the format for the first supported one of `locales`. `timeZone` defaults to the browser's. */
 export function createFormat(locales: readonly string[], timeZone?: string): Format {
   const languages = [...locales]
   const zone = timeZone === undefined ? {} : { timeZone }

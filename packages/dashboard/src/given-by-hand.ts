@@ -1,19 +1,20 @@
 import type { Contribution } from '@leadlight/protocol'
 
-/** Points that somebody gave by hand and nobody took back. */
+/** Points given by hand and not reverted. */
 export interface Given {
-  /** Names it, to take it back by. */
+  /** `messageId` of their event, by which they can be reverted. */
   entry: string
-  /** Who gave it, and why. */
+  /** Author and reason. */
   label: string
   points: number
 }
 
-/** The rule that explanations name for what was done by hand, and what stands before the name of what takes it back. */
+/** The rule id of manual changes in explanations. */
 const RULE = 'manual'
+/** Prefix of the `messageId` of an event that reverts another one. */
 const LIFT = 'lift:'
 
-/** Reads what was given by hand out of the reasons for a score. */
+/** Finds the points given by hand among the contributions to a score. */
 export function readGiven(contributions: readonly Contribution[]): Given[] {
   const own = contributions
     .filter(({ rule, points }) => rule === RULE && points !== 0)

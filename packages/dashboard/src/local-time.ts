@@ -1,4 +1,4 @@
-/** A time as the value of `<input type="datetime-local">`, in the browser's time zone, to the minute. */
+/** Converts a time to the value of `<input type="datetime-local">`, in the browser's time zone, to the minute. */
 export function toLocalInput(time: string | number): string {
   const date = new Date(time)
   const two = (value: number) => String(value).padStart(2, '0')
@@ -6,7 +6,7 @@ export function toLocalInput(time: string | number): string {
   return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`
 }
 
-/** The other way round, as ISO 8601 UTC; empty when the input is empty or half filled in. */
+/** Converts the value of `<input type="datetime-local">` to ISO 8601 UTC; empty when the input is incomplete. */
 export function fromLocalInput(value: string): string {
   const time = Date.parse(value)
   return Number.isNaN(time) ? '' : new Date(time).toISOString()

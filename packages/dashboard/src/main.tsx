@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { App } from './App.tsx'
 import { createFormat } from './format.ts'
 
-/** Puts the page of leads into its document. */
+/** Entry of `dashboard.js`: renders the page of leads into its document. */
 const root = document.getElementById('app')
 if (root) {
   const format = createFormat(navigator.languages)

@@ -1,16 +1,16 @@
-/** A file of the page of leads, as a server has to serve it. */
+/** A file of the page of leads, for a server to serve. */
 export interface PageFile {
-  /** Path below the place where the page is mounted; the page itself is the empty one. */
+  /** Path relative to where the page is mounted; empty for the page itself. */
   path: string
-  /** Where it lies on the disk. */
+  /** Its location on disk. */
   file: URL
   contentType: string
 }
 
-/** In the order in which the page names them. */
+/** Style sheets, in the order of the page's links. */
 const styles = ['base', 'frame', 'parts', 'tables', 'lead', 'timeline']
 
-/** The files that make the page; found from `src` and from `dist` alike. */
+/** Lists the files of the page. Their locations are the same from `src` and from `dist`. */
 export function listPageFiles(): PageFile[] {
   const at = (file: string) => new URL(`../${file}`, import.meta.url)
   return [

@@ -1,6 +1,6 @@
 import type { Json, Lead } from '@leadlight/protocol'
 
-/** What to call a lead: a name, or else the best that is known. */
+/** The display name of a lead: its name, or else its e-mail address, `userId` or id. */
 export function nameOf({ traits, email, userId, id }: Lead): string {
   const full = [traits.firstName, traits.lastName].filter(Boolean).join(' ')
   return traits.name || full || email || userId || id
@@ -13,7 +13,7 @@ export function companyOf({ traits }: Lead): string {
   return company ?? ''
 }
 
-/** Any JSON value as text for a person. */
+/** A JSON value as readable text. */
 export function textOf(value: Json | undefined): string {
   if (value === undefined || value === null) return ''
   if (value === true) return 'Yes'

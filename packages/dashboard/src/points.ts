@@ -7,14 +7,14 @@ export interface Reasons {
   contributions: Contribution[]
 }
 
-/** The sum of points, exactly: points are multiples of 0.01, so whole hundredths are added. */
+/** The exact sum of points; they are multiples of 0.01, so whole hundredths are added. */
 export function sumPoints(points: Iterable<number>): number {
   let hundredths = 0
   for (const value of points) hundredths += Math.round(value * 100)
   return hundredths / 100
 }
 
-/** Splits contributions into what the lead did and who they are; the two sums add up to the score. */
+/** Splits contributions into engagement and fit; the two sums add up to the score. */
 export function groupReasons(contributions: readonly Contribution[]): Reasons[] {
   return (['engagement', 'fit'] as const).map((side) => {
     const own = contributions.filter(

@@ -1,10 +1,10 @@
 import type { List } from '@leadlight/protocol'
 import type { PageRequest } from './api.ts'
 
-/** The collector's largest page. */
+/** Most items that the collector returns per page. */
 const MAX_LIMIT = 200
 
-/** Reads a list from its beginning until `count` items are there or it ends; `next` tells which. */
+/** Reads a list from the start until it has `count` items or ends; `next` is null at the end. */
 export async function readPages<Item>(
   readPage: (page: PageRequest) => Promise<List<Item>>,
   count: number,

@@ -2,12 +2,12 @@ import type { Grade, Stage } from '@leadlight/protocol'
 import type { LeadFilter, LeadSort } from './api.ts'
 import { gradeNames, stageNames } from './words.ts'
 
-/** What the address says is to be seen; everything worth sharing stands in it. */
+/** The view that the address names, with everything worth sharing by link. */
 export type Route =
   | { view: 'leads'; filter: LeadFilter }
-  /** `at` is the time the score is computed for, ISO 8601; empty for now. */
+  /** `at` is the time of the score, ISO 8601; empty for now. */
   | { view: 'lead'; id: string; at: string }
-  /** `days` back from now; 0 for all time. */
+  /** `days` before now; 0 for all time. */
   | { view: 'sources' | 'forms'; days: number }
   | { view: 'rejected' }
   | { view: 'missing' }
@@ -24,7 +24,7 @@ const sorts: readonly string[] = [
   'firstSeen',
 ] satisfies LeadSort[]
 
-/** Reads `location.hash`; values that make no sense fall back to their defaults. */
+/** Parses `location.hash`; invalid values fall back to their defaults. */
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2)
   const query = new URLSearchParams(search)
@@ -39,7 +39,7 @@ export function parseRoute(hash: string): Route {
   return { view: 'missing' }
 }
 
-/** The address of a route; `parseRoute` reads it back. */
+/** The hash of a route; the inverse of `parseRoute`. */
 export function formatRoute(route: Route): string {
   if (route.view === 'lead') return address(`leads/${encodeURIComponent(route.id)}`, { at: route.at })
   if (route.view === 'leads') {
@@ -51,7 +51,7 @@ export function formatRoute(route: Route): string {
   return address(route.view, {})
 }
 
-/** Goes to a route: by a new history entry, or in place of the present one. */
+/** Navigates to a route, with a new history entry or replacing the current one. */
 export function navigate(route: Route, how: 'push' | 'replace' = 'push'): void {
   const hash = formatRoute(route)
   if (how === 'replace') location.replace(hash)

@@ -1,13 +1,13 @@
 const NAME = 'leadlight.secretKey'
 
-/** Keeps the secret key for as long as the tab lives, and nowhere else. */
+/** Keeps the secret key as long as the tab is open. */
 export interface Session {
   read(): string | null
   write(secretKey: string): void
   clear(): void
 }
 
-/** `storage` may throw, as browsers do when storage is switched off: then the key lives as long as the page. */
+/** Creates the session. Where `storage` throws, as in browsers that block it, the key lasts as long as the page. */
 export function createSession(storage: () => Storage): Session {
   let kept: string | null = null
   const attempt = <Result>(use: (storage: Storage) => Result): Result | null => {

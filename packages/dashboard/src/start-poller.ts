@@ -1,8 +1,9 @@
 import { ApiError } from './api-error.ts'
 
+/** Options of `startPoller`. */
 export interface PollerOptions<Data> {
   load: (signal: AbortSignal) => Promise<Data>
-  /** Rest between an answer and the next question, in milliseconds; doubled by every failure in a row. */
+  /** Pause between two loads in milliseconds; doubled with every consecutive failure. */
   everyMs: number
   onData: (data: Data) => void
   onError: (error: unknown) => void
@@ -11,8 +12,8 @@ export interface PollerOptions<Data> {
 const LONGEST_REST_MS = 60_000
 
 /**
- * Loads now and again and again while the page can be seen; at once when it comes back into view or online.
- * Gives the function that stops it.
+ * Loads data repeatedly while the page is visible; immediately when it becomes visible or online again. Returns the function
+ * that stops it.
  */
 export function startPoller<Data>({ load, everyMs, onData, onError }: PollerOptions<Data>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -37,7 +38,7 @@ export function startPoller<Data>({ load, everyMs, onData, onError }: PollerOpti
       rest = Math.max(asked, Math.min(LONGEST_REST_MS, everyMs * 2 ** failures))
       onError(error)
     }
-    // `onData` or `onError` may have stopped us.
+    // `onData` or `onError` may have stopped the poller.
     if (!current.signal.aborted && document.visibilityState !== 'hidden') timer = setTimeout(run, rest)
   }
 

@@ -1,8 +1,8 @@
 import { useLayoutEffect } from 'preact/hooks'
 
-/** Gives the focus back to an element that lost it because a new order moved it within the document. */
+/** Restores the focus of an element that lost it because a new order moved it within the document. */
 export function useKeptFocus(): void {
-  // Read while rendering, that is, before the elements are moved.
+  // Read during rendering, before elements are moved.
   const focused = document.activeElement
   useLayoutEffect(() => {
     if (document.activeElement === focused || !(focused instanceof HTMLElement)) return

@@ -5,11 +5,11 @@ import { startPoller } from './start-poller.ts'
 
 const EVERY_MS = 4_000
 
-/** Data that keeps itself up to date. */
+/** Data that is kept up to date. */
 export interface Live<Data> {
-  /** Undefined until the first answer; kept while later ones fail. */
+  /** Undefined until the first load succeeds; kept when later ones fail. */
   data: Data | undefined
-  /** Why the last attempt failed; null when it did not. */
+  /** Why the latest load failed; null when it succeeded. */
   error: ApiError | null
   /** When `data` was loaded, in milliseconds since 1970. */
   loadedAt: number
@@ -22,8 +22,9 @@ interface Loaded {
 
 /**
  * Loads data and keeps it up to date.
- * @param key names the data: another key is other data, shown at once if it was loaded before
- * @param version load the same data anew (more of it, say) without dropping what is shown
+ *
+ * @param key identifies the data; data of a new key is shown at once if it was loaded before
+ * @param version a new value reloads the same data while the old is still shown
  */
 export function useLive<Data>(
   key: string,
@@ -53,11 +54,11 @@ export function useLive<Data>(
           else setFailure({ key, error })
         },
       }),
-    // `version` is not read: another one starts the poller anew.
+    // `version` is not read: a new value restarts the poller.
     [key, version, memory, refuse],
   )
 
-  // The key says what kind of data was put there.
+  // The key determines the type of the data.
   const loaded = memory.get(key) as { data: Data; loadedAt: number } | undefined
   return {
     data: loaded?.data,

@@ -1,9 +1,9 @@
 import type { BantName, Channel, Grade, Stage } from '@leadlight/protocol'
 
-/** Stages in the order a lead lives them. */
+/** The stages in ascending order. */
 export const stageNames: readonly Stage[] = ['visitor', 'lead', 'mql', 'sql', 'customer', 'disqualified']
 
-/** Stages as people call them. */
+/** Display names of the stages. */
 export const stageWords: Readonly<Record<Stage, string>> = {
   visitor: 'Visitor',
   lead: 'Lead',
@@ -18,9 +18,10 @@ export const gradeNames: readonly Grade[] = ['A', 'B', 'C', 'D'].flatMap((letter
   ['1', '2', '3', '4'].map((digit) => letter + digit),
 )
 
-/** What the two signs of a grade say. */
+/** Explains the letter and the digit of a grade. */
 export const gradeMeaning = 'A to D: how well they fit. 1 to 4: how engaged they are.'
 
+/** Display names of the channels. */
 export const channelWords: Readonly<Record<Channel, string>> = {
   paid: 'Paid',
   'organic search': 'Organic search',
@@ -30,7 +31,7 @@ export const channelWords: Readonly<Record<Channel, string>> = {
   direct: 'Direct',
 }
 
-/** The four dimensions of BANT, in reading order, with a question that finds each out. */
+/** The four BANT dimensions in display order, each with a question to ask. */
 export const bantWords: readonly { name: BantName; label: string; question: string }[] = [
   { name: 'budget', label: 'Budget', question: 'What budget is set aside for this?' },
   { name: 'authority', label: 'Authority', question: 'Who takes the decision?' },
@@ -38,7 +39,7 @@ export const bantWords: readonly { name: BantName; label: string; question: stri
   { name: 'timeline', label: 'Timeline', question: 'By when do they want it in place?' },
 ]
 
-/** A question that finds a trait out. */
+/** A question that asks for a trait. */
 export function questionFor(trait: string): string {
   return (
     bantWords.find(({ name }) => name === trait)?.question ??
@@ -46,7 +47,7 @@ export function questionFor(trait: string): string {
   )
 }
 
-/** `firstName` → `First name`. */
+/** The display name of a trait: `First name` for `firstName`. */
 export function traitLabel(trait: string): string {
   const spaced = trait
     .replaceAll('_', ' ')

@@ -1,15 +1,15 @@
 import type { FormDefinition } from '@leadlight/protocol'
 import { type MountOptions, mountForm } from './mount-form.tsx'
 
-/** `<leadlight-form>`; setting `definition` draws it, with the `tracker` and the `strings` that are set along with it. */
+/** A `<leadlight-form>`. Setting `definition` draws it, with the `tracker` and `strings` set in the same task. */
 export interface FormElement extends HTMLElement, MountOptions {
   definition?: FormDefinition | undefined
 }
 
 /**
- * Defines `<leadlight-form>`, unless it is defined already. Its definition is the `definition` property or, without it, a
- * `<script type="application/json">` inside, or else what the collector has under the id in its attribute `form`. A broken
- * one leaves it as it is, and one message in the console. On a server it does nothing.
+ * Defines `<leadlight-form>`, unless it is defined already. The form's definition is the `definition` property, or a
+ * `<script type="application/json">` inside the element, or else the collector's form whose id is the attribute `form`. An
+ * invalid definition leaves the element unchanged and is reported in the console. Does nothing on a server.
  */
 export function defineFormElement(): void {
   const name = 'leadlight-form'
@@ -30,29 +30,29 @@ export function defineFormElement(): void {
     }
   }
 
-  // A custom element can only be made as a class.
+  // The platform requires a class.
   class LeadlightForm extends HTMLElement implements FormElement {
     declare tracker?: FormElement['tracker']
     declare strings?: FormElement['strings']
 
     set definition(definition: FormElement['definition']) {
-      // The other properties may be set just after, and the element connected.
+      // Wait, because the other properties may be set, and the element connected, in the same task.
       queueMicrotask(() => definition && draw(this, definition))
     }
 
     connectedCallback(this: FormElement) {
       const begin = () => {
-        // Set before the element was defined, it is still a plain property, which hides the setter.
+        // A definition set before the element was defined is an own property, which shadows the setter.
         const { definition = this.querySelector('script[type="application/json"]')?.textContent } = this
         delete this.definition
         if ((definition || this.hasAttribute('form')) && !this.shadowRoot) draw(this, definition)
       }
-      // What is inside may not have been parsed yet.
+      // The element's children may not have been parsed yet.
       if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin)
       else begin()
     }
   }
-  // So that frameworks take them for properties.
+  // Frameworks look for a property on the prototype to decide between property and attribute.
   Object.assign(LeadlightForm.prototype, { tracker: undefined, strings: undefined })
   customElements.define(name, LeadlightForm)
 }

@@ -3,73 +3,74 @@ import { type Answers, type AskedField, isAsked, shownFields } from '@leadlight/
 import { fieldName, firstAnswers, readAnswers } from './answers/answers.ts'
 import { checkAnswer, type NamedFormats } from './answers/check-answer.ts'
 import { submittedFields } from './answers/submitted-fields.ts'
-import type { Deliver, Taken } from './deliver.ts'
+import type { Deliver, DeliveryResult } from './deliver.ts'
 import type { Words } from './strings/strings.ts'
 import type { TrackForm } from './track-form.ts'
 
-/** A step of a form, with the fields that are shown. */
+/** A step of a form, reduced to the fields that are shown. */
 export interface ShownStep {
   title: string | undefined
   fields: readonly AskedField[]
 }
 
-/** What is to be drawn. */
+/** The state that the views draw. */
 export interface FormState {
   definition: FormDefinition
   words: Words
-  /** The steps that have something to ask, and the number of the current one, from 0. */
+  /** The steps with at least one shown field. */
   steps: readonly ShownStep[]
+  /** Index of the current step in `steps`. */
   step: number
-  /** The fields of the current step and, by name, the answers to all. */
+  /** The fields of the current step. */
   fields: readonly AskedField[]
+  /** The answers to all fields, by name. */
   answers: Answers
-  /** What is wrong with the answer, if the visitor is to be told. */
+  /** What is wrong with the answer; undefined until the visitor tries to go on. */
   errorOf(field: AskedField): string | undefined
-  /** Whether the tracker has taken the answers; `kept`: while the visitor is offline. */
-  taken: Taken
-  /** Nobody has taken them. */
+  /** How the answers were sent; false until they are. */
+  sent: DeliveryResult
+  /** Whether the latest attempt to send the answers failed. */
   failed: boolean
 }
 
-/** What a form needs of its surroundings. */
+/** What a form session depends on. */
 export interface FormSurroundings {
   words: Words
   page: Pick<Window, 'location'>
   track: TrackForm
-  /** What could be loaded beside the form. */
-  aside: { namedPatterns?: NamedFormats; originOf?: Parameters<typeof firstAnswers>[1] } | undefined
-  /** Takes the answers. */
+  /** The optional parts; undefined when they could not be loaded. */
+  extras: { namedPatterns?: NamedFormats; originOf?: Parameters<typeof firstAnswers>[1] } | undefined
   deliver: Deliver
-  /** `attention`: a selector of what is to be focused, where the visitor must look now. */
+  /** Called after each change; `attention` is the selector of an element to focus. */
   onChange(attention?: string): void
 }
 
-/** One visitor's way through one form. */
+/** A visitor's session with a form, from the first draw to the submission. */
 export interface FormSession {
   state(): FormState
-  /** The visitor has typed or chosen something, in `control`. */
+  /** Called when the visitor changes the value of `control`. */
   input(form: HTMLFormElement, control: EventTarget | null): void
   back(): void
-  /** The page is left. */
+  /** Called when the page is left. */
   leave(): void
-  /** Goes to the next step or, from the last one, sends the answers: once, however often it is called. */
+  /** Goes to the next step or, on the last one, sends the answers: only once, however often it is called. */
   submit(form: HTMLFormElement): void
 }
 
-/** Begins a form. The definition must have passed `requireDrawable`. */
+/** Creates a session. The definition must have passed `requireDrawable`. */
 export function createFormSession(definition: FormDefinition, around: FormSurroundings): FormSession {
-  const { words, page, track, aside, deliver, onChange } = around
+  const { words, page, track, extras, deliver, onChange } = around
   const allSteps: readonly FormStep[] = definition.steps ?? [{ fields: definition.fields ?? [] }]
   const allFields = allSteps.flatMap((step) => step.fields)
-  let answers = firstAnswers(allFields, aside?.originOf)
-  // A number among the steps with something to ask: it stands, since conditions look only back.
+  let answers = firstAnswers(allFields, extras?.originOf)
+  // An index into the shown steps. It stays valid, because conditions refer only to earlier fields.
   let step = 0
-  // A wrong answer is told when the visitor goes on, and forgiven as soon as it is right.
-  let told: readonly AskedField[] = []
-  let taken: Taken = false
+  // Fields whose errors are shown: marked when the visitor tries to go on.
+  let flagged: readonly AskedField[] = []
+  let sent: DeliveryResult = false
   let failed = false
   let sending = false
-  // The field that was touched last; empty when that was told as the page was left.
+  // The field with the latest input; empty once `Form Abandoned` was sent.
   let last: string | undefined
 
   const shown = () => shownFields(allFields, answers)
@@ -83,18 +84,18 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
   const read = (form: HTMLFormElement) => {
     answers = readAnswers(form, fields(), answers)
   }
-  const check = (field: AskedField) => checkAnswer(field, answers[field.name], words, aside?.namedPatterns)
+  const check = (field: AskedField) => checkAnswer(field, answers[field.name], words, extras?.namedPatterns)
   const go = (to: number) => {
     step = to
-    told = []
+    flagged = []
     onChange('[part=step]')
   }
-  const end = (outcome: Taken) => {
+  const end = (result: DeliveryResult) => {
     const redirect = definition.success?.redirect
     sending = false
-    taken = outcome
-    failed = !taken
-    if (taken === 'sent' && redirect) page.location.assign(redirect)
+    sent = result
+    failed = !sent
+    if (sent === 'sent' && redirect) page.location.assign(redirect)
     onChange('[part=message],[part=problems]')
   }
   const send = () => {
@@ -111,8 +112,8 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
       step,
       fields: fields(),
       answers,
-      errorOf: (field) => (told.includes(field) ? check(field) : undefined),
-      taken,
+      errorOf: (field) => (flagged.includes(field) ? check(field) : undefined),
+      sent,
       failed,
     }),
     input(form, control) {
@@ -124,14 +125,14 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
     },
     back: () => go(step - 1),
     leave() {
-      if (last && !taken) track('Form Abandoned', { last_field: last })
+      if (last && !sent) track('Form Abandoned', { last_field: last })
       last = ''
     },
     submit(form) {
-      if (taken || sending) return
+      if (sent || sending) return
       read(form)
-      told = fields().filter(check)
-      if (told[0]) onChange('[part~=invalid] :is(input,select,textarea)')
+      flagged = fields().filter(check)
+      if (flagged[0]) onChange('[part~=invalid] :is(input,select,textarea)')
       else if (step < steps().length - 1) go(step + 1)
       else send()
     },

@@ -8,7 +8,6 @@ export type {
   FormSuccess,
 } from '@leadlight/protocol'
 export * from './define-form-element.ts'
-
 export * from './LeadForm.ts'
 export { type MountOptions, mountForm } from './mount-form.tsx'
 export type { FormStrings } from './strings/strings.ts'

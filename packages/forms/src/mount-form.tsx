@@ -4,25 +4,25 @@ import type { Deliver } from './deliver.ts'
 import { createFormSession } from './form-session.ts'
 import { loadStrings } from './strings/load-strings.ts'
 import type { FormStrings } from './strings/strings.ts'
-import { dress } from './style.ts'
+import { applyStyle } from './style.ts'
 import { createTrackForm, type FormTracker } from './track-form.ts'
 import { FormView } from './view/FormView.tsx'
 
-/** How a form is mounted; everything may be left out. */
+/** Options of `mountForm`. */
 export interface MountOptions {
-  /** Takes the events; `window.leadlight` unless given. */
+  /** Receives the events; `window.leadlight` by default. */
   tracker?: FormTracker | undefined
-  /** Words that take the place of the form's own. */
+  /** Replacements for the form's built-in words. */
   strings?: Partial<FormStrings> | undefined
-  /** Takes the answers in place of the tracker; never rejects. */
+  /** Delivers the answers instead of the tracker; must not reject. */
   deliver?: Deliver | undefined
 }
 
 /**
- * Draws a form into the shadow root of `element`, which is made if need be, or into a layer there. Its language is the first
- * that it speaks of its own, the element's, the page's and the browser's. Each event of the form is dispatched on `element` too, as a
- * `CustomEvent` of that name. Resolves when the form is drawn, since some parts have to be loaded; rejects with an Error that
- * names the place, as a JSON path, if the definition is broken.
+ * Draws a form into the shadow root of `element`, which is created if necessary, or into a layer there. Its language is the
+ * first supported one of the definition's, the element's, the page's and the browser's. Each event of the form is also
+ * dispatched on `element`, as a `CustomEvent` of that name. Resolves when the form is drawn; rejects with an Error that names
+ * the JSON path if the definition is invalid.
  */
 export async function mountForm(
   element: HTMLElement,
@@ -35,27 +35,27 @@ export async function mountForm(
     theme,
     language = element.closest<HTMLElement>('[lang]')?.lang ?? '',
   }: Partial<FormDefinition> = Object(definition)
-  // What cannot be loaded is done without: better a plain form than none.
-  const [words, aside, presentation] = await Promise.all([
+  // A part that cannot be loaded is left out: better a plain form than none.
+  const [words, extras, presentation] = await Promise.all([
     loadStrings([language, ...navigator.languages]),
-    import('./aside.ts').catch(() => undefined),
+    import('./extras.ts').catch(() => undefined),
     (display || theme) && import('./display/present.ts').catch(() => undefined),
   ])
-  aside?.requireDrawable(definition)
-  const taker = () => tracker ?? (globalThis as { leadlight?: Partial<FormTracker> }).leadlight
-  const track = createTrackForm(definition, element, taker)
+  extras?.requireDrawable(definition)
+  const currentTracker = () => tracker ?? (globalThis as { leadlight?: Partial<FormTracker> }).leadlight
+  const track = createTrackForm(definition, element, currentTracker)
   const allWords = { ...words, ...strings }
   const session = createFormSession(definition, {
     words: allWords,
     page: window,
     track,
-    aside,
+    extras,
     deliver:
       deliver ??
       (async (submission, track) => {
         if (track('Form Submitted', { ...submission, language })) return navigator.onLine ? 'sent' : 'kept'
-        const { sendAlone } = await import('./served/served.ts')
-        return sendAlone(element, definition)(submission, track)
+        const { createDelivery } = await import('./served/served.ts')
+        return createDelivery(element, definition)(submission, track)
       }),
     onChange(attention) {
       draw()
@@ -63,13 +63,13 @@ export async function mountForm(
     },
   })
   const draw = () => render(<FormView session={session} />, place)
-  dress(root)
-  aside?.turn(element, root, language || words.locale)
-  // A form that stood here before goes with all it held.
+  applyStyle(root)
+  extras?.setDirection(element, root, language || words.locale)
+  // Unmounts a form that was drawn here before.
   render(null, root)
   root.replaceChildren()
-  const place = presentation?.present(element, root, definition, allWords, taker) ?? root
+  const place = presentation?.present(element, root, definition, allWords, currentTracker) ?? root
   draw()
   addEventListener('pagehide', () => element.isConnected && session.leave())
-  aside?.whenSeen(place.firstElementChild as Element, () => track('Form Viewed'))
+  extras?.whenSeen(place.firstElementChild as Element, () => track('Form Viewed'))
 }

@@ -1,16 +1,16 @@
 import type { FieldSource } from '@leadlight/protocol'
 
-/** Longer ones are cut, in UTF-16 code units. */
+/** Longer values are truncated, in UTF-16 code units. */
 const LONGEST = 500
 
-/** What the page tells of where its visitor came from; of addresses only what comes before their query, which may say too much. */
+/** The value of a hidden field's source; of addresses without their query, which may contain personal data. */
 export function originOf(source: FieldSource): string | undefined {
   const { origin, pathname, search } = location
-  const told =
+  const value =
     source === 'page'
       ? origin + pathname
       : source === 'referrer'
         ? document.referrer.split(/[?#]/)[0]
         : new URLSearchParams(search).get(source)
-  return told?.slice(0, LONGEST) || undefined
+  return value?.slice(0, LONGEST) || undefined
 }

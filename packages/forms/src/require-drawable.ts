@@ -3,15 +3,15 @@ import type { FormDefinition } from '@leadlight/protocol'
 const types =
   'text email tel number url textarea select radio checkbox multi-select date rating consent hidden'
 
-/** Anything, read as if it were an object. */
+/** Any value, viewed as an object. */
 type Loose = Readonly<Record<string, unknown>>
 
 /**
- * Throws an Error that names the first place in a definition, as a JSON path, that could not be drawn. A quick look instead
- * of `formDefinitionSchema`, which weighs more than the form: what it lets pass may look odd, but works.
+ * Throws an Error with the JSON path of the first part of a definition that cannot be drawn. A lightweight replacement for
+ * `formDefinitionSchema`, which is larger than the whole form: what it accepts may look odd, but works.
  */
 export function requireDrawable(definition: unknown): asserts definition is FormDefinition {
-  // The collector refuses these two as keys.
+  // Names must be unique; the collector refuses these two as keys.
   const names: unknown[] = ['constructor', 'prototype']
   const field = ({ type, name, label, options, showIf }: Loose, path: string) => {
     must(types.split(' ').includes(`${type}`), `${path}.type`, `one of ${types}`)
@@ -50,7 +50,7 @@ function must(holds: boolean, path: string, be: string): void {
   if (!holds) throw Error(`${path} must be ${be}`)
 }
 
-/** The properties of anything: of nothing none, of a text its own and those of a String. */
+/** Wraps any value in an object, so that reading its properties never throws. */
 function read(value: unknown): Loose {
   return Object(value)
 }

@@ -1,4 +1,4 @@
 import { defineFormElement } from './define-form-element.ts'
 
-/** `leadlight-forms.js`: `<leadlight-form>` for pages without a bundler. */
+/** Entry of `leadlight-forms.js`: defines `<leadlight-form>` on pages without a bundler. */
 defineFormElement()

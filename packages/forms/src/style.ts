@@ -1,7 +1,6 @@
 /**
- * The look of a form. A page changes the custom properties, on the element, and the parts; light or dark follows the
- * `color-scheme` that the element has from the page. Dense, and without line breaks in what is sent, since style sheets are not
- * minified with the code.
+ * The style sheet of a form. A page can override the custom properties on the element, and style the parts; light or dark
+ * follows the page's `color-scheme`. Written densely, because the minifier does not process style sheets.
  */
 const css = `\
 :host{\
@@ -52,8 +51,8 @@ progress{width:100%;border:revert}\
 :focus-visible,[part~=rating] :has(:focus-visible){outline:2px solid var(--leadlight-accent);outline-offset:2px}\
 [tabindex]:focus{outline:0}`
 
-/** Dresses a shadow root; a constructed sheet passes the strictest content security policy. */
-export function dress(root: ShadowRoot): void {
+/** Applies the style sheet to a shadow root; a constructed sheet works under the strictest Content-Security-Policy. */
+export function applyStyle(root: ShadowRoot): void {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]

@@ -1,4 +1,4 @@
-/** Calls once, when some of the element is in sight. */
+/** Calls `listener` once, when part of the element is in view. */
 export function whenSeen(element: Element, listener: () => void): void {
   new IntersectionObserver((entries, observer) => {
     if (!entries.some((entry) => entry.isIntersecting)) return

@@ -1,22 +1,7 @@
-/** The words of the collector's pages, in one language; what is in braces is filled in. */
-export interface PageWords {
-  /** What is wrong with an answer, as forms in the browser say it. */
-  required: string
-  choose: string
-  tick: string
-  /** `{example}`: a well-formed answer. */
-  format: string
-  /** `{n}`: a number, or `characters`. */
-  least: string
-  /** `{n}`: a number, `characters` or a date. */
-  most: string
-  /** `{n}`: a date. */
-  earliest: string
-  /** `{n}`: a number. */
-  characters: string
-  /** Heading of the list of wrong answers. */
-  check: string
-  thanks: string
+import type { AnswerWords } from '@leadlight/protocol/answer-words'
+
+/** The words of the collector's own pages in one language; placeholders are in braces. */
+export interface PageWords extends AnswerWords {
   /** `{n}`: number of the receipt. */
   received: string
   /** Back to the form, where all still stands. */

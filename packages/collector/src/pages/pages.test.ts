@@ -54,7 +54,7 @@ describe('the language of a page', () => {
 it.each([
   [
     'en',
-    'Please check these answers',
+    'Please check your answers',
     ['Size: Up to 1,000', 'Nick: At least 3 characters', 'Day: 12/1/2026 or later'],
   ],
   ['de', 'Bitte diese Antworten prüfen', ['E-mail: Bitte ausfüllen', 'Size: Bis 1.000', 'Day: Ab 1.12.2026']],

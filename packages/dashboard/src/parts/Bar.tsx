@@ -1,4 +1,4 @@
-/** A bar of `share` (0–1) of its width; a picture of a number that stands beside it in text. */
+/** A bar filled to `share` (0–1); illustrates a number that is shown beside it as text. */
 export function Bar({ share, tone = 'plain' }: { share: number; tone?: 'plain' | 'good' | 'bad' }) {
   const width = 100 * Math.min(1, Math.max(0, share))
   return (

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 
-/** A titled part of a view, a landmark of its own. */
+/** A titled section of a view, which is a landmark. */
 export function Card({
   title,
   aside,
   children,
 }: {
   title: string
-  /** A short fact that stands across from the title. */
+  /** A short fact opposite the title. */
   aside?: ComponentChildren
   children: ComponentChildren
 }) {

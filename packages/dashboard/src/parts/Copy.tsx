@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 
-/** A piece of code to paste elsewhere, with a button that copies it. */
+/** A piece of code with a button that copies it. */
 export function Copy({ text, label }: { text: string; label: string }) {
   const { announce } = useApp()
   const [done, setDone] = useState(false)
@@ -16,7 +16,7 @@ export function Copy({ text, label }: { text: string; label: string }) {
   }
   return (
     <div class="copy">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so the keyboard must reach it */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls horizontally, so it must be reachable by keyboard */}
       <section tabIndex={0} aria-label={label}>
         <code>{text}</code>
       </section>

@@ -1,7 +1,7 @@
 import { useApp } from '../app-context.ts'
 import type { Live } from '../use-live.ts'
 
-/** Says when something is still loading, could not be loaded, or is out of date; nothing otherwise. */
+/** Shows that data is loading, could not be loaded, or is out of date; nothing otherwise. */
 export function LiveState({ live, what }: { live: Live<unknown>; what: string }) {
   const { format } = useApp()
   const { data, error, loadedAt } = live

@@ -1,4 +1,4 @@
-/** The sign of the product: four panes of leaded glass. */
+/** The product's logo: four panes of leaded glass. */
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">

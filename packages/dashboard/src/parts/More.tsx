@@ -1,4 +1,4 @@
-/** The foot of a list: how much is shown, and a button for more. */
+/** The foot of a list: how many items are shown, and a button for more. */
 export function More({
   shown,
   more,
@@ -6,7 +6,7 @@ export function More({
   onMore,
 }: {
   shown: string
-  /** Whether there is more. */
+  /** Whether there are more items. */
   more: boolean
   label: string
   onMore: () => void

@@ -8,7 +8,7 @@ const periods = [
   { days: 0, label: 'All time' },
 ]
 
-/** The choice of the time that a report is about, in days back from now; 0 is all time. */
+/** Selects the period of a report, in days before now; 0 for all time. */
 export function Period({ days, onChange }: { days: number; onChange: (days: number) => void }) {
   return (
     <div class="filters">
@@ -26,7 +26,7 @@ export function Period({ days, onChange }: { days: number; onChange: (days: numb
   )
 }
 
-/** When such a time began, as ISO 8601, to the hour, so that the collector is asked the same for a while; empty for all time. */
+/** Start of a period of `days`, ISO 8601, rounded to the hour so that the request stays the same; empty for all time. */
 export function startOf(days: number): string {
   const hour = Math.floor(Date.now() / HOUR_MS) * HOUR_MS
   return days === 0 ? '' : new Date(hour - days * DAY_MS).toISOString()

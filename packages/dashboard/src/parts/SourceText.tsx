@@ -1,7 +1,7 @@
 import type { Source } from '@leadlight/protocol'
 import { channelWords } from '../words.ts'
 
-/** Where somebody came from, in at most two lines. */
+/** The source of a visit, in at most two lines. */
 export function SourceText({ source }: { source: Source | null }) {
   if (source === null) return <span class="quiet">Not from the web</span>
   const origin = source.source && source.channel !== 'direct' ? source.source : ''

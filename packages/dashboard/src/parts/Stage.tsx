@@ -1,15 +1,15 @@
 import type { Stage as StageName } from '@leadlight/protocol'
 import { stageNames, stageWords } from '../words.ts'
 
-const way: readonly StageName[] = stageNames.filter((name) => name !== 'disqualified')
+const steps: readonly StageName[] = stageNames.filter((name) => name !== 'disqualified')
 
-/** A stage in words, with one dot for each step of the way there. */
+/** A stage in words, with a dot for each stage reached. */
 export function Stage({ stage }: { stage: StageName }) {
-  const reached = way.indexOf(stage)
+  const reached = steps.indexOf(stage)
   return (
     <span class={`stage stage-${stage}`}>
       <svg class="stage-dots" viewBox="0 0 46 6" aria-hidden="true">
-        {way.map((name, step) => (
+        {steps.map((name, step) => (
           <circle key={name} class={step <= reached ? 'dot-on' : 'dot-off'} cx={3 + step * 10} cy="3" r="3" />
         ))}
       </svg>

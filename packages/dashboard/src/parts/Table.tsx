@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 
-// Safari forgets what a table is once CSS turns its rows into cards, so the roles are spelled out.
+// Safari drops the semantics of a table when CSS changes its `display`, so the roles are explicit.
 
-/** A table that turns into cards where the page is narrow. `name` is its CSS class. */
+/** A table that is laid out as cards on narrow pages. `name` is its CSS class. */
 export function Table({
   label,
   name,
@@ -31,12 +31,13 @@ export function Table({
   )
 }
 
+/** A row of a table. */
 export function Row({ children }: { children: ComponentChildren }) {
   // biome-ignore lint/a11y/noRedundantRoles: see above
   return <tr role="row">{children}</tr>
 }
 
-/** A column's heading. */
+/** The heading of a column. */
 export function HeadCell({
   sort,
   number = false,
@@ -55,7 +56,7 @@ export function HeadCell({
   )
 }
 
-/** A cell; `label` is its column's heading, shown beside it on a card. */
+/** A cell; `label` is the heading of its column, shown beside it on cards. */
 export function Cell({
   label,
   number = false,

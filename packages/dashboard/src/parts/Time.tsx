@@ -1,6 +1,6 @@
 import { useApp } from '../app-context.ts'
 
-/** A moment: how long ago, with the exact time on hover and for machines; or the exact time itself. */
+/** A time: relative to now with the exact time on hover, or, if `exact`, the exact time. */
 export function Time({ at, exact = false }: { at: string; exact?: boolean }) {
   const { format } = useApp()
   const full = format.dateTime(at)

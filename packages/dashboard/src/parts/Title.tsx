@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 
-/** The heading of a view; takes the focus when the view is gone to, and names the window. */
+/** The heading of a view, which gets the focus after a navigation; also sets the document's title. */
 export function Title({ text, children }: { text: string; children?: ComponentChildren }) {
   useEffect(() => {
     document.title = `${text} · Leadlight`

@@ -9,7 +9,7 @@ import { navigate } from '../router.ts'
 import { useLive } from '../use-live.ts'
 import { Robots } from './Robots.tsx'
 
-/** How far people get with each form, and where they stop. */
+/** The report of how far visitors get with each form, and where they stop. */
 export function Forms({ days }: { days: number }) {
   const { api } = useApp()
   const live = useLive(`forms ${days}`, (signal) => api.forms(startOf(days), signal))
@@ -83,7 +83,7 @@ function FormTable({ rows }: { rows: FormRow[] }) {
   )
 }
 
-/** As many fields as one takes in at a glance. */
+/** Most fields shown in `Stops`. */
 const SHOWN_STOPS = 3
 
 function Stops({ row }: { row: FormRow }) {

@@ -1,6 +1,6 @@
 import { Title } from '../parts/Title.tsx'
 
-/** An address that names nothing. */
+/** Shown for an address that names no view. */
 export function Missing() {
   return (
     <>

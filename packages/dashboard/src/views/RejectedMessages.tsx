@@ -11,7 +11,7 @@ import { useLive } from '../use-live.ts'
 
 const PAGE = 50
 
-/** Messages that were refused, each with its reason: nothing is lost in silence. */
+/** The list of rejected messages, each with its reason. */
 export function RejectedMessages() {
   const { api, format } = useApp()
   const [count, setCount] = useState(PAGE)

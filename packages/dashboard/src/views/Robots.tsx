@@ -11,7 +11,7 @@ import { useLive } from '../use-live.ts'
 
 const PAGE = 20
 
-/** Why a submission was taken for a robot's, in words. */
+/** Texts for the reasons to classify a submission as a robot's. */
 const reasons: Readonly<Record<string, string>> = {
   robot: 'Says itself that it is one',
   trap: 'Filled in what people do not see',
@@ -22,7 +22,7 @@ const reasons: Readonly<Record<string, string>> = {
   too_many: 'Sent too many from one address',
 }
 
-/** Submissions that were taken for robots': each can be taken in after all, or deleted. Nothing is there while there are none. */
+/** Submissions classified as robots', each with buttons to accept or delete it; nothing when there are none. */
 export function Robots() {
   const { api, announce, format, refuse } = useApp()
   const [count, setCount] = useState(PAGE)

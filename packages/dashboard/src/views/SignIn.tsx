@@ -5,14 +5,14 @@ import { ApiError } from '../api-error.ts'
 import { Mark } from '../parts/Mark.tsx'
 import { everyLead } from '../router.ts'
 
-/** Asks for the secret key and lets nobody in whose key the collector refuses. */
+/** Asks for the secret key, and signs in when the collector accepts it. */
 export function SignIn({
   base,
   reason,
   onSignIn,
 }: {
   base: string
-  /** Why one has to sign in again; empty when there is no reason. */
+  /** Why the user has to sign in again; empty on the first visit. */
   reason: string
   onSignIn: (secretKey: string) => void
 }) {

@@ -9,7 +9,7 @@ import { navigate } from '../router.ts'
 import { useLive } from '../use-live.ts'
 import { channelWords } from '../words.ts'
 
-/** Which sources bring visits, leads and qualified leads. */
+/** The report of visits, leads and qualified leads by source. */
 export function Sources({ days }: { days: number }) {
   const { api } = useApp()
   const live = useLive(`sources ${days}`, (signal) => api.sources(startOf(days), signal))

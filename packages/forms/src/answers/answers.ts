@@ -2,19 +2,23 @@ import type { FieldSource, FieldValue, FormField } from '@leadlight/protocol'
 import type { Answers } from '@leadlight/protocol/form-answers'
 
 /**
- * `name` and `id` of a field's control. The dot keeps it from hiding a property of the form element, as a control named
+ * `name` and `id` of a field's control. The dot keeps the control from shadowing a property of the form element, as one named
  * `elements` or `parentNode` would.
  */
 export function controlName(field: FormField): string {
   return `lead.${field.name}`
 }
 
-/** The name of the field that a control belongs to. */
+/** The field name of a control; the inverse of `controlName`. */
 export function fieldName(control: EventTarget | null): string {
   return (control as HTMLInputElement).name.replace('lead.', '')
 }
 
-/** What is answered before the visitor does anything. @param originOf says what hidden fields ask for, if it could be loaded */
+/**
+ * The answers before the visitor's first input: defaults, and the values of hidden fields.
+ *
+ * @param originOf gives the values of hidden fields; undefined when it could not be loaded
+ */
 export function firstAnswers(
   fields: readonly FormField[],
   originOf?: (source: FieldSource) => string | undefined,
@@ -28,7 +32,7 @@ export function firstAnswers(
   return answers
 }
 
-/** The answers with those that stand in the form now; autofill that fired no event is read, too. */
+/** Updates answers from the form's controls, including autofilled ones that fired no event. */
 export function readAnswers(form: HTMLFormElement, fields: readonly FormField[], before: Answers): Answers {
   const data = new FormData(form)
   const answers = { ...before }

@@ -2,7 +2,7 @@ import type { FieldValue, FormField, FormSubmittedProperties } from '@leadlight/
 import type { Answers } from '@leadlight/protocol/form-answers'
 import { meaningOf } from '@leadlight/protocol/form-answers'
 
-/** What `Form Submitted` says of these fields, those without an answer left out. */
+/** The properties of `Form Submitted` for these fields; fields without an answer are omitted. */
 export function submittedFields(
   fields: readonly FormField[],
   answers: Answers,

@@ -1,26 +1,26 @@
 import type { FormDisplay } from '@leadlight/protocol'
 
-/** What a layer is made of. */
+/** Options of `createLayer`. */
 export interface LayerOptions {
   as: FormDisplay['as']
-  /** Its name for screen readers. */
+  /** Accessible name of the dialog. */
   label: string
-  /** The name of the button that closes it. */
+  /** Accessible name of the close button. */
   close: string
   onClose(): void
 }
 
-/** A form above the page. */
+/** A dialog that holds a form. */
 export interface Layer {
-  /** Where the form is drawn. */
+  /** The element to draw the form into. */
   place: HTMLElement
-  /** @param opener what the visitor opened it with, who gets the focus back */
+  /** @param opener the element that the visitor clicked; it gets the focus back when the layer closes */
   open(opener?: HTMLElement): void
 }
 
 /**
- * Makes a layer, closed. A pop-up is modal: the browser keeps the focus inside, closes it on Escape, and gives the focus back.
- * The others leave the page usable, and the focus where it is.
+ * Creates a closed layer. A pop-up is modal: the browser traps the focus, closes it on Escape and restores the focus. Slide-ins
+ * and bars leave the page usable and the focus where it is.
  */
 export function createLayer(element: HTMLElement, root: ShadowRoot, options: LayerOptions): Layer {
   const { as, label, close, onClose } = options
@@ -57,13 +57,13 @@ export function createLayer(element: HTMLElement, root: ShadowRoot, options: Lay
   return {
     place,
     open(opener) {
-      // Another form may have taken the element since.
+      // Another definition may have replaced this form.
       if (dialog.open || !dialog.isConnected) return
       openedBy = opener
       element.setAttribute('open', '')
       if (modal) dialog.showModal()
       else dialog.setAttribute('open', '')
-      // On the layer, not on the button that closes it; but what opens by itself and is not modal leaves it where it is.
+      // Focus the dialog rather than its close button. A non-modal layer that opens by itself must not take the focus.
       if (modal || opener) dialog.focus()
     },
   }

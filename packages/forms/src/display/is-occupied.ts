@@ -1,4 +1,4 @@
-/** Dialogs of any kind, and what consent tools call theirs. */
+/** Selectors of dialogs, including the class names and ids of common consent tools. */
 const dialogs = [
   'dialog[open]',
   '[aria-modal=true]',
@@ -11,13 +11,13 @@ const dialogs = [
   'leadlight-form[open]',
 ].join()
 
-/** Whether the visitor must not be disturbed now: a dialog waits for an answer, of consent above all, or something is being typed. */
+/** Whether the visitor must not be interrupted: the page is hidden, a dialog is open, or the visitor is typing. */
 export function isOccupied(): boolean {
   const typing = document.activeElement?.matches('input,select,textarea,[contenteditable],leadlight-form')
   return document.hidden || typing === true || [...document.querySelectorAll(dialogs)].some(isInTheWay)
 }
 
-/** It lies above the page, and can be seen. A mere link to the cookie policy is not in the way. */
+/** Whether an element is visible above the page. This excludes, for example, a link to the cookie policy. */
 function isInTheWay(element: Element): boolean {
   const open = element.matches('dialog[open],leadlight-form[open]')
   const style = getComputedStyle(element)

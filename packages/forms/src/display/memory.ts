@@ -1,26 +1,26 @@
 import type { FormDisplay } from '@leadlight/protocol'
 
-/** What is remembered of the forms that a visitor was shown, and of the visit. */
+/** What is remembered about a form that opens by itself, and about the visit. */
 export interface Memory {
-  /** Whether it may open by itself, as often as it did so far. */
+  /** Whether the form's frequency lets it open by itself. */
   mayOpen(): boolean
   opened(): void
   closed(): void
   submitted(): void
-  /** Counts a page of this visit; gives how many there are. */
+  /** Counts a page; returns the number of pages in this visit. */
   page(): number
-  /** Counts seconds in front of a page; gives how many there are in this visit. */
+  /** Adds seconds of engaged time; returns the total of this visit. */
   read(seconds: number): number
 }
 
-/** One entry of localStorage; the tracker removes it when the visitor denies consent. */
+/** Key in localStorage; the tracker removes the entry when the visitor denies consent. */
 const KEY = 'leadlight-forms'
 
 const VISIT_GAP_MS = 30 * 60_000
 const DAY_MS = 86_400_000
 
 interface Notes {
-  /** When the visit was last noticed, in milliseconds since 1970. */
+  /** Time of the latest activity, in milliseconds since 1970. */
   at?: number
   pages?: number
   seconds?: number
@@ -28,9 +28,9 @@ interface Notes {
 }
 
 /**
- * Creates the memory of one form. Where nothing may be kept on the device, it lives as long as the page.
+ * Creates the memory of a form. Where nothing may be stored on the device, it lasts as long as the page.
  *
- * @param mayKeep asked each time, since consent may come and go
+ * @param mayKeep whether something may be stored; called each time, because consent may change
  */
 export function createMemory(
   id: string,
@@ -43,7 +43,7 @@ export function createMemory(
     try {
       if (mayKeep()) notes = JSON.parse(localStorage.getItem(KEY) ?? 'null') ?? notes
     } catch {
-      // Somebody else's text, or a browser that refuses: this page's own notes will do.
+      // Storage is blocked, or the entry is corrupt: use what this page remembers.
     }
     const now = Date.now()
     if (Math.abs(now - (notes.at ?? 0)) > VISIT_GAP_MS) notes = { ...notes, pages: 0, seconds: 0 }
@@ -56,7 +56,7 @@ export function createMemory(
     try {
       if (mayKeep()) localStorage.setItem(KEY, JSON.stringify(notes))
     } catch {
-      // The device is full, or refuses.
+      // Storage is full or blocked.
     }
   }
   const note = (change: ReturnType<typeof form>) => {

@@ -7,10 +7,10 @@ import { layerStyle, themeStyles } from './styles.ts'
 import { whenDue } from './when-due.ts'
 
 /**
- * Dresses a form in its theme and puts it into a layer that opens when it is due. Loaded only for forms that have a theme or do
- * not simply stand in their place. Gives the element that the form is to be drawn into.
+ * Applies the theme of a form and, for a form with `display`, creates the layer that opens when a trigger fires. Loaded only for
+ * such forms. Returns the element to draw the form into.
  *
- * @param tracker tells by its `anonymousId` whether something may be kept on the device
+ * @param tracker its `anonymousId` tells whether something may be stored on the device
  */
 export function present(
   element: HTMLElement,

@@ -1,6 +1,6 @@
 import type { FormTheme } from '@leadlight/protocol'
 
-/** The layers, and what stands in them. */
+/** Style sheet of layers. */
 export const layerStyle = `
 :host{display:contents;max-width:none}
 [part~=layer]{border:0;padding:0;margin:auto;max-width:min(36rem,100vw - 2rem);width:100%;max-height:min(46rem,100dvh - 2rem);overflow:auto;overscroll-behavior:contain;color:var(--leadlight-text);background:var(--leadlight-surface);border-radius:var(--leadlight-radius);box-shadow:0 1rem 3rem rgb(0 0 0/.3)}
@@ -20,7 +20,7 @@ export const layerStyle = `
 @media (forced-colors:active){[part~=layer]{border:2px solid}}
 `
 
-/** Each is a few custom properties, and what these cannot say. A page can change all of them. */
+/** Style sheets of themes: custom properties, which a page can override, and a few rules. */
 export const themeStyles: Readonly<Record<FormTheme, string>> = {
   card: `
 :host{--leadlight-accent:light-dark(#0b57d0,#a8c7fa);--leadlight-radius:.75rem;--leadlight-surface:light-dark(#fff,#1e1f22)}

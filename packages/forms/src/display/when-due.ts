@@ -2,16 +2,16 @@ import type { FormTriggers } from '@leadlight/protocol'
 import { isOccupied } from './is-occupied.ts'
 import type { Memory } from './memory.ts'
 
-/** How often the clock, the address and the page are looked at, in milliseconds. */
+/** How often time, address and occupation of the page are checked, in milliseconds. */
 const TICK_MS = 1_000
 
-/** Without a mouse: so much of the window's height scrolled back up within a tick means leaving. */
-const SWIFT = 0.6
+/** Exit intent without a mouse: scrolling up by this share of the window's height within a tick. */
+const EXIT_SCROLL = 0.6
 
 /**
- * Calls once a form is due and nothing is in its way. Until then it looks once a second.
+ * Calls `open` when a trigger has fired and the visitor is not occupied.
  *
- * @param signal stops the waiting
+ * @param signal stops waiting
  */
 export function whenDue(
   { delay, scroll, exit, pages, reading }: FormTriggers,
@@ -26,7 +26,7 @@ export function whenDue(
   const check = () => {
     if (due && !signal.aborted && !isOccupied()) open()
   }
-  const fall = (condition: boolean) => {
+  const dueIf = (condition: boolean) => {
     due ||= condition
     check()
   }
@@ -39,7 +39,7 @@ export function whenDue(
     if (reading !== undefined && !document.hidden && document.hasFocus())
       due ||= memory.read(TICK_MS / 1_000) >= 60 * reading
     depth = scrollY
-    fall(delay !== undefined && performance.now() - begun >= 1_000 * delay)
+    dueIf(delay !== undefined && performance.now() - begun >= 1_000 * delay)
   }
   const listen = (target: EventTarget, type: string, listener: (event: Event) => void) =>
     target.addEventListener(type, listener, { passive: true, signal })
@@ -47,12 +47,13 @@ export function whenDue(
   if (scroll !== undefined || exit)
     listen(window, 'scroll', () => {
       const { scrollHeight } = document.documentElement
-      if (scroll !== undefined && scrollY + innerHeight >= (scrollHeight * scroll) / 100) fall(true)
-      if (exit && matchMedia('(hover: none)').matches && depth - scrollY > SWIFT * innerHeight) fall(true)
+      if (scroll !== undefined && scrollY + innerHeight >= (scrollHeight * scroll) / 100) dueIf(true)
+      if (exit && matchMedia('(hover: none)').matches && depth - scrollY > EXIT_SCROLL * innerHeight)
+        dueIf(true)
     })
   if (exit)
     listen(document.documentElement, 'mouseleave', (event) => {
-      if ((event as MouseEvent).clientY <= 0) fall(true)
+      if ((event as MouseEvent).clientY <= 0) dueIf(true)
     })
   const timer = setInterval(tick, TICK_MS)
   signal.addEventListener('abort', () => clearInterval(timer))

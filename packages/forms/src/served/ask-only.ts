@@ -1,8 +1,8 @@
 import type { FormDefinition, FormField, FormStep } from '@leadlight/protocol'
 
 /**
- * A form without the questions that are not to be asked now: of those with `"ask": "unknown"` all but `names`. Without
- * names, as when the collector could not be asked, everything is asked.
+ * Removes the fields with `"ask": "unknown"` that are not in `names`. Without `names`, as when the collector could not be
+ * reached, all fields stay.
  */
 export function askOnly(definition: FormDefinition, names: readonly string[] | undefined): FormDefinition {
   if (names === undefined) return definition

@@ -1,11 +1,11 @@
-/** A request that takes longer is given up, in milliseconds. */
+/** A request that takes longer is aborted, in milliseconds. */
 const TIMEOUT_MS = 15_000
 
-/** What the collector says: its answer, or why there is none. */
-export type Said<Answer> = { answer: Answer } | { status: number; error: string }
+/** The collector's answer, or the error; status 0 when there was no answer. */
+export type Reply<Answer> = { answer: Answer } | { status: number; error: string }
 
-/** Asks the collector something, without credentials and without a preflight. Never rejects; status 0 stands for no answer. */
-export async function ask<Answer>(address: string, body?: unknown): Promise<Said<Answer>> {
+/** Sends a request to the collector, without credentials and without a preflight. Never rejects. */
+export async function ask<Answer>(address: string, body?: unknown): Promise<Reply<Answer>> {
   try {
     const response = await fetch(address, {
       ...(body !== undefined && { method: 'POST', body: JSON.stringify(body), keepalive: true }),

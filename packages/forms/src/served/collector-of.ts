@@ -1,16 +1,16 @@
-/** Where a form comes from and goes to. */
+/** The collector that serves a form and receives its answers. */
 export interface Collector {
-  /** With a slash at its end. */
+  /** Ends with a slash. */
   url: string
   writeKey: string
 }
 
-/** The script that the collector serves, and in whose place this file then lies. */
+/** Name of this file as the collector serves it. */
 const OWN_NAME = 'leadlight-forms.served.js'
 
 /**
- * The collector of a form: as its attributes `collector` and `write-key` say, else as the tracker's script tag does. This
- * file lies beside that script, unless a bundler took it along.
+ * The collector of a form: from its attributes `collector` and `write-key`, else from the tracker's script tag. The collector
+ * serves this file beside that script, unless a bundler included it.
  */
 export function collectorOf(element: Element): Collector {
   const tag = document.querySelector<HTMLScriptElement>('script[data-write-key]')

@@ -1,27 +1,27 @@
 import type { FormAnswer, FormDefinition, FormSession } from '@leadlight/protocol'
 import type { Deliver, Submission } from '../deliver.ts'
 import type { FormTracker } from '../track-form.ts'
-import { ask, type Said } from './ask.ts'
+import { ask, type Reply } from './ask.ts'
 import { type Collector, collectorOf } from './collector-of.ts'
 import { showReceipt } from './show-receipt.ts'
 import { languageOf } from './words.ts'
 
-/** What a form that is about to be filled in got from its collector. */
+/** What the collector issued for a form that is being filled in. */
 export interface OpenedForm {
   session?: FormSession | undefined
-  /** Resolves to the solution of the puzzle, if there is one. */
+  /** Resolves to the solution of the proof of work, if one is required. */
   work?: Promise<string | undefined> | undefined
-  /** What stands in the field that people do not see. */
+  /** Reads the honeypot field. */
   trap?: () => string
 }
 
-/** How often and how long after one another a receipt is asked for, in milliseconds. */
-const PATIENCE_MS = [0, 1_000, 3_000, 8_000]
+/** Delays before the attempts to fetch a receipt, in milliseconds. */
+const RECEIPT_DELAYS_MS = [0, 1_000, 3_000, 8_000]
 
 /**
- * Makes the way of a form's answers to the collector. Where the visitor may be tracked, they go through the tracker's
- * outbox, like any event, and the receipt is asked for afterwards. Where not, pressing the button is a request of its own:
- * sent at once, without any id of the visitor, and nothing is stored on the device.
+ * Creates the delivery of a form's answers to its collector. Where the visitor may be tracked, they go through the tracker's
+ * outbox like any event, and the receipt is fetched afterwards. Otherwise they are posted directly, without any id of the
+ * visitor and without storing anything on the device.
  */
 export function createDelivery(
   element: Element & { tracker?: FormTracker | undefined },
@@ -38,10 +38,10 @@ export function createDelivery(
       page_url: location.origin + location.pathname,
       form_check: { token: session?.token, work: await work, trap: trap?.() },
     }
-    const show = (said: Said<FormAnswer>) => {
-      // Others than a collector may answer, too.
-      const receipt = 'answer' in said ? said.answer.receipt : undefined
-      // The words of thanks are drawn first.
+    const show = (reply: Reply<FormAnswer>) => {
+      // Something other than a collector may have answered.
+      const receipt = 'answer' in reply ? reply.answer.receipt : undefined
+      // After the thanks were drawn.
       if (receipt) setTimeout(() => showReceipt(element, collectorOf(element).url, receipt, language))
       return receipt !== undefined
     }
@@ -54,20 +54,20 @@ export function createDelivery(
       inquire()
       return 'sent'
     }
-    const said = await sendAlone(collectorOf(element), id, { form_name: name, ...properties })
-    if (!show(said)) {
-      console.error(`leadlight-form: ${'error' in said ? said.error : 'this was no answer of a collector'}`)
+    const reply = await postSubmission(collectorOf(element), id, { form_name: name, ...properties })
+    if (!show(reply)) {
+      console.error(`leadlight-form: ${'error' in reply ? reply.error : 'this was no answer of a collector'}`)
       return false
     }
-    // As for a submission that the tracker takes.
+    // The event that the tracker would have caused.
     const detail = { form_id: id, form_name: name, ...submission }
     element.dispatchEvent(new CustomEvent('Form Submitted', { bubbles: true, detail }))
     return 'sent'
   }
 
-  async function askForReceipt(path: string, show: (said: Said<FormAnswer>) => boolean): Promise<void> {
+  async function askForReceipt(path: string, show: (reply: Reply<FormAnswer>) => boolean): Promise<void> {
     const { tracker = (window as { leadlight?: { flush?: () => Promise<void> } }).leadlight } = element
-    for (const pause of PATIENCE_MS) {
+    for (const pause of RECEIPT_DELAYS_MS) {
       await new Promise((resolve) => setTimeout(resolve, pause))
       await (tracker as { flush?: () => Promise<void> } | undefined)?.flush?.()
       if (show(await ask(`${collectorOf(element).url}v1/${path}`))) return
@@ -75,7 +75,11 @@ export function createDelivery(
   }
 }
 
-function sendAlone({ url, writeKey }: Collector, id: string, properties: object): Promise<Said<FormAnswer>> {
+function postSubmission(
+  { url, writeKey }: Collector,
+  id: string,
+  properties: object,
+): Promise<Reply<FormAnswer>> {
   const { origin, pathname } = location
   return ask(`${url}v1/forms/${id}`, {
     writeKey,
@@ -89,7 +93,7 @@ function sendAlone({ url, writeKey }: Collector, id: string, properties: object)
   })
 }
 
-/** What the page's own address says of the campaign; it names an advertisement, and nobody. */
+/** The campaign parameters of the page's address; they identify an advertisement, not a person. */
 function campaign(): Record<string, string> | undefined {
   const named = [...new URLSearchParams(location.search)].flatMap(([name, value]) => {
     const [, key] = /^utm_(source|medium|campaign|term|content)$/.exec(name) ?? []
@@ -98,7 +102,7 @@ function campaign(): Record<string, string> | undefined {
   return named.length > 0 ? Object.fromEntries(named) : undefined
 }
 
-/** One id for the same answers, however often they are sent: so they count once. */
+/** Gives the same id for the same answers, so that a repeated submission counts once. */
 function createSubmissionIds(): (submission: Submission) => string {
   let known = ''
   let id = ''
@@ -110,7 +114,7 @@ function createSubmissionIds(): (submission: Submission) => string {
   }
 }
 
-/** 128 random bits; `randomUUID` is missing on plain http. */
+/** 128 random bits in hexadecimal; `randomUUID` does not exist on plain http. */
 function uniqueId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),

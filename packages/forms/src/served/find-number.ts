@@ -1,4 +1,4 @@
-/** A stretch of a puzzle: the numbers from `from` to below `to` are tried. */
+/** A range of a proof of work: the numbers from `from` to below `to` are tried. */
 export interface Stretch {
   salt: string
   /** SHA-256 of salt and number, in hexadecimal. */
@@ -8,14 +8,14 @@ export interface Stretch {
 }
 
 /**
- * Finds the number whose hash with the salt is the challenge; -1 when it is not in this stretch. Its text is run in a worker, too, so it
- * uses nothing from outside. It hashes by itself (SHA-256, FIPS 180-4): the browser's own hash is missing on plain http, and
- * costs more in waiting than in hashing for texts as short as these.
+ * Finds the number whose hash with the salt is the challenge; -1 when it is not in the range. The source of this function is
+ * also run in a worker, so it must not use anything from outside. It implements SHA-256 (FIPS 180-4) itself, because
+ * `crypto.subtle` does not exist on plain http, and its asynchronous calls are slow for texts as short as these.
  */
 export function findNumber({ salt, challenge, from, to }: Stretch): number {
   const round: number[] = []
   const start: number[] = []
-  // The first 32 bits behind the point of the cube and square roots of the first 64 primes.
+  // The first 32 bits of the fractional parts of the cube roots of the first 64 primes, and of the square roots of the first 8.
   const bitsOf = (root: number) => ((root - Math.floor(root)) * 2 ** 32) | 0
   for (let candidate = 2; round.length < 64; candidate++) {
     let prime = true
@@ -26,7 +26,7 @@ export function findNumber({ salt, challenge, from, to }: Stretch): number {
   }
   const encoder = new TextEncoder()
   const schedule = new Int32Array(64)
-  const turn = (value: number, by: number) => (value >>> by) | (value << (32 - by))
+  const rotate = (value: number, by: number) => (value >>> by) | (value << (32 - by))
   const at = (list: ArrayLike<number>, index: number) => list[index] as number
 
   const hash = (text: string): Int32Array => {
@@ -44,21 +44,21 @@ export function findNumber({ salt, challenge, from, to }: Stretch): number {
           const late = at(schedule, index - 2)
           schedule[index] =
             at(schedule, index - 16) +
-            (turn(early, 7) ^ turn(early, 18) ^ (early >>> 3)) +
+            (rotate(early, 7) ^ rotate(early, 18) ^ (early >>> 3)) +
             at(schedule, index - 7) +
-            (turn(late, 17) ^ turn(late, 19) ^ (late >>> 10))
+            (rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10))
         }
       }
       let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state
       for (let index = 0; index < 64; index++) {
         const one =
           (h +
-            (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
+            (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) +
             ((e & f) ^ (~e & g)) +
             at(round, index) +
             at(schedule, index)) |
           0
-        const two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))
+        const two = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))
         h = g
         g = f
         f = e

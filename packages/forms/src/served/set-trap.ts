@@ -1,6 +1,4 @@
-/**
- * Puts a field into a form that people neither see nor reach, and robots fill in. Gives the function that reads it.
- */
+/** Adds a honeypot field, which people neither see nor reach, but robots fill in. Returns the function that reads it. */
 export function setTrap(element: Element): () => string {
   const trap = document.createElement('div')
   const input = document.createElement('input')

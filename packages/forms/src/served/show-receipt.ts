@@ -2,11 +2,10 @@ import type { FormReceipt } from '@leadlight/protocol'
 import { languageOf, sayReceived } from './words.ts'
 
 /**
- * Adds to the words of thanks what the collector answered: the number, and what only those get who sent the form. It stands
- * in the live region, so that it is read out. Text is only ever set as text.
+ * Appends the collector's receipt to the thanks: its number, and what is revealed after submission. It is in the live region,
+ * so that screen readers announce it. Text is only ever set as text.
  *
- * @param collector its address, with a slash at its end
- * @param language in which to say it; that of the page unless given
+ * @param collector address of the collector, ending with a slash
  */
 export function showReceipt(
   element: Element,

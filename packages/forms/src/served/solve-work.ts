@@ -1,6 +1,6 @@
 import { findNumber, type Stretch } from './find-number.ts'
 
-/** A puzzle of the ALTCHA protocol, version 1: find the number that hashes with the salt to the challenge. */
+/** A challenge of the ALTCHA protocol, version 1: find the number that hashes with the salt to the challenge. */
 interface Puzzle {
   algorithm?: unknown
   challenge?: unknown
@@ -9,15 +9,15 @@ interface Puzzle {
   maxnumber?: unknown
 }
 
-/** Numbers tried on the page before it gets its turn: some milliseconds on a telephone. */
+/** Numbers tried on the main thread before yielding: a few milliseconds on a phone. */
 const STRETCH = 250
 
-/** A worker that says nothing for so long is given up, in milliseconds. */
-const PATIENCE_MS = 30_000
+/** A worker that does not answer within this time is terminated, in milliseconds. */
+const WORKER_TIMEOUT_MS = 30_000
 
 /**
- * Solves a puzzle, in a worker or, where the page's policy forbids that, in stretches that leave the page its turn. Resolves to
- * the solution as the collector takes it, undefined when there is none.
+ * Solves a challenge, in a worker or, where the page's policy forbids workers, on the main thread in short steps. Resolves to
+ * the encoded solution; undefined when there is none.
  */
 export async function solveWork(puzzle: object): Promise<string | undefined> {
   const { algorithm, challenge, salt, signature, maxnumber } = puzzle as Puzzle
@@ -27,16 +27,16 @@ export async function solveWork(puzzle: object): Promise<string | undefined> {
   return number < 0 ? undefined : btoa(JSON.stringify({ algorithm, challenge, number, salt, signature }))
 }
 
-/** Signs of a policy that knows no worker of ours: asking for one would only be reported to the site. */
+/** Signs of a policy that forbids blob workers: trying one would only cause a violation report. */
 const strict = 'script[nonce],meta[http-equiv="content-security-policy" i],leadlight-form[work=page]'
 
-/** Undefined where no worker can be had. */
+/** Undefined where workers are unavailable. */
 async function findInWorker(stretch: Stretch): Promise<number | undefined> {
   if (typeof Worker === 'undefined' || document.querySelector(strict)) return undefined
   const code = `onmessage=({data})=>postMessage((${findNumber})(data))`
   const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
   return new Promise<number | undefined>((resolve) => {
-    // Refused by the page's policy, it throws or says so by an event.
+    // A worker that the page's policy refuses throws, or fires an error event.
     const worker = new Worker(trusted(address))
     const end = (found?: number) => {
       worker.terminate()
@@ -47,14 +47,14 @@ async function findInWorker(stretch: Stretch): Promise<number | undefined> {
       event.preventDefault()
       end()
     }
-    setTimeout(end, PATIENCE_MS)
+    setTimeout(end, WORKER_TIMEOUT_MS)
     worker.postMessage(stretch)
   })
     .catch(() => undefined)
     .finally(() => URL.revokeObjectURL(address))
 }
 
-/** Under Trusted Types the address of a worker has to come from a policy; one that the page may list by name. */
+/** Trusted Types require the address of a worker to come from a policy, which the page may allow by its name. */
 function trusted(address: string): string {
   const { trustedTypes } = globalThis as {
     trustedTypes?: {

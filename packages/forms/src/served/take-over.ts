@@ -1,11 +1,12 @@
 import type { FormDefinition, FormField } from '@leadlight/protocol'
 
-/** Fields whose answer is the text of one control. */
+/** Types of fields whose answer is the text of a single control. */
 const textual = /^(text|email|tel|url|textarea|select|date)$/
 
 /**
- * Takes over what a visitor has begun in the plain form that stood inside: the form with these answers, and the function
- * that puts the focus back where it was. To be called just before the form is drawn, which hides the plain one.
+ * Takes over what the visitor has typed into the plain fallback form inside the element: returns the definition with these
+ * answers as defaults, and a function that restores the focus. Call it just before the form is drawn, which hides the plain
+ * one.
  */
 export function takeOver(
   element: HTMLElement,

@@ -1,4 +1,4 @@
-/** What a receipt says, by language; `{n}` is its number. */
+/** Text of a receipt by language; `{n}` is its number. */
 const received: Readonly<Record<string, string>> = {
   en: 'Received, no. {n}',
   hi: 'प्राप्त हुआ, क्रमांक {n}',
@@ -12,7 +12,7 @@ const received: Readonly<Record<string, string>> = {
   zh: '已收到，编号 {n}',
 }
 
-/** Says in the language of an element that something was received. */
+/** The text of a receipt in a language; English where it is not available. */
 export function sayReceived(language: string, number: string): string {
   return (received[language.slice(0, 2).toLowerCase()] ?? `${received.en}`).replace('{n}', number)
 }

@@ -1,10 +1,10 @@
 import { strings as english } from './en.ts'
 import type { FormStrings, Words } from './strings.ts'
 
-/** BCP 47, as far as needed; traditional Chinese is not spoken. */
+/** BCP 47 tags with a two-letter language, except traditional Chinese, which is not available. */
 const wellFormed = /^..(?!-(hant|tw|hk))(-[a-z\d]{2,8})*$/i
 
-/** Each language but English is a file of its own, as bundlers make of `import()`. */
+/** English is built in; every other language is a file of its own. */
 const languages: Readonly<Record<string, () => Promise<{ strings: FormStrings }>>> = {
   en: async () => ({ strings: english }),
   hi: () => import('./hi.ts'),
@@ -19,13 +19,14 @@ const languages: Readonly<Record<string, () => Promise<{ strings: FormStrings }>
 }
 
 /**
- * Gets the words of the first of the wanted languages that the form speaks; English ones where there is none, or where
- * they cannot be had. `wanted` are BCP 47 tags, such as `pt-BR`, most wanted first.
+ * Loads the words of the first available language. English where none is available, or loading fails.
+ *
+ * @param wanted BCP 47 tags such as `pt-BR`, in order of preference
  */
 export async function loadStrings(wanted: readonly string[]): Promise<Words> {
   for (const locale of wanted) {
     const load = wellFormed.test(locale) && languages[locale.slice(0, 2).toLowerCase()]
-    // The server may lack the file, or the page's policy forbid it: better English than no form.
+    // The server may not have the file, or the page's policy may forbid it: better English than no form.
     if (load)
       return load().then(
         ({ strings }) => ({ ...strings, locale }),

@@ -1,33 +1,17 @@
-/** The words of the form itself, in one language; what is in braces is filled in. */
-export interface FormStrings {
-  required: string
-  /** Of a choice that was not made, and of a select that is still empty. */
-  choose: string
-  /** Of a checkbox that must be ticked. */
-  tick: string
-  /** `{example}`: a well-formed answer. */
-  format: string
-  /** `{n}`: a number, or `characters`. */
-  least: string
-  /** `{n}`: a number, `characters` or a date. */
-  most: string
-  /** `{n}`: a date. */
-  earliest: string
-  /** `{n}`: a number. */
-  characters: string
-  /** Heading of the list of wrong answers. */
-  check: string
+import type { AnswerWords } from '@leadlight/protocol/answer-words'
+
+/** All words of a form in one language; placeholders are in braces. */
+export interface FormStrings extends AnswerWords {
   optional: string
   /** `{step}` and `{steps}`: numbers. */
   step: string
   back: string
   next: string
   send: string
-  thanks: string
-  /** Besides the thanks, when the visitor is offline. */
+  /** Follows the thanks when the visitor is offline. */
   kept: string
   failed: string
-  /** Name of the button that closes a pop-up. */
+  /** Accessible name of the close button of a layer. */
   close: string
 }
 
@@ -36,7 +20,7 @@ export interface Words extends FormStrings {
   locale: string
 }
 
-/** Puts values in the place of `{name}`. */
+/** Replaces each `{name}` by its value. */
 export function fillIn(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
 }

@@ -3,7 +3,7 @@ import type { GroupField } from '@leadlight/protocol/form-answers'
 import { h, type VNode } from 'preact'
 import { controlName } from '../answers/answers.ts'
 
-/** The choices of a group, each with its own label; of a rating its numbers. */
+/** The options of a group, each with its own label; for a rating, its numbers. */
 export function Choices({ field, answer }: { field: GroupField; answer: FieldValue | undefined }): VNode {
   const id = controlName(field)
   const chosen = [answer].flat().map(String)
@@ -26,7 +26,7 @@ export function Choices({ field, answer }: { field: GroupField; answer: FieldVal
   )
 }
 
-/** A choice with its label; a plain text is both. */
+/** An option as value and label; a plain string is both. */
 export function labelled(option: FormOption): Exclude<FormOption, string> {
   return typeof option === 'string' ? { value: option, label: option } : option
 }

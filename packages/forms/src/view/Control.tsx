@@ -6,30 +6,30 @@ import { controlName } from '../answers/answers.ts'
 import type { Words } from '../strings/strings.ts'
 import { labelled } from './Choices.tsx'
 
-/** What ties a control to its help and its error, for screen readers. */
-export interface Ties {
+/** Attributes that connect a control with its help and error for screen readers. */
+export interface AriaAttributes {
   'aria-describedby': string | undefined
   'aria-invalid': boolean
   'aria-required': boolean
 }
 
-/** What drawing a control takes. */
+/** Props of `Control`. */
 export interface ControlProps {
   field: SingleField
   answer: FieldValue | undefined
   words: Words
-  ties: Ties
+  aria: AriaAttributes
 }
 
 /**
- * The control of a question with one answer. Text keeps what the visitor types: it gets its default value only, since a
- * value written back between two keys would move the caret and eat a decimal point.
+ * The control of a field with a single answer. Text inputs only get a default value, because writing the value back while the
+ * visitor types would move the caret and swallow a decimal point.
  */
-export function Control({ field, answer, words, ties }: ControlProps): VNode {
+export function Control({ field, answer, words, aria }: ControlProps): VNode {
   const id = controlName(field)
   const text = String(answer ?? '')
   const common = {
-    ...ties,
+    ...aria,
     id,
     name: id,
     part: 'input',
@@ -50,8 +50,8 @@ export function Control({ field, answer, words, ties }: ControlProps): VNode {
   if (field.type === 'textarea') return <textarea {...common} rows={4} defaultValue={text} />
   type Bound = string | number | undefined
   const { type, min, max } = field as { type: string; min?: Bound; max?: Bound }
-  // Or else browsers let years be typed with six digits.
+  // Without a maximum, browsers accept years of six digits.
   const last = type === 'date' ? '9999-12-31' : undefined
-  // The typings know one type of input at a time.
+  // The cast is needed because the typings are a union by `type`.
   return <input {...common} min={min} max={max ?? last} type={type as 'date'} defaultValue={text} />
 }

@@ -4,9 +4,9 @@ import { h, type VNode } from 'preact'
 import { controlName } from '../answers/answers.ts'
 import type { Words } from '../strings/strings.ts'
 import { Choices } from './Choices.tsx'
-import { Control, type Ties } from './Control.tsx'
+import { type AriaAttributes, Control } from './Control.tsx'
 
-/** What drawing a field takes. */
+/** Props of `FieldView`. */
 export interface FieldProps {
   field: AskedField
   answer: FieldValue | undefined
@@ -14,18 +14,18 @@ export interface FieldProps {
   words: Words
 }
 
-/** A question: its label, help, control and what is wrong with the answer. */
+/** A field: its label, help, control and error. */
 export function FieldView({ field, answer, error, words }: FieldProps): VNode {
   const { help, required, half } = field
   const id = controlName(field)
   const helpId = help && `${id}.help`
   const errorId = error && `${id}.error`
-  const ties: Ties = {
+  const aria: AriaAttributes = {
     'aria-describedby': spaced(helpId, errorId),
     'aria-invalid': error !== undefined,
     'aria-required': required === true,
   }
-  // A group is labelled by its legend, one control by its label, in which a checkbox stands.
+  // A group is labelled by a legend, a single control by a label, which contains the control of a check box.
   const group = isGroup(field)
   const check = isCheck(field)
   const Box = group ? 'fieldset' : 'div'
@@ -33,10 +33,10 @@ export function FieldView({ field, answer, error, words }: FieldProps): VNode {
   return (
     <Box
       part={spaced('field', half && 'half', error && 'invalid')}
-      aria-describedby={group ? ties['aria-describedby'] : undefined}
+      aria-describedby={group ? aria['aria-describedby'] : undefined}
     >
       <Label part={check ? 'choice' : 'label'} {...(group ? {} : { for: id })}>
-        {check && <input {...ties} type="checkbox" id={id} name={id} checked={answer === true} />}
+        {check && <input {...aria} type="checkbox" id={id} name={id} checked={answer === true} />}
         <span>
           {field.label}
           {!required && <small part="optional"> ({words.optional})</small>}
@@ -48,7 +48,7 @@ export function FieldView({ field, answer, error, words }: FieldProps): VNode {
         </p>
       )}
       {group && <Choices field={field} answer={answer} />}
-      {!group && !check && <Control field={field} answer={answer} words={words} ties={ties} />}
+      {!group && !check && <Control field={field} answer={answer} words={words} aria={aria} />}
       {error && (
         <p part="error" id={errorId}>
           {error}
@@ -58,7 +58,7 @@ export function FieldView({ field, answer, error, words }: FieldProps): VNode {
   )
 }
 
-/** A list of words, as attributes hold it; undefined without any. */
+/** A space-separated list of the words that are not falsy; undefined when there are none. */
 function spaced(...words: (string | boolean | undefined)[]): string | undefined {
   return words.filter(Boolean).join(' ') || undefined
 }

@@ -5,22 +5,22 @@ import { FieldView } from './FieldView.tsx'
 import { Problems } from './Problems.tsx'
 
 /**
- * A form as it stands. What it consists of is named by `part`, for its own style sheet and for the page's. The live
- * regions are there from the beginning, or screen readers would not hear of them.
+ * A form in its current state. Elements are named by `part`, for the form's style sheet and the page's. The live regions exist
+ * from the start, because screen readers announce only changes of existing ones.
  */
 export function FormView({ session }: { session: FormSession }): VNode {
   const state = session.state()
-  const { definition, words, steps, step, fields, answers, errorOf, taken } = state
+  const { definition, words, steps, step, fields, answers, errorOf, sent } = state
   const { title, intro, language } = definition
   const count = steps.length
   const heading = steps[step]?.title
   return (
     <div part="form" lang={language}>
       <div part="message" role="status" tabIndex={-1}>
-        {taken && <p>{definition.success?.message ?? words.thanks}</p>}
-        {taken === 'kept' && <p>{words.kept}</p>}
+        {sent && <p>{definition.success?.message ?? words.thanks}</p>}
+        {sent === 'kept' && <p>{words.kept}</p>}
       </div>
-      {!taken && (
+      {!sent && (
         <form
           aria-label={title ?? definition.name}
           data-leadlight="off"

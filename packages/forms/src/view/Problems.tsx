@@ -2,7 +2,7 @@ import { h, type VNode } from 'preact'
 import { controlName } from '../answers/answers.ts'
 import type { FormState } from '../form-session.ts'
 
-/** What keeps the form from going on, each with a way to its field; announced as it appears. */
+/** The list of errors, each with a button that focuses its field; an alert, so that it is announced. */
 export function Problems({ state: { words, fields, errorOf, failed } }: { state: FormState }): VNode {
   const wrong = fields.filter(errorOf)
   return (

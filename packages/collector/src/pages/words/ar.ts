@@ -1,17 +1,9 @@
+import { ar as answerWords } from '@leadlight/protocol/answer-words'
 import type { PageWords } from '../page-words.ts'
 
-/** The collector's pages in Arabic. */
+/** The words of the collector's pages in Arabic. */
 export const ar: PageWords = {
-  required: 'يرجى ملء هذا الحقل',
-  choose: 'يرجى الاختيار',
-  tick: 'يرجى تحديد هذا المربع',
-  format: 'يرجى الكتابة بهذا الشكل: {example}',
-  least: '{n} على الأقل',
-  most: '{n} على الأكثر',
-  earliest: '{n} أو بعد ذلك',
-  characters: '{n} حرفًا',
-  check: 'يرجى مراجعة هذه الإجابات',
-  thanks: 'شكرًا لك!',
+  ...answerWords,
   received: 'تم الاستلام، رقم {n}',
   goBack: 'ارجع إلى الصفحة السابقة في المتصفح: ما كتبته لا يزال هناك. ثم أرسله مرة أخرى.',
   notTaken: 'تعذّر قبول الإرسال',

@@ -1,17 +1,9 @@
+import { bn as answerWords } from '@leadlight/protocol/answer-words'
 import type { PageWords } from '../page-words.ts'
 
-/** The collector's pages in Bengali. */
+/** The words of the collector's pages in Bengali. */
 export const bn: PageWords = {
-  required: 'অনুগ্রহ করে এটি পূরণ করুন',
-  choose: 'অনুগ্রহ করে বেছে নিন',
-  tick: 'অনুগ্রহ করে এই ঘরে টিক দিন',
-  format: 'অনুগ্রহ করে এভাবে লিখুন: {example}',
-  least: 'অন্তত {n}',
-  most: '{n} পর্যন্ত',
-  earliest: '{n} বা তার পরে',
-  characters: '{n} অক্ষর',
-  check: 'অনুগ্রহ করে এই উত্তরগুলি দেখুন',
-  thanks: 'ধন্যবাদ!',
+  ...answerWords,
   received: 'পাওয়া গেছে, নং {n}',
   goBack: 'ব্রাউজারে পিছনে যান: আপনি যা লিখেছেন তা সেখানেই আছে। তারপর আবার পাঠান।',
   notTaken: 'এটি গ্রহণ করা যায়নি',

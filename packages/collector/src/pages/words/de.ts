@@ -1,17 +1,9 @@
+import { de as answerWords } from '@leadlight/protocol/answer-words'
 import type { PageWords } from '../page-words.ts'
 
-/** The collector's pages in German. */
+/** The words of the collector's pages in German. */
 export const de: PageWords = {
-  required: 'Bitte ausfüllen',
-  choose: 'Bitte auswählen',
-  tick: 'Bitte ankreuzen',
-  format: 'Bitte so schreiben: {example}',
-  least: 'Mindestens {n}',
-  most: 'Bis {n}',
-  earliest: 'Ab {n}',
-  characters: '{n} Zeichen',
-  check: 'Bitte diese Antworten prüfen',
-  thanks: 'Vielen Dank!',
+  ...answerWords,
   received: 'Eingegangen, Nr. {n}',
   goBack:
     'Gehen Sie mit Ihrem Browser zurück: Was Sie geschrieben haben, steht noch da. Senden Sie es dann noch einmal.',

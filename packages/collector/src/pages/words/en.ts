@@ -1,17 +1,9 @@
+import { en as answerWords } from '@leadlight/protocol/answer-words'
 import type { PageWords } from '../page-words.ts'
 
-/** The collector's pages in English. */
+/** The words of the collector's pages in English. */
 export const en: PageWords = {
-  required: 'Please fill this in',
-  choose: 'Please choose',
-  tick: 'Please tick this box',
-  format: 'Please write it like this: {example}',
-  least: 'At least {n}',
-  most: 'Up to {n}',
-  earliest: '{n} or later',
-  characters: '{n} characters',
-  check: 'Please check these answers',
-  thanks: 'Thank you!',
+  ...answerWords,
   received: 'Received, no. {n}',
   goBack: 'Go back with your browser: what you wrote is still there. Then send it again.',
   notTaken: 'This could not be taken',

@@ -1,17 +1,9 @@
+import { es as answerWords } from '@leadlight/protocol/answer-words'
 import type { PageWords } from '../page-words.ts'
 
-/** The collector's pages in Spanish. */
+/** The words of the collector's pages in Spanish. */
 export const es: PageWords = {
-  required: 'Rellene este campo',
-  choose: 'Elija una opción',
-  tick: 'Marque esta casilla',
-  format: 'Escríbalo así: {example}',
-  least: 'Al menos {n}',
-  most: 'Hasta {n}',
-  earliest: 'Desde {n}',
-  characters: '{n} caracteres',
-  check: 'Revise estas respuestas',
-  thanks: '¡Gracias!',
+  ...answerWords,
   received: 'Recibido, n.º {n}',
   goBack: 'Vuelva atrás con el navegador: lo que ha escrito sigue ahí. Después envíelo de nuevo.',
   notTaken: 'No se ha podido aceptar',

@@ -1,17 +1,9 @@
+import { fr as answerWords } from '@leadlight/protocol/answer-words'
 import type { PageWords } from '../page-words.ts'
 
-/** The collector's pages in French. */
+/** The words of the collector's pages in French. */
 export const fr: PageWords = {
-  required: 'Veuillez remplir ce champ',
-  choose: 'Veuillez choisir',
-  tick: 'Veuillez cocher cette case',
-  format: 'Veuillez écrire ainsi : {example}',
-  least: 'Au moins {n}',
-  most: 'Jusqu’à {n}',
-  earliest: 'À partir du {n}',
-  characters: '{n} caractères',
-  check: 'Veuillez vérifier ces réponses',
-  thanks: 'Merci !',
+  ...answerWords,
   received: 'Reçu, n° {n}',
   goBack:
     'Revenez en arrière avec votre navigateur : ce que vous avez écrit est encore là. Puis envoyez-le de nouveau.',

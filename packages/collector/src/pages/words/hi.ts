@@ -1,17 +1,9 @@
+import { hi as answerWords } from '@leadlight/protocol/answer-words'
 import type { PageWords } from '../page-words.ts'
 
-/** The collector's pages in Hindi. */
+/** The words of the collector's pages in Hindi. */
 export const hi: PageWords = {
-  required: 'कृपया इसे भरें',
-  choose: 'कृपया चुनें',
-  tick: 'कृपया इस बॉक्स पर निशान लगाएँ',
-  format: 'कृपया इस तरह लिखें: {example}',
-  least: 'कम से कम {n}',
-  most: '{n} तक',
-  earliest: '{n} या उसके बाद',
-  characters: '{n} अक्षर',
-  check: 'कृपया ये उत्तर जाँचें',
-  thanks: 'धन्यवाद!',
+  ...answerWords,
   received: 'प्राप्त हुआ, क्रमांक {n}',
   goBack: 'ब्राउज़र से वापस जाएँ: आपने जो लिखा था वह वहीं है। फिर उसे दोबारा भेजें।',
   notTaken: 'इसे स्वीकार नहीं किया जा सका',

@@ -1,17 +1,9 @@
+import { ja as answerWords } from '@leadlight/protocol/answer-words'
 import type { PageWords } from '../page-words.ts'
 
-/** The collector's pages in Japanese. */
+/** The words of the collector's pages in Japanese. */
 export const ja: PageWords = {
-  required: '入力してください',
-  choose: '選択してください',
-  tick: 'チェックを入れてください',
-  format: '次のように入力してください：{example}',
-  least: '{n}以上',
-  most: '{n}以下',
-  earliest: '{n}以降',
-  characters: '{n}文字',
-  check: '次の回答をご確認ください',
-  thanks: 'ありがとうございます。',
+  ...answerWords,
   received: '受け付けました。番号 {n}',
   goBack: 'ブラウザーで前のページに戻ると、入力した内容が残っています。修正してもう一度送信してください。',
   notTaken: '受け付けられませんでした',

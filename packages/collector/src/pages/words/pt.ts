@@ -1,17 +1,9 @@
+import { pt as answerWords } from '@leadlight/protocol/answer-words'
 import type { PageWords } from '../page-words.ts'
 
-/** The collector's pages in Portuguese. */
+/** The words of the collector's pages in Portuguese. */
 export const pt: PageWords = {
-  required: 'Preencha este campo',
-  choose: 'Escolha uma opção',
-  tick: 'Marque esta caixa',
-  format: 'Escreva assim: {example}',
-  least: 'Pelo menos {n}',
-  most: 'Até {n}',
-  earliest: 'A partir de {n}',
-  characters: '{n} caracteres',
-  check: 'Verifique estas respostas',
-  thanks: 'Obrigado!',
+  ...answerWords,
   received: 'Recebido, n.º {n}',
   goBack: 'Volte atrás com o navegador: o que escreveu ainda está lá. Depois envie de novo.',
   notTaken: 'Não foi possível aceitar isto',

@@ -1,17 +1,9 @@
+import { zh as answerWords } from '@leadlight/protocol/answer-words'
 import type { PageWords } from '../page-words.ts'
 
-/** The collector's pages in Chinese, in simplified characters. */
+/** The words of the collector's pages in simplified Chinese. */
 export const zh: PageWords = {
-  required: '请填写此项',
-  choose: '请选择',
-  tick: '请勾选此框',
-  format: '请按此格式填写：{example}',
-  least: '至少{n}',
-  most: '最多{n}',
-  earliest: '{n}或之后',
-  characters: '{n}个字符',
-  check: '请检查以下回答',
-  thanks: '谢谢！',
+  ...answerWords,
   received: '已收到，编号 {n}',
   goBack: '请用浏览器返回上一页：您填写的内容仍在那里。然后再次发送。',
   notTaken: '未能接受',

@@ -5,7 +5,7 @@ import { textOf } from '../../person.ts'
 import { bantWords, questionFor, traitLabel } from '../../words.ts'
 import { RangeBar } from './RangeBar.tsx'
 
-/** The four questions of qualification: what is known, and what is worth asking next. */
+/** The four BANT questions: what is known, and which question to ask next. */
 export function Bant({ answer }: { answer: ScoreAnswer }) {
   const { format } = useApp()
   const known = bantWords.filter(({ name }) => answer.bant[name].known).length

@@ -7,10 +7,10 @@ import { readGiven } from '../../given-by-hand.ts'
 import { Card } from '../../parts/Card.tsx'
 import { stageNames, stageWords } from '../../words.ts'
 
-/** Under this name the page remembers who says what is said by hand. */
+/** Key in the app's memory for the author of manual changes. */
 const AUTHOR = 'author'
 
-/** Gives a lead points and sets its stage by hand, always with a name and a reason. */
+/** A form that adds points or sets the stage by hand, with the author's name and a reason. */
 export function ByHand({
   id,
   answer,
@@ -18,7 +18,7 @@ export function ByHand({
 }: {
   id: string
   answer: ScoreAnswer | undefined
-  /** Something was said: the lead is another one. */
+  /** Called after a change of the lead. */
   onDone: () => void
 }) {
   const { api, announce, format, memory, refuse } = useApp()
@@ -31,15 +31,15 @@ export function ByHand({
     const form = event.currentTarget
     const pressed = event.submitter instanceof HTMLButtonElement ? event.submitter : null
     const read = (name: string) => String(new FormData(form).get(name) ?? '').trim()
-    const told = { author: read('author'), reason: read('reason') }
-    memory.set(AUTHOR, told.author)
+    const by = { author: read('author'), reason: read('reason') }
+    memory.set(AUTHOR, by.author)
     const act = (): Promise<ByHandAnswer> => {
-      if (pressed?.name === 'lift') return api.lift(id, pressed.value, told)
+      if (pressed?.name === 'lift') return api.lift(id, pressed.value, by)
       if (pressed?.name === 'stage') {
         const stage = read('to') as Stage | ''
-        return api.setStage(id, { stage: stage === '' || stage === 'visitor' ? null : stage, ...told })
+        return api.setStage(id, { stage: stage === '' || stage === 'visitor' ? null : stage, ...by })
       }
-      return api.givePoints(id, { points: Number(read('points')), ...told })
+      return api.givePoints(id, { points: Number(read('points')), ...by })
     }
     setProblem('')
     if (pressed?.name !== 'lift' && pressed?.name !== 'stage' && !Number(read('points')))

@@ -5,7 +5,7 @@ import { Stage } from '../../parts/Stage.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { companyOf } from '../../person.ts'
 
-/** What one wants to know of a lead at a glance. */
+/** The summary of a lead: position, score, grade, stage and times. */
 export function LeadHead({ lead }: { lead: Lead }) {
   const { format } = useApp()
   const company = companyOf(lead)

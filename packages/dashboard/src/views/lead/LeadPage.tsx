@@ -17,20 +17,20 @@ import { Timeline } from './Timeline.tsx'
 import { Traits } from './Traits.tsx'
 
 const PAGE = 20
-/** How far ahead it is shown how the score fades. */
+/** How far the score curve extends into the future. */
 const AHEAD_MS = 30 * 24 * 60 * 60 * 1000
 
-/** One lead: who they are, why they score what they score, and all they did. */
+/** The page of a lead: facts, score with reasons, and timeline. */
 export function LeadPage({ id, at }: { id: string; at: string }) {
   const { api } = useApp()
   const [count, setCount] = useState(PAGE)
-  const [said, setSaid] = useState(0)
-  const lead = useLive(`lead ${id}`, (signal) => api.lead(id, signal), said)
-  const score = useLive(`score ${id} ${at}`, (signal) => api.score(id, at, signal), said)
+  const [changes, setChanges] = useState(0)
+  const lead = useLive(`lead ${id}`, (signal) => api.lead(id, signal), changes)
+  const score = useLive(`score ${id} ${at}`, (signal) => api.score(id, at, signal), changes)
   const course = useLive(
     `course ${id}`,
     (signal) => api.course(id, new Date(Date.now() + AHEAD_MS).toISOString(), signal),
-    said,
+    changes,
   )
   const timeline = useLive(
     `timeline ${id}`,
@@ -55,7 +55,7 @@ export function LeadPage({ id, at }: { id: string; at: string }) {
           <div class="lead-side">
             {score.data && <Bant answer={score.data} />}
             <Traits traits={lead.data.traits} />
-            <ByHand id={id} answer={score.data} onDone={() => setSaid(said + 1)} />
+            <ByHand id={id} answer={score.data} onDone={() => setChanges(changes + 1)} />
             <Sources first={lead.data.firstSource} last={lead.data.lastSource} />
           </div>
           <div class="lead-story">

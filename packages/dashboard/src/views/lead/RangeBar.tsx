@@ -1,4 +1,4 @@
-/** Where a score lies between the least and the most it could be; the numbers stand beside it in text. */
+/** A score within its possible range; illustrates numbers that are shown beside it as text. */
 export function RangeBar({ score, min, max }: { score: number; min: number; max: number }) {
   const low = Math.min(0, min)
   const width = Math.max(1, max - low)

@@ -6,10 +6,10 @@ import { Cell, HeadCell, Row, Table } from '../../parts/Table.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { traitLabel } from '../../words.ts'
 
-/** Events listed under one reason; the newest ones. */
+/** Most events listed under a reason, newest first. */
 const MAX_EVENTS = 100
 
-/** One reason for the score, which opens to the events behind it. */
+/** A contribution to the score, which expands to its events. */
 export function Reason({
   contribution,
   titles,
@@ -17,7 +17,7 @@ export function Reason({
 }: {
   contribution: Contribution
   titles: ReadonlyMap<string, string>
-  /** The largest contribution in the list: the length of a full bar. */
+  /** The largest contribution in the list, shown as a full bar. */
   largest: number
 }) {
   const { format } = useApp()
@@ -37,12 +37,12 @@ export function Reason({
           <bdi>{format.change(points)}</bdi>
         </span>
       </summary>
-      {open && <Behind contribution={contribution} titles={titles} />}
+      {open && <Events contribution={contribution} titles={titles} />}
     </details>
   )
 }
 
-function Behind({
+function Events({
   contribution,
   titles,
 }: {
@@ -87,7 +87,7 @@ function Behind({
   )
 }
 
-/** For events that the timeline shows as part of another one, like reports of reading time. */
+/** The name of an event that the timeline does not list by itself, such as a `Page Engaged` report. */
 function nameOf({ name, about }: ContributingEvent): string {
   return about === undefined ? name : `${name}: ${about}`
 }

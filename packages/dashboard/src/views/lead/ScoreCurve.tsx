@@ -8,10 +8,10 @@ import type { Live } from '../../use-live.ts'
 import { stageWords } from '../../words.ts'
 
 const [WIDTH, HEIGHT] = [600, 120]
-/** Rows of the table that says the same as the picture. */
+/** Rows of the table, apart from those at changes of stage. */
 const MAX_ROWS = 12
 
-/** The course of a score over time, and how it will fade; as a picture, a sentence and a table. */
+/** The score over time, and how it will decay: as a curve, a sentence and a table. */
 export function ScoreCurve({ live, now }: { live: Live<ScoreCourse>; now: number }) {
   const { format } = useApp()
   const points = live.data?.points ?? []
@@ -62,7 +62,7 @@ export function ScoreCurve({ live, now }: { live: Live<ScoreCourse>; now: number
   )
 }
 
-/** What is to come is fainter than what was. */
+/** The curve; its future part is fainter. */
 function Picture({ points, now }: { points: ScorePoint[]; now: number }) {
   const times = points.map(({ at }) => Date.parse(at))
   const [start = 0, end = 1] = [times[0], times.at(-1)]
@@ -88,7 +88,7 @@ function Picture({ points, now }: { points: ScorePoint[]; now: number }) {
   )
 }
 
-/** The ends, every change of stage, and some in between. */
+/** Selects the first and last point, every change of stage, and some points in between. */
 function chooseRows(points: ScorePoint[]): ScorePoint[] {
   const step = Math.max(1, Math.ceil(points.length / MAX_ROWS))
   return points.filter(

@@ -10,7 +10,7 @@ import { ScoreTime } from './ScoreTime.tsx'
 
 const sideWords = { engagement: 'What they did', fit: 'Who they are' }
 
-/** The score as a sum that one can read: every reason, and below them the total. */
+/** The score as a sum: all contributions, and the total below them. */
 export function ScoreReasons({
   live,
   id,
@@ -19,9 +19,9 @@ export function ScoreReasons({
 }: {
   live: Live<ScoreAnswer>
   id: string
-  /** The time asked for; empty for now. */
+  /** The time of the score, ISO 8601; empty for now. */
   at: string
-  /** What events are called, by `messageId`. */
+  /** Titles of events by `messageId`. */
   titles: ReadonlyMap<string, string>
 }) {
   const { format } = useApp()
@@ -84,7 +84,7 @@ function Side({
   )
 }
 
-/** Says so if the reasons do not add up: a fault of the collector, and nobody should trust the number then. */
+/** Warns if the contributions do not add up to the score, which would be a fault of the collector. */
 function SumCheck({ answer }: { answer: ScoreAnswer }) {
   const { format } = useApp()
   const sum = sumPoints(answer.contributions.map(({ points }) => points))
@@ -97,7 +97,7 @@ function SumCheck({ answer }: { answer: ScoreAnswer }) {
   )
 }
 
-/** Tells of a score that changed while one was looking at it, or of the one just asked for. */
+/** Announces the score when it changes, or when the user selects another time. */
 function useScoreAnnounced(answer: ScoreAnswer | undefined, at: string): void {
   const { announce, format } = useApp()
   const heard = useRef<{ at: string; score: number } | null>(null)

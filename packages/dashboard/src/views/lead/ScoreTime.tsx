@@ -11,7 +11,7 @@ const jumps = [
   { label: 'In 30 days', days: 30 },
 ]
 
-/** Chooses the time for which the score is computed: what was, is, or will be if nothing else happens. */
+/** Selects the time of the score, in the past or in the future. */
 export function ScoreTime({ id, at }: { id: string; at: string }) {
   const field = useId()
   const go = (time: string) => navigate({ view: 'lead', id, at: time })

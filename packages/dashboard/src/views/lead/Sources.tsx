@@ -3,7 +3,7 @@ import { Card } from '../../parts/Card.tsx'
 import { SourceText } from '../../parts/SourceText.tsx'
 import { Time } from '../../parts/Time.tsx'
 
-/** Where a lead came from: the first time, and the last time it was not simply direct. */
+/** The first source of a lead, and the last one that was not direct. */
 export function Sources({ first, last }: { first: Source | null; last: Source | null }) {
   return (
     <Card title="Where they came from">

@@ -5,7 +5,7 @@ import type { Live } from '../../use-live.ts'
 import { TimelineItem } from './TimelineItem.tsx'
 import { Visit } from './Visit.tsx'
 
-/** Everything a lead did, newest first, by visits. */
+/** All events of a lead, grouped by visit, newest first. */
 export function Timeline({ live }: { live: Live<List<TimelineEntry>> }) {
   const entries = live.data?.data
   return (

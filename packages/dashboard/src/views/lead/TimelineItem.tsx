@@ -4,16 +4,16 @@ import { Bar } from '../../parts/Bar.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { describeEvent } from './describe-event.ts'
 
-/** One event: a page with its reading time, a form with its fields, or whatever else happened. */
+/** An event of the timeline: a page with its engaged time, a form with its fields, or another event. */
 export function TimelineItem({
   event,
   longest,
   exact = false,
 }: {
   event: TimelineEvent
-  /** The longest reading time around, in milliseconds: the length of a full bar. */
+  /** The longest engaged time in the visit in milliseconds, shown as a full bar. */
   longest: number
-  /** Show the date too, not the time of day alone. */
+  /** Shows the date as well as the time of day. */
   exact?: boolean
 }) {
   const { format } = useApp()

@@ -3,12 +3,12 @@ import { Card } from '../../parts/Card.tsx'
 import { textOf } from '../../person.ts'
 import { traitLabel } from '../../words.ts'
 
-/** Read first; the rest follows as it came. */
+/** Traits listed first; the others follow in their own order. */
 const first = ['email', 'phone', 'name', 'firstName', 'lastName', 'company', 'title', 'website', 'address']
-/** Shown with the qualification. */
+/** Traits shown in the qualification card instead. */
 const elsewhere = new Set(['budget', 'authority', 'need', 'timeline'])
 
-/** What is known of a person. */
+/** The known traits of a lead. */
 export function Traits({ traits }: { traits: TraitValues }) {
   const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length)
   const known = Object.entries(traits)
@@ -36,7 +36,7 @@ export function Traits({ traits }: { traits: TraitValues }) {
 
 function Trait({ name, value }: { name: string; value: Json | undefined }) {
   const text = textOf(value)
-  // The scheme is ours and the rest is encoded, so the link cannot become another kind of link.
+  // The value is encoded, so it cannot change the scheme of the link.
   if (name === 'email') return <a href={`mailto:${encodeURIComponent(text)}`}>{text}</a>
   if (name === 'phone') return <a href={`tel:${encodeURIComponent(text)}`}>{text}</a>
   return <>{text}</>

@@ -7,7 +7,7 @@ import { TimelineItem } from './TimelineItem.tsx'
 
 type VisitEntry = Extract<TimelineEntry, { type: 'visit' }>
 
-/** One visit, folded to its outline; opens to its events, newest first. */
+/** A visit, which expands from a summary to its events, newest first. */
 export function Visit({ visit, open: openAtFirst }: { visit: VisitEntry; open: boolean }) {
   const { format } = useApp()
   const [open, setOpen] = useState(openAtFirst)

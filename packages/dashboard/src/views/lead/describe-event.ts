@@ -2,7 +2,7 @@ import type { Json, JsonObject, TimelineEntry, TimelineEvent } from '@leadlight/
 import { textOf } from '../../person.ts'
 import { traitLabel } from '../../words.ts'
 
-/** What kinds of events look different on the timeline. */
+/** Kinds of events that the timeline distinguishes by style. */
 export type EventKind = 'page' | 'form' | 'link' | 'person' | 'other'
 
 /** An event in words. */
@@ -13,16 +13,16 @@ export interface Description {
   detail: string
   /** Names and values worth listing. */
   facts: [name: string, value: string][]
-  /** Names of form fields that were filled, but not captured. */
+  /** Names of form fields that were filled in, but not captured. */
   withheld: string[]
-  /** Why it does not count, if so; empty when it does. */
+  /** Why the event does not score; empty when it does. */
   caveat: string
 }
 
-/** Properties that are for machines. */
+/** Technical properties, which are not listed as facts. */
 const technical = new Set(['page_view_id', 'form_id', 'url', 'path', 'title', 'seq'])
 
-/** Says in words what an event was; properties may hold anything, since pages of strangers can send them. */
+/** Describes an event in words. Properties may hold any JSON, because anybody can send events with a write key. */
 export function describeEvent(event: TimelineEvent): Description {
   const caveat = event.bot ? 'Sent by a crawler; not scored' : ''
   return { detail: '', facts: [], withheld: [], caveat, ...describe(event.name, event.properties, caveat) }

@@ -1,7 +1,7 @@
 import { useApp } from '../../app-context.ts'
 import { useLive } from '../../use-live.ts'
 
-/** Says that another scoring model is on its way, and by which the list goes until then; nothing otherwise. */
+/** Shows that a new scoring model is being prepared, and that the list still uses the previous one; nothing otherwise. */
 export function ComingModel() {
   const { api, format } = useApp()
   const { data } = useLive('publication', (signal) => api.publication(signal))

@@ -1,7 +1,7 @@
 import { useApp } from '../../app-context.ts'
 import { Copy } from '../../parts/Copy.tsx'
 
-/** What to do while there is no lead yet. */
+/** Instructions shown while there are no leads. */
 export function FirstSteps() {
   const { base } = useApp()
   const script = new URL('leadlight.js', base).href

@@ -15,7 +15,7 @@ const sorts: { name: LeadSort; label: string }[] = [
   { name: 'firstSeen', label: 'Oldest' },
 ]
 
-/** Text, stage, grade and order; they live in the address, so that a filtered list can be shared. */
+/** The controls for search, stage, grade and order. Their state is in the address, so that a filtered list can be shared. */
 export function LeadFilters({ filter }: { filter: LeadFilter }) {
   const change = (part: Partial<LeadFilter>) =>
     navigate({ view: 'leads', filter: { ...filter, ...part } }, 'replace')
@@ -78,7 +78,7 @@ export function LeadFilters({ filter }: { filter: LeadFilter }) {
   )
 }
 
-/** Text that is passed on once the typing pauses, and follows `value` when that changes from outside. */
+/** Debounced text: passes it on when typing pauses, and follows `value` when that changes from outside. */
 function useSlowly(value: string, onPause: (text: string) => void) {
   const [text, setText] = useState(value)
   const passedOn = useRef(value)

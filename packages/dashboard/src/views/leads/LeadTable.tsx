@@ -11,7 +11,7 @@ import { companyOf, nameOf } from '../../person.ts'
 import { formatRoute } from '../../router.ts'
 import { useKeptFocus } from '../../use-kept-focus.ts'
 
-/** Leads as rows; as cards where the page is narrow. */
+/** The table of leads. */
 export function LeadTable({ leads, sort }: { leads: Lead[]; sort: LeadSort }) {
   useKeptFocus()
   const order = sort.startsWith('-') ? 'descending' : 'ascending'

@@ -69,7 +69,7 @@ function NoMatch({ searched }: { searched: boolean }) {
   )
 }
 
-/** Tells of leads that came while one was looking; not of those that were asked for. */
+/** Announces leads that arrive while the list is shown, but not those loaded by a new filter or page. */
 function useNewLeadsAnnounced(key: string, leads: Lead[] | undefined, count: number): void {
   const { announce } = useApp()
   const seen = useRef<{ asked: string; ids: Set<string> } | null>(null)

@@ -1,10 +1,9 @@
-import type { AnswerTest, FieldValue, FormCondition } from '@leadlight/protocol'
-import { meetsCondition } from '@leadlight/protocol/form-answers'
-import type { Where } from '@leadlight/scoring'
+import { compileWhere, type Where } from '@leadlight/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-// The model's own evaluator, which is none of its package's public names.
-import { compileWhere } from '../../../scoring/src/condition/compile-where.ts'
+import type { AnswerTest, FormCondition } from '../form-condition.ts'
+import type { FieldValue } from '../tracked-events.ts'
+import { meetsCondition } from './meets-condition.ts'
 
 const answers = { size: 'Large', budget: 12_000, needs: ['forms', 'Reports'], consent: false, text: '40' }
 
@@ -46,7 +45,7 @@ describe('meetsCondition', () => {
     expect(meetsCondition(condition, answers)).toBe(met)
   })
 
-  it('means what a scoring model means', () => {
+  it('agrees with the conditions of a scoring model', () => {
     fc.assert(
       fc.property(condition, given, (condition, given) => {
         expect(meetsCondition(condition, given)).toBe(compileWhere(asWhere(condition))(given))
@@ -92,7 +91,7 @@ const { condition } = fc.letrec<{ condition: FormCondition }>((tie) => ({
   ),
 }))
 
-/** The same condition as a scoring model writes it. */
+/** The condition in the notation of a scoring model. */
 function asWhere(condition: FormCondition): Where {
   if ('all' in condition) return { all: condition.all.map(asWhere) }
   if ('any' in condition) return { any: condition.any.map(asWhere) }

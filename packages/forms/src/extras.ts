@@ -1,6 +1,9 @@
-/** What every form needs, but not to be drawn: a file of its own, done without where it cannot be had. */
+/**
+ * What a form needs, but can be drawn without: a file of its own, loaded in parallel. When it cannot be loaded, the form works
+ * without it.
+ */
 export { namedPatterns } from '@leadlight/protocol/form-answers'
 export { originOf } from './origin-of.ts'
 export { requireDrawable } from './require-drawable.ts'
-export { turn } from './turn.ts'
+export { setDirection } from './set-direction.ts'
 export { whenSeen } from './when-seen.ts'
