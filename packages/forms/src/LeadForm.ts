@@ -4,6 +4,6 @@ import { createLeadForm, type LeadFormProps } from './create-lead-form.ts'
 
 export type { LeadFormProps } from './create-lead-form.ts'
 
-/** A form as a Preact component: a `<leadlight-form>`, which it defines in the browser; a server renders it empty. */
+/** A form as a Preact component. Defines and renders `<leadlight-form>`; a server renders it empty. */
 export const LeadForm: (props: LeadFormProps) => ComponentChild =
   /* @__PURE__ */ createLeadForm<ComponentChild>({ createElement, useEffect, useRef })

@@ -1,17 +1,17 @@
 import { defineFormElement, type FormElement } from './define-form-element.ts'
 
-/** What a form is given; one of `definition` and `form`. `tracker` is `window.leadlight` unless given. */
+/** Props of the component: either `definition` or `form`. `tracker` is `window.leadlight` by default. */
 export interface LeadFormProps extends Pick<FormElement, 'definition' | 'tracker' | 'strings'> {
-  /** Id of a form that the collector has. */
+  /** Id of a form at the collector. */
   form?: string | undefined
   class?: string | undefined
   className?: string | undefined
   lang?: string | undefined
-  /** Called with `form_id`, `fields` and the like when the answers were taken. */
+  /** Called with the properties of `Form Submitted` when the answers were accepted. */
   onSubmitted?: ((submission: Readonly<Record<string, unknown>>) => void) | undefined
 }
 
-/** What is needed of React, or of Preact, which has the same. */
+/** The part of React that the component uses; Preact has the same. */
 export interface HooksLibrary<Drawn> {
   createElement(type: string, props: object): Drawn
   useEffect(effect: () => undefined | (() => void), dependencies?: readonly unknown[]): void
@@ -19,8 +19,8 @@ export interface HooksLibrary<Drawn> {
 }
 
 /**
- * Makes the component that is a `<leadlight-form>`, which it defines in the browser; a server renders it empty. It is
- * drawn anew when its definition says something else, not when that is merely another object.
+ * Creates the component, which defines and renders `<leadlight-form>`; a server renders it empty. It is redrawn when the
+ * content of its definition changes, not when only the object's identity does.
  */
 export function createLeadForm<Drawn>({ createElement, useEffect, useRef }: HooksLibrary<Drawn>) {
   return function LeadForm(props: LeadFormProps): Drawn {
@@ -41,8 +41,8 @@ export function createLeadForm<Drawn>({ createElement, useEffect, useRef }: Hook
       submitted.current = onSubmitted
       return undefined
     })
-    // Not by attributes, which take no objects, nor by properties: a page that a server rendered sets none as it is hydrated. The
-    // content stands for both objects.
+    // Set here, because attributes cannot hold objects, and hydration of a server-rendered page sets no properties. `content`
+    // represents both objects.
     useEffect(() => {
       const { current } = element
       if (current) Object.assign(current, { tracker, strings }, definition && { definition })

@@ -4,8 +4,8 @@ import { createLeadForm, type LeadFormProps } from '../create-lead-form.ts'
 export type { LeadFormProps } from '../create-lead-form.ts'
 
 /**
- * A form as a React component: a `<leadlight-form>`, which it defines in the browser; a server renders it empty. It is
- * drawn anew when its definition says something else, not when that is merely another object.
+ * A form as a React component. Defines and renders `<leadlight-form>`; a server renders it empty. It is redrawn when the
+ * content of its definition changes, not when only the object's identity does.
  */
 export const LeadForm: (props: LeadFormProps) => ReactElement = /* @__PURE__ */ createLeadForm<ReactElement>({
   createElement,
