@@ -66,6 +66,7 @@ it('keeps what was refused as text too', async () => {
   const refused = JSON.parse(await readInert('/api/rejected?limit=200'))
   expect(refused.data).toHaveLength(hostileTexts.length)
   await readInert('/api/reports/sources')
+  await readInert('/api/reports/content?limit=200')
 })
 
 it('says nothing of what it was asked in the answers to strangers', async () => {

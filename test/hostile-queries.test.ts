@@ -105,6 +105,8 @@ const places: [string, (text: string) => string][] = [
   ['a name', (text) => `/api/leads/email:${text}/events`],
   ['a time', (text) => `/api/leads/email:lead0@example.com/score?at=${text}`],
   ['a range', (text) => `/api/reports/sources?from=${text}`],
+  ['a source', (text) => `/api/reports/funnel?source=${text}&campaign=${text}`],
+  ['a site', (text) => `/api/reports/content?site=${text}`],
   ['a cursor of the right form', (text) => `/api/leads?cursor=${forge(decodeURIComponent(text))}`],
 ]
 

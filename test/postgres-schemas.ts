@@ -5,6 +5,7 @@ import { type PostgresServer, startPostgres } from './postgres.ts'
 
 /** Opens stores of several collectors, all on one new schema. */
 export interface PostgresSchemas {
+  open(): Store
   openTwo(): [Store, Store]
   openThree(): [Store, Store, Store]
 }
@@ -28,6 +29,7 @@ export function postgresSchemas(name: string, max = 2): PostgresSchemas {
     return () => postgresStore({ connectionString: server.url, schema, max })
   }
   return {
+    open: () => next()(),
     openTwo() {
       const open = next()
       return [open(), open()]

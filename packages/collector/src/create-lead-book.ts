@@ -8,11 +8,16 @@ import { findLead } from './leads/read/find-lead.ts'
 import { listLeads } from './leads/read/list-leads.ts'
 import { listRejected } from './leads/read/list-rejected.ts'
 import { presentLead } from './leads/read/present-lead.ts'
-import { reportSources } from './leads/read/report-sources.ts'
 import { scoreCourse } from './leads/read/score-course.ts'
 import { readTimeline } from './leads/read/timeline.ts'
 import { createRefresher } from './leads/refresh-due.ts'
 import { createModelCheck } from './leads/rescore.ts'
+import {
+  answerReport,
+  type ReportAnswer,
+  type ReportName,
+  type ReportQuestion,
+} from './reports/answer-report.ts'
 import type { Snapshot, Store } from './storage/port.ts'
 
 /** What a lead book works with. */
@@ -41,6 +46,19 @@ export function createLeadBook({
     await checkModel()
     return await store.read(work)
   }
+  const report = async <Name extends ReportName>(
+    name: Name,
+    question: ReportQuestion<Name>,
+    /** Stages count, so they have to be those of now. */
+    withStages = false,
+  ) => {
+    await checkModel()
+    if (withStages) await refresher.upTo(now())
+    const answer = store.report
+      ? store.report(name, question)
+      : store.read((snapshot) => answerReport(snapshot, name, question), 'long')
+    return (await answer) as ReportAnswer<Name>
+  }
   return {
     async list(query) {
       await checkModel()
@@ -60,12 +78,9 @@ export function createLeadBook({
       await checkModel()
       return await eraseLead(store, scorer, name, now())
     },
-    async sources(range) {
-      await checkModel()
-      // Stages count here, so they have to be those of now.
-      await refresher.upTo(now())
-      return await store.read((snapshot) => reportSources(snapshot, range), 'long')
-    },
+    sources: (range) => report('sources', range, true),
+    funnel: (question) => report('funnel', question, true),
+    content: (question) => report('content', question),
     async refresh() {
       await checkModel()
       return await refresher.sweep(now())

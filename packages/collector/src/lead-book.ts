@@ -1,6 +1,8 @@
 import type {
+  ContentRow,
   Crossing,
   Erasure,
+  FunnelReport,
   Lead,
   LeadExport,
   List,
@@ -10,6 +12,8 @@ import type {
   SourceRow,
   TimelineEntry,
 } from '@leadlight/protocol'
+import type { ContentQuestion } from './reports/report-content.ts'
+import type { FunnelQuestion } from './reports/report-funnel.ts'
 
 /** Which leads to list, and how. */
 export interface LeadQuery {
@@ -62,6 +66,9 @@ export interface LeadBook {
   /** Erases a lead for good; undefined when there is none, and none was erased under this name. */
   erase(id: string): Promise<Erasure | undefined>
   sources(range: { from: number; to: number }): Promise<SourceRow[]>
+  funnel(question: FunnelQuestion): Promise<FunnelReport>
+  /** In no particular order. */
+  content(question: ContentQuestion): Promise<ContentRow[]>
   crossings(query: CrossingQuery): Promise<List<Crossing>>
   rejected(page: PageQuery): Promise<List<Rejected>>
   /**

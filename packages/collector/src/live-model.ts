@@ -141,6 +141,8 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
       export: (id) => use(({ book }) => book.export(id)),
       erase: (id) => use(({ book }) => book.erase(id)),
       sources: (range) => use(({ book }) => book.sources(range)),
+      funnel: (question) => use(({ book }) => book.funnel(question)),
+      content: (question) => use(({ book }) => book.content(question)),
       crossings: (query) => use(({ book }) => book.crossings(query)),
       rejected: (page) => use(({ book }) => book.rejected(page)),
       async refresh() {

@@ -4,6 +4,7 @@ import { erasureCases } from './storage/contract/erasure-cases.ts'
 import { eventCases } from './storage/contract/event-cases.ts'
 import { leadCases } from './storage/contract/lead-cases.ts'
 import { personCases } from './storage/contract/person-cases.ts'
+import { reportCases } from './storage/contract/report-cases.ts'
 import { shorteningCases } from './storage/contract/shortening-cases.ts'
 import { transactionCases } from './storage/contract/transaction-cases.ts'
 
@@ -24,4 +25,5 @@ export const storeContract: readonly ContractCase[] = [
   ...erasureCases,
   ...documentCases,
   ...shorteningCases,
+  ...reportCases,
 ]

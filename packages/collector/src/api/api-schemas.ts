@@ -1,7 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import {
+  channelSchema,
+  contentRowSchema,
   erasureSchema,
   errorSchema,
+  funnelReportSchema,
   gradeSchema,
   healthSchema,
   leadExportSchema,
@@ -16,6 +19,8 @@ import {
   timelineEntrySchema,
   timestampSchema,
 } from '@leadlight/protocol'
+import { type ContentSort, contentColumns } from '../reports/list-content.ts'
+import { momentOf } from './moment-of.ts'
 
 /** Most items of a list that are given at once, and how many unless told. */
 const MOST_ITEMS = 200
@@ -39,6 +44,8 @@ export const named = {
   export: component('LeadExport', leadExportSchema),
   erasure: component('Erasure', erasureSchema),
   sources: component('SourceReport', listSchema(sourceRowSchema)),
+  funnel: component('FunnelReport', funnelReportSchema),
+  content: component('ContentReport', listSchema(contentRowSchema)),
   rejected: component('RejectedList', listSchema(rejectedSchema)),
   health: component('Health', healthSchema),
   error: component('Error', errorSchema),
@@ -61,6 +68,26 @@ const limit = given(z.coerce.number().int().min(1).max(MOST_ITEMS).default(USUAL
 )
 const cursor = given(z.string().max(1_000).optional()).describe('The "next" of the page before')
 const sorts = z.enum(['-score', 'score', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'])
+
+const contentSorts = contentColumns.flatMap((column): ContentSort[] => [`-${column}`, column])
+
+const range = {
+  from: given(time).describe('First moment, ISO 8601; the beginning unless given'),
+  to: given(time).describe('First moment after, ISO 8601; now unless given'),
+}
+
+/** What ends before it begins is a mistake, not an empty report. */
+function inOrder<Schema extends z.ZodType<{ from?: string | undefined; to?: string | undefined }>>(
+  schema: Schema,
+): Schema {
+  const message = 'has to be earlier than "to"'
+  return schema.refine(({ from, to }) => !from || !to || momentOf(from) < momentOf(to), {
+    path: ['from'],
+    message,
+  })
+}
+
+const source = (what: string) => given(text).describe(`Only visits and first touches of this ${what}`)
 
 /** Queries; unknown parameters are refused, so that a misspelt filter does not list everybody. */
 export const queries = {
@@ -86,10 +113,25 @@ export const queries = {
     from: given(time).describe('Begin, ISO 8601; the first event unless given'),
     to: given(time).describe('End, ISO 8601, may lie ahead; now unless given'),
   }),
-  range: z.strictObject({
-    from: given(time).describe('First moment, ISO 8601; the beginning unless given'),
-    to: given(time).describe('First moment after, ISO 8601; now unless given'),
-  }),
+  range: z.strictObject(range),
+  funnel: inOrder(
+    z.strictObject({
+      ...range,
+      channel: given(channelSchema.optional()).describe('Only visits and first touches of this channel'),
+      source: source('source'),
+      medium: source('medium'),
+      campaign: source('campaign'),
+    }),
+  ),
+  content: inOrder(
+    z.strictObject({
+      ...range,
+      site: given(text).describe('Only pages of this site; of all unless given'),
+      sort: given(z.enum(contentSorts).default('-views')).describe('A minus sign puts the largest first'),
+      limit,
+      cursor,
+    }),
+  ),
 }
 
 /** A lead's id in a path. */

@@ -1,7 +1,7 @@
-import type { Lead, List, SourceRow } from '@leadlight/protocol'
+import type { ContentRow, FunnelReport, Lead, List, SourceRow } from '@leadlight/protocol'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ask, collector, get, refusal } from './two-leads.test.setup.ts'
+import { ask, collector, get, noon, refusal } from './two-leads.test.setup.ts'
 
 describe('queries', () => {
   it('may leave parameters empty', async () => {
@@ -19,18 +19,28 @@ describe('queries', () => {
     ['/api/leads?stagee=mql', 'stagee'],
     ['/api/leads/x/score?at=yesterday', 'at'],
     ['/api/reports/sources?from=x', 'from'],
+    ['/api/reports/funnel?to=tomorrow', 'to'],
+    ['/api/reports/funnel?channel=pigeon', 'channel'],
+    ['/api/reports/funnel?site=www', 'site'],
+    ['/api/reports/funnel?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z', 'from'],
+    ['/api/reports/content?sort=-title', 'sort'],
+    ['/api/reports/content?limit=0', 'limit'],
+    ['/api/reports/content?pat=/', 'pat'],
+    ['/api/reports/content?from=2026-02-01T00:00:00Z&to=2026-02-01T00:00:00Z', 'from'],
   ])('that make no sense are refused: %s', async (path, named) => {
     const { status, message } = await refusal(path)
     expect(status).toBe(400)
     expect(message).toContain(named)
   })
 
-  it.each(['/api/leads', '/api/leads/email:ada@acme.example/events', '/api/rejected'])(
-    'with a cursor of somebody else are refused: %s',
-    async (path) => {
-      expect(await refusal(`${path}?cursor=forged`)).toMatchObject({ status: 400, code: 'invalid_cursor' })
-    },
-  )
+  it.each([
+    '/api/leads',
+    '/api/leads/email:ada@acme.example/events',
+    '/api/rejected',
+    '/api/reports/content',
+  ])('with a cursor of somebody else are refused: %s', async (path) => {
+    expect(await refusal(`${path}?cursor=forged`)).toMatchObject({ status: 400, code: 'invalid_cursor' })
+  })
 
   it('never fail, whatever they hold', async () => {
     const name = fc.constantFrom(
@@ -44,6 +54,9 @@ describe('queries', () => {
       'at',
       'from',
       'to',
+      'site',
+      'channel',
+      'source',
       '__proto__',
     )
     const value = fc.oneof(
@@ -55,6 +68,8 @@ describe('queries', () => {
       '/api/leads/email:ada@acme.example/score',
       '/api/reports/forms',
       '/api/reports/sources',
+      '/api/reports/funnel',
+      '/api/reports/content',
       '/api/spam',
       '/api/rejected',
     )
@@ -84,6 +99,58 @@ describe('reports and health', () => {
     expect(next).toBeNull()
     const before = await get<List<SourceRow>>('/api/reports/sources?to=2026-01-01T00:00:00Z')
     expect(before.data).toEqual([])
+  })
+
+  it('tell how far visitors and leads got', async () => {
+    const { data, ...rest } = await get<FunnelReport>('/api/reports/funnel')
+    expect(data.map(({ stage, reached }) => [stage, reached])).toEqual([
+      ['visitor', 2],
+      ['lead', 2],
+      ['mql', 2],
+      ['sql', 0],
+      ['customer', 0],
+    ])
+    expect(data[1]).toMatchObject({ now: 0, conversion: 1, medianMs: 120_000, timed: 2 })
+    expect(data[2]).toMatchObject({ now: 2, conversion: 1, medianMs: 0, timed: 2 })
+    expect(rest).toEqual({ next: null, disqualified: 0, withoutVisit: 0 })
+    const none = await get<FunnelReport>('/api/reports/funnel?source=google')
+    expect(none.data.map(({ reached }) => reached)).toEqual([0, 0, 0, 0, 0])
+    expect(none.data[1]).toMatchObject({ conversion: null, medianMs: null })
+  })
+
+  it('tell how pages were read, in parts and in any order', async () => {
+    const { data, next } = await get<List<ContentRow>>('/api/reports/content')
+    expect(data).toMatchObject([
+      {
+        site: 'www',
+        path: '/pricing',
+        views: 4,
+        visitors: 2,
+        measured: 0,
+        leads: 2,
+        leadsBefore: 2,
+        submissions: 2,
+      },
+    ])
+    expect(next).toBeNull()
+    const page = (path: string, index: number) => ({
+      type: 'page' as const,
+      messageId: `read-${index}`,
+      anonymousId: `reader-${index % 2}`,
+      timestamp: new Date(noon - 60_000).toISOString(),
+      properties: { url: `https://www.example${path}`, path },
+    })
+    const batch = ['/a', '/a', '/b', '/c', '/c', '/c'].map(page)
+    await collector.ingest({ writeKey: 'wk', sentAt: new Date(noon).toISOString(), batch })
+    const paths: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const part: List<ContentRow> = await get(`/api/reports/content?sort=views&limit=2&cursor=${cursor}`)
+      paths.push(...part.data.map(({ path }) => path))
+      cursor = part.next
+    }
+    expect(paths).toEqual(['/b', '/a', '/c', '/pricing'])
+    const other = await get<List<ContentRow>>('/api/reports/content?site=nowhere')
+    expect(other.data).toEqual([])
   })
 
   it('tell health to everybody, and nothing else', async () => {
@@ -177,7 +244,9 @@ describe('the description', () => {
       '/api/model/versions',
       '/api/model/versions/{version}',
       '/api/rejected',
+      '/api/reports/content',
       '/api/reports/forms',
+      '/api/reports/funnel',
       '/api/reports/sources',
       '/api/spam',
       '/api/spam/{id}',

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { LeadBook, PageQuery } from '../lead-book.ts'
+import { endOfPages, listContent } from '../reports/list-content.ts'
 import { answers, named, queries } from './api-schemas.ts'
 import { createReportKeeper } from './keep-reports.ts'
 import { momentOf } from './moment-of.ts'
@@ -16,6 +17,28 @@ const reportSources = createRoute({
   responses: answers('All rows', named.sources),
 })
 
+const reportFunnel = createRoute({
+  method: 'get',
+  path: '/api/reports/funnel',
+  tags: ['Reports'],
+  summary: 'How far the visitors and leads of a time have got',
+  description:
+    'Visitors with a visit, and leads first seen, within the range; what became of them until now. Kept like the report of sources.',
+  request: { query: queries.funnel },
+  responses: answers('The steps from visitor to customer', named.funnel),
+})
+
+const reportContent = createRoute({
+  method: 'get',
+  path: '/api/reports/content',
+  tags: ['Reports'],
+  summary: 'How pages are read, and by whom',
+  description:
+    'By site and path, of the visits that began within the range. Page views of servers, which name no visitor, belong to none. A visitor with more than 200,000 events is left out. Kept like the report of sources.',
+  request: { query: queries.content },
+  responses: answers('A page of rows', named.content),
+})
+
 const listRejected = createRoute({
   method: 'get',
   path: '/api/rejected',
@@ -28,17 +51,43 @@ const listRejected = createRoute({
 /** `GET /api/reports/…` and `GET /api/rejected`. */
 export function addReportRoutes(app: OpenAPIHono, book: LeadBook, now: () => number): void {
   const keep = createReportKeeper(() => performance.now())
+  const rangeOf = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => ({
+    from: from === undefined ? 0 : momentOf(from),
+    to: to === undefined ? now() : momentOf(to),
+  })
   app.openapi(reportSources, async (c) => {
-    const { from, to } = c.req.valid('query')
-    const range = {
-      from: from === undefined ? 0 : momentOf(from),
-      to: to === undefined ? now() : momentOf(to),
-    }
-    const data = await keep(`${from} ${to}`, () => book.sources(range))
+    const query = c.req.valid('query')
+    const data = await keep(nameOf('sources', query), () => book.sources(rangeOf(query)))
     return c.json({ data, next: null }, 200)
+  })
+  app.openapi(reportFunnel, async (c) => {
+    const query = c.req.valid('query')
+    const { from: _, to: __, ...source } = query
+    const question = { ...rangeOf(query), ...withoutUndefined(source) }
+    return c.json(await keep(nameOf('funnel', query), () => book.funnel(question)), 200)
+  })
+  app.openapi(reportContent, async (c) => {
+    const { sort, limit, cursor, ...query } = c.req.valid('query')
+    const page = withoutUndefined({ sort, limit, cursor })
+    const upTo = (to: number) =>
+      keep(nameOf('content', { ...query, to }), async () => {
+        const question = withoutUndefined({ ...rangeOf(query), to, site: query.site })
+        return { to, rows: await book.content(question) }
+      })
+    const end = endOfPages(cursor)
+    const { to, rows } =
+      end === undefined
+        ? await keep(nameOf('content', query), () => upTo(rangeOf(query).to))
+        : await upTo(end)
+    return c.json(listContent(rows, to, page), 200)
   })
   app.openapi(listRejected, async (c) => {
     const page: PageQuery = withoutUndefined(c.req.valid('query'))
     return c.json(await book.rejected(page), 200)
   })
+}
+
+/** Under one name there is one kind of report of one question. */
+function nameOf(report: string, question: Record<string, unknown>): string {
+  return JSON.stringify([report, ...Object.entries(question).sort()])
 }

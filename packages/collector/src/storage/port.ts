@@ -1,10 +1,13 @@
-import type { Channel, MessageType, Stage } from '@leadlight/protocol'
+import type { MessageType, Stage } from '@leadlight/protocol'
 import type { Person } from '../identity/person.ts'
 import type { LeadRecord } from '../leads/lead-record.ts'
 import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
 import type { Visit } from '../visits/visit.ts'
 import type { Visitor } from '../visits/visitor.ts'
 import type { DocumentReading, DocumentWriting } from './documents.ts'
+import type { ReportReading, SourceGroup, TimeRange } from './report-reading.ts'
+
+export type { SourceGroup, TimeRange } from './report-reading.ts'
 
 /**
  * Where a collector keeps what it knows. An adapter moves records and decides nothing: who is who, what is a visit and
@@ -34,6 +37,13 @@ export interface Store {
    */
   read<Result>(work: (snapshot: Snapshot) => Promise<Result>, length?: 'long'): Promise<Result>
   /**
+   * Makes a report by `answerReport` on one consistent state, where that holds up nobody; throws like `transact`. An adapter
+   * without such a place leaves it out.
+   *
+   * @param question JSON
+   */
+  report?(name: string, question: object): Promise<unknown>
+  /**
    * Sees to it that nothing of what was deleted stays on the medium, in logs or in unused places. `texts` occurred in it and,
    * as a rule, nowhere else: where none of them is found, nothing has to be rewritten. Without any everything is.
    *
@@ -52,7 +62,7 @@ export interface Store {
 }
 
 /** Reading. What is handed out belongs to the caller; what does not exist is left out; the order is free unless stated. */
-export interface Snapshot extends DocumentReading {
+export interface Snapshot extends DocumentReading, ReportReading {
   visitors(ids: string[]): Promise<Visitor[]>
   /** The visitors that ever were one of these persons, as told by `VisitorChange.linked`. */
   visitorsOf(persons: string[]): Promise<Visitor[]>
@@ -194,20 +204,6 @@ export interface LeadListing {
   words?: string[]
   /** Looks through all leads for these beginnings of words, as long as some have no words yet but the text of earlier releases. */
   scan?: boolean
-}
-
-/** From `from` on, before `to`; milliseconds since 1970. */
-export interface TimeRange {
-  from: number
-  to: number
-}
-
-/** The part of a source that reports group by. */
-export interface SourceGroup {
-  channel: Channel
-  source: string | null
-  medium: string | null
-  campaign: string | null
 }
 
 /** Visits that began within a range, by source. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { answerReport } from '../reports/answer-report.ts'
 import type { Store } from './port.ts'
 import { createDistantReader, type DistantReader } from './sqlite/distant-reader.ts'
 import { openDatabase } from './sqlite/open-database.ts'
@@ -35,6 +36,9 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
   const distant = createDistantReader({ path, timeoutMs })
   const distantSnapshot = createSqliteSnapshot(distant.prepare)
   const readingLong = createTurns()
+  // Lists do not wait for reports.
+  const reporter = createDistantReader({ path, timeoutMs })
+  const reporting = createTurns()
 
   return {
     transact: (work) => writing.take(() => within(writer, 'BEGIN IMMEDIATE', () => work(transaction))),
@@ -42,21 +46,20 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
       length === 'long' && reader !== writer && (await distant.isThere())
         ? readingLong.take(() => withinDistant(distant, () => work(distantSnapshot)))
         : reading.take(() => within(reader, 'BEGIN', () => work(snapshot))),
+    report: async (name, question) =>
+      reader !== writer && (await reporter.isThere())
+        ? reporting.take(() => orUnavailable(() => reporter.report(name, question)))
+        : reading.take(() => within(reader, 'BEGIN', () => answerReport(snapshot, name, question))),
     scrub: (texts) =>
       writing.take(async () => {
-        const work = async () => {
-          try {
-            await scrub(writer, path, texts)
-          } catch (error) {
-            throw asUnavailable(error)
-          }
-        }
+        const work = () => orUnavailable(() => scrub(writer, path, texts))
         // What lives in memory leaves nothing behind.
-        return reader === writer ? undefined : reading.take(() => readingLong.take(work))
+        if (reader === writer) return
+        await reading.take(() => readingLong.take(() => reporting.take(work)))
       }),
     shortenLog: (cut) => shortenSqliteLog(writer, writing, cut),
     close: async () => {
-      await readingLong.take(distant.close)
+      await Promise.all([readingLong.take(distant.close), reporting.take(reporter.close)])
       await reading.take(async () => {
         if (reader !== writer && reader.isOpen) reader.close()
       })
@@ -67,17 +70,20 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
   }
 }
 
-async function withinDistant<Result>(
-  { prepare }: DistantReader,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  try {
+function withinDistant<Result>({ prepare }: DistantReader, work: () => Promise<Result>): Promise<Result> {
+  return orUnavailable(async () => {
     await prepare('BEGIN')()
     try {
       return await work()
     } finally {
       await prepare('COMMIT')()
     }
+  })
+}
+
+async function orUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
   } catch (error) {
     throw asUnavailable(error)
   }

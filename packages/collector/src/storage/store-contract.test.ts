@@ -123,6 +123,13 @@ const broken: Record<string, [notice: string, spoil: (store: Store) => Store]> =
       },
     }),
   ],
+  'begins every part of a report anew': [
+    'visits are listed in the order of time, with their visitors',
+    (store) =>
+      changed(store, (tx) => ({
+        visitsWithin: (range, { limit }) => tx.visitsWithin(range, { after: null, limit }),
+      })),
+  ],
   'never closes': ['a closed store is unavailable', (store) => ({ ...store, close: async () => {} })],
 }
 

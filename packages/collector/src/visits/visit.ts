@@ -46,7 +46,8 @@ const directHint: SourceHint = {
   campaignKey: null,
 }
 
-function pathOf(event: StoredEvent): string | null {
+/** The path of the page that an event happened on; null when it does not tell. */
+export function pathOf(event: StoredEvent): string | null {
   const { path } = event.properties
   if (typeof path === 'string') return path
   const page = event.context.page as JsonObject | null | undefined

@@ -2,6 +2,7 @@ import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Visitor } from '../../visits/visitor.ts'
 import type { LeadCount, LeadListing, Snapshot, SourceGroup, VisitCount } from '../port.ts'
 import { createMemoryDocumentReading } from './memory-documents.ts'
+import { createMemoryReportReading } from './memory-reports.ts'
 import type { LeadRow, Tables } from './tables.ts'
 
 /** Reads from the tables as they are. */
@@ -80,6 +81,7 @@ export function createMemorySnapshot(tables: Tables): Snapshot {
       }),
     setting: async (name) => tables.settings.get(name) ?? null,
     ...createMemoryDocumentReading(tables),
+    ...createMemoryReportReading(tables),
   }
 }
 

@@ -7,6 +7,7 @@ import { createErasureReading } from './erasure.ts'
 import { listLeads } from './list-leads.ts'
 import { PERSONS_OF_SAME_LEADS } from './lock-persons.ts'
 import { createPostgresDocumentReading } from './postgres-documents.ts'
+import { createPostgresReportReading } from './postgres-reports.ts'
 import { type EventRow, fromEventRow, type RecordRow, readRecords } from './rows.ts'
 import type { Parameter, Session } from './session.ts'
 
@@ -19,6 +20,7 @@ export function createPostgresSnapshot(session: Session): Snapshot {
   return {
     ...createErasureReading(session),
     ...createPostgresDocumentReading(session),
+    ...createPostgresReportReading(session),
     visitors: (ids) => records<Visitor>('SELECT record FROM visitors WHERE id = ANY($1::text[])', texts(ids)),
     visitorsOf: (persons) =>
       records<Visitor>(

@@ -10,14 +10,24 @@ export interface ThreadData {
 }
 
 /** What the thread is asked. */
-export interface Question {
+export type Question = RowsQuestion | ReportQuestion
+
+/** A query. */
+export interface RowsQuestion {
   sql: string
   parameters: SQLInputValue[]
+}
+
+/** A report to be made, as `answerReport` takes it. */
+export interface ReportQuestion {
+  report: string
+  question: object
 }
 
 /** What it answers. */
 export type Answer =
   | { rows: unknown[] }
+  | { report: unknown }
   | { failure: { message: string; code: string | undefined; errcode: number | undefined } }
 
 /** A connection that only reads, in a thread of its own: however long it takes, everything else goes on. */
@@ -25,11 +35,13 @@ export interface DistantReader {
   /** Whether there is such a thread, which is started when it is first needed; it cannot be where its file was not kept. */
   isThere(): Promise<boolean>
   prepare: PrepareQuery
+  /** Has it make a report by itself, on one consistent state. */
+  report(name: string, question: object): Promise<unknown>
   close(): Promise<void>
 }
 
 interface Waiting {
-  resolve: (rows: unknown[]) => void
+  resolve: (answer: Answer) => void
   reject: (error: unknown) => void
 }
 
@@ -53,25 +65,30 @@ export function createDistantReader(
       const asked = waiting.shift()
       // A program may end while nobody waits.
       if (waiting.length === 0) thread.unref()
-      if ('rows' in answer) asked?.resolve(answer.rows)
-      else asked?.reject(Object.assign(new Error(answer.failure.message), answer.failure))
+      if ('failure' in answer) asked?.reject(Object.assign(new Error(answer.failure.message), answer.failure))
+      else asked?.resolve(answer)
     })
     thread.on('error', end)
     thread.on('exit', () => end(new StoreUnavailableError('The thread that reads the database has ended')))
     return thread
   }
-  const ask = <Row>(question: Question): Promise<Row[]> =>
+  const ask = (question: Question): Promise<Answer> =>
     new Promise((resolve, reject) => {
       if (closed) throw new StoreUnavailableError('The store is closed')
       worker ??= start()
       worker.ref()
-      waiting.push({ resolve: (rows) => resolve(rows as Row[]), reject })
+      waiting.push({ resolve, reject })
       worker.postMessage(question)
     })
 
+  const read = async <Row>(sql: string, parameters: SQLInputValue[]): Promise<Row[]> => {
+    const answer = await ask({ sql, parameters })
+    return 'rows' in answer ? (answer.rows as Row[]) : []
+  }
+
   return {
     isThere() {
-      there ??= ask({ sql: 'SELECT 1', parameters: [] }).then(
+      there ??= read('SELECT 1', []).then(
         () => true,
         () => false,
       )
@@ -80,7 +97,11 @@ export function createDistantReader(
     prepare:
       (sql) =>
       (...parameters) =>
-        ask({ sql, parameters }),
+        read(sql, parameters),
+    async report(name, question) {
+      const answer = await ask({ report: name, question })
+      return 'report' in answer ? answer.report : undefined
+    },
     async close() {
       closed = true
       await worker?.terminate()

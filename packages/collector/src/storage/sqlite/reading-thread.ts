@@ -1,7 +1,10 @@
 /** A thread that reads a database file for another one: it answers questions in the order in which they come. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Answer, Question, ThreadData } from './distant-reader.ts'
+import { answerReport } from '../../reports/answer-report.ts'
+import type { Answer, Question, ReportQuestion, RowsQuestion, ThreadData } from './distant-reader.ts'
+import { prepareQuery } from './rows.ts'
+import { createSqliteSnapshot } from './sqlite-snapshot.ts'
 
 const { path, timeoutMs }: ThreadData = workerData
 const database = new DatabaseSync(path, { readOnly: true, timeout: timeoutMs })
@@ -9,15 +12,34 @@ const database = new DatabaseSync(path, { readOnly: true, timeout: timeoutMs })
 database.exec('PRAGMA cache_size = -32768')
 const prepared = new Map<string, StatementSync>()
 
-function answer({ sql, parameters }: Question): Answer {
+let snapshot: ReturnType<typeof createSqliteSnapshot> | undefined
+
+async function answer(question: Question): Promise<Answer> {
   try {
-    const statement = prepared.get(sql) ?? database.prepare(sql)
-    prepared.set(sql, statement)
-    return { rows: statement.all(...parameters) }
+    return 'sql' in question ? { rows: read(question) } : { report: await report(question) }
   } catch (error) {
     const { message, code, errcode } = error as Error & { code?: string; errcode?: number }
     return { failure: { message, code, errcode } }
   }
 }
 
-parentPort?.on('message', (question: Question) => parentPort?.postMessage(answer(question)))
+function read({ sql, parameters }: RowsQuestion): unknown[] {
+  const statement = prepared.get(sql) ?? database.prepare(sql)
+  prepared.set(sql, statement)
+  return statement.all(...parameters)
+}
+
+async function report({ report: name, question }: ReportQuestion): Promise<unknown> {
+  snapshot ??= createSqliteSnapshot((sql) => prepareQuery(database, sql))
+  database.exec('BEGIN')
+  try {
+    return await answerReport(snapshot, name, question)
+  } finally {
+    database.exec('COMMIT')
+  }
+}
+
+let turn = Promise.resolve()
+parentPort?.on('message', (question: Question) => {
+  turn = turn.then(async () => parentPort?.postMessage(await answer(question)))
+})

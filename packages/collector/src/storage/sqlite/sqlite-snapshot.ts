@@ -12,6 +12,7 @@ import {
   readSourceGroup,
 } from './rows.ts'
 import { createSqliteDocumentReading } from './sqlite-documents.ts'
+import { createSqliteReportReading } from './sqlite-reports.ts'
 
 /** A list parameter travels as one JSON array. */
 const listed = '(SELECT value FROM json_each(?))'
@@ -77,5 +78,6 @@ export function createSqliteSnapshot(prepare: PrepareQuery): Snapshot {
     erased: async (marks) => (await erased(JSON.stringify(marks))).map((row) => ({ ...row })),
     setting: async (name) => (await setting(name))[0]?.value ?? null,
     ...createSqliteDocumentReading(prepare),
+    ...createSqliteReportReading(prepare),
   }
 }

@@ -1,5 +1,5 @@
 import type { SourceRow, Stage } from '@leadlight/protocol'
-import type { Snapshot, SourceGroup, TimeRange } from '../../storage/port.ts'
+import type { Snapshot, SourceGroup, TimeRange } from '../storage/port.ts'
 
 const qualifiedStages: Stage[] = ['mql', 'sql', 'customer']
 

@@ -1,0 +1,120 @@
+import type { JsonObject } from '@leadlight/protocol'
+import { compareEvents } from '../identity/moment.ts'
+import { type Identified, personOf } from '../identity/runs.ts'
+import type { StoredEvent } from '../stored-event.ts'
+import type { Placed } from '../visits/extend-visits.ts'
+import { pathOf, type Visit } from '../visits/visit.ts'
+
+/** A page view, as all that a visitor sent tells of it. */
+export interface PageView {
+  site: string
+  path: string
+  title: string | null
+  contentType: string | null
+  /** When it began, in milliseconds since 1970. */
+  at: number
+  /** When the visit began that it belongs to. */
+  visitAt: number
+  /** Key of the person whose it is; null as long as nobody is known behind the visitor. */
+  person: string | null
+  /** Visible, active time in milliseconds, by its largest report; null without one. */
+  engagedMs: number | null
+  /** Deepest scroll in percent. */
+  scrollDepth: number
+}
+
+/** A form that was sent. */
+export interface SentForm {
+  site: string
+  /** Of the page that it was sent from. */
+  path: string
+  /** When the visit began that it belongs to. */
+  visitAt: number
+}
+
+/** What a visitor viewed and sent. */
+export interface Viewed {
+  views: PageView[]
+  forms: SentForm[]
+}
+
+/**
+ * The page views of a visitor, each once, and the forms it sent. A page view of which only reports came begins with the first
+ * of them; what crawlers sent belongs to no visit and is left out.
+ */
+export function pageViewsOf(visitor: Identified, placed: readonly Placed[]): Viewed {
+  const views = new Map<string, PageView>()
+  const forms: SentForm[] = []
+  let latest: PageView | undefined
+  for (const { event, visit } of placed.toSorted((a, b) => compareEvents(a.event, b.event))) {
+    if (visit === null) continue
+    if (event.type === 'page') {
+      const key = keyOf(event, event.messageId)
+      const begun = begin(visitor, event, visit)
+      const known = views.get(key)
+      latest = known === undefined ? begun : Object.assign(known, tellMore(known, begun))
+      views.set(key, latest)
+    } else if (event.name === 'Page Engaged') {
+      const id = event.properties.page_view_id
+      if (typeof id !== 'string') continue
+      const key = keyOf(event, id)
+      const view = views.get(key) ?? begin(visitor, event, visit)
+      views.set(key, view)
+      report(view, event.properties)
+    } else if (event.name === 'Form Submitted' && event.properties.outcome !== 'attempted') {
+      const id = event.properties.page_view_id
+      const from = typeof id === 'string' ? views.get(keyOf(event, id)) : undefined
+      const path = from?.path ?? pathOf(event) ?? latest?.path ?? ''
+      forms.push({ site: event.site, path: shorten(path), visitAt: visit.start.at })
+    }
+  }
+  return { views: [...views.values()], forms }
+}
+
+/** Longer ones are made up; what differs behind that is taken together. */
+const LONGEST = 300
+
+function shorten(text: string): string {
+  return text.slice(0, LONGEST)
+}
+
+function keyOf({ site }: StoredEvent, pageView: string): string {
+  return `${pageView}\n${site}`
+}
+
+function begin(visitor: Identified, event: StoredEvent, visit: Visit): PageView {
+  const { title, content_type: contentType } = event.properties
+  return {
+    site: event.site,
+    path: shorten(pathOf(event) ?? ''),
+    title: textOf(title),
+    contentType: textOf(contentType),
+    at: event.at,
+    visitAt: visit.start.at,
+    person: personOf(visitor, event),
+    engagedMs: null,
+    scrollDepth: 0,
+  }
+}
+
+/** A page may be told twice, by public and secret keys; the first one counts, but for what only the other tells. */
+function tellMore(known: PageView, other: PageView): Partial<PageView> {
+  return {
+    path: known.path || other.path,
+    title: known.title ?? other.title,
+    contentType: known.contentType ?? other.contentType,
+  }
+}
+
+function report(view: PageView, { engaged_ms: engaged, scroll_depth: depth }: JsonObject): void {
+  view.engagedMs = Math.max(view.engagedMs ?? 0, positive(engaged))
+  view.scrollDepth = Math.max(view.scrollDepth, Math.min(100, positive(depth)))
+}
+
+function positive(value: unknown): number {
+  return typeof value === 'number' && value > 0 ? value : 0
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? shorten(value) : null
+}

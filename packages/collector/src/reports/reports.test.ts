@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createScorer, defaultModel } from '@leadlight/scoring'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createIntake } from '../create-intake.ts'
+import { createLeadBook } from '../create-lead-book.ts'
+import type { LeadBook } from '../lead-book.ts'
+import { sampleEvent, sampleTime } from '../storage/contract/samples.ts'
+import type { Store } from '../storage/port.ts'
+import { sqliteStore } from '../storage/sqlite.ts'
+import type { StoredEvent } from '../stored-event.ts'
+import { answerReport } from './answer-report.ts'
+
+const minute = 60_000
+const scorer = createScorer(defaultModel)
+const range = { from: 0, to: sampleTime + 1_000 * minute }
+
+let folder: string
+let store: Store
+let book: LeadBook
+let clock: number
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'leadlight-reports-'))
+  store = sqliteStore(join(folder, 'leads.db'))
+  clock = sampleTime
+  book = createLeadBook({ store, scorer, now: () => clock })
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+let last = 0
+/** Takes an event in at the time at which it happens, a minute after the one before. */
+async function take(changes: Partial<StoredEvent>): Promise<void> {
+  clock += minute
+  const intake = createIntake({ store, scorer, now: () => clock })
+  await intake.accept([sampleEvent(`e${++last}`, { at: clock, ...changes })], [])
+}
+
+const view = (anonymousId: string, path: string) => take({ anonymousId, properties: { path } })
+const identify = (anonymousId: string | null, names: Partial<StoredEvent>) =>
+  take({ type: 'identify', anonymousId, ...names })
+const setStage = (email: string, stage: string) =>
+  take({
+    type: 'track',
+    name: 'Stage Set',
+    anonymousId: null,
+    trusted: true,
+    email,
+    properties: { stage, author: 'Ada' },
+  })
+const reached = async () => (await book.funnel(range)).data.map((step) => step.reached)
+
+describe('reports', () => {
+  it('follow what was recorded of a lead to the lead that it became part of', async () => {
+    await view('v1', '/')
+    await identify('v1', { email: 'ana@acme.io' })
+    await setStage('ana@acme.io', 'customer')
+    await setStage('ana@acme.io', 'lead')
+    const before = await reached()
+    expect(before).toEqual([1, 1, 1, 1, 1])
+    await view('v2', '/other')
+    await identify('v2', { userId: 'u1' })
+    expect(await reached()).toEqual([2, 2, 1, 1, 1])
+    await identify('v2', { userId: 'u1', email: 'ana@acme.io', trusted: true })
+    expect(await reached()).toEqual([2, 1, 1, 1, 1])
+    const { data } = await book.funnel(range)
+    expect(data[4]).toMatchObject({ now: 0, conversion: 1, medianMs: 0, timed: 1 })
+    const content = await book.content(range)
+    expect(content.map(({ path, leads }) => [path, leads]).sort()).toEqual([
+      ['/', 1],
+      ['/other', 1],
+    ])
+  })
+
+  it('tell nothing of who was erased, nor of crawlers', async () => {
+    await view('v1', '/both')
+    await identify('v1', { email: 'ana@acme.io' })
+    await setStage('ana@acme.io', 'sql')
+    await view('v2', '/both')
+    await take({ anonymousId: 'v3', bot: true, properties: { path: '/both' } })
+    await take({ anonymousId: null, userId: 'u9', properties: { path: '/by-a-server' } })
+    expect(await reached()).toEqual([2, 2, 1, 1, 0])
+    expect(await book.content(range)).toMatchObject([{ path: '/both', views: 2, visitors: 2, leads: 1 }])
+    await book.erase('email:ana@acme.io')
+    expect(await reached()).toEqual([1, 1, 0, 0, 0])
+    expect(await book.funnel(range)).toMatchObject({ withoutVisit: 1, disqualified: 0 })
+    expect(await book.content(range)).toMatchObject([{ path: '/both', views: 1, visitors: 1, leads: 0 }])
+  })
+
+  it('are made by a thread of their own, and by the same program where there is none', async () => {
+    for (let visitor = 0; visitor < 30; visitor++) await view(`v${visitor}`, `/${visitor % 3}`)
+    const inThread = await store.report?.('content', range)
+    const here = await store.read((snapshot) => answerReport(snapshot, 'content', range))
+    expect(inThread).toEqual(here)
+    expect(here).toHaveLength(3)
+    await expect(store.report?.('weather', range)).rejects.toThrow('There is no report called weather')
+    expect(await store.report?.('content', range)).toEqual(here)
+  })
+
+  it('leave out who did more than is gone through at once, and nobody else', async () => {
+    await view('v1', '/much')
+    await view('v2', '/little')
+    const rows = await store.read((snapshot) =>
+      answerReport(
+        {
+          ...snapshot,
+          countEvents: async (subjects) => (subjects.includes('visitor:v1') ? 1_000_000 : subjects.length),
+        },
+        'content',
+        range,
+      ),
+    )
+    expect(rows).toMatchObject([{ path: '/little' }])
+  })
+})

@@ -1,0 +1,45 @@
+import type { Visitor } from '../../visits/visitor.ts'
+import type { NewLead, ReportReading, VisitPlace } from '../report-reading.ts'
+import { type PrepareQuery, type RecordRow, readSourceGroup } from './rows.ts'
+
+type LeadRow = Omit<NewLead, 'source'> & { source: string | null }
+
+/** Reads what reports ask for. */
+export function createSqliteReportReading(prepare: PrepareQuery): ReportReading {
+  const visitors = prepare<{ count: number }>(
+    `SELECT count(DISTINCT visitor) AS count FROM visits WHERE at >= ? AND at < ?
+     AND (?3 IS NULL OR channel = ?3) AND (?4 IS NULL OR source = ?4)
+     AND (?5 IS NULL OR medium = ?5) AND (?6 IS NULL OR campaign = ?6)`,
+  )
+  const leads = prepare<LeadRow>(
+    `SELECT id, first_seen AS firstSeen, stage, first_source AS source,
+       (SELECT min(json_extract(record, '$.seen.at')) FROM persons WHERE lead = leads.id) AS named
+     FROM leads WHERE first_seen >= ? AND first_seen < ? AND (first_seen, id) > (?, ?)
+     ORDER BY first_seen, id LIMIT ?`,
+  )
+  const visits = prepare<VisitPlace & RecordRow>(
+    `SELECT visits.at, visits.visitor, visits.number, visitors.record
+     FROM visits JOIN visitors ON visitors.id = visits.visitor
+     WHERE visits.at >= ? AND visits.at < ? AND (visits.at, visits.visitor, visits.number) > (?, ?, ?)
+     ORDER BY visits.at, visits.visitor, visits.number LIMIT ?`,
+  )
+  return {
+    countVisitors: async ({ from, to }, { channel, source, medium, campaign }) => {
+      const wanted = [channel, source, medium, campaign].map((value) => value ?? null)
+      return (await visitors(from, to, ...wanted))[0]?.count ?? 0
+    },
+    newLeads: async ({ from, to }, { after, limit }) => {
+      const place = [after?.firstSeen ?? from, after?.id ?? '']
+      const rows = await leads(after?.firstSeen ?? from, to, ...place, limit)
+      return rows.map(({ source, ...row }) => ({
+        ...row,
+        source: source === null ? null : readSourceGroup(source),
+      }))
+    },
+    visitsWithin: async ({ from, to }, { after, limit }) => {
+      const { at, visitor, number } = after ?? { at: from, visitor: '', number: 0 }
+      const rows = await visits(at, to, at, visitor, number, limit)
+      return rows.map(({ record, ...place }) => ({ place, visitor: JSON.parse(record) as Visitor }))
+    },
+  }
+}

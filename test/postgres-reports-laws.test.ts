@@ -1,0 +1,13 @@
+import fc from 'fast-check'
+import { it } from 'vitest'
+import { reportLaw } from '../packages/collector/src/reports/reports.test.arbitraries.ts'
+import { lawRuns, lawTimeout } from './postgres.ts'
+import { postgresSchemas } from './postgres-schemas.ts'
+
+const { open } = postgresSchemas('report')
+
+it(
+  'reports on one PostgreSQL are what the log, the leads and the crossings say',
+  async () => fc.assert(reportLaw(open), { numRuns: lawRuns(15) }),
+  lawTimeout,
+)
