@@ -154,7 +154,7 @@ export function createCollector(options: CollectorOptions): Collector {
   inner.route('/', createFormRoutes({ shelf, guard, askNext, ingest, gate, limits, receipts, now, onError }))
   inner.route('/', createConfirmationRoutes({ shelf, signer, record, now, onError }))
   inner.route('/', createDownloadRoutes({ shelf, signer, find: findDownload, now, onError }))
-  inner.route('/', createApi({ live, shelf, forms, store, keyring, storedKeys, now, onError }))
+  inner.route('/', createApi({ live, shelf, forms, store, keyring, storedKeys, now, onError, basePath }))
   const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', inner)
   app.onError((error) => errorResponse(error, onError))
   app.notFound(async (c) => {

@@ -194,7 +194,14 @@ describe('every answer', () => {
 
   it('is JSON even where there is no route', async () => {
     expect(await refusal('/api/nothing')).toMatchObject({ status: 404, code: 'unknown_route' })
-    expect(await refusal('/api/leads', { method: 'DELETE' })).toMatchObject({ status: 404 })
+  })
+
+  it('names the methods that there are where there is none like that', async () => {
+    const answer = await ask('/api/leads/nobody', { method: 'PATCH' })
+    expect(answer.status).toBe(405)
+    expect(answer.headers.get('allow')).toBe('DELETE, GET, HEAD')
+    expect(await refusal('/api/leads', { method: 'DELETE' })).toMatchObject({ code: 'method_not_allowed' })
+    expect(await refusal('/api/leads/a/b/c', { method: 'DELETE' })).toMatchObject({ code: 'unknown_route' })
   })
 })
 

@@ -20,12 +20,14 @@ import { auditChanges } from './audit-api.ts'
 import { addByHandRoutes } from './by-hand-routes.ts'
 import { addConsentRoutes } from './consent-routes.ts'
 import { addCrossingRoutes } from './crossing-routes.ts'
+import { createApiDescription } from './describe-api.ts'
 import { addFormRoutes } from './form-routes.ts'
 import { refuseCrossSite, refuseZeros, requireSecretKey, secureAnswers } from './guard-api.ts'
 import { addImportRoutes } from './import-routes.ts'
 import { addKeyRoutes } from './key-routes.ts'
 import { addLeadRoutes } from './lead-routes.ts'
 import { addLinkRoutes } from './link-routes.ts'
+import { createMethodsAt } from './methods-at.ts'
 import { addModelRoutes } from './model-routes.ts'
 import { addPublishRoutes } from './publish-routes.ts'
 import { addReplayRoutes } from './replay-routes.ts'
@@ -42,6 +44,8 @@ export interface ApiOptions {
   storedKeys: KeyCache
   now: () => number
   onError: (error: unknown) => void
+  /** Where the collector is mounted; empty for the top. */
+  basePath?: string
 }
 
 const health = {
@@ -76,6 +80,7 @@ export function createApi({
   storedKeys,
   now,
   onError,
+  basePath = '',
 }: ApiOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
@@ -96,6 +101,8 @@ export function createApi({
         return c.json({ status: 'unavailable' as const, version: VERSION }, 503)
       }
     })
+  const description = createApiDescription(app, basePath)
+  app.get('/api/openapi.json', (c) => c.body(description(), 200, { 'content-type': 'application/json' }))
   const audit = createAuditLog(store, now)
   app.use('/api/*', requireSecretKey(keyring), auditChanges(audit, onError), refuseZeros)
   addLeadRoutes(app, live.book, now)
@@ -112,16 +119,13 @@ export function createApi({
   addImportRoutes(app, { store, live, now })
   addReplayRoutes(app, { store, live, now })
   app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer' })
-  app.doc31('/api/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Leadlight',
-      version: VERSION,
-      description: 'Leads, their timelines, and scores with reasons.',
-    },
-    security: [{ secretKey: [] }],
-  })
-  app.all('/api/*', () => {
+  const methodsAt = createMethodsAt(app.routes)
+  app.all('/api/*', (c) => {
+    const allow = methodsAt(c.req.path.slice(basePath.length))
+    if (allow.length > 0) {
+      const message = `There is ${allow.join(', ')} here: see /api/openapi.json.`
+      throw new RefusedError(405, 'method_not_allowed', message, null, { allow: allow.join(', ') })
+    }
     throw new RefusedError(404, 'unknown_route', 'There is no such route: see /api/openapi.json.')
   })
   return app

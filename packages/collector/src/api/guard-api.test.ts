@@ -25,9 +25,25 @@ function ask(path: string, method: string, headers: Headers): Promise<Response> 
 const routes = await apiRoutes(collector, 'sk_right')
 const closed = routes.filter(({ isClosed }) => isClosed)
 
-it('needs no key for health alone', () => {
+it('needs no key for health and its own description alone', () => {
   const open = routes.filter(({ isClosed }) => !isClosed).map(({ path }) => path)
-  expect(open.filter((path) => !path.startsWith('/api/health'))).toEqual([])
+  expect(open.filter((path) => !path.startsWith('/api/health'))).toEqual(['/api/openapi.json'])
+})
+
+it('takes the word of browsers for the site, as a proxy may have changed the host', async () => {
+  const behindProxy = { ...bearer, origin: 'https://leads.public.example' }
+  expect((await ask('/api/leads', 'GET', { ...behindProxy, 'sec-fetch-site': 'same-origin' })).status).toBe(
+    200,
+  )
+  expect((await ask('/api/leads', 'GET', behindProxy)).status).toBe(403)
+  expect((await ask('/api/leads', 'GET', { ...behindProxy, 'sec-fetch-site': 'cross-site' })).status).toBe(
+    403,
+  )
+})
+
+it('names the scheme by which a key is sent', async () => {
+  expect((await ask('/api/leads', 'GET', {})).headers.get('www-authenticate')).toBe('Bearer')
+  expect((await ask('/metrics', 'GET', {})).headers.get('www-authenticate')).toBe('Bearer')
 })
 
 describe.each(closed)('$method $path', (route) => {

@@ -20,6 +20,8 @@ export function requireSecretKey(keyring: Keyring) {
         401,
         'secret_key_needed',
         'Send the secret key: Authorization: Bearer <secret key>.',
+        null,
+        { 'www-authenticate': 'Bearer' },
       )
     }
     c.set('keyName', name)
@@ -33,7 +35,9 @@ export const refuseCrossSite = createMiddleware(async (c, next) => {
   const site = c.req.header('sec-fetch-site')
   // `none` is an address that somebody typed; other hosts of the same site are others.
   const crossSite = site !== undefined && site !== 'same-origin' && site !== 'none'
-  const foreign = origin !== undefined && URL.parse(origin)?.host !== new URL(c.req.url).host
+  // Browsers that do not tell the site. Those that do are believed: behind a proxy, the host may be another here.
+  const foreign =
+    site === undefined && origin !== undefined && URL.parse(origin)?.host !== new URL(c.req.url).host
   if (crossSite || foreign) {
     throw new RefusedError(
       403,

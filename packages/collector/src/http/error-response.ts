@@ -19,8 +19,9 @@ export function errorResponse(error: unknown, onError: (error: unknown) => void)
   return respond(500, { success: false, error: { code: 'internal_error', message } })
 }
 
-function refusal({ status, code, message, retryAfterSeconds }: RefusedError): Response {
+function refusal({ status, code, message, retryAfterSeconds, headers }: RefusedError): Response {
   const response = respond(status, { success: false, error: { code, message } })
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
   if (retryAfterSeconds !== null) response.headers.set('retry-after', String(retryAfterSeconds))
   return response
 }

@@ -7,14 +7,23 @@ export class RefusedError extends Error {
   readonly status: RefusalStatus
   /** Stable and machine-readable, in snake_case. */
   readonly code: string
+  /** Headers that go with the answer, like the methods that there are. */
+  readonly headers: Readonly<Record<string, string>>
   /** When to try again; null when trying again is no use. */
   readonly retryAfterSeconds: number | null
 
   /** @param message a sentence that says what to do */
-  constructor(status: RefusalStatus, code: string, message: string, retryAfterSeconds: number | null = null) {
+  constructor(
+    status: RefusalStatus,
+    code: string,
+    message: string,
+    retryAfterSeconds: number | null = null,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message)
     this.status = status
     this.code = code
     this.retryAfterSeconds = retryAfterSeconds
+    this.headers = headers
   }
 }

@@ -29,7 +29,7 @@ export function createMetricsRoute({ metrics, keyring, token, onError }: Metrics
     try {
       if (!(await mayRead(c.req.header('authorization')))) {
         const how = 'Send the metrics token, or a secret key: Authorization: Bearer <token>.'
-        throw new RefusedError(401, 'metrics_token_needed', how)
+        throw new RefusedError(401, 'metrics_token_needed', how, null, { 'www-authenticate': 'Bearer' })
       }
       c.header('cache-control', 'no-store')
       return c.text(await metrics.write(), 200, {

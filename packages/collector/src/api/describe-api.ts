@@ -1,0 +1,58 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { VERSION } from '../version.ts'
+
+/** An operation of OpenAPI, as far as it is completed here. */
+interface Operation {
+  operationId?: string
+  responses: Record<string, unknown>
+}
+
+const refusal = {
+  description:
+    'Any other refusal: of pages of other sites (403), of what is too much (413, 429) and the like',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+}
+
+/**
+ * Gives a function that describes the API as OpenAPI 3.1, as text: worked out at the first call, from the schemas by which
+ * requests are checked.
+ *
+ * @param basePath where the collector is mounted; empty for the top
+ */
+export function createApiDescription(app: OpenAPIHono, basePath: string): () => string {
+  let text: string | undefined
+  return () => {
+    text ??= JSON.stringify(describe(app, basePath))
+    return text
+  }
+}
+
+function describe(app: OpenAPIHono, basePath: string): object {
+  const document = app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Leadlight',
+      version: VERSION,
+      description: 'Leads, their timelines, and scores with reasons.',
+    },
+    servers: [{ url: basePath === '' ? '/' : basePath }],
+    security: [{ secretKey: [] }],
+  })
+  for (const [path, methods] of Object.entries(document.paths ?? {})) {
+    for (const [method, operation] of Object.entries<Operation>({ ...methods })) {
+      operation.operationId = nameOf(method, path)
+      operation.responses.default = refusal
+    }
+  }
+  return document
+}
+
+/** Like `getLeadsByIdScore`, for programs that are made from the description. */
+function nameOf(method: string, path: string): string {
+  const words = path.replace('/api', '').split('/').slice(1)
+  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+  return (
+    method +
+    words.map((word) => (word.startsWith('{') ? `By${capital(word.slice(1, -1))}` : capital(word))).join('')
+  )
+}
