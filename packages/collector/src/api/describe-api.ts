@@ -1,11 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { VERSION } from '../version.ts'
 
-/** An operation of OpenAPI, as far as it is completed here. */
-interface Operation {
-  operationId?: string
-  responses: Record<string, unknown>
-}
+const methods = ['get', 'put', 'post', 'delete'] as const
 
 const refusal = {
   description:
@@ -38,9 +34,12 @@ function describe(app: OpenAPIHono, basePath: string): object {
     servers: [{ url: basePath === '' ? '/' : basePath }],
     security: [{ secretKey: [] }],
   })
-  for (const [path, methods] of Object.entries(document.paths ?? {})) {
-    for (const [method, operation] of Object.entries<Operation>({ ...methods })) {
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    for (const method of methods) {
+      const operation = item[method]
+      if (operation === undefined) continue
       operation.operationId = nameOf(method, path)
+      operation.responses ??= {}
       operation.responses.default = refusal
     }
   }
