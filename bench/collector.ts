@@ -70,8 +70,8 @@ export async function run(options: CollectorBenchOptions): Promise<void> {
 async function throughputOnSqlite(folder: string, rounds: number): Promise<Throughput[]> {
   const file = (name: string) => join(folder, `${name}.db`)
   const handler = handlerWay(sqliteStore(file('handler')))
-  const log = createBareSqlite(file('handler'), file('log'), ['events'])
-  const tables = ['events', 'visitors', 'visits', 'persons', 'links', 'leads']
+  const log = createBareSqlite(file('handler'), file('log'), ['events', 'origins'])
+  const tables = ['events', 'origins', 'visitors', 'visits', 'persons', 'links', 'leads']
   const all = createBareSqlite(file('handler'), file('all'), tables)
   const found = await compare(
     [

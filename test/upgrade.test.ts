@@ -7,7 +7,7 @@ import { sqliteStore } from '@leadlight/collector/storage/sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allHaveWords } from '../packages/collector/src/search/fill-words.ts'
 import { ask } from './collector-faults/world.ts'
-import { leadsOf, openReleased, releases } from './fixtures/released.ts'
+import { fill, leadsOf, openReleased, releases } from './fixtures/released.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 
 let folder: string
@@ -34,6 +34,11 @@ describe.each(releases)('a database of release %s', (release) => {
   async function copyOfPostgres(): Promise<Store> {
     await ask(server.url, 'DROP SCHEMA IF EXISTS leadlight CASCADE')
     await ask(server.url, readFileSync(fixture(`postgres-${release}.sql`), 'utf8'))
+    // As the dump of a real database does.
+    await ask(
+      server.url,
+      `SELECT setval(pg_get_serial_sequence('leadlight.rejected', 'id'), max(id)) FROM leadlight.rejected`,
+    )
     return postgresStore(server.url)
   }
 
@@ -71,6 +76,34 @@ describe.each(releases)('a database of release %s', (release) => {
     await expect.poll(() => store.read(allHaveWords), { timeout: 20_000 }).toBe(true)
     expect(await worded()).toHaveLength(known().length)
     expect([await find('acme 1@'), await find('person-1')]).toEqual([0, 1])
+    await collector.close()
+  })
+
+  it.each([
+    ['SQLite', copyOfSqlite],
+    ['PostgreSQL', copyOfPostgres],
+  ])('takes nothing twice that is in its log, and forgets whom it is told to (%s)', async (_, open) => {
+    const store = await open()
+    const sendAgain = () => fill({ ...store, close: async () => {} })
+    await sendAgain()
+    const collector = openReleased(store)
+    expect(await leadsOf(collector)).toEqual(known())
+    const [{ id, email, visitors }] = known()
+    const named = async () => {
+      const events = await store.read((snapshot) =>
+        snapshot.events(visitors.map((name: string) => `visitor:${name}`)),
+      )
+      return events.filter((event) => event.email === email).length
+    }
+    expect(await named()).toBeGreaterThan(0)
+    const request = { method: 'DELETE', headers: { authorization: 'Bearer sk' } }
+    const answer = await collector.fetch(
+      new Request(`http://leads.example/api/leads/${encodeURIComponent(id)}`, request),
+    )
+    expect(await answer.json()).toMatchObject({ lead: id, events: expect.any(Number) })
+    await sendAgain()
+    expect(await named()).toBe(0)
+    expect(await leadsOf(collector)).toHaveLength(known().length - 1)
     await collector.close()
   })
 })

@@ -23,7 +23,7 @@ type Insertion = [StatementSync, SQLInputValue[]]
 /**
  * Makes one with the same tables, columns and indexes, synced as often.
  *
- * @param tables `events` is the log, one row an event; of the others all rows that were there at the end of each round
+ * @param tables `events` is the log, one row an event; of the others, like the origins of events, all rows that were there at the end of each round
  */
 export function createBareSqlite(collectorFile: string, file: string, tables: string[]): BareSqlite {
   const from = new DatabaseSync(collectorFile, { readOnly: true })

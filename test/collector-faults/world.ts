@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { leadSchema, listSchema } from '@leadlight/protocol'
 import { defaultModel } from '@leadlight/scoring'
 import { Client } from 'pg'
+import { fullId, type ShortId } from '../../packages/collector/src/storage/sqlite/event-rows.ts'
 import { type RunningProcess, startLeadlight } from '../node-process.ts'
 import { type PostgresServer, startPostgres } from '../postgres.ts'
 import { type Journal, userOf } from './journal.ts'
@@ -61,7 +62,7 @@ export function sqliteWorld(folder = mkdtempSync(join(tmpdir(), 'leadlight-fault
         .prepare('SELECT message_id, count(*) AS times FROM events GROUP BY message_id')
         .all()
       reader.close()
-      return new Map(rows.map((row) => [String(row.message_id), Number(row.times)]))
+      return new Map(rows.map((row) => [fullId(row.message_id as ShortId), Number(row.times)]))
     },
     end: async () => rmSync(folder, { recursive: true, force: true }),
   }
@@ -94,7 +95,7 @@ export function urlWorld(url: string): World {
         url,
         'SELECT message_id, count(*)::integer AS times FROM leadlight.events GROUP BY message_id',
       )
-      return new Map(rows.map((row) => [String(row.message_id), Number(row.times)]))
+      return new Map(rows.map((row) => [fullId(row.message_id as ShortId), Number(row.times)]))
     },
     end: async () => rmSync(folder, { recursive: true, force: true }),
   }

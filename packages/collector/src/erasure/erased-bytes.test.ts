@@ -50,6 +50,7 @@ function batchesOf(name: string, count: number): string[] {
         type: 'track',
         event: 'Read',
         properties: { of: `${name} ${index}`, path: '/pricing' },
+        ...(index % 3 === 0 && { context: { device: `of ${name}` } }),
       }
     })
     const refused = { messageId: `${name}-bad-${number}`, anonymousId, type: 'track', event: 5 }

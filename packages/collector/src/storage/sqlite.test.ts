@@ -90,6 +90,31 @@ describe('sqliteStore', () => {
     await store.close()
   })
 
+  it('keeps nothing of whom the log no longer tells', async () => {
+    const store = sqliteStore(file('origins.db'))
+    const [first, second] = [sampleEvent('a'), sampleEvent('b', { context: { city: 'Pune' } })]
+    const third = sampleEvent('c', { anonymousId: 'visitor-2', context: { city: 'Sylhet' }, receivedAt: 5 })
+    await store.transact((tx) => tx.insertEvents([first, second, third]))
+    const reader = new DatabaseSync(file('origins.db'), { readOnly: true })
+    const origins = () =>
+      reader
+        .prepare('SELECT context FROM origins ORDER BY id')
+        .all()
+        .map(({ context }) => context)
+    const [one, pune, sylhet] = ['{"locale":"hi-IN"}', '{"city":"Pune"}', '{"city":"Sylhet"}']
+    // What a repetition says of its sender is not taken in.
+    await store.transact((tx) => tx.insertEvents([{ ...first, context: { city: 'Delhi' } }]))
+    expect(origins()).toEqual([one, pune, sylhet])
+    await store.transact((tx) => tx.insertEvents([sampleEvent('d', { context: { city: 'Pune' } })]))
+    expect(origins()).toEqual([one, pune, sylhet])
+    await store.transact((tx) => tx.deleteEvents([second, first]))
+    expect(origins()).toEqual([pune, sylhet])
+    expect(await store.shortenLog({ before: 10, types: ['page'], except: [] })).toBe(1)
+    expect(origins()).toEqual([pune])
+    reader.close()
+    await store.close()
+  })
+
   it('refuses an event that the tables cannot take, and only that', async () => {
     const store = sqliteStore(':memory:')
     const odd = sampleEvent('odd', { at: 1.5 })

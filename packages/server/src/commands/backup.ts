@@ -66,7 +66,9 @@ function verify(file: string): number {
     const [said] = Object.values(checked ?? {})
     if (said !== 'ok')
       throw new Failure(`The copy is not whole: ${said}\nSee leadlight doctor for the database.`)
-    const [row] = copy.prepare('SELECT count(*) AS events FROM events').all()
+    const [row] = copy
+      .prepare('SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM former_events) AS events')
+      .all()
     return Number(row?.events)
   } finally {
     copy.close()

@@ -43,6 +43,34 @@ export const eventCases = [
     expectSameItems(kept, events, 'the log')
   }),
 
+  contractCase('ids of any form tell events apart, and come back as they were', async (store) => {
+    const uuid = '0193f3a1-5c7e-4b2a-9d61-3f0e8a7b6c5d'
+    const ids = [uuid, uuid.toUpperCase(), uuid.replaceAll('-', ''), `${uuid}0`, uuid.replace('4', '5'), '%_']
+    const events = ids.map((id) => sampleEvent(id))
+    const verdicts = await store.transact((tx) => tx.insertEvents([...events, ...events]))
+    expectEqual(verdicts, [...ids.map(() => 'new'), ...ids.map(() => 'duplicate')], 'verdicts')
+    const log = () => store.read((snapshot) => snapshot.events(['visitor:visitor-1']))
+    expectSameItems(await log(), events, 'the log')
+    await store.transact((tx) => tx.deleteEvents(events.slice(1)))
+    expectEqual(await log(), events.slice(0, 1), 'what is left of the log')
+  }),
+
+  contractCase('each event keeps its own context, whatever those before and after it have', async (store) => {
+    const [one, other] = [{ locale: 'bn-BD', deep: { a: 1 } }, { locale: 'en-IN' }]
+    const events = [one, one, other, { ...one }, {}, other].map((context, index) =>
+      sampleEvent(`m${index}`, { context, anonymousId: `visitor-${index === 3 ? 2 : 1}` }),
+    )
+    await store.transact((tx) => tx.insertEvents(events.slice(0, 4)))
+    await store.transact((tx) => tx.insertEvents(events.slice(4)))
+    const again = events.map((event) => ({ ...event, context: { locale: 'of a repetition' } }))
+    await store.transact((tx) => tx.insertEvents(again))
+    const log = () => store.read((snapshot) => snapshot.events(['visitor:visitor-1', 'visitor:visitor-2']))
+    expectSameItems(await log(), events, 'the log')
+    const kept = events.filter((_, index) => index !== 0 && index !== 2)
+    await store.transact((tx) => tx.deleteEvents(events.filter((event) => !kept.includes(event))))
+    expectSameItems(await log(), kept, 'what is left of the log')
+  }),
+
   contractCase('events are found by subject', async (store) => {
     const byVisitor = sampleEvent('m1', { userId: 'u1' })
     const byUser = sampleEvent('m2', { anonymousId: null, userId: 'u1', email: 'a@x.io' })

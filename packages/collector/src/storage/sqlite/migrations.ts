@@ -2,7 +2,7 @@
  * Each entry takes the database one version further; a released one never changes. JSON is kept as text, times are
  * milliseconds since 1970.
  *
- * The log of events is in order of arrival: an append touches the end of the table and two indexes. What a record's
+ * The log of events is in order of arrival: an append touches the end of the table and two indexes, which hold little. What a record's
  * columns repeat of its JSON is what queries need.
  */
 export const migrations: readonly string[] = [
@@ -158,5 +158,40 @@ export const migrations: readonly string[] = [
   CREATE INDEX next_leads_by_stage ON next_leads (stage);
   CREATE INDEX next_leads_by_grade ON next_leads (grade);
   CREATE INDEX next_leads_by_owner ON next_leads (owner) WHERE owner IS NOT NULL;
+  `,
+  `
+  -- Events that were written until now stay as they are.
+  ALTER TABLE events RENAME TO former_events;
+
+  -- Whose events are, and the context they share.
+  CREATE TABLE origins (
+    id INTEGER PRIMARY KEY,
+    subject TEXT,
+    context TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX origins_by_subject ON origins (subject);
+
+  CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    -- UUIDs as their 16 bytes
+    message_id ANY NOT NULL,
+    site TEXT NOT NULL,
+    trusted INTEGER NOT NULL,
+    -- null: of nobody any more
+    origin INTEGER,
+    at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    user_id TEXT,
+    email TEXT,
+    bot INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    traits TEXT,
+    properties TEXT NOT NULL,
+    source TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX events_by_name ON events (message_id, site, trusted);
+  CREATE INDEX events_by_origin ON events (origin);
   `,
 ]

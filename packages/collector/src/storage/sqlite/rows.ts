@@ -1,6 +1,4 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
-import { subjectOf } from '../../identity/naming.ts'
-import type { StoredEvent } from '../../stored-event.ts'
 import type { SourceGroup } from '../port.ts'
 
 /** A prepared query that gives rows of a known shape. */
@@ -37,83 +35,4 @@ export function writeSourceGroup({ channel, source, medium, campaign }: SourceGr
 export function readSourceGroup(text: string): SourceGroup {
   const [channel, source, medium, campaign] = JSON.parse(text)
   return { channel, source, medium, campaign }
-}
-
-/** A row of the log. */
-export interface EventRow {
-  message_id: string
-  site: string
-  trusted: number
-  subject: string | null
-  at: number
-  received_at: number
-  type: StoredEvent['type']
-  name: string
-  user_id: string | null
-  email: string | null
-  bot: number
-  fingerprint: string
-  content: string
-}
-
-type Content = Pick<StoredEvent, 'traits' | 'properties' | 'context' | 'source'>
-
-/**
- * Makes the function that gives the columns of an event, in the order of the table, without `seq`. The events of a batch
- * mostly share one context, so the text of the last one is kept.
- */
-export function createEventRows(): (event: StoredEvent) => (string | number | null)[] {
-  let last: { context: StoredEvent['context']; text: string } | undefined
-  const contextText = (context: StoredEvent['context']) => {
-    if (last?.context !== context) last = { context, text: `,"context":${JSON.stringify(context)},"source":` }
-    return last.text
-  }
-  return (event) => toEventRow(event, contextText(event.context))
-}
-
-const withoutTraits = '{"traits":null,"properties":'
-
-function toEventRow(event: StoredEvent, context: string): (string | number | null)[] {
-  const { traits, properties, source } = event
-  return [
-    event.messageId,
-    event.site,
-    Number(event.trusted),
-    subjectOf(event),
-    event.at,
-    event.receivedAt,
-    event.type,
-    event.name,
-    event.userId,
-    event.email,
-    Number(event.bot),
-    event.fingerprint,
-    // Of as few pieces as can be: each is copied.
-    (traits === null ? withoutTraits : `{"traits":${JSON.stringify(traits)},"properties":`) +
-      JSON.stringify(properties) +
-      context +
-      (source === null ? 'null}' : `${JSON.stringify(source)}}`),
-  ]
-}
-
-const visitorPrefix = 'visitor:'
-
-/** The event of a row. */
-export function fromEventRow(row: EventRow): StoredEvent {
-  const content: Content = JSON.parse(row.content)
-  return {
-    messageId: row.message_id,
-    site: row.site,
-    trusted: row.trusted === 1,
-    type: row.type,
-    name: row.name,
-    anonymousId: row.subject?.startsWith(visitorPrefix) ? row.subject.slice(visitorPrefix.length) : null,
-    userId: row.user_id,
-    email: row.email,
-    at: row.at,
-    receivedAt: row.received_at,
-    bot: row.bot === 1,
-    fingerprint: row.fingerprint,
-    ...content,
-  }
 }

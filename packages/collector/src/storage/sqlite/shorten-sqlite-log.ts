@@ -1,51 +1,79 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { LogCut } from '../port.ts'
 import type { Turns } from '../turns.ts'
+import { createOrigins } from './origins.ts'
+import { prepareQuery } from './rows.ts'
 import { asUnavailable } from './sqlite-errors.ts'
 
 /** How many rows of the log are looked at in one transaction, so that events that come meanwhile wait a few milliseconds. */
 const ROWS_AT_ONCE = 2_000
 
 /** An event without a word about anybody: its id and fingerprint are what is left of it. */
-const EMPTY_CONTENT = '{"traits":null,"properties":{},"context":{},"source":null}'
+const emptied = {
+  events: `origin = NULL, traits = NULL, properties = '{}', source = NULL`,
+  former_events: `subject = NULL, content = '{"traits":null,"properties":{},"context":{},"source":null}'`,
+} as const
+
+type Table = keyof typeof emptied
+
+/** What tells whose an event is. */
+const owners = { events: 'origin', former_events: 'subject' } as const
 
 /** As `Store.shortenLog`, some rows in each transaction; what it empties, new events fill again. */
 export async function shortenSqliteLog(database: DatabaseSync, turns: Turns, cut: LogCut): Promise<number> {
-  let after = 0
   let count = 0
-  for (let more = true; more; ) {
-    more = await turns.take(async () => {
-      try {
-        const { last, changed } = shortenRows(database, after, cut)
+  for (const table of ['former_events', 'events'] as const) {
+    let after = 0
+    for (let more = true; more; ) {
+      more = await turns.take(async () => {
+        const { last, changed } = within(database, () => shortenRows(database, table, after, cut))
         count += changed
         after = last ?? after
         return last !== null
-      } catch (error) {
-        throw asUnavailable(error)
-      }
-    })
+      })
+    }
   }
   return count
+}
+
+function within<Result>(database: DatabaseSync, work: () => Result): Result {
+  try {
+    database.exec('BEGIN IMMEDIATE')
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
+    throw asUnavailable(error)
+  }
 }
 
 /** The rows after that one; `last` is null when there is none that came before the time. */
 function shortenRows(
   database: DatabaseSync,
+  table: Table,
   after: number,
   { before, types, except }: LogCut,
 ): { last: number | null; changed: number } {
   const range = database.prepare(
     `SELECT max(seq) AS last, min(received_at) AS earliest FROM
-       (SELECT seq, received_at FROM events WHERE seq > ? ORDER BY seq LIMIT ${ROWS_AT_ONCE})`,
+       (SELECT seq, received_at FROM ${table} WHERE seq > ? ORDER BY seq LIMIT ${ROWS_AT_ONCE})`,
   )
   const { last, earliest } = range.get(after) ?? {}
   // The log is in the order of arrival, but for clocks that were set back.
   if (typeof last !== 'number' || Number(earliest) >= before) return { last: null, changed: 0 }
-  const update = database.prepare(
-    `UPDATE events SET subject = NULL, user_id = NULL, email = NULL, name = '', content = '${EMPTY_CONTENT}'
-     WHERE seq > ? AND seq <= ? AND received_at < ? AND trusted = 0 AND subject IS NOT NULL
-       AND type IN (SELECT value FROM json_each(?)) AND name NOT IN (SELECT value FROM json_each(?))`,
+  const owner = owners[table]
+  const taken = `seq > ? AND seq <= ? AND received_at < ? AND trusted = 0 AND ${owner} IS NOT NULL
+    AND type IN (SELECT value FROM json_each(?)) AND name NOT IN (SELECT value FROM json_each(?))`
+  const parameters = [after, last, before, JSON.stringify(types), JSON.stringify(except)]
+  const ownersOfThem = prepareQuery<{ owner: number }>(
+    database,
+    `SELECT DISTINCT ${owner} AS owner FROM ${table} WHERE ${taken}`,
   )
-  const { changes } = update.run(after, last, before, JSON.stringify(types), JSON.stringify(except))
+  const origins = table === 'events' ? ownersOfThem(...parameters) : []
+  const { changes } = database
+    .prepare(`UPDATE ${table} SET ${emptied[table]}, user_id = NULL, email = NULL, name = '' WHERE ${taken}`)
+    .run(...parameters)
+  createOrigins(database).removeUnused(origins.map((row) => row.owner))
   return { last, changed: Number(changes) }
 }

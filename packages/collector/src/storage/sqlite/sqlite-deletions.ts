@@ -1,11 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Transaction } from '../port.ts'
 
-type Deletions = Pick<Transaction, 'deleteEvents' | 'deleteVisitors' | 'deletePersons' | 'deleteRejected'>
+type Deletions = Pick<Transaction, 'deleteVisitors' | 'deletePersons' | 'deleteRejected'>
 
 /** Deletes by prepared statements; belongs into a transaction. */
 export function createSqliteDeletions(database: DatabaseSync): Deletions {
-  const event = database.prepare('DELETE FROM events WHERE message_id = ? AND site = ? AND trusted = ?')
   const visitor = database.prepare('DELETE FROM visitors WHERE id = ?')
   const visit = database.prepare('DELETE FROM visits WHERE at = ? AND visitor = ?')
   const linksOfVisitor = database.prepare('DELETE FROM links WHERE visitor = ?')
@@ -14,9 +13,6 @@ export function createSqliteDeletions(database: DatabaseSync): Deletions {
   const rejected = database.prepare('DELETE FROM rejected WHERE id = ?')
 
   return {
-    deleteEvents: async (names) => {
-      for (const { messageId, site, trusted } of names) event.run(messageId, site, Number(trusted))
-    },
     deleteVisitors: async (visitors) => {
       for (const { id, visits } of visitors) {
         for (const at of visits) visit.run(at, id)

@@ -2,20 +2,18 @@ import type { Person } from '../../identity/person.ts'
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Visitor } from '../../visits/visitor.ts'
 import type { ErasureMark, KeptRejection, LeadCount, Snapshot, VisitCount } from '../port.ts'
+import { type EventRow, fromEventRows } from './event-rows.ts'
 import { createLeadListing } from './lead-listing.ts'
-import {
-  type EventRow,
-  fromEventRow,
-  type PrepareQuery,
-  type RecordRow,
-  readRecords,
-  readSourceGroup,
-} from './rows.ts'
+import { type PrepareQuery, type RecordRow, readRecords, readSourceGroup } from './rows.ts'
 import { createSqliteDocumentReading } from './sqlite-documents.ts'
 import { createSqliteReportReading } from './sqlite-reports.ts'
 
 /** A list parameter travels as one JSON array. */
 const listed = '(SELECT value FROM json_each(?))'
+const wanted = `WITH wanted AS ${listed}`
+
+const eventColumns =
+  'message_id, site, trusted, subject, at, received_at, type, name, user_id, email, bot, fingerprint'
 
 /** Reads by prepared statements; belongs into a transaction. */
 export function createSqliteSnapshot(prepare: PrepareQuery): Snapshot {
@@ -31,9 +29,15 @@ export function createSqliteSnapshot(prepare: PrepareQuery): Snapshot {
   const leadOf = prepare<{ lead: string }>('SELECT lead FROM persons WHERE key = ?1 OR id = ?1')
   const leads = records(`SELECT record FROM leads WHERE id IN ${listed}`)
   const dueLeads = records('SELECT record FROM leads WHERE changes_at <= ? ORDER BY changes_at LIMIT ?')
-  const events = prepare<EventRow>(`SELECT * FROM events WHERE subject IN ${listed}`)
+  const events = prepare<EventRow>(
+    `${wanted} SELECT ${eventColumns}, traits, properties, context, source, NULL AS content
+     FROM origins JOIN events ON events.origin = origins.id WHERE subject IN wanted
+     UNION ALL SELECT ${eventColumns}, NULL, NULL, NULL, NULL, content FROM former_events WHERE subject IN wanted`,
+  )
   const eventCount = prepare<{ count: number }>(
-    `SELECT count(*) AS count FROM (SELECT 1 FROM events WHERE subject IN ${listed} LIMIT ?)`,
+    `${wanted} SELECT count(*) AS count FROM
+       (SELECT 1 FROM origins JOIN events ON events.origin = origins.id WHERE subject IN wanted
+        UNION ALL SELECT 1 FROM former_events WHERE subject IN wanted LIMIT ?)`,
   )
   const visitCounts =
     prepare<VisitCount>(`SELECT channel, source, medium, campaign, count(*) AS visits, count(DISTINCT visitor) AS visitors
@@ -63,7 +67,7 @@ export function createSqliteSnapshot(prepare: PrepareQuery): Snapshot {
     leads: async (ids) => readRecords<LeadRecord>(await leads(JSON.stringify(ids))),
     listLeads: async (listing) => readRecords<LeadRecord>(await listLeads(listing)),
     dueLeads: async (at, limit) => readRecords<LeadRecord>(await dueLeads(at, limit)),
-    events: async (subjects) => (await events(JSON.stringify(subjects))).map(fromEventRow),
+    events: async (subjects) => fromEventRows(await events(JSON.stringify(subjects))),
     countEvents: async (subjects, most) => (await eventCount(JSON.stringify(subjects), most))[0]?.count ?? 0,
     countVisits: async ({ from, to }) => (await visitCounts(from, to)).map((row) => ({ ...row })),
     countLeads: async ({ from, to }) =>

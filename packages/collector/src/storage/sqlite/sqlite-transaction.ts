@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Transaction, VisitorChange } from '../port.ts'
-import { createEventRows, prepareQuery } from './rows.ts'
+import { prepareQuery } from './rows.ts'
 import { createSqliteDeletions } from './sqlite-deletions.ts'
 import { createSqliteDocumentWriting } from './sqlite-documents.ts'
 import { createSqliteLeadWriting } from './sqlite-leads.ts'
+import { createSqliteLog } from './sqlite-log.ts'
 import { createSqliteSnapshot } from './sqlite-snapshot.ts'
 
 /** Name of the setting that holds what is known of erasures. */
@@ -11,15 +12,6 @@ const ERASURES = 'erasures'
 
 /** Writes by prepared statements; belongs into a transaction. */
 export function createSqliteTransaction(database: DatabaseSync): Transaction {
-  const insertEvent = database.prepare(
-    `INSERT INTO events (message_id, site, trusted, subject, at, received_at, type, name, user_id, email, bot,
-       fingerprint, content)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-  )
-  const fingerprint = prepareQuery<{ fingerprint: string }>(
-    database,
-    'SELECT fingerprint FROM events WHERE message_id = ? AND site = ? AND trusted = ?',
-  )
   const insertRejected = database.prepare(
     'INSERT INTO rejected (site, message_id, received_at, reason, message) VALUES (?, ?, ?, ?, ?)',
   )
@@ -33,16 +25,10 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
   const setting = prepareQuery<{ value: string }>(database, 'SELECT value FROM settings WHERE name = ?')
   const saveSetting = database.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
   const saveVisitor = createVisitorSaving(database)
-  const toEventRow = createEventRows()
 
   return {
     ...createSqliteSnapshot((sql) => prepareQuery(database, sql)),
-    insertEvents: async (events) =>
-      events.map((event) => {
-        if (insertEvent.run(...toEventRow(event)).changes !== 0) return 'new'
-        const [known] = fingerprint(event.messageId, event.site, Number(event.trusted))
-        return known?.fingerprint === event.fingerprint ? 'duplicate' : 'conflict'
-      }),
+    ...createSqliteLog(database),
     insertRejected: async (messages) => {
       for (const { site, messageId, receivedAt, reason, message } of messages) {
         insertRejected.run(site, messageId, receivedAt, reason, message)

@@ -1,0 +1,107 @@
+import { Buffer } from 'node:buffer'
+import type { StoredEvent } from '../../stored-event.ts'
+
+/** A row of the log, with its origin; or one that an earlier release wrote, which has `content` instead. */
+export interface EventRow {
+  message_id: ShortId
+  site: string
+  trusted: number
+  subject: string | null
+  at: number
+  received_at: number
+  type: StoredEvent['type']
+  name: string
+  user_id: string | null
+  email: string | null
+  bot: number
+  fingerprint: string
+  traits: string | null
+  properties: string | null
+  context: string | null
+  source: string | null
+  /** Traits, properties, context and source. */
+  content: string | null
+}
+
+/** A `messageId` as the log and its index hold it: of a UUID the 16 bytes, which take half of the place; or else the text. */
+export type ShortId = string | Uint8Array
+
+const UUID_LENGTH = 36
+/** In lower case only, so that each is told by its bytes. */
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+
+/** Shortens an id; no two give the same. */
+export function shortId(messageId: string): ShortId {
+  if (messageId.length !== UUID_LENGTH || !uuid.test(messageId)) return messageId
+  return Buffer.from(messageId.replaceAll('-', ''), 'hex')
+}
+
+/** The opposite of {@link shortId}. */
+export function fullId(id: ShortId): string {
+  if (typeof id === 'string') return id
+  const digits = Buffer.from(id).toString('hex')
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+/** The columns of an event, in the order of the table, without `seq`. */
+export function toEventRow(event: StoredEvent, origin: number): (ShortId | number | null)[] {
+  const { traits, properties, source } = event
+  return [
+    shortId(event.messageId),
+    event.site,
+    Number(event.trusted),
+    origin,
+    event.at,
+    event.receivedAt,
+    event.type,
+    event.name,
+    event.userId,
+    event.email,
+    Number(event.bot),
+    event.fingerprint,
+    traits === null ? null : JSON.stringify(traits),
+    JSON.stringify(properties),
+    source === null ? null : JSON.stringify(source),
+  ]
+}
+
+/** The events of rows. Those of one origin mostly follow each other, and share one context. */
+export function fromEventRows(rows: EventRow[]): StoredEvent[] {
+  let last: { text: string; context: StoredEvent['context'] } | undefined
+  const readContext = (text: string) => {
+    if (last?.text !== text) last = { text, context: JSON.parse(text) }
+    return last.context
+  }
+  return rows.map((row) => fromEventRow(row, readContext))
+}
+
+type Content = Pick<StoredEvent, 'traits' | 'properties' | 'context' | 'source'>
+
+const visitorPrefix = 'visitor:'
+
+function fromEventRow(row: EventRow, readContext: (text: string) => StoredEvent['context']): StoredEvent {
+  const content: Content =
+    row.content !== null
+      ? JSON.parse(row.content)
+      : {
+          traits: row.traits === null ? null : JSON.parse(row.traits),
+          properties: JSON.parse(row.properties ?? '{}'),
+          context: readContext(row.context ?? '{}'),
+          source: row.source === null ? null : JSON.parse(row.source),
+        }
+  return {
+    messageId: fullId(row.message_id),
+    site: row.site,
+    trusted: row.trusted === 1,
+    type: row.type,
+    name: row.name,
+    anonymousId: row.subject?.startsWith(visitorPrefix) ? row.subject.slice(visitorPrefix.length) : null,
+    userId: row.user_id,
+    email: row.email,
+    at: row.at,
+    receivedAt: row.received_at,
+    bot: row.bot === 1,
+    fingerprint: row.fingerprint,
+    ...content,
+  }
+}

@@ -1,0 +1,56 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Transaction, Verdict } from '../port.ts'
+import { shortId, toEventRow } from './event-rows.ts'
+import { createFormerLog } from './former-log.ts'
+import { createOrigins } from './origins.ts'
+import { prepareQuery } from './rows.ts'
+
+/** Appends to the log and deletes from it, by prepared statements; belongs into a transaction. */
+export function createSqliteLog(database: DatabaseSync): Pick<Transaction, 'insertEvents' | 'deleteEvents'> {
+  const former = createFormerLog(database)
+  const origins = createOrigins(database)
+  const insert = database.prepare(
+    `INSERT INTO events (message_id, site, trusted, origin, at, received_at, type, name, user_id, email, bot,
+       fingerprint, traits, properties, source)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  )
+  const named = 'WHERE message_id = ? AND site = ? AND trusted = ?'
+  const fingerprint = prepareQuery<{ fingerprint: string }>(
+    database,
+    `SELECT fingerprint FROM events ${named}`,
+  )
+  const remove = prepareQuery<{ origin: number | null }>(
+    database,
+    `DELETE FROM events ${named} RETURNING origin`,
+  )
+
+  return {
+    insertEvents: async (events) => {
+      const open = origins.open()
+      const verdicts = events.map((event): Verdict => {
+        let known = former.fingerprintOf(event)
+        if (known === undefined) {
+          const origin = open.of(event)
+          if (insert.run(...toEventRow(event, origin)).changes !== 0) {
+            open.keep(origin)
+            return 'new'
+          }
+          known = fingerprint(shortId(event.messageId), event.site, Number(event.trusted))[0]?.fingerprint
+        }
+        return known === event.fingerprint ? 'duplicate' : 'conflict'
+      })
+      open.end()
+      return verdicts
+    },
+    deleteEvents: async (events) => {
+      const touched = new Set<number>()
+      for (const event of events) {
+        former.remove(event)
+        for (const { origin } of remove(shortId(event.messageId), event.site, Number(event.trusted))) {
+          if (origin !== null) touched.add(origin)
+        }
+      }
+      origins.removeUnused(touched)
+    },
+  }
+}
