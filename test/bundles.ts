@@ -19,7 +19,7 @@ export function bundledFiles(path: string): string[] {
 export function unwantedFiles(files: string[]): string[] {
   const wanted = [
     /^packages\/(tracker|forms|dashboard)\//,
-    /^packages\/protocol\/(dist|src)\/(limits|redact|form-answers\/[\w-]+)\.[jt]s$/,
+    /^packages\/protocol\/(dist|src)\/(limits|redact|answer-words\/[\w-]+|form-answers\/[\w-]+)\.[jt]s$/,
     /^node_modules\/(idb-keyval|preact)\//,
   ]
   return files.filter((file) => !wanted.some((pattern) => pattern.test(file)))
