@@ -75,8 +75,12 @@ async function comeBack(
   let pageErrors = 0
   browser.context.on('weberror', () => pageErrors++)
   await (await browser.context.newPage()).goto(site.url)
+  const back = Date.now()
   const accepted = [...site.accepted].map(Number)
   await waitUntil(() => countArrivals(collector, accepted).lost === 0, patienceMs)
+  const seconds = Math.round((Date.now() - back) / 1_000)
+  const requests = collector.uploads.filter(({ at }) => at >= back).length
   await browser.kill()
-  return { ...countArrivals(collector, accepted), pageErrors }
+  const remark = `drained in ${seconds} s by ${requests} requests`
+  return { ...countArrivals(collector, accepted), pageErrors, remark }
 }

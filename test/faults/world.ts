@@ -101,7 +101,7 @@ export const numbers = (count: number, first = 0) => Array.from({ length: count 
 
 /** Resolves when it is so, or after a time in milliseconds. */
 export async function waitUntil(isSo: () => boolean, patienceMs: number): Promise<void> {
-  for (const end = Date.now() + patienceMs; !isSo() && Date.now() < end; ) await wait(50)
+  for (const end = Date.now() + patienceMs; !isSo() && Date.now() < end; ) await wait(200)
 }
 
 /** The sum of several tallies. */

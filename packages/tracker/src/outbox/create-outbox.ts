@@ -21,7 +21,7 @@ const REST_TICKS = 3
 /** Most rows of the database that are looked at a time, oldest first: a few batches. */
 const MAX_ROWS = 250
 
-/** Longest wait between attempts, but for a collector that asks for more, in seconds. */
+/** Longest wait between attempts, besides what the collector asks for and one more, in seconds. */
 const MAX_BACKOFF_S = 30
 
 /** Most bytes of messages in flight: keepalive requests of a page share 64 KiB, other vendors' beacons too. */
@@ -175,7 +175,10 @@ export function createOutbox(
       console.error(`Leadlight: ${status}, wrong write key or origin`)
     }
     const backoff = 1 + Math.random() * Math.min(MAX_BACKOFF_S, 2 ** failures++)
-    blockedUntil = performance.now() + 1_000 * Math.max(backoff, retryAfter)
+    const pause = 1_000 * (backoff + retryAfter)
+    blockedUntil = performance.now() + pause
+    // The next tick may be long after, and pauses add up where many requests fail.
+    setTimeout(start, pause)
     return false
   }
   /** Sends the oldest events that may go, all with one head. Undefined when there are none. */
