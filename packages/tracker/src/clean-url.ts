@@ -25,7 +25,9 @@ export function withoutAddresses(text: string): string {
  *
  * @param hash keeps the fragment
  */
-export const cleanUrl = guard((href: string, hash?: boolean): URL => {
+export const cleanUrl = guard((href: string, hash?: boolean): URL | undefined => {
+  // Most pages have no referrer, and what is thrown costs a page that loads a millisecond.
+  if (!href) return
   const url = new URL(href.replace(/\/\/[^/?#]*@/, '//').replace(address, ''))
   const isUnclean = (text: string) => secret.test(text) || withoutAddresses(text) !== text
   if (!hash || isUnclean(url.hash)) url.hash = ''
