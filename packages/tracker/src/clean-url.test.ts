@@ -6,6 +6,7 @@ import { cleanUrl, withoutAddresses } from './clean-url.ts'
 test.each([
   ['https://user:secret@a.example/x', 'https://a.example/x'],
   ['https://a.example/x#access_token=abc', 'https://a.example/x'],
+  ['https://a.example/?first_name=Ada&name=Ada+Rao&page=2', 'https://a.example/?page=2'],
   ['https://a.example/?reset_token=abc&page=2', 'https://a.example/?page=2'],
   ['https://a.example/?email=jane%40example.com&a=1', 'https://a.example/?a=1'],
   ['https://a.example/?to=jane@example.com', 'https://a.example/?to='],

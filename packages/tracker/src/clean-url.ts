@@ -6,7 +6,7 @@ import { guard } from './guard.ts'
  * those of campaigns and click ids, which look like secrets, and tell where a visitor came from.
  */
 const secret =
-  /^(?!utm_|\w*(clid|braid)=)[^=]*((sid|code|key|(token|secret|pass|pwd|auth|session|sig|otp|mail|phone)[^=]*)=|=(eyJ|[\w~+/=.-]{32,}$))/i
+  /^(?!utm_|\w*(clid|braid)=)[^=]*((sid|code|key|(token|secret|pass|pwd|auth|session|sig|otp|mail|phone|name)[^=]*)=|=(eyJ|[\w~+/=.-]{32,}$))/i
 
 /** Undefined for what is not encoded soundly. */
 const decode = guard(decodeURIComponent)

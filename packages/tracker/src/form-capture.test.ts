@@ -208,6 +208,7 @@ describe('which forms', () => {
     ['id="a" name="b"', 'a', 'b'],
     ['name="b"', 'b', 'b'],
     ['data-leadlight="demo"', 'demo', 'demo'],
+    ['id="of-ada@example.com" name="card 4111111111111111"', 'card [redacted]', 'card [redacted]'],
   ])('%s is called %s', (attributes, id, name) => {
     formCapture()(page.host)
     submit(build(attributes).form)

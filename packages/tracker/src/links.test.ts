@@ -59,6 +59,9 @@ test.each([
   ['<a href="paper.pdf">Paper</a>', 'download', 'http://localhost:3000/blog/paper.pdf', 'Paper'],
   ['<a href="https://cdn.example/a.zip">Zip</a>', 'download', 'https://cdn.example/a.zip', 'Zip'],
   ['<a href="/data" download>Data</a>', 'download', 'http://localhost:3000/data', 'Data'],
+  ['<a href="data:text/csv,ada@example.com" download>Export</a>', 'download', 'data:', 'Export'],
+  ['<a href="blob:https://site.example/123" download>Export</a>', 'download', 'blob:', 'Export'],
+  ['<a href="javascript:void(0)" data-leadlight-event="Opened">Open</a>', 'event', 'javascript:', 'Opened'],
   ['<a href="tel:+4930123">Call</a>', 'tel', 'tel:+4930123', 'Call'],
   [
     '<a href="mailto:sales@site.example?subject=Hi">Write</a>',

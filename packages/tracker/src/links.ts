@@ -19,16 +19,18 @@ export function links(): Plugin {
       const link = find('a[href],area[href]') as HTMLAnchorElement | undefined
       const { href = '', protocol = '', host, pathname = '' } = link ?? {}
       const isPage = protocol.startsWith('http')
+      const isPerson = /^(tel|mailto)/.test(protocol)
       const kind = marked
         ? 'event'
-        : /^(tel|mailto):/.test(protocol)
+        : isPerson
           ? protocol.slice(0, -1)
           : file.test(pathname) || link?.hasAttribute('download')
             ? 'download'
             : isPage && host !== location.host && 'outbound'
       if (!kind) return
       track('Link Clicked', {
-        href: isPage ? cleanUrl(href)?.href : href.split('?')[0],
+        // What is in `data:` and `javascript:` may be anything, as all that a page exports.
+        href: isPage ? cleanUrl(href)?.href : isPerson ? href.split('?')[0] : protocol,
         kind,
         text:
           marked?.getAttribute('data-leadlight-event') ||

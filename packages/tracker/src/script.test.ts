@@ -95,6 +95,19 @@ test('without any tag the console says so, and nothing else happens', async () =
   expect(page.leadlight).toBeUndefined()
 })
 
+test.each([
+  ['opt-out', 1],
+  ['required', 0],
+  ['cookieless', 0],
+])('%s: what the tab remembers is read %i times', async (consent, times) => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  const read = vi.spyOn(window, 'sessionStorage', 'get')
+  await runScript({ writeKey: 'wk', consent })
+  vi.advanceTimersByTime(1_000)
+  vi.useRealTimers()
+  expect(read).toHaveBeenCalledTimes(times)
+})
+
 test('an element of the page with the id leadlight is not taken for us', async () => {
   document.body.innerHTML = '<div id="leadlight"></div>'
   page.leadlight = document.querySelector('div') as never

@@ -58,10 +58,14 @@ const start = (script: HTMLScriptElement) => {
       .catch(() => {})
   }
   if (/leadlight=debug/.test(location.search) || dataset.debug != null) debug()
-  // What a tab remembers is slow to read: not while the page loads.
+  // What a tab remembers is slow to read: not while the page loads, and not where nothing may be kept.
   else
     setTimeout(
-      guard(() => (sessionStorage.leadlight != null ? debug() : forget())),
+      guard(() =>
+        tracker.anonymousId() && consent !== 'cookieless' && sessionStorage.leadlight != null
+          ? debug()
+          : forget(),
+      ),
       LATER_MS,
     )
   loadForms()

@@ -26,5 +26,5 @@ function whyNot(): string {
     if (globalPrivacyControl) return `Not tracking: the browser sends Global Privacy Control. ${yes}`
     if (navigator.doNotTrack === '1') return `Not tracking: the browser sends Do Not Track. ${yes}`
   }
-  return 'Not tracking: the visitor has not consented yet, or there is no write key.'
+  return 'Not tracking: the visitor has not consented yet, the consent mode is misspelt, or there is no write key.'
 }

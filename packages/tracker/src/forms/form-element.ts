@@ -1,4 +1,4 @@
-import { redact } from '@leadlight/protocol/redact'
+import { withoutAddresses } from '../clean-url.ts'
 
 /** What is not sent, as a disabled field, a dialog's form or its button; what is a search; and what the owner keeps out. */
 export const OFF =
@@ -52,11 +52,11 @@ export function bareForm(form: HTMLFormElement): HTMLFormElement {
 export function describeForm(form: Element): Record<string, string | undefined> {
   const {
     id,
-    name,
+    name = '',
     dataset,
     action = form.baseURI,
   } = (isForm(form) ? bareForm(form) : form) as HTMLFormElement
-  const where = redact(action.replace(/[?#].*/s, ''))
-  const form_name = dataset.leadlight || name
-  return { form_id: id || form_name || where, form_name, action: where }
+  const where = withoutAddresses(action.replace(/[?#].*/s, ''))
+  const form_name = withoutAddresses(dataset.leadlight || name)
+  return { form_id: withoutAddresses(id) || form_name || where, form_name, action: where }
 }
