@@ -27,7 +27,7 @@ const words: Record<string, string> = {
   // Asks for a name without saying "name".
   H: '(personn?[ae]?|pessoa)(?= )|(ansprech|kontaktp)[a-z]+|hei[s\\u00df]+[te]|[cl][hl]am|appele|qbykt',
   // Whose name is a lead's own.
-  P: 'responsa[bv]|owner|applicant|customer|client|guest|partici[a-z]+|candidat|student|patient|member|teilnehmer|demandeur|kunde|solicit[a-z]+|interes[a-z]+|q(abdk|[a-z]{3,}rt|prrt|abdnkr|ygygkr|grhk|prtnd|ctr)',
+  P: 'responsa[bv]|owner|applicant|customer|client|guest|partici[a-z]+|candidat|student|pa[ct]ient|member|teilnehmer|demandeur|kunde|solicit[a-z]+|interes[a-z]+|q(abdk|[a-z]{3,}rt|prrt|abdnkr|ygygkr|grhk|prtnd|ctr)',
   // Makes a company of what is unknown before it: "In welchem Unternehmen arbeiten Sie?"
   W: 'work|represent|arbeite|traba[jl]h?a|travaill?e|qk[mj]',
   C: 'trading|workplace|compan[hi]*|organi[a-z]+|org|business|enterprise|brand|shop|firm|unternehmen|empres|entrepris|societe|negoci|ra[zi][oas]*n? socia|com+erc[a-z]+|fantasia|institu[a-z]+|universi[a-z]+|colleg|[ck]lini[ckq]|emp[a-z]*[aey]d?[eou]r|arbeitgeber|betrieb|einrichtung|behorde|verein|praxis|agenc|agentur|e?s?tab[a-z]+ment|associa[a-z]+|enti[td][a-z]+|structur|boutique|tiend|loja|sanstha|vyavsay|q(km?pn|prtstn|sstn?|sgtn|bybsy?|bypr|frm|dkn|ny[a-z]*kr?t|krmstl|klj|afs)|(where|wo|donde|onde|ou|qkh|qkty)(?= .*W)',
@@ -56,7 +56,7 @@ const kinds: Record<string, RegExp> = {
   '': /radio|checkbox/,
   // One to choose among is the page's own, as that of a department.
   email: /^(?! select).*\n [^\s@]+@[^\s@]+\.(\p{L}{2,}|xn--[\w-]+)$/su,
-  tel: /(phon|fon|mo[bv]il|movel|handy|ruf|. (tel|tl?fn?o?) | cel[lu]| portable| whats|call|reach|joind|rappel|erreich|llam|lig(ar|ne)|landl|[ck]onta[ck]t ?n|num[a-z ]+contac| q[a-z]*fn|qmbil|qdrbs|qsprk q[ns]|qygygr? qn| qm qn | qkl |qbht|qhyt).*\n \+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
+  tel: /(phon|fon|mo[bv](il| )|movel|handy|ruf|. (tel|tl?fn?o?) | cel[lu]| portable| whats|call|reach|joind|rappel|erreich|llam|lig(ar|ne)|landl|[ck]onta[ck]t ?n|num[a-z ]+contac| q[a-z]*fn|qmbil|qdrbs|qsprk q[ns]|qygygr? qn| qm qn | qkl |qbht|qhyt).*\n \+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
   url: /(web|site|url|bsit).*\n \S+\.\S+$/s,
   'given-name': /^(.*Y)?((G+N?)+|NG+)$/m,
   'family-name': /^(.*Y)?((F+N?|A)+|NF+)$/m,
