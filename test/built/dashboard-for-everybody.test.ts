@@ -20,7 +20,9 @@ const views = {
   leads: '#/leads',
   lead: '#/leads/ada',
   hostile: `#/leads/${encodeURIComponent(mallory.id)}`,
+  funnel: '#/funnel',
   sources: '#/sources',
+  content: '#/content?sort=-leadsBefore',
   forms: '#/forms',
   rejected: '#/rejected',
   missing: '#/nowhere',
@@ -62,7 +64,14 @@ describe('for everybody', () => {
   })
 
   test('script in any field stays text', async () => {
-    for (const hash of [views.leads, views.hostile, views.sources, views.forms, views.rejected]) {
+    for (const hash of [
+      views.leads,
+      views.hostile,
+      views.sources,
+      views.content,
+      views.forms,
+      views.rejected,
+    ]) {
       await signIn(open, hash)
       await unfold(open, 100)
       expect(await open.page.getByText(hostile).count()).toBeGreaterThan(0)

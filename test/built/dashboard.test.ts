@@ -205,3 +205,41 @@ describe('one lead', () => {
     await open.page.getByText('There is no such lead.').waitFor()
   })
 })
+
+describe('the reports', () => {
+  test('the funnel tells step by step how many got how far, and how fast', async () => {
+    await signIn(open)
+    await open.page.getByRole('link', { name: 'Funnel' }).click()
+    const row = open.page.getByRole('row', { name: /^Sales qualified/ })
+    await row.waitFor()
+    const cells = await row.getByRole('cell').allTextContents()
+    expect(cells).toEqual(['Sales qualified', '30', '27.5%', '7 days', '17', '0'])
+    await open.page.getByText('Leads that never visited, like imported ones: 27').waitFor()
+    await open.page.getByLabel('Period').selectOption('All time')
+    await open.page.waitForURL('**/#/funnel?days=0')
+    expect(open.faults).toEqual([])
+  })
+
+  test('pages are listed in an order that can be shared', async () => {
+    await signIn(open, '#/content')
+    const first = open.page.getByRole('row').nth(1)
+    await first.filter({ hasText: '/blog/crm-for-small-teams' }).waitFor()
+    const cells = await first.getByRole('cell').allTextContents()
+    expect(cells.slice(1)).toEqual([
+      '4,210',
+      '3,902',
+      '11 days 22 hrs',
+      '2 mins 31 secs',
+      '71%',
+      '81',
+      '40',
+      '12',
+    ])
+    await open.page.getByLabel('Order').selectOption('Before leads')
+    await open.page.waitForURL('**/#/content?sort=-leadsBefore')
+    await first.filter({ hasText: '/pricing' }).waitFor()
+    const header = open.page.getByRole('columnheader', { name: 'Before leads' })
+    expect(await header.getAttribute('aria-sort')).toBe('descending')
+    expect(open.faults).toEqual([])
+  })
+})

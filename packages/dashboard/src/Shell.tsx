@@ -3,7 +3,9 @@ import { useApp } from './app-context.ts'
 import { Mark } from './parts/Mark.tsx'
 import { everyLead, formatRoute, type Route } from './router.ts'
 import { useRoute } from './use-route.ts'
+import { Content } from './views/Content.tsx'
 import { Forms } from './views/Forms.tsx'
+import { Funnel } from './views/Funnel.tsx'
 import { LeadPage } from './views/lead/LeadPage.tsx'
 import { Leads } from './views/leads/Leads.tsx'
 import { Missing } from './views/Missing.tsx'
@@ -12,7 +14,9 @@ import { Sources } from './views/Sources.tsx'
 
 const places: { label: string; route: Route; views: Route['view'][] }[] = [
   { label: 'Leads', route: { view: 'leads', filter: everyLead }, views: ['leads', 'lead'] },
+  { label: 'Funnel', route: { view: 'funnel', days: 30 }, views: ['funnel'] },
   { label: 'Sources', route: { view: 'sources', days: 30 }, views: ['sources'] },
+  { label: 'Content', route: { view: 'content', days: 30, sort: '-views' }, views: ['content'] },
   { label: 'Forms', route: { view: 'forms', days: 30 }, views: ['forms'] },
   { label: 'Rejected', route: { view: 'rejected' }, views: ['rejected'] },
 ]
@@ -69,6 +73,10 @@ function View({ route }: { route: Route }) {
       return <LeadPage key={route.id} id={route.id} at={route.at} />
     case 'sources':
       return <Sources days={route.days} />
+    case 'funnel':
+      return <Funnel days={route.days} />
+    case 'content':
+      return <Content key={`${route.days} ${route.sort}`} days={route.days} sort={route.sort} />
     case 'forms':
       return <Forms days={route.days} />
     case 'rejected':

@@ -1,7 +1,9 @@
 import type {
   ByHandAnswer,
+  ContentRow,
   ErrorBody,
   FormRow,
+  FunnelReport,
   Grade,
   Lead,
   LiftByHand,
@@ -21,6 +23,15 @@ import { ApiError } from './api-error.ts'
 
 /** Sort orders of the list of leads; `-` means descending. */
 export type LeadSort = '-score' | 'score' | '-lastSeen' | 'lastSeen' | '-firstSeen' | 'firstSeen'
+
+/** Sort orders of the report on pages. */
+export type ContentSort =
+  | '-views'
+  | '-engagedMs'
+  | '-medianEngagedMs'
+  | '-leadsBefore'
+  | '-leadsAfter'
+  | '-submissions'
 
 /** Filter and sort order of the list of leads; empty strings do not filter. */
 export interface LeadFilter {
@@ -49,6 +60,10 @@ export interface Api {
   course(id: string, to: string, signal?: AbortSignal): Promise<ScoreCourse>
   /** `from` is ISO 8601; empty for all time. */
   sources(from: string, signal?: AbortSignal): Promise<SourceRow[]>
+  /** `from` is ISO 8601; empty for all time. */
+  funnel(from: string, signal?: AbortSignal): Promise<FunnelReport>
+  /** `from` is ISO 8601; empty for all time. */
+  content(from: string, sort: ContentSort, page: PageRequest): Promise<List<ContentRow>>
   /** `from` is ISO 8601; empty for all time. */
   forms(from: string, signal?: AbortSignal): Promise<FormRow[]>
   /** Progress of publishing a new scoring model. */
@@ -122,6 +137,8 @@ export function createApi({
     score: (id, at, signal) => get(`${leadPath(id)}/score`, { at }, signal),
     course: (id, to, signal) => get(`${leadPath(id)}/score/history`, { to }, signal),
     sources: async (from, signal) => (await get<List<SourceRow>>('reports/sources', { from }, signal)).data,
+    funnel: (from, signal) => get('reports/funnel', { from }, signal),
+    content: (from, sort, page) => get('reports/content', { from, sort, ...paging(page) }, page.signal),
     forms: async (from, signal) => (await get<List<FormRow>>('reports/forms', { from }, signal)).data,
     publication: (signal) => get('model/publication', {}, signal),
     rejected: (page) => get('rejected', paging(page), page.signal),

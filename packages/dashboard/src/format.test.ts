@@ -40,6 +40,8 @@ describe('createFormat', () => {
     [151_000, '2 mins 31 secs'],
     [3_599_600, '1 hr'],
     [3_900_000, '1 hr 5 mins'],
+    [47 * 3_600_000, '47 hrs'],
+    [75 * 3_600_000, '3 days 3 hrs'],
   ])('writes %i ms as “%s”', (ms, text) => {
     expect(english.duration(ms)).toBe(text)
   })

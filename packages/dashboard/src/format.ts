@@ -76,9 +76,13 @@ export function createFormat(locales: readonly string[], timeZone?: string): For
       if (ms < 10 * SECOND) return inUnit(Math.round(ms / 100) / 10, 'second')
       const seconds = Math.round(ms / SECOND)
       if (seconds < 60) return inUnit(seconds, 'second')
-      const [large, small, size] =
-        seconds < 3600 ? ['minute', 'second', 60] : (['hour', 'minute', 3600] as const)
-      const rest = Math.floor((seconds % size) / (size / 60))
+      const [large, small, size, part] =
+        seconds < 3600
+          ? (['minute', 'second', 60, 1] as const)
+          : seconds < 2 * 86_400
+            ? (['hour', 'minute', 3600, 60] as const)
+            : (['day', 'hour', 86_400, 3600] as const)
+      const rest = Math.floor((seconds % size) / part)
       const parts = [inUnit(Math.floor(seconds / size), large)]
       if (rest > 0) parts.push(inUnit(rest, small))
       return list.format(parts)

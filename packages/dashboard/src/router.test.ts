@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { everyLead, formatRoute, parseRoute, type Route } from './router.ts'
-import { gradeNames, stageNames } from './words.ts'
+import { contentSortWords, gradeNames, stageNames } from './words.ts'
 
 const time = fc
   .date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) })
@@ -22,8 +22,13 @@ const routes: fc.Arbitrary<Route> = fc.oneof(
     at: fc.oneof(fc.constant(''), time),
   }),
   fc.record({
-    view: fc.constantFrom('sources' as const, 'forms' as const),
+    view: fc.constantFrom('funnel' as const, 'sources' as const, 'forms' as const),
     days: fc.integer({ min: 0, max: 3650 }),
+  }),
+  fc.record({
+    view: fc.constant('content' as const),
+    days: fc.integer({ min: 0, max: 3650 }),
+    sort: fc.constantFrom(...contentSortWords.map(({ name }) => name)),
   }),
   fc.constant({ view: 'rejected' as const }),
 )
@@ -54,6 +59,7 @@ describe('router', () => {
     expect(parseRoute('#/leads?stage=king&grade=Z9&sort=drop')).toEqual({ view: 'leads', filter: everyLead })
     expect(parseRoute('#/leads/a?at=soon')).toEqual({ view: 'lead', id: 'a', at: '' })
     expect(parseRoute('#/leads/%E0%A4%A')).toMatchObject({ view: 'lead', id: '%E0%A4%A' })
+    expect(parseRoute('#/content?sort=title')).toEqual({ view: 'content', days: 30, sort: '-views' })
     expect(parseRoute('#/sources?days=-1')).toEqual({ view: 'sources', days: 30 })
   })
 })

@@ -1,6 +1,6 @@
 import type { Grade, Stage } from '@leadlight/protocol'
-import type { LeadFilter, LeadSort } from './api.ts'
-import { gradeNames, stageNames } from './words.ts'
+import type { ContentSort, LeadFilter, LeadSort } from './api.ts'
+import { contentSortWords, gradeNames, stageNames } from './words.ts'
 
 /** The view that the address names, with everything worth sharing by link. */
 export type Route =
@@ -8,7 +8,8 @@ export type Route =
   /** `at` is the time of the score, ISO 8601; empty for now. */
   | { view: 'lead'; id: string; at: string }
   /** `days` before now; 0 for all time. */
-  | { view: 'sources' | 'forms'; days: number }
+  | { view: 'funnel' | 'sources' | 'forms'; days: number }
+  | { view: 'content'; days: number; sort: ContentSort }
   | { view: 'rejected' }
   | { view: 'missing' }
 
@@ -24,6 +25,8 @@ const sorts: readonly string[] = [
   'firstSeen',
 ] satisfies LeadSort[]
 
+const usualContentSort: ContentSort = '-views'
+
 /** Parses `location.hash`; invalid values fall back to their defaults. */
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2)
@@ -34,7 +37,9 @@ export function parseRoute(hash: string): Route {
   if (place === 'leads' && id !== undefined)
     return { view: 'lead', id: decode(id), at: readTime(query.get('at')) }
   if (place === 'leads') return { view: 'leads', filter: readFilter(query) }
-  if (place === 'sources' || place === 'forms') return { view: place, days: readDays(query.get('days')) }
+  const days = readDays(query.get('days'))
+  if (place === 'funnel' || place === 'sources' || place === 'forms') return { view: place, days }
+  if (place === 'content') return { view: place, days, sort: readContentSort(query.get('sort')) }
   if (place === 'rejected') return { view: 'rejected' }
   return { view: 'missing' }
 }
@@ -46,8 +51,12 @@ export function formatRoute(route: Route): string {
     const { sort, ...filter } = route.filter
     return address('leads', { ...filter, sort: sort === everyLead.sort ? '' : sort })
   }
-  if (route.view === 'sources' || route.view === 'forms')
-    return address(route.view, { days: route.days === 30 ? '' : String(route.days) })
+  if (route.view === 'funnel' || route.view === 'sources' || route.view === 'forms')
+    return address(route.view, { days: formatDays(route.days) })
+  if (route.view === 'content') {
+    const sort = route.sort === usualContentSort ? '' : route.sort
+    return address(route.view, { days: formatDays(route.days), sort })
+  }
   return address(route.view, {})
 }
 
@@ -91,4 +100,12 @@ function readTime(text: string | null): string {
 function readDays(text: string | null): number {
   const days = Number(text ?? 30)
   return Number.isInteger(days) && days >= 0 && days <= 3650 ? days : 30
+}
+
+function formatDays(days: number): string {
+  return days === 30 ? '' : String(days)
+}
+
+function readContentSort(text: string | null): ContentSort {
+  return contentSortWords.find(({ name }) => name === text)?.name ?? usualContentSort
 }

@@ -1,4 +1,5 @@
 import type { BantName, Channel, Grade, Stage } from '@leadlight/protocol'
+import type { ContentSort } from './api.ts'
 
 /** The stages in ascending order. */
 export const stageNames: readonly Stage[] = ['visitor', 'lead', 'mql', 'sql', 'customer', 'disqualified']
@@ -57,3 +58,13 @@ export function traitLabel(trait: string): string {
   if (trait === 'email') return 'E-mail'
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }
+
+/** Display names of the sort orders of the report on pages. */
+export const contentSortWords: readonly { name: ContentSort; label: string }[] = [
+  { name: '-views', label: 'Most viewed' },
+  { name: '-engagedMs', label: 'Longest in all' },
+  { name: '-medianEngagedMs', label: 'Longest each time' },
+  { name: '-leadsBefore', label: 'Before leads' },
+  { name: '-leadsAfter', label: 'By leads' },
+  { name: '-submissions', label: 'Forms sent' },
+]

@@ -1,4 +1,4 @@
-import type { FormRow, Rejected, SourceRow, SpamItem } from '@leadlight/protocol'
+import type { ContentRow, FormRow, FunnelReport, Rejected, SourceRow, SpamItem } from '@leadlight/protocol'
 import { ago, hostile } from './leads.ts'
 
 export const sources: SourceRow[] = [
@@ -117,5 +117,88 @@ export const spam: SpamItem[] = [
     form: hostile,
     site: hostile,
     fields: { email: hostile, [hostile]: hostile },
+  },
+]
+
+const step = { conversion: null, medianMs: null, timed: 0, disqualified: 0 }
+
+export const funnel: FunnelReport = {
+  data: [
+    { ...step, stage: 'visitor', reached: 12_930, now: null },
+    {
+      ...step,
+      stage: 'lead',
+      reached: 611,
+      now: 480,
+      conversion: 0.0452,
+      medianMs: 191_000_000,
+      timed: 584,
+      disqualified: 22,
+    },
+    {
+      ...step,
+      stage: 'mql',
+      reached: 109,
+      now: 71,
+      conversion: 0.178,
+      medianMs: 400_000,
+      timed: 96,
+      disqualified: 4,
+    },
+    { ...step, stage: 'sql', reached: 30, now: 17, conversion: 0.275, medianMs: 604_800_000, timed: 30 },
+    { ...step, stage: 'customer', reached: 9, now: 9, conversion: 0.3 },
+  ],
+  next: null,
+  disqualified: 26,
+  withoutVisit: 27,
+}
+
+const page: ContentRow = {
+  site: 'example',
+  path: '/blog/crm-for-small-teams',
+  title: 'A CRM for small teams: what to look for before you buy, and what you can do without',
+  contentType: 'article',
+  views: 4_210,
+  visitors: 3_902,
+  measured: 4_100,
+  engagedMs: 1_032_000_000,
+  medianEngagedMs: 151_000,
+  medianScrollDepth: 71,
+  leads: 94,
+  leadsBefore: 81,
+  leadsAfter: 40,
+  submissions: 12,
+}
+
+export const content: ContentRow[] = [
+  page,
+  {
+    ...page,
+    path: '/pricing',
+    title: 'Pricing',
+    contentType: null,
+    views: 1_804,
+    leadsBefore: 97,
+    submissions: 31,
+  },
+  {
+    ...page,
+    path: '',
+    title: null,
+    contentType: null,
+    views: 3,
+    measured: 0,
+    engagedMs: 0,
+    medianEngagedMs: null,
+    medianScrollDepth: null,
+  },
+  {
+    ...page,
+    site: hostile,
+    path: hostile.repeat(2),
+    title: hostile,
+    contentType: hostile,
+    views: 1,
+    leadsBefore: 0,
   },
 ]

@@ -7,7 +7,7 @@ import type { Lead, PublicationProgress } from '@leadlight/protocol'
 import { courseOfAda, scoreOfAda, timelineOfAda } from './ada.ts'
 import { ada, leads, mallory } from './leads.ts'
 import { scoreOfMallory, timelineOfMallory } from './mallory.ts'
-import { forms, rejected, sources, spam } from './reports.ts'
+import { content, forms, funnel, rejected, sources, spam } from './reports.ts'
 
 export const SECRET_KEY = 'sk_test'
 
@@ -82,6 +82,8 @@ function json(response: ServerResponse, status: number, body: unknown): void {
 function answerTo({ pathname, searchParams }: URL, state: StubState): unknown {
   const [, , place, id, part] = pathname.split('/').map(decodeURIComponent)
   if (place === 'leads' && id === undefined) return listLeads(searchParams, state.leads)
+  if (place === 'reports' && id === 'funnel') return funnel
+  if (place === 'reports' && id === 'content') return listContent(searchParams)
   if (place === 'reports') return { data: id === 'forms' ? forms : sources, next: null }
   if (place === 'model') return state.publication
   if (place === 'spam') return { data: spam, next: null }
@@ -96,6 +98,11 @@ function answerTo({ pathname, searchParams }: URL, state: StubState): unknown {
   if (part === 'score')
     return isMallory ? scoreOfMallory() : { ...scoreOfAda(searchParams.get('at') ?? ''), lead: id }
   return lead
+}
+
+function listContent(query: URLSearchParams) {
+  const column = (query.get('sort') ?? '-views').slice(1) as 'views' | 'leadsBefore'
+  return { data: content.toSorted((a, b) => b[column] - a[column]), next: null }
 }
 
 function listLeads(query: URLSearchParams, all: Lead[]) {

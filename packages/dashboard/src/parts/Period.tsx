@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact'
+
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
 const periods = [
@@ -9,7 +11,16 @@ const periods = [
 ]
 
 /** Selects the period of a report, in days before now; 0 for all time. */
-export function Period({ days, onChange }: { days: number; onChange: (days: number) => void }) {
+export function Period({
+  days,
+  onChange,
+  children,
+}: {
+  days: number
+  onChange: (days: number) => void
+  /** Further choices. */
+  children?: ComponentChildren
+}) {
   return (
     <div class="filters">
       <label>
@@ -22,6 +33,7 @@ export function Period({ days, onChange }: { days: number; onChange: (days: numb
           ))}
         </select>
       </label>
+      {children}
     </div>
   )
 }

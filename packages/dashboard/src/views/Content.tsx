@@ -1,0 +1,152 @@
+import type { ContentRow } from '@leadlight/protocol'
+import { useState } from 'preact/hooks'
+import type { ContentSort } from '../api.ts'
+import { useApp } from '../app-context.ts'
+import { Bar } from '../parts/Bar.tsx'
+import { LiveState } from '../parts/LiveState.tsx'
+import { More } from '../parts/More.tsx'
+import { Period, startOf } from '../parts/Period.tsx'
+import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
+import { Title } from '../parts/Title.tsx'
+import { readPages } from '../read-pages.ts'
+import { navigate } from '../router.ts'
+import { useLive } from '../use-live.ts'
+import { contentSortWords } from '../words.ts'
+
+const PAGE = 50
+
+/** How pages are read, and what leads read before they were known. */
+export function Content({ days, sort }: { days: number; sort: ContentSort }) {
+  const { api, format } = useApp()
+  const [count, setCount] = useState(PAGE)
+  const live = useLive(
+    `content ${days} ${sort}`,
+    (signal) => readPages((page) => api.content(startOf(days), sort, page), count, signal),
+    count,
+  )
+  const rows = live.data?.data
+  const go = (next: { days?: number; sort?: ContentSort }) =>
+    navigate({ view: 'content', days, sort, ...next }, 'replace')
+  return (
+    <>
+      <Title text="Content">
+        <Period days={days} onChange={(next) => go({ days: next })}>
+          <label>
+            <span>Order</span>
+            <select value={sort} onChange={(event) => go({ sort: event.currentTarget.value as ContentSort })}>
+              {contentSortWords.map(({ name, label }) => (
+                <option key={name} value={name}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        </Period>
+      </Title>
+      <LiveState live={live} what="pages" />
+      {rows?.length === 0 && (
+        <div class="empty">
+          <h2>No page was viewed in this time</h2>
+          <p>
+            Choose a longer period, or see <a href="#/leads">how to begin</a>.
+          </p>
+        </div>
+      )}
+      {rows && rows.length > 0 && (
+        <>
+          <PageTable rows={rows} sort={sort} />
+          <More
+            shown={`${format.count(rows.length)} shown`}
+            more={live.data?.next !== null}
+            label="Show more pages"
+            onMore={() => setCount(count + PAGE)}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+function PageTable({ rows, sort }: { rows: ContentRow[]; sort: ContentSort }) {
+  const most = Math.max(1, ...rows.map(({ views }) => views))
+  const by = (...columns: ContentSort[]) => (columns.includes(sort) ? 'descending' : undefined)
+  const head = (
+    <>
+      <HeadCell>Page</HeadCell>
+      <HeadCell number sort={by('-views')}>
+        Views
+      </HeadCell>
+      <HeadCell number>Visitors</HeadCell>
+      <HeadCell number sort={by('-engagedMs')}>
+        Read in all
+      </HeadCell>
+      <HeadCell number sort={by('-medianEngagedMs')}>
+        Median
+      </HeadCell>
+      <HeadCell number>Scrolled</HeadCell>
+      <HeadCell number sort={by('-leadsBefore')}>
+        Before leads
+      </HeadCell>
+      <HeadCell number sort={by('-leadsAfter')}>
+        By leads
+      </HeadCell>
+      <HeadCell number sort={by('-submissions')}>
+        Forms sent
+      </HeadCell>
+    </>
+  )
+  return (
+    <>
+      <Table label="Pages" name="content" head={head}>
+        {rows.map((row) => (
+          <PageRow key={`${row.site} ${row.path}`} row={row} most={most} />
+        ))}
+      </Table>
+      <p class="quiet note">
+        “Before leads” counts leads that viewed the page before they were first named, “By leads” those that
+        viewed it later. The median and the depth of scrolling are of page views that were measured.
+      </p>
+    </>
+  )
+}
+
+function PageRow({ row, most }: { row: ContentRow; most: number }) {
+  const { format } = useApp()
+  return (
+    <Row>
+      <Cell label="Page">
+        <span class="pair">
+          <bdi>{row.path || 'No address'}</bdi>
+          <bdi class="quiet">{[row.title, row.contentType, row.site].filter(Boolean).join(' · ')}</bdi>
+        </span>
+      </Cell>
+      <Cell label="Views" number>
+        <span class="score">
+          <span>{format.count(row.views)}</span>
+          <Bar share={row.views / most} />
+        </span>
+      </Cell>
+      <Cell label="Visitors" number>
+        {format.count(row.visitors)}
+      </Cell>
+      <Cell label="Read in all" number>
+        {format.duration(row.engagedMs)}
+      </Cell>
+      <Cell label="Median" number>
+        {row.medianEngagedMs !== null && format.duration(row.medianEngagedMs)}
+      </Cell>
+      <Cell label="Scrolled" number>
+        {row.medianScrollDepth !== null && format.percent(row.medianScrollDepth / 100)}
+      </Cell>
+      <Cell label="Before leads" number>
+        {format.count(row.leadsBefore)}
+      </Cell>
+      <Cell label="By leads" number>
+        {format.count(row.leadsAfter)}
+      </Cell>
+      <Cell label="Forms sent" number>
+        {format.count(row.submissions)}
+      </Cell>
+    </Row>
+  )
+}
