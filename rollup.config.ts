@@ -1,6 +1,6 @@
 import { basename, resolve as resolvePath } from 'node:path'
 import resolve from '@rollup/plugin-node-resolve'
-import terser from '@rollup/plugin-terser'
+import terser, { type Options } from '@rollup/plugin-terser'
 import type { Plugin, RollupOptions } from 'rollup'
 
 /**
@@ -28,8 +28,17 @@ const oneWordForVariables: Plugin = {
   renderChunk: (code) => ({ code: code.replace(/\bconst (?=[\w$[{])/g, 'let   '), map: null }),
 }
 
+/** How a bundle is made smaller. */
+type Compress = Exclude<Options['compress'], boolean | undefined>
+
 /** `tsc -b` compiles, this only bundles what it wrote: packages are taken as their users get them, without `source`. */
-const bundle = (input: string, file: string, format: 'iife' | 'es', preamble = ''): RollupOptions => ({
+const bundle = (
+  input: string,
+  file: string,
+  format: 'iife' | 'es',
+  compress: Compress = {},
+  preamble = '',
+): RollupOptions => ({
   input,
   // No server has the maps: each page that is looked into would ask for them.
   output: { file, format, sourcemap: 'hidden', ...(format === 'iife' && { inlineDynamicImports: true }) },
@@ -40,7 +49,7 @@ const bundle = (input: string, file: string, format: 'iife' | 'es', preamble = '
     terser({
       ecma: 2020,
       module: true,
-      compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+      compress: { passes: 3, unsafe_arrows: true, pure_getters: true, ...compress },
       format: { comments: false, preamble },
     }),
   ],
@@ -54,6 +63,12 @@ const bundle = (input: string, file: string, format: 'iife' | 'es', preamble = '
 const debugFile = resolvePath('packages/tracker/dist/debug/start-debug.js')
 const crossDomainFile = resolvePath('packages/tracker/dist/cross-domain/cross-domain-script.js')
 
+/** Puts texts together by `+`, for what is put into them has no `valueOf` of its own, which saves thirty bytes a script. */
+const plainText: Compress = { unsafe: true }
+
+/** Functions first, too: fifty bytes less for the tracker, but eighty more for the forms. */
+const functionsFirst: Compress = { ...plainText, hoist_funs: true }
+
 /**
  * Has Chromium compile the script beside the main thread while it arrives, instead of a function at a time as each is called first: a
  * third of what starting takes. https://github.com/WICG/explicit-javascript-compile-hints-file-based
@@ -61,7 +76,8 @@ const crossDomainFile = resolvePath('packages/tracker/dist/cross-domain/cross-do
 const compileAtOnce = '//# allFunctionsCalledOnLoad'
 
 function trackerScript(): RollupOptions {
-  const options = bundle('packages/tracker/dist/script.js', 'dist/leadlight.js', 'iife', compileAtOnce)
+  const file = 'dist/leadlight.js'
+  const options = bundle('packages/tracker/dist/script.js', file, 'iife', functionsFirst, compileAtOnce)
   const paths = {
     [debugFile]: './leadlight-debug.js',
     [crossDomainFile]: './leadlight-cross-domain.js',
@@ -88,7 +104,7 @@ const formParts = [
 ].map((part) => resolvePath(`packages/forms/dist/${part}.js`))
 
 function formsScript(input: string, file: string, format: 'iife' | 'es'): RollupOptions {
-  const options = bundle(input, file, format)
+  const options = bundle(input, file, format, plainText)
   const paths = (id: string) => `./leadlight-forms.${basename(id)}`
   const external = formParts.filter((part) => part !== input)
   return { ...options, external, output: { ...options.output, paths } }

@@ -25,5 +25,5 @@ export function mayTrack(mode: ConsentMode, decision: string | undefined): boole
   }
   // A mode with a spelling mistake must not track those who were never asked.
   const isOpen = /^(opt-out|cookieless)$/.test(mode) && !globalPrivacyControl && doNotTrack !== '1'
-  return (decision ?? (isOpen && 'granted')) === 'granted'
+  return decision == null ? isOpen : decision === 'granted'
 }

@@ -1,3 +1,4 @@
+import { every } from './every.ts'
 import { listen } from './listen.ts'
 import type { PageView, Plugin } from './plugin.ts'
 
@@ -75,7 +76,6 @@ export function engagement(): Plugin {
       if (time > inputAt + IDLE_MS) read()
       inputAt = time
     })
-    const ticker = setInterval(read, TICK_MS)
-    signal.addEventListener('abort', () => clearInterval(ticker))
+    every(TICK_MS, signal, read)
   }
 }

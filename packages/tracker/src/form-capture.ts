@@ -1,3 +1,4 @@
+import { every } from './every.ts'
 import { bareForm, describeForm, formOf, isForm, MARKED, native, OFF } from './forms/form-element.ts'
 import { createFieldReader } from './forms/read-fields.ts'
 import { guard } from './guard.ts'
@@ -30,9 +31,8 @@ const REQUEST_MS = 3_000
 /** How long after an answer that went well the page may show its refusal, or another request fail, in milliseconds. */
 const RENDER_MS = 1_000
 
-/** Whether a page marks a form as refused, after an answer that went well; the classes are those of Contact Form 7. */
-const isRefused = (form: Element) =>
-  native(form, 'matches', '.invalid,.failed,.spam') || native(form, 'querySelector', '[aria-invalid=true]')
+/** How a page marks a form as refused, after an answer that went well; the classes are those of Contact Form 7. */
+const REFUSED = ':is(.invalid,.failed,.spam,:has([aria-invalid=true]))'
 
 /** A request that went well or failed; answers to events, ours or those of another tracker, say nothing about a form. */
 const answer = /^(fe|xm)\w+ ([245]).. (?!.*\/v1\/b)/
@@ -88,10 +88,9 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       return facts
     }
 
-    /** What became of it, when the page behaves as if all went well. */
-    const seeming = () => (isFailed && !isAnswered && sentBy?.defaultPrevented ? 'attempted' : 'submitted')
-
-    function settle(outcome: FormOutcome): void {
+    /** Lets the latest submission go; without an outcome, with the one that it seems to have had. */
+    function settle(outcome?: FormOutcome | false): void {
+      outcome ||= isFailed && !isAnswered && sentBy?.defaultPrevented ? 'attempted' : 'submitted'
       // The same may be sent again at once.
       if (outcome === 'attempted') sentText = ''
       release?.({ outcome })
@@ -104,7 +103,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       const now = performance.now()
       if (text === sentText && now - sentAt < REPEAT_MS) return
       // Whoever submits a form again was not successful before; whoever goes on to another was.
-      settle(form === sent ? 'attempted' : seeming())
+      settle(form === sent && 'attempted')
       seen.set(form, {})
       sent = form
       sentBy = event
@@ -121,7 +120,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     }
 
     function leave(): void {
-      settle(seeming())
+      settle()
       for (const facts of seen.values()) if (facts.last_field) track('Form Abandoned', facts)
       seen.clear()
     }
@@ -148,7 +147,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
             setTimeout(() => {
               // With one of each kind, what the page does with the form decides.
               if (release === current && isFailed !== isAnswered)
-                settle(sent && isRefused(sent) ? 'attempted' : seeming())
+                settle(sent && native(sent, 'matches', REFUSED) && 'attempted')
             }, RENDER_MS)
           }
         }),
@@ -190,7 +189,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
           !native(sent, 'ownerDocument').defaultView ||
           (met.has(sent) && !native(sent, 'getBoundingClientRect').width))
       )
-        settle(seeming())
+        settle()
       else if (performance.now() - sentAt > PATIENCE_MS) settle('attempted')
     }
 
@@ -224,7 +223,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
         }, NAVIGATION_MS)
         // Sent to another window or frame, which leaves this page where it is.
         if (/^(_b|[^_])/.test(bareForm(form as HTMLFormElement).target)) confirm()
-      } else if (type === 'reset' && form === sent) settle(seeming())
+      } else if (type === 'reset' && form === sent) settle()
     }
 
     host.onForm((place, outcome) => {
@@ -240,7 +239,6 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     })
     host.onPageView(leave)
     glance()
-    const timer = setInterval(guard(glance), GLANCE_MS)
-    signal.addEventListener('abort', () => clearInterval(timer))
+    every(GLANCE_MS, signal, glance)
   }
 }

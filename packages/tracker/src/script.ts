@@ -52,22 +52,21 @@ const start = (script: HTMLScriptElement) => {
   // Loaded for nobody but those who ask for it: the address, the tag, or an earlier page of this tab.
   const past: TrackedMessage[] = []
   const forget = tracker.on('event', (message) => past.push(message))
-  const debug = () => {
-    import('./debug/start-debug.ts')
-      .then(({ startDebug }) => startDebug(tracker, past, dataset))
-      .catch(() => {})
-  }
-  if (/leadlight=debug/.test(location.search) || dataset.debug != null) debug()
   // What a tab remembers is slow to read: not while the page loads, and not where nothing may be kept.
-  else
-    setTimeout(
-      guard(() =>
-        tracker.anonymousId() && consent !== 'cookieless' && sessionStorage.leadlight != null
-          ? debug()
-          : forget(),
-      ),
-      LATER_MS,
-    )
+  setTimeout(
+    guard(() => {
+      if (
+        /leadlight=debug/.test(location.search) ||
+        dataset.debug != null ||
+        (tracker.anonymousId() && consent !== 'cookieless' && sessionStorage.leadlight != null)
+      )
+        import('./debug/start-debug.ts')
+          .then(({ startDebug }) => startDebug(tracker, past, dataset))
+          .catch(() => {})
+      else forget()
+    }),
+    LATER_MS,
+  )
   loadForms()
   addEventListener('DOMContentLoaded', loadForms)
   const make = guard(([method, ...args]: Call) => (tracker[method] as (...args: unknown[]) => void)(...args))

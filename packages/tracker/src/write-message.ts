@@ -53,13 +53,12 @@ export function writeMessage(message: object): string {
       }
       return isList ? `[${parts}]` : `{${parts}}`
     }
-    const json = /^(string|bigint)/.test(kind)
+    const json = /str|big/.test(kind)
       ? quote(`${value}`.slice(0, MAX_TEXT))
-      : kind === 'boolean' || Number.isFinite(value)
-        ? `${value}`
-        : kind === 'number' || value === null
-          ? 'null'
-          : undefined
+      : // Of objects, only null is left; so stand NaN and the infinities.
+        /num|bool|obj/.test(kind)
+        ? `${value}`.replace(/.*[Ny]$/, 'null')
+        : undefined
     size += sizeOf(json)
     return size < MAX_BYTES ? json : undefined
   }

@@ -14,23 +14,23 @@
 const NAME = 'n(om((br)?e)?|aa?m(en?)?)s?|q?nmr?'
 
 /**
- * Words by the capital of what they say; up to two letters may follow on four, as endings. Those that say nothing by
- * themselves come last; most words of one or two letters are among them.
+ * Words by the capital of what they say; up to two letters may follow on four, as endings, and `~` stands for any letters. Those
+ * that say nothing by themselves come last; most words of one or two letters are among them.
  */
 const words: Record<string, string> = {
   // What makes a first name of a name.
-  G: 'first|preferred|given|fore|vor|pila|(prim[a-z]+|pre|f|ruf)(?= N)|proprio|qphl|qprtm',
+  G: 'first|preferred|given|fore|vor|pila|(prim~|pre|f|ruf)(?= N)|proprio|qphl|qprtm',
   // What makes a last name of it.
   F: 'last|famili?|sur|nach|ultimo|usage|(zu|sobre|l)(?= N)|q(akr|atm|ss|bs|(kl|up|sr)(?= N))',
   // A last name all by itself.
   A: 'apell?ido|qpdb',
   // Asks for a name without saying "name".
-  H: '(personn?[ae]?|pessoa)(?= )|(ansprech|kontaktp)[a-z]+|hei[s\\u00df]+[te]|[cl][hl]am|appele|qbykt',
+  H: '(personn?[ae]?|pessoa)(?= )|(ansprech|kontaktp)~|hei[^a-r ]+[te]|[cl][hl]am|appele|qbykt',
   // Whose name is a lead's own.
-  P: 'responsa[bv]|owner|applicant|customer|client|guest|partici[a-z]+|candidat|student|pa[ct]ient|member|teilnehmer|demandeur|kunde|solicit[a-z]+|interes[a-z]+|q(abdk|[a-z]{3,}rt|prrt|abdnkr|ygygkr|grhk|prtnd|ctr)',
+  P: 'responsa[bv]|owner|applicant|customer|client|guest|partici~|candidat|student|pa[ct]ient|member|teiln~|demandeur|kunde|solicit~|interes~|q(abdk|[a-z]{3,}rt|prrt|abdnkr|ygygkr|grhk|prtnd|ctr)',
   // Makes a company of what is unknown before it: "In welchem Unternehmen arbeiten Sie?"
   W: 'work|represent|arbeite|traba[jl]h?a|travaill?e|qk[mj]',
-  C: 'trading|workplace|compan[hi]*|organi[a-z]+|org|business|enterprise|brand|shop|firm|unternehmen|empres|entrepris|societe|negoci|ra[zi][oas]*n? socia|com+erc[a-z]+|fantasia|institu[a-z]+|universi[a-z]+|colleg|[ck]lini[ckq]|emp[a-z]*[aey]d?[eou]r|arbeitgeber|betrieb|einrichtung|behorde|verein|praxis|agenc|agentur|e?s?tab[a-z]+ment|associa[a-z]+|enti[td][a-z]+|structur|boutique|tiend|loja|sanstha|vyavsay|q(km?pn|prtstn|sstn?|sgtn|bybsy?|bypr|frm|dkn|ny[a-z]*kr?t|krmstl|klj|afs)|(where|wo|donde|onde|ou|qkh|qkty)(?= .*W)',
+  C: 'trading|workplace|compan[hi]*|organi~|org|business|enterprise|brand|shop|firm|unternehmen|empres|entrepris|societe|negoci|ra[zi][oas]*n? socia|com+erc~|fantasia|institu~|universi~|colleg|[ck]lini[ckq]|emp[a-z]*[aey]d?[eou]r|arbeitgeber|betrieb|einrichtung|behorde|verein|praxis|agenc|agentur|e?s?tab~ment|associa~|enti[td]~|structur|boutique|tiend|loja|sanstha|vyavsay|q(km?pn|prtstn|sstn?|sgtn|bybsy?|bypr|frm|dkn|ny[a-z]*kr?t|krmstl|klj|afs)|(where|wo|donde|onde|ou|qkh|qkty)(?= .*W)',
   // Between alternatives.
   '/': 'oder|or|ou|o|u|q[yb]|qatb',
   J: '(?<!\\n +)title|job|role|position|puesto|cargo|poste',
@@ -39,7 +39,7 @@ const words: Record<string, string> = {
   D: 'need',
   // Whatever stands before it, says nothing about a name: "Would you tell us your".
   Y: 'your|my|ihre?|deine?|[st]e?us?|ton|sua|votre|vos|mer[ai]|apn[ai]|aapk[ai]|qap[nk]?|qtmr',
-  '': 'full|good|vollstandig|complet|p[ou]o?ra|primary|and|und|[pm]at[a-z]+n|(primer|segundo)(?= .*A)|curren|a[ck]?tu[ae]l|you|are|what|which|welche|the|for|from|with|here|aqui|please|enter|legal|user(?= [GF])|[ck]onta[ck]?t|how|como|comment|wie|sie|vou?s|voce|call|req(uired)?|opti?on[a-z]+|obligat[a-z]+|te?xt|field|d(e[lrs]|[ao]s)|l[aeo]s|qu[ea]l?(le)?|likh[a-z]+|d[ae]+l|q(eb|or|prn?|smprn|sb|as|bg|brtmn|k[sn]|lk[en]?|dn|drj|kr[en]?|br|ky|sprk|ygygr|kpy|bt[a-z]+)|[adelosuxy]|(?!i[dp]|n[or])[a-z]{2}',
+  '': 'full|good|vollst~|complet|p[ou]o?ra|primary|and|und|[pm]at~n|(primer|segundo)(?= .*A)|curren|a[ck]?tu[ae]l|you|are|what|which|welche|the|for|from|with|here|aqui|please|enter|legal|user(?= [GF])|[ck]onta[ck]?t|how|como|comment|wie|sie|vou?s|voce|call|req(uired)?|opti?on~|obligat~|te?xt|field|d(e[lrs]|[ao]s)|l[aeo]s|qu[ea]l?(le)?|likh~|d[ae]+l|q(eb|or|prn?|smprn|sb|as|bg|brtmn|k[sn]|lk[en]?|dn|drj|kr[en]?|br|ky|sprk|ygygr|kpy|bt~)|[adelosuxy]|(?!i[dp]|n[or])[a-z]{2}',
 }
 
 /** Somebody else's, or secret, or of a thing: whatever the value looks like. */
@@ -71,7 +71,7 @@ const kinds: Record<string, RegExp> = {
 const sounds = '     aaiiuurleeeeooookkggnccjjnttddnttddnnpfbbmyrrlllbsssh'
 
 /** Small letters in words, each between two blanks; where a telephone number as an example is all the label, it becomes the word. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return ` ${text}`
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .replace(/^ [+0(][1-9][\d ()]{10,}/, ' phone ')
@@ -79,8 +79,7 @@ function plain(text: string): string {
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(/[^\p{L}\n(/]+/gu, ' ')
-    .replaceAll('/', ' / ')
-    .replaceAll('\n', ' \n ')
+    .replace(/[\n/]/g, ' $& ')
     .replace(
       /[\u0900-\u09ff]+/g,
       (word) => `q${word.replace(/./g, (letter) => sounds[letter.charCodeAt(0) % 128] ?? '')}`,
@@ -93,7 +92,11 @@ export type MeaningOf = (hidden: string, visible: string, value: string) => stri
 /** Makes the function that tells what a field asks for: an autofill token, one of the four of BANT, or undefined. */
 export function createMeaning(): MeaningOf {
   const capitals = Object.entries(words).map(
-    ([capital, any]) => [capital, new RegExp(` (?:${any})(?:(?<=\\S{4})[a-z]{1,2})?(?= )`, 'g')] as const,
+    ([capital, any]) =>
+      [
+        capital,
+        new RegExp(` (?:${any.replaceAll('~', '[a-z]+')})(?:(?<=\\S{4})[a-z]{1,2})?(?= )`, 'g'),
+      ] as const,
   )
   const name = new RegExp(` ?(?:${NAME}) `, 'g')
 

@@ -1,5 +1,5 @@
 import { redact } from '@leadlight/protocol/redact'
-import { createMeaning } from './field-words.ts'
+import { createMeaning, plain } from './field-words.ts'
 import { controlsOf, MARKED, native, OFF } from './form-element.ts'
 import { textBefore } from './text-before.ts'
 
@@ -14,7 +14,7 @@ const MAX_VALUE = 1_000
 
 /** Types, autofill tokens and words of names that are never captured, whatever the owner allows. */
 const denied =
-  /^(button|submit|reset|file)|\b(\w*(token|secret|pass|pwd|captcha|(passw|passphr|passco|card(?![ib]))\w*)|one.time|[cx]srf|nonce|otp|pin|pan|ssn|aadhaa?r|iban|cc\w*|cv[cv]?|csc)\b/
+  /^ (button|submit|reset|file)| (\w*(token|secret|pass|pwd|captcha|(passw|passphr|passco|card(?![ib]))\w*)|one.time|[cx]srf|nonce|otp|pin|pan|ssn|aadhaa?r|iban|cc\w*|cv[cv]?|csc)\b/
 
 /** A sign-up asks for a new password, or for more about the person than the e-mail. */
 const signUp = /new-p|^(?=.*email).*(name|org|tel)/
@@ -68,11 +68,11 @@ export function createFieldReader(
         (field.checked || !/^(radio|checkbox)$/.test(type)) &&
         (owned || type !== 'hidden') &&
         field.matches('input,select,textarea') &&
-        !native(field, 'closest', OFF) &&
-        !denied.test(about.replace(/_|(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase())
+        !field.closest(OFF) &&
+        !denied.test(plain(about))
       ) {
         const label = labels.get(field) || field.ariaLabel || textBefore(field) || field.placeholder || type
-        const group = native(field, 'closest', 'fieldset')?.querySelector('legend')?.textContent
+        const group = field.closest('fieldset')?.querySelector('legend')?.textContent
         const meaning = asked
           ? meaningOf(`${asked}\n`, '', value)
           : meaningOf(

@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createPageClock } from './page-clock.ts'
+
+/** What the machine's clock says, and how long the page has been there. */
+let date = 0
+let age = 0
+beforeEach(() => {
+  date = Date.UTC(2026, 0, 1)
+  age = 1_234.567
+  vi.spyOn(Date, 'now').mockImplementation(() => date)
+  vi.spyOn(performance, 'now').mockImplementation(() => age)
+})
+afterEach(() => vi.restoreAllMocks())
+
+test('goes on in whole milliseconds, whoever sets the clock of the machine', () => {
+  const clock = createPageClock()
+  const start = clock()
+  expect(start).toBe(date)
+  age += 999.9
+  date += 1_000
+  expect(clock()).toBe(start + 1_000)
+  date -= 3_600_000
+  expect(clock()).toBe(start + 1_000)
+  date += 5 * 86_400_000
+  expect(clock()).toBe(start + 1_000)
+})
+
+test('goes on with the machine that slept', () => {
+  const clock = createPageClock()
+  const start = clock()
+  date += 7_200_000
+  expect(clock()).toBe(start + 7_200_000)
+})
