@@ -1,23 +1,23 @@
 import type { List } from '@leadlight/protocol'
 import { z } from 'zod'
 import type { PageQuery } from '../lead-book.ts'
-import { readCursor, writeCursor } from '../leads/read/cursor.ts'
+import { cutPage, readCursor } from '../leads/read/cursor.ts'
 import type { Store } from '../storage/port.ts'
 
-/** One call that changed something, or took everything known of a lead out. */
+/** An API call that changed something, or exported a lead. */
 export interface AuditEntry {
   /** ISO 8601. */
   at: string
-  /** What the key was called that it was made with. */
+  /** Name of the API key. */
   key: string
   method: string
-  /** The route, with names in place of what was asked for: it tells nobody whom it was about. */
+  /** The route with placeholders instead of ids, so that the log contains no personal data. */
   route: string
-  /** Of the answer. */
+  /** HTTP status of the answer. */
   status: number
 }
 
-/** Who changed what, and when. Throws `StoreUnavailableError` when the store fails. */
+/** The log of changes made through the API. Throws `StoreUnavailableError` when the store fails. */
 export interface AuditLog {
   record(entry: Omit<AuditEntry, 'at'>): Promise<void>
   /** Newest first. @throws InvalidCursorError */
@@ -29,7 +29,7 @@ export const AUDIT = 'audit'
 
 const placeSchema = z.object({ at: z.number(), id: z.string() })
 
-/** Keeps it as documents. */
+/** Creates an audit log that is stored as documents. @param now milliseconds since 1970 */
 export function createAuditLog(store: Store, now: () => number): AuditLog {
   return {
     async record(entry) {
@@ -46,11 +46,10 @@ export function createAuditLog(store: Store, now: () => number): AuditLog {
       const after = readCursor(cursor, placeSchema) ?? null
       const listing = { collection: AUDIT, descending: true, after, limit: limit + 1 }
       const found = await store.read((snapshot) => snapshot.documents(listing))
-      const shown = found.slice(0, limit)
-      const last = shown.at(-1)
+      const { shown, next } = cutPage(found, limit, ({ at, id }) => ({ at, id }))
       return {
         data: shown.map(({ at, content }) => ({ at: new Date(at).toISOString(), ...JSON.parse(content) })),
-        next: found.length > limit && last ? writeCursor({ at: last.at, id: last.id }) : null,
+        next,
       }
     },
   }

@@ -3,7 +3,7 @@ import { readLeadEvents } from '../leads/read/find-lead.ts'
 import type { Snapshot } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
-/** The event that gave a lead points by hand; undefined when there is none of that `messageId`, or it lifts another. */
+/** The event with this `messageId` that adjusted a lead's points by hand; undefined when there is none, or it reverts another. */
 export async function findAdjustment(
   snapshot: Snapshot,
   lead: string,

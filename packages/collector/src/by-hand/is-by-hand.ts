@@ -4,7 +4,7 @@ import type { StoredEvent } from '../stored-event.ts'
 
 const names = new Set([POINTS_ADJUSTED, STAGE_SET, OUTCOME_RECORDED])
 
-/** Whether an event is what somebody else said of a lead with a secret key: the lead itself was not there. */
+/** Whether an event is a change by hand, made with a secret key, rather than an act of the lead. */
 export function isByHand({ name, trusted }: Pick<StoredEvent, 'name' | 'trusted'>): boolean {
   return trusted && names.has(name)
 }

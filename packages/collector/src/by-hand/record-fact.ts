@@ -7,30 +7,30 @@ import { findLead } from '../leads/read/find-lead.ts'
 import type { Store } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
-/** What somebody with the secret key says of a lead. */
+/** A change by hand: name and properties of the event that records it. */
 export interface Fact {
   name: string
   properties: JsonObject
-  /** When, in milliseconds since 1970; now unless given, and never later. */
+  /** In milliseconds since 1970; now by default, and never later. */
   at?: number
-  /** Made unless given. */
+  /** A random one by default. */
   messageId?: string
 }
 
-/** What became of it. */
+/** The result of recording a fact. */
 export interface RecordedFact {
   messageId: string
-  /** Another fact was told under the same `messageId` before, and stays. */
+  /** Whether a different fact had the same `messageId` before; that one stays. */
   conflict: boolean
 }
 
-/** Keeps a fact as an event of the log; undefined for an unknown lead. */
+/** Records a fact as an event in the log; undefined for an unknown lead. */
 export type RecordFact = (lead: string, fact: Fact) => Promise<RecordedFact | undefined>
 
-/** The site of what is said through the API. */
+/** The site of events that are created through the API. */
 export const API_SITE = 'api'
 
-/** Makes a recorder. What it keeps counts like any event with a secret key: it is scored, replayed, exported and erased. */
+/** Creates the recorder. A recorded fact is an event like any other with a secret key: scored, replayed, exported, erased. */
 export function createFactRecorder(options: {
   store: Store
   intake: Intake
@@ -45,13 +45,13 @@ export function createFactRecorder(options: {
       const id = await findLead(snapshot, name)
       const [lead] = id === null ? [] : await snapshot.leads([id])
       if (lead === undefined) return undefined
-      // The name that the lead goes by: a secret key that speaks of another one of its names would vouch for that.
+      // The primary name of the lead, because an event with a secret key vouches for the name it uses.
       const named = (await snapshot.members([lead.id])).find((member) => member.id === lead.id)
       const key = named?.key ?? ''
       return isUserKey(key) ? { userId: nameIn(key), email: null } : { userId: null, email: nameIn(key) }
     })
     if (person === undefined) return undefined
-    // What is said later counts, also within a millisecond.
+    // Strictly increasing, so that of two facts within a millisecond the later one counts.
     const receivedAt = Math.max(now(), latest + 1)
     latest = receivedAt
     const event: StoredEvent = {

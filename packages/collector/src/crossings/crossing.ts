@@ -4,17 +4,16 @@ import { emailKey, userKey } from '../identity/naming.ts'
 import type { LeadRecord } from '../leads/lead-record.ts'
 import type { Document } from '../storage/documents.ts'
 
-/** Where crossings are kept, in the order in which they became known: an outbox for whatever they are to set off. */
+/** Collection of documents with the crossings, in the order of recording; serves as the outbox of the actions they trigger. */
 export const CROSSINGS = 'crossings'
 
-/** A change of a lead's stage, and what brought it. */
+/** A change of a lead's stage, and its cause. */
 export interface FoundCrossing extends StageChange {
   cause: Crossing['cause']
 }
 
 /**
- * A change of a lead's stage as a document. Its id says which lead came to which stage when, so that one crossing is one
- * document, whoever writes it down.
+ * A crossing as a document. Its id is made of lead, time and stage, so that it is stored once, whichever collector finds it.
  *
  * @param recordedAt in milliseconds since 1970
  */

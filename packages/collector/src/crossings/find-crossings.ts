@@ -5,28 +5,31 @@ import { fadeTo } from '../leads/rate-lead.ts'
 import { traitValues } from '../leads/traits.ts'
 import type { FoundCrossing } from './crossing.ts'
 
-/** What just happened to a lead, not in the past that was brought in: times of these events, in milliseconds since 1970. */
+/** Times of the earliest and latest new event of a lead, imported history aside, in milliseconds since 1970. */
 export interface News {
   first: number
   last: number
 }
 
-/** A lead before some events. */
+/** A lead before some new events. */
 export interface LeadBefore {
   stage: Stage
-  /** When its latest event was; null for a new lead. */
+  /** Time of its latest event, in milliseconds since 1970; null for a new lead. */
   latest: number | null
-  /** The stages that it came to by time alone, before the first of these events. */
+  /** Stage changes by decay alone, before the first new event. */
   faded: StageChange[]
 }
 
-/** So long after its latest event a lead may have been at stages that nobody noticed, in milliseconds. */
+/** An event that arrives this late may have caused stage changes that have ended since, in milliseconds. */
 const UNNOTICED_MS = 60_000
 
-/** The furthest last: of several leads that become one, nothing is set off again that was for one of them. */
+/** Ascending order of stages. When leads merge, the furthest stage counts, so that no action fires twice. */
 const order: Stage[] = ['visitor', 'lead', 'mql', 'sql', 'customer', 'disqualified']
 
-/** How a lead stood before some news, or the leads that it was made of; `stored` is changed to how it had faded. */
+/**
+ * The state of a lead, or of the leads that merge into it, before some news. Mutates `stored`: applies the decay until
+ * then.
+ */
 export function leadBefore(
   stored: LeadRecord | undefined,
   former: LeadRecord[],
@@ -40,8 +43,8 @@ export function leadBefore(
 }
 
 /**
- * The stages that a lead came to with some news, the last one its stage now. What comes in order is followed through time;
- * what comes late, and may change the past, sets off one crossing at most, from the stage that was known to the one that is.
+ * The crossings of a lead that some news causes. News in order of time are followed through time. Late ones, which may change
+ * the past, cause at most one crossing: from the stage known before to the one now.
  */
 export function findCrossings(
   lead: LeadRecord,

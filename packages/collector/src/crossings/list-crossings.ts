@@ -1,13 +1,13 @@
 import type { Crossing, List } from '@leadlight/protocol'
 import { z } from 'zod'
 import type { CrossingQuery } from '../lead-book.ts'
-import { readCursor, writeCursor } from '../leads/read/cursor.ts'
+import { cutPage, readCursor } from '../leads/read/cursor.ts'
 import type { Snapshot } from '../storage/port.ts'
 import { CROSSINGS, presentCrossing } from './crossing.ts'
 
 const placeSchema = z.object({ at: z.number(), id: z.string() })
 
-/** Comes after every id. */
+/** Sorts after every id. */
 const LAST_ID = '\u{10ffff}'
 
 /** A page of crossings in the order in which they were recorded. @throws InvalidCursorError */
@@ -18,8 +18,6 @@ export async function listCrossings(
   const begin = since === undefined ? null : { at: since - 1, id: LAST_ID }
   const after = readCursor(cursor, placeSchema) ?? begin
   const found = await snapshot.documents({ collection: CROSSINGS, after, limit: limit + 1 })
-  const shown = found.slice(0, limit)
-  const last = shown.at(-1)
-  const more = found.length > limit && last !== undefined
-  return { data: shown.map(presentCrossing), next: more ? writeCursor({ at: last.at, id: last.id }) : null }
+  const { shown, next } = cutPage(found, limit, ({ at, id }) => ({ at, id }))
+  return { data: shown.map(presentCrossing), next }
 }

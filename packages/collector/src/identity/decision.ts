@@ -1,30 +1,30 @@
 import type { StoredEvent } from '../stored-event.ts'
 import { compareMoments, type Moment, momentOf } from './moment.ts'
 
-/** Name of the event by which somebody with a secret key takes a link apart. */
+/** Name of the event with which a secret key unlinks two names. */
 export const LINK_REMOVED = 'Link Removed'
-/** Name of the event that takes this back. */
+/** Name of the event that reverts it. */
 export const LINK_RESTORED = 'Link Restored'
 
-/** What was decided of two names that the log joins. */
+/** A decision about the link between two names. */
 export interface Decision extends Moment {
   /** Key of the other person. */
   person: string
-  /** They are not the same, whatever other events say; false when that was taken back. */
+  /** True: they are different, whatever other events say; false: reverted. */
   apart: boolean
 }
 
-/** A decision, and whom it is about besides its person: `visitor:…`, `user:…` or `email:…`. */
+/** A decision with the name on its other side: `visitor:…`, `user:…` or `email:…`. */
 export interface LinkDecision extends Decision {
   name: string
 }
 
-/** Whether an event decides about a link: it is part of the log, but nothing that a lead did. */
+/** Whether an event is a decision about a link, which is in the log, but not an act of a lead. */
 export function isDecision(event: StoredEvent): boolean {
   return decisionOf(event) !== null
 }
 
-/** The decision that an event is; null for any other, and for those without a secret key. */
+/** The decision in an event; null for other events, and for those sent with a public key. */
 export function decisionOf(event: StoredEvent): LinkDecision | null {
   const { trusted, type, name: kind, userId, email, bot } = event
   if (!trusted || bot || type !== 'track' || (kind !== LINK_REMOVED && kind !== LINK_RESTORED)) return null
@@ -35,7 +35,7 @@ export function decisionOf(event: StoredEvent): LinkDecision | null {
   return { ...momentOf(event), name, person, apart: kind === LINK_REMOVED }
 }
 
-/** The decisions after some more, the latest about each person, in the order of the persons. */
+/** Merges decisions; keeps the latest about each person, sorted by person. */
 export function withDecisions(known: Decision[] | undefined, added: Decision[]): Decision[] {
   const latest = new Map((known ?? []).map((decision) => [decision.person, decision]))
   for (const { person, at, key, apart } of added) {
@@ -47,7 +47,7 @@ export function withDecisions(known: Decision[] | undefined, added: Decision[]):
   return [...latest.values()].sort((a, b) => (a.person < b.person ? -1 : 1))
 }
 
-/** Whether it was decided that this person is somebody else. */
+/** Whether the link to this person was removed. */
 export function isApart(decisions: Decision[] | undefined, person: string): boolean {
   return decisions?.some((decision) => decision.person === person && decision.apart) ?? false
 }

@@ -2,10 +2,10 @@ import { ownerOf } from './owner-of.ts'
 import type { Person } from './person.ts'
 
 /**
- * Finds whose the persons are whose claims changed, and those they are joined with: what a secret key vouches for matters to
- * both. Gives the keys of those that have another owner now.
+ * Determines the owners of the persons whose claims changed, and of those they are linked with, since vouching affects both.
+ * Mutates `persons`; returns the keys of those whose owner changed.
  *
- * @param load adds persons to the map, with everybody in the same leads
+ * @param load adds persons to the map, with all members of their leads
  */
 export async function findOwners(
   persons: ReadonlyMap<string, Person>,

@@ -1,12 +1,12 @@
 import { compareMoments } from './moment.ts'
 import type { Person } from './person.ts'
 
-/** The persons of one lead; the first is the user or e-mail address that the others belong to. */
+/** The persons of one lead; the first one is the user or e-mail address that owns the others. */
 export type Group = [root: Person, ...others: Person[]]
 
 /**
- * Which persons are one lead, by the lead's id: that of the person whom a secret key named first, or else of the one seen
- * first, so that a lead keeps its first name, and no public key gives it another one.
+ * Groups persons into leads, by the id of the lead: that of the person named first by a secret key, or else of the one seen
+ * first. So a lead keeps its id, and no public key can change it.
  */
 export function groupPersons(persons: Map<string, Person>): Map<string, Group> {
   const byRoot = new Map<string, Group>()
@@ -19,7 +19,7 @@ export function groupPersons(persons: Map<string, Person>): Map<string, Group> {
   return new Map(Array.from(byRoot.values(), (group) => [firstOf(group).id, group]))
 }
 
-/** Follows the owners up; where they go round in a circle, the smallest key of the circle counts. */
+/** Follows the chain of owners; in a cycle, the person with the smallest key is the root. */
 function rootOf(person: Person, persons: Map<string, Person>): Person {
   const way: Person[] = [person]
   for (let current = person; current.owner !== null; ) {
@@ -33,7 +33,7 @@ function rootOf(person: Person, persons: Map<string, Person>): Person {
   return way.at(-1) ?? person
 }
 
-/** Negative when `a` was named first; what secret keys named comes before what public keys named. */
+/** Comparator: persons named by secret keys come before those named by public keys, then the earlier one. */
 export function compareNames(a: Person, b: Person): number {
   if (a.vouched !== undefined && b.vouched !== undefined) return compareMoments(a.vouched, b.vouched)
   return Number(b.vouched !== undefined) - Number(a.vouched !== undefined) || compareMoments(a.seen, b.seen)
@@ -42,7 +42,7 @@ export function compareNames(a: Person, b: Person): number {
 function firstOf(group: Group): Person {
   return group.reduce((first, person) => {
     const order = compareNames(person, first)
-    // Of two names in one event the owner counts, and it comes first.
+    // Of two names in one event the owner counts, which is the first of the group.
     if (order !== 0 || first === group[0]) return order < 0 ? person : first
     return person.key < first.key ? person : first
   })

@@ -4,17 +4,17 @@ import { compareMoments, momentOf } from './moment.ts'
 import { namesSomebody, namingOf } from './naming.ts'
 import { type Claim, compareLinks, MOST_CLAIMS, type Person, personId } from './person.ts'
 
-/** What was learnt. */
+/** The persons affected by some events. */
 export interface Learnt {
-  /** Keys of the persons that are new or changed; the `lead` of a new one is still empty. */
+  /** Keys of new and changed persons; the `lead` of a new one is still empty. */
   changed: Set<string>
-  /** Keys of the persons whose owner may be another one now. */
+  /** Keys of the persons whose owner may have changed. */
   concerned: Set<string>
 }
 
 /**
- * Takes into `persons` what events say of names, in any order of the events: the earliest mention, the strongest claims and
- * the latest decisions win. Owners stay as they are.
+ * Updates `persons` by what events say about names. The order of events does not matter: the earliest mention, the strongest
+ * claims and the latest decisions win. Owners are not updated.
  */
 export async function learnPersons(persons: Map<string, Person>, events: StoredEvent[]): Promise<Learnt> {
   const learnt: Learnt = { changed: new Set(), concerned: new Set() }

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../stored-event.ts'
 
-/** An event's place in the one order of all events: by time, ties by its key. */
+/** An event's place in the total order of all events: by time, then by key. */
 export interface Moment {
   /** Milliseconds since 1970. */
   at: number
@@ -11,8 +11,8 @@ export interface Moment {
 type Named = Pick<StoredEvent, 'messageId' | 'site' | 'trusted'>
 
 /**
- * What makes an event unique: `messageId`s of different sites, or of public and secret keys, do not clash, so that a
- * stranger can never take an event's place by sending its `messageId` first.
+ * The unique key of an event. It includes the site and the kind of API key, so that a stranger cannot occupy an event's
+ * `messageId` by sending it first.
  */
 export function eventKey({ messageId, site, trusted }: Named): string {
   return `${messageId}\n${trusted ? '!' : '.'}${site}`
@@ -23,29 +23,29 @@ export function messageIdOf(key: string): string {
   return readEventKey(key).messageId
 }
 
-/** The opposite of {@link eventKey}. */
+/** The inverse of {@link eventKey}. */
 export function readEventKey(key: string): Named {
   const end = key.lastIndexOf('\n')
   if (end < 0) return { messageId: key, site: '', trusted: false }
   return { messageId: key.slice(0, end), site: key.slice(end + 2), trusted: key[end + 1] === '!' }
 }
 
-/** Where an event stands in the order. */
+/** The place of an event in the order. */
 export function momentOf(event: Named & { at: number }): Moment {
   return { at: event.at, key: eventKey(event) }
 }
 
-/** Negative when `a` comes first; zero only for the same event. */
+/** Comparator of moments; zero only for the same event. */
 export function compareMoments(a: Moment, b: Moment): number {
   return a.at - b.at || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
 }
 
-/** Like {@link compareMoments}, for events; makes keys for those of one millisecond only. */
+/** Comparator of events, equal to {@link compareMoments}; builds keys only for events of the same millisecond. */
 export function compareEvents(a: StoredEvent, b: StoredEvent): number {
   return a.at - b.at || compareMoments(momentOf(a), momentOf(b))
 }
 
-/** Whether an event comes before a moment; makes no key unless both are of one millisecond. */
+/** Whether an event precedes a moment; builds its key only when both have the same time. */
 export function isBefore(event: StoredEvent, moment: Moment): boolean {
   return event.at < moment.at || (event.at === moment.at && eventKey(event) < moment.key)
 }

@@ -2,8 +2,8 @@ import type { StoredEvent } from '../stored-event.ts'
 import { type Decision, decisionOf } from './decision.ts'
 
 /**
- * A person is named by a key: `user:<userId>` or `email:<normalised address>`. A crawler's event names nobody. An
- * attempted form submission does: who pressed the button is known, even if the page then refused to send the form.
+ * A person is identified by a key: `user:<userId>` or `email:<normalised address>`. An event of a bot names nobody. An attempted
+ * form submission does: the visitor pressed the button, even if the page then cancelled the submission.
  */
 
 const VISITOR_PREFIX = 'visitor:'
@@ -28,29 +28,29 @@ export function isUserKey(personKey: string): boolean {
   return personKey.startsWith('user:')
 }
 
-/** What an event says of names. */
+/** The names in an event. */
 export interface Naming {
-  /** Everybody it names. */
+  /** Keys of all persons it names. */
   persons: string[]
-  /** The first of them belongs to the second. */
+  /** A link between two of them. */
   link: { owned: string; owner: string } | null
 }
 
-/** The person by whom an event identifies its sender: the user before the e-mail address; null for most events. */
+/** The person that an event identifies its sender as: the user, or else the e-mail address; null for most events. */
 export function senderOf(event: StoredEvent): string | null {
   if (event.bot) return null
   if (event.userId !== null) return userKey(event.userId)
   return event.email === null ? null : emailKey(event.email)
 }
 
-/** Whether an event names any person: most do not, and need no further look. */
+/** Whether an event names any person; a quick check, since most events do not. */
 export function namesSomebody({ userId, email, bot }: StoredEvent): boolean {
   return !bot && (userId !== null || email !== null)
 }
 
 /**
- * Whom an event names, and which names it joins: an e-mail address belongs to the user it is given with, and the former
- * `userId` of an `alias` message to the new one. Only a secret key may join two users, or a stranger could.
+ * The persons that an event names, and the link between them: an e-mail address belongs to the user it is given with, and the
+ * former `userId` of an `alias` message to the new one. Only a secret key may link two users, or any stranger could.
  */
 export function namingOf(event: StoredEvent): Naming {
   const sender = senderOf(event)
@@ -70,12 +70,12 @@ export function namingOf(event: StoredEvent): Naming {
   return { persons: [sender, owned], link: { owned, owner: sender } }
 }
 
-/** The visitor that an `alias` message says to be its user; null for other events. */
+/** The visitor that an `alias` message links to its user; null for other events. */
 export function aliasedVisitor(event: StoredEvent): string | null {
   return event.bot ? null : previousIdOf(event)
 }
 
-/** The visitor that a decision is about, and the decision; null for other events. */
+/** The decision in an event about a visitor, and that visitor; null for other events. */
 export function decidedVisitor(event: StoredEvent): { visitor: string; decision: Decision } | null {
   const decision = decisionOf(event)
   if (!decision?.name.startsWith(VISITOR_PREFIX)) return null
@@ -89,8 +89,8 @@ function previousIdOf(event: StoredEvent): string | null {
 }
 
 /**
- * Under which name an event is found in the log: `visitor:<anonymousId>`, or for events without one (sent by servers)
- * the key of the person; null when it names nobody at all.
+ * The subject under which an event is stored in the log: `visitor:<anonymousId>` or, for events without one (sent by servers),
+ * the key of the person; null when it names nobody.
  */
 export function subjectOf(event: StoredEvent): string | null {
   if (event.anonymousId !== null) return visitorSubject(event.anonymousId)

@@ -3,10 +3,10 @@ import { isUserKey } from './naming.ts'
 import type { Claim, Person } from './person.ts'
 
 /**
- * Whose lead a name is part of: of the strongest claim that holds, or its own. Claims that were taken apart do not hold. A
- * public key joins names only as long as no secret key vouches for the one that is joined: otherwise a stranger, who knows
- * an address, could put another name over the lead of a secret key. A user of whom only public keys speak joins the lead
- * of an address that a secret key vouches for and gives no user of its own, not the other way round.
+ * The owner of a name, by its strongest valid claim; null when it owns itself. A removed link is not valid. A claim with a public
+ * key is valid only while no secret key vouches for the name: otherwise a stranger who knows an address could attach another
+ * name to its lead. A user known only from public keys joins the lead of an address that a secret key vouches for, unless that
+ * address has a user of its own.
  */
 export function ownerOf(person: Person, persons: ReadonlyMap<string, Person>): string | null {
   const holds = (claim: Claim): boolean => {
@@ -21,13 +21,13 @@ export function ownerOf(person: Person, persons: ReadonlyMap<string, Person>): s
   return person.claims?.find(holds)?.person ?? null
 }
 
-/** Whether an address, which a secret key vouches for, is free to take in a user of whom only public keys speak. */
+/** Whether a vouched-for address may own a user known only from public keys. */
 function takesIn(address: Person, user: string): boolean {
   if (address.vouched === undefined) return false
   const claims = address.claims ?? []
   const isOwned = claims.some(
     ({ person, trusted, belongs }) => trusted && belongs && !isApart(address.decisions, person),
   )
-  // What it does not remember any more, it does not take in, whichever of the two is looked at.
+  // A claim that the address has forgotten does not count, so that both sides come to the same result.
   return !isOwned && claims.some((claim) => claim.person === user)
 }

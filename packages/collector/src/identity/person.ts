@@ -1,49 +1,49 @@
 import type { Decision } from './decision.ts'
 import { compareMoments, type Moment } from './moment.ts'
 
-/** An event that joins two names. */
+/** An event that links two names. */
 export interface Link extends Moment {
-  /** Came with a secret key. */
+  /** Whether it was sent with a secret key. */
   trusted: boolean
 }
 
-/** The strongest event that joins a person to another one. */
+/** The strongest event that links a person to another one. */
 export interface Claim extends Link {
-  /** Key of the other. */
+  /** Key of the other person. */
   person: string
-  /** The other is given as the user that this name belongs to, or else as a name of this user. */
+  /** True when the other person is the user that owns this name; false when it is a name of this user. */
   belongs: boolean
 }
 
-/** A name that somebody is known by, as the log tells so far. */
+/** What the log says about a name. */
 export interface Person {
   /** `user:…` or `email:…`. */
   key: string
-  /** `ld_…`: once the id of a lead, it finds that lead for ever. */
+  /** `ld_…`; an id that was once a lead's always finds that lead. */
   id: string
   /** The earliest event that names this person. */
   seen: Moment
-  /** The earliest with a secret key. */
+  /** The earliest such event with a secret key, which vouches for the name. */
   vouched?: Moment
-  /** Key of the person whose lead this name is part of; worked out from `claims`, see `ownerOf`. */
+  /** Key of the owner; derived from `claims`, see `ownerOf`. */
   owner: string | null
-  /** The strongest ones, at most {@link MOST_CLAIMS}, strongest first. */
+  /** At most {@link MOST_CLAIMS}, strongest first. */
   claims?: Claim[]
-  /** What was decided about links to others. */
+  /** Decisions about links to others. */
   decisions?: Decision[]
-  /** Id of the lead that this person is part of. */
+  /** Id of the lead that this person belongs to. */
   lead: string
 }
 
-/** As many others as a name remembers that it was joined to. */
+/** Most links that a name remembers. */
 export const MOST_CLAIMS = 16
 
-/** Negative when `a` is stronger: a secret key's before a public one's, then the earlier. */
+/** Comparator, strongest first: links with a secret key before those with a public one, then the earlier one. */
 export function compareLinks(a: Link, b: Link): number {
   return Number(b.trusted) - Number(a.trusted) || compareMoments(a, b)
 }
 
-/** Makes a person's id from its key: `ld_` and 80 bits of its SHA-256 in hexadecimal. */
+/** Derives a person's id from its key: `ld_` and 80 bits of its SHA-256 in hexadecimal. */
 export async function personId(key: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))
   const bytes = Array.from(new Uint8Array(digest, 0, 10), (byte) => byte.toString(16).padStart(2, '0'))

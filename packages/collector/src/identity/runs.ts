@@ -3,20 +3,20 @@ import { type Decision, isApart } from './decision.ts'
 import { compareMoments, type Moment, momentOf } from './moment.ts'
 import { senderOf } from './naming.ts'
 
-/** From this moment on a visitor is this person; the first run also covers the time before it. */
+/** A run of events of one person on a visitor's device: from this moment on; the first run also covers the time before it. */
 export interface Run extends Moment {
   /** Key of the person. */
   person: string
 }
 
-/** Who a visitor was when, and who it was not. */
+/** The identity of a visitor over time. */
 export interface Identified {
   runs: Run[]
-  /** About the persons it is said to be; only those that were ever made. */
+  /** Decisions about its links to persons; absent when there are none. */
   decisions?: Decision[]
 }
 
-/** The identifications among a visitor's events, but those that were taken apart. */
+/** The identifications among a visitor's events, except those whose link was removed. */
 export function identificationsIn(events: StoredEvent[], decisions?: Decision[]): Run[] {
   return events.flatMap((event) => {
     const person = senderOf(event)
@@ -24,7 +24,7 @@ export function identificationsIn(events: StoredEvent[], decisions?: Decision[])
   })
 }
 
-/** The runs that all identifications of a visitor make, given in any order. */
+/** The runs of a visitor, from all its identifications in any order. */
 export function foldRuns(identifications: Run[]): Run[] {
   return identifications
     .toSorted(compareMoments)
@@ -32,10 +32,10 @@ export function foldRuns(identifications: Run[]): Run[] {
 }
 
 /**
- * The runs after later identifications, which are given in order; null when they change whose the visitor's earlier
- * events are, so that only the log can tell.
+ * Extends runs by later identifications, in order; null when they change the person of earlier events, so that the visitor must
+ * be recomputed from the log.
  *
- * @param lastAt time of the newest event that was from or, by an alias, about the visitor so far
+ * @param lastAt time of the newest event so far that was from the visitor or, by an alias, about it
  */
 export function extendRuns(runs: Run[], lastAt: number, identifications: Run[]): Run[] | null {
   const extended = [...runs]
@@ -50,9 +50,9 @@ export function extendRuns(runs: Run[], lastAt: number, identifications: Run[]):
 }
 
 /**
- * Whose an event of a visitor is: an identifying event is its own person's; any other belongs to the latest
- * identification at or before its time, or else to the first one; null as long as there is none. What the visitor said as
- * somebody from whom it was taken apart identifies nobody.
+ * The person of a visitor's event. An identifying event belongs to the person it names; any other to the latest identification
+ * at or before its time, or else to the first one; null while there is none. An identification whose link was removed does
+ * not count.
  */
 export function personOf({ runs, decisions }: Identified, event: StoredEvent): string | null {
   const sender = senderOf(event)

@@ -17,12 +17,12 @@ import { type PersonsUpdate, updatePersons } from './update-persons.ts'
 import { type TouchedVisitor, updateVisitors, wasAnonymous } from './update-visitors.ts'
 
 /**
- * Takes a group of events in: appends them to the log, then brings visitors, persons and leads up to date. What comes in
- * order is added to what is remembered. What changes the meaning of earlier events has the leads concerned worked out
- * anew from the log, so that the outcome is the same for every order, batching and repetition.
+ * Appends a group of events to the log, and updates visitors, persons and leads. Events in order of time are added to what is
+ * stored. Where an event changes the meaning of earlier ones, the affected leads are rebuilt from the log, so that the result
+ * is the same for every order, batching and repetition.
  *
- * @param now when the leads are rated for, in milliseconds since 1970
- * @param coming another model is being prepared: leads that change are noted
+ * @param now time for which leads are rated, in milliseconds since 1970
+ * @param coming whether another model is being prepared; leads that change are then noted for it
  */
 export async function absorb(
   transaction: Transaction,
@@ -68,7 +68,7 @@ export async function absorb(
 
 type LeadOf = (person: string | null) => string | undefined
 
-/** Everybody whose events are concerned: of a visitor to be worked out anew, all it ever was. */
+/** The persons whose events are affected: for a visitor that must be rebuilt, everybody it was ever identified as. */
 function* personsOfVisitors(touched: Map<string, TouchedVisitor>): Generator<string> {
   for (const { persons, extended } of touched.values()) {
     if (extended === null) yield* persons
@@ -76,7 +76,7 @@ function* personsOfVisitors(touched: Map<string, TouchedVisitor>): Generator<str
   }
 }
 
-/** A visitor's new events, each with the person whose it is; none as long as nobody is known behind the visitor. */
+/** A visitor's new events with their persons; none while the visitor is anonymous. */
 function personsIn(update: VisitorUpdate | null): [person: string, placed: Placed][] {
   if (update === null || update.visitor.runs.length === 0) return []
   return update.placed.flatMap((placed): [string, Placed][] => {
@@ -85,7 +85,7 @@ function personsIn(update: VisitorUpdate | null): [person: string, placed: Place
   })
 }
 
-/** Leads whose past has changed. */
+/** The leads whose past has changed. */
 function leadsToRebuild(
   touched: Map<string, TouchedVisitor>,
   update: PersonsUpdate,
@@ -102,7 +102,7 @@ function leadsToRebuild(
   return rebuilt
 }
 
-/** Leads to which something happened before what they are known to have done: where the stage depends on the way. */
+/** The leads with an event that is older than their latest one; matters if the model remembers stages. */
 async function leadsOutOfOrder(
   transaction: Transaction,
   touched: Map<string, TouchedVisitor>,
@@ -115,7 +115,7 @@ async function leadsOutOfOrder(
     if (lead !== undefined) first.set(lead, Math.min(at, first.get(lead) ?? at))
   }
   for (const { extended, persons } of touched.values()) {
-    // A past that is new to a lead may be older than all that is known of it.
+    // The past of a visitor may be older than everything known of the lead it joins.
     if (extended === null) for (const person of persons) note(person, Number.NEGATIVE_INFINITY)
     for (const [person, { event }] of personsIn(extended)) note(person, event.at)
   }
@@ -125,7 +125,7 @@ async function leadsOutOfOrder(
   return stored.filter(isOutOfOrder).map(({ id }) => id)
 }
 
-/** When something new happened to leads, by lead; what was brought in as history is none, nor are decisions about links. */
+/** Times of new events, by lead; imported history and decisions about links do not count as news. */
 function findNews(fresh: StoredEvent[], additions: Map<string, Placed[]>): Map<string, News> {
   const news = new Map<string, News>()
   if (additions.size === 0) return news
@@ -134,7 +134,7 @@ function findNews(fresh: StoredEvent[], additions: Map<string, Placed[]>): Map<s
   let keys: Set<string> | undefined
   const isRecent = (event: StoredEvent) => {
     if (recent.has(event)) return true
-    // Where a lead was worked out anew, the log told of the same events once more.
+    // The events of a rebuilt lead were read from the log, so they are different objects.
     keys ??= new Set(Array.from(recent, eventKey))
     return keys.has(eventKey(event))
   }
@@ -145,7 +145,7 @@ function findNews(fresh: StoredEvent[], additions: Map<string, Placed[]>): Map<s
   return news
 }
 
-/** The log of the visitors that cannot do without it, and of everybody in the leads to rebuild. */
+/** Reads the history of the visitors that must be rebuilt, and of all members of the leads to rebuild. */
 async function readForRebuilding(
   transaction: Transaction,
   touched: Map<string, TouchedVisitor>,
@@ -158,7 +158,7 @@ async function readForRebuilding(
   const linked = members.size === 0 ? [] : await transaction.visitorsOf([...members])
   const visitors = new Map<string, Visitor>(linked.map((visitor) => [visitor.id, visitor]))
   for (const [id, { before, extended }] of touched) {
-    // The links of this very group are not saved yet.
+    // Links found in this group are not saved yet.
     const joins = extended?.visitor.runs.some((run) => members.has(run.person)) ?? true
     if (joins || visitors.has(id)) visitors.set(id, before)
   }

@@ -9,13 +9,13 @@ import { type LeadRecord, latestOf, type Touch } from './lead-record.ts'
 import { addTraits, traitValues } from './traits.ts'
 
 /**
- * Adds one event to its lead; the sum is the same for every order of events, but for a model that remembers stages: then they
- * have to come in order. Crawlers' events and decisions about links add nothing.
+ * Adds an event to its lead. The result does not depend on the order of events, unless the model remembers stages: then they
+ * must be added in order. Events of bots and decisions about links add nothing.
  */
 export function addToLead(lead: LeadRecord, placed: Placed, scorer: Scorer): void {
   const { event, visit } = placed
   if (event.bot || isDecision(event)) return
-  // All events of one millisecond count before it is judged what they reach.
+  // All events of a millisecond are added before stages are evaluated.
   const latest = latestOf(lead)
   if (scorer.remembersStage && event.at > latest && Number.isFinite(latest)) {
     const { state, reached } = lead
@@ -30,7 +30,7 @@ export function addToLead(lead: LeadRecord, placed: Placed, scorer: Scorer): voi
   for (const item of scoringEvents(placed)) scorer.add(lead.state, item)
 }
 
-/** What the rules see of an event: itself, and the beginning of its visit if it is the first one there. */
+/** An event as rules see it, preceded by `Visit Started` if it is the first of its visit. */
 export function scoringEvents({ event, visit, starts }: Placed): ScoringEvent[] {
   if (isDecision(event)) return []
   const own = scoringEvent(event, visit)
@@ -49,7 +49,7 @@ function scoringEvent(event: StoredEvent, visit: Visit | null): ScoringEvent {
   }
 }
 
-/** What others say of a lead is no sign of it, unless there is no other. */
+/** Updates `lastSeen`. A change by hand counts only while the lead has no event of its own. */
 function see(lead: LeadRecord, event: StoredEvent): void {
   const isNew = !Number.isFinite(lead.lastSeen)
   if (isByHand(event)) {
@@ -68,7 +68,7 @@ function addTouch(lead: LeadRecord, touch: Touch): void {
   if (lastTouch === null || isLater(touch, lastTouch)) lead.lastTouch = touch
 }
 
-/** Any visit that was not direct comes after every direct one. */
+/** Whether a touch replaces another as the last one; a direct visit never replaces one that was not. */
 function isLater(touch: Touch, other: Touch): boolean {
   const direct = touch.source.channel === 'direct'
   if (direct !== (other.source.channel === 'direct')) return !direct

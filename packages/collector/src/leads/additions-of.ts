@@ -2,7 +2,7 @@ import type { Snapshot } from '../storage/port.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import { eventsWithPersons, readHistory } from './history.ts'
 
-/** All that the log tells of leads, by lead, in no particular order. */
+/** All events of some leads in the log, by lead, unordered. */
 export async function additionsOf(snapshot: Snapshot, ids: string[]): Promise<Map<string, Placed[]>> {
   const members = await snapshot.members(ids)
   const leads = new Map(members.map((person) => [person.key, person.lead]))

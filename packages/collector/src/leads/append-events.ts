@@ -4,20 +4,20 @@ import { subjectOf } from '../identity/naming.ts'
 import type { Transaction, Verdict } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
-/** What was appended, in the order in which it was given. */
+/** The result of appending events, in their order. */
 export interface Appended {
-  /** As they are in the log; under another id where theirs was taken. */
+  /** The events as stored; with another id where theirs was taken. */
   events: StoredEvent[]
   verdicts: Verdict[]
 }
 
-/** Name of the setting with the secret that such other ids are made with. */
+/** Name of the setting with the secret from which replacement ids are derived. */
 const SECRET = 'claimed ids'
 
 /**
- * Appends events to the log. A `messageId` names an event of its own visitor or person: when a public key brings one under
- * which there is an event of somebody else, it is kept all the same, with a mark behind its id that nobody can foresee. So
- * nobody keeps another's event out by sending its id first. The same id again from the same sender is the same event.
+ * Appends events to the log. A `messageId` identifies an event of one visitor or person. When a public key sends an id that an
+ * event of somebody else has, the event is stored under a replacement id that nobody can predict, so that nobody can block
+ * another's event by sending its id first. The same id from the same sender is the same event.
  */
 export async function appendEvents(transaction: Transaction, events: StoredEvent[]): Promise<Appended> {
   const verdicts = await transaction.insertEvents(events)
@@ -37,7 +37,7 @@ export async function appendEvents(transaction: Transaction, events: StoredEvent
   }
 }
 
-/** Those of the events whose id somebody else's event has, each with its new id. */
+/** The events whose id is taken by somebody else's event, each with its replacement. */
 async function renameTaken(
   transaction: Transaction,
   contested: StoredEvent[],

@@ -8,23 +8,23 @@ import type { Snapshot, Store } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { findLead } from './read/find-lead.ts'
 
-/** What to do about the links between a name and a lead. */
+/** A change of the links between a name and a lead. */
 export interface LinkOrder {
   /** `visitor:…`, `user:…` or `email:…`, normalised. */
   name: string
-  /** Take them apart, or take that back. */
+  /** True unlinks them; false reverts that. */
   apart: boolean
-  /** Who says so, and why. */
+  /** Author and reason. */
   told: JsonObject
 }
 
 /**
- * Takes a name and a lead apart, or takes that back, by events of the log, so that both sides are what they are by the log
- * alone. `null` when there is no such lead, and no links in the answer when there is nothing to change.
+ * Unlinks a name and a lead, or reverts that, by appending events to the log. `null` when there is no such lead; without links
+ * in the answer when there is nothing to change.
  */
 export type ChangeLinks = (lead: string, order: LinkOrder) => Promise<LinkAnswer | null>
 
-/** Makes it; `now` is the clock, in milliseconds since 1970. */
+/** Creates the link changer. @param options.now milliseconds since 1970 */
 export function createLinkChanger(options: { store: Store; intake: Intake; now: () => number }): ChangeLinks {
   const { store, intake, now } = options
   return async (lead, { name, apart, told }) => {
@@ -69,7 +69,7 @@ async function leadsOf(snapshot: Snapshot, name: string, persons: string[]): Pro
   const keys = [...persons, ...(visitor?.runs.map(({ person }) => person) ?? [name])]
   const members = await snapshot.persons(keys)
   const ids = new Set(members.filter(({ key }) => keys.includes(key)).map((person) => person.lead))
-  // A name that nothing was done under is no lead.
+  // A name without events of its own is no lead.
   return (await snapshot.leads([...ids])).map(({ id }) => id).sort()
 }
 

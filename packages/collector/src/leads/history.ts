@@ -5,7 +5,7 @@ import type { StoredEvent } from '../stored-event.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import { foldVisitor, type Visitor, type VisitorUpdate } from '../visits/visitor.ts'
 
-/** What the log holds of some visitors, and of some persons whose events came from servers. */
+/** The events in the log of some visitors, and of some persons without a visitor (sent by servers). */
 export interface History {
   /** By `anonymousId`. */
   visitors: Map<string, VisitorUpdate>
@@ -13,7 +13,7 @@ export interface History {
   direct: Map<string, Placed[]>
 }
 
-/** Reads the log and works the visitors' visits and identities out anew; the visitors' `aliases` and `decisions` are taken as given. */
+/** Reads the log, and recomputes the visitors' visits and identities; their `aliases` and `decisions` are taken as given. */
 export async function readHistory(
   reader: { events(subjects: string[]): Promise<StoredEvent[]> },
   visitors: Visitor[],
@@ -35,17 +35,17 @@ export async function readHistory(
   }
 }
 
-/** Under which names the log of visitors and persons is found. */
+/** The subjects under which the events of visitors and persons are stored. */
 export function subjectsOf(visitors: readonly Pick<Visitor, 'id'>[], persons: readonly string[]): string[] {
   return [...visitors.map((visitor) => visitorSubject(visitor.id)), ...persons]
 }
 
-/** Events without an `anonymousId` belong to no visit. */
+/** Places events without an `anonymousId`, which belong to no visit. */
 export function placeDirect(events: StoredEvent[]): Placed[] {
   return events.map((event) => ({ event, visit: null, starts: false }))
 }
 
-/** All events in a history with their persons, in no particular order; those of nobody are left out. */
+/** All events in a history with their persons, unordered; events of nobody are omitted. */
 export function* eventsWithPersons(history: History): Generator<[person: string, placed: Placed]> {
   for (const { visitor, placed } of history.visitors.values()) {
     for (const item of placed) {
@@ -56,7 +56,7 @@ export function* eventsWithPersons(history: History): Generator<[person: string,
   for (const [person, placed] of history.direct) for (const item of placed) yield [person, item]
 }
 
-/** The events of some persons within a history, in order. */
+/** The events of some persons in a history, oldest first. */
 export function eventsOfPersons(history: History, persons: Set<string>): Placed[] {
   return Array.from(eventsWithPersons(history))
     .flatMap(([person, placed]) => (persons.has(person) ? [placed] : []))

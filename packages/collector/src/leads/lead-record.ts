@@ -2,10 +2,10 @@ import type { Grade, Json, Source, Stage } from '@leadlight/protocol'
 import type { Reached, ScoreState } from '@leadlight/scoring'
 import type { Moment } from '../identity/moment.ts'
 
-/** A trait's value, and the event that brought it. */
+/** A trait's value, and the event that set it. */
 export interface KnownTrait extends Moment {
   value: Json
-  /** Came with a secret key. */
+  /** Whether it was sent with a secret key. */
   trusted: boolean
 }
 
@@ -16,44 +16,44 @@ export interface Touch {
   start: Moment
 }
 
-/** A lead as it is stored: what its events add up to, and how it ranks. Times are milliseconds since 1970. */
+/** A lead as it is stored: the state derived from its events, and its rank. Times are milliseconds since 1970. */
 export interface LeadRecord {
   id: string
-  /** The user id it goes by; null when only an e-mail address is known. */
+  /** Its user id; null when only an e-mail address is known. */
   userId: string | null
-  /** Its e-mail addresses, normalised: first those that a secret key named, then in the order in which they were seen. */
+  /** Its normalised e-mail addresses: those named by a secret key first, then in the order in which they were seen. */
   emails: string[]
-  /** The visitors that events of this lead came from, in the order of their ids. */
+  /** The visitors of its events, sorted. */
   visitors: string[]
   traits: Record<string, KnownTrait>
-  /** Version of the model that it is scored by; that of the store if it was never told. */
+  /** Version of the model that it is scored by; absent on leads of old releases. */
   by?: number
-  /** What the scoring rules remember. */
+  /** The state of the scoring rules. */
   state: ScoreState
-  /** What it had reached just before its latest event; only if the model remembers stages. */
+  /** Stages reached just before its latest event; only if the model remembers stages. */
   reached?: Reached
   firstTouch: Touch | null
-  /** The last that was not direct, or else the last. */
+  /** The last visit that was not direct, or else the last visit. */
   lastTouch: Touch | null
   firstSeen: number
-  /** Its latest event that was not said of it by hand; the latest of all while there is no other. */
+  /** Time of its latest event of its own; of its latest change by hand while it has no other. */
   lastSeen: number
-  /** The latest event that was said of it by hand. */
+  /** Time of its latest change by hand. */
   byHand?: number
-  /** Nothing but what was said of it by hand is known. */
+  /** Set while only changes by hand are known of it. */
   unseen?: true
   owner: string | null
-  /** As of the last time it was rated; within one point of the truth until `changesAt`. */
+  /** Within one point of the exact score until `changesAt`. */
   score: number
-  /** As of the last time it was rated; exact until `changesAt`. */
+  /** Exact until `changesAt`. */
   grade: Grade
-  /** As of the last time it was rated; exact until `changesAt`. */
+  /** Exact until `changesAt`. */
   stage: Stage
-  /** When it has to be rated again even if nothing happens; null: never. */
+  /** When it must be rated again if nothing happens; null for never. */
   changesAt: number | null
 }
 
-/** When the latest of its events happened, whoever it came from. */
+/** Time of the latest event, including changes by hand. */
 export function latestOf({ lastSeen, byHand }: LeadRecord): number {
   return byHand === undefined ? lastSeen : Math.max(lastSeen, byHand)
 }

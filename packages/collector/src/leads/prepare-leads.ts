@@ -8,16 +8,16 @@ import { rateLead } from './rate-lead.ts'
 
 type Place = { value: number; id: string } | null
 
-/** Few, because nothing else is stored meanwhile. */
+/** Few, because other writers wait meanwhile. */
 const LEADS_AT_ONCE = 50
 
-/** What was done: up to which place, null for the end, and with how many leads. */
+/** Progress: the place up to which leads are prepared (null at the end), and how many were prepared. */
 export interface Prepared {
   after: Place
   count: number
 }
 
-/** Works out what some leads, those that follow a place, are by another model, and keeps it beside what they are. */
+/** Scores the leads that follow a place by another model, and stores the results beside the current ones. */
 export async function prepareLeads(
   transaction: Transaction,
   after: Place,
@@ -31,7 +31,7 @@ export async function prepareLeads(
   return { after: last === undefined ? null : { value: last.firstSeen, id: last.id }, count: leads.length }
 }
 
-/** The same for leads that are named; those that are no more are left out. */
+/** Like `prepareLeads`, for leads given by id; leads that no longer exist are skipped. */
 export async function prepareNamed(
   transaction: Transaction,
   ids: string[],

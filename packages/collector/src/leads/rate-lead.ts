@@ -2,7 +2,7 @@ import type { Scorer, StageChange, Standing } from '@leadlight/scoring'
 import { type LeadRecord, latestOf } from './lead-record.ts'
 import { traitValues } from './traits.ts'
 
-/** How a lead stands at a time; clocks differ, so an event may lie ahead of it, and then counts as if it were now. */
+/** A lead's standing at a time, or at its latest event if that is later, since clocks differ. */
 export function standingOf(lead: LeadRecord, scorer: Scorer, at: number): Standing {
   const { state } = lead
   const latest = latestOf(lead)
@@ -13,15 +13,15 @@ export function standingOf(lead: LeadRecord, scorer: Scorer, at: number): Standi
   return scorer.standing(state, traits, time, reached)
 }
 
-/** Writes down how a lead stands, for ranking and filters. */
+/** Updates a lead's score, grade and stage, which ranking and filters use. Mutates `lead`. */
 export function rateLead(lead: LeadRecord, scorer: Scorer, at: number): void {
   const { score, grade, stage, changesAt } = standingOf(lead, scorer, at)
   Object.assign(lead, { score, grade, stage, changesAt } satisfies Partial<LeadRecord>)
 }
 
 /**
- * The stages that a lead comes to by time alone, from when it was rated last until a time, each at its first millisecond,
- * however late it is looked at. Writes down the last one.
+ * The stage changes of a lead by decay alone, from its latest rating until a time, each at the first millisecond of the new
+ * stage. Mutates `lead`: sets the last stage.
  */
 export function fadeTo(lead: LeadRecord, scorer: Scorer, until: number): StageChange[] {
   const { state, changesAt } = lead

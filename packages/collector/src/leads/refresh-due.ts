@@ -9,29 +9,29 @@ import { createTurns } from '../storage/turns.ts'
 import { fadeTo, rateLead } from './rate-lead.ts'
 import { isStale } from './save-leads.ts'
 
-/** Few, because nothing else is stored meanwhile. */
+/** Few, because other writers wait meanwhile. */
 const LEADS_PER_TRANSACTION = 200
 
-/** Rates the leads whose time to change has come, so that filters are exact and stored scores near the truth. */
+/** Rates the leads whose `changesAt` has passed, so that filters are exact and stored scores within a point. */
 export interface Refresher {
   /**
-   * Resolves when nothing is due any more at a time, with the time at which something is next, both in milliseconds since
-   * 1970; null for never.
+   * Rates all leads that are due at a time. Resolves to the time at which the next one is due; null for never. Both are in
+   * milliseconds since 1970.
    */
   sweep(at: number): Promise<number | null>
-  /** The same, for those who cannot wait for long: the sweep goes on without them. @throws CatchingUpError */
+  /** Like `sweep`, but gives up waiting after a while; the sweep continues. @throws CatchingUpError */
   upTo(at: number): Promise<void>
 }
 
 /**
- * Makes a refresher. All who ask share one sweep, which lets others have their turn after every few leads: no request does
- * the work of a long pause by itself, or holds up those who send events.
+ * Creates a refresher. All callers share one sweep, which yields after every few leads, so that no request does all the work
+ * after a long pause, and events are not held up.
  */
 export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000): Refresher {
   const turns = createTurns()
   const afterThisTurn = createTurnEnd()
 
-  /** Rates some of those that are due, if any; gives the time at which the first of them, or else of all, was due. */
+  /** Rates some of the leads that are due; returns when the first of them, or else the first of all leads, was due. */
   const refreshSome = async (at: number): Promise<number | null> => {
     // Mostly there are none: writers need not be asked then.
     const [first] = await store.read((snapshot) => snapshot.dueLeads(Number.MAX_SAFE_INTEGER, 1))

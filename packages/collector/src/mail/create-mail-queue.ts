@@ -2,30 +2,30 @@ import type { Document } from '../storage/documents.ts'
 import type { Store, Transaction } from '../storage/port.ts'
 import type { Mail, Mailer } from './mailer.ts'
 
-/** A mail that waits, as it is kept. */
+/** A mail that waits to be sent, as it is stored. */
 export interface WaitingMail {
   state: 'waiting'
   to: string
   subject: string
-  /** With `{link}` where the link goes. */
+  /** `{link}` is replaced by the link. */
   text: string
-  /** What the link carries; signed when the mail is sent. */
+  /** Content of the link's token, which is signed when the mail is sent. */
   link: { purpose: string; path: string; content: unknown; days: number }
   attempts: number
 }
 
-/** What stays of a mail for a while, so that it is not sent again. */
+/** The remainder of a finished mail, stored for a while so that it is not queued again. */
 interface FinishedMail {
   state: 'sent' | 'given up'
 }
 
-/** Sends what waits. */
+/** Sends waiting mails. */
 export interface MailQueue {
-  /** Sends all that is due; resolves when that is done. Failures are reported and tried again later. */
+  /** Sends all mails that are due. Failures are reported to `onError` and retried later. */
   run(): Promise<void>
 }
 
-/** What a queue works with. */
+/** Options of `createMailQueue`. */
 export interface MailQueueOptions {
   store: Store
   mailer: Mailer
@@ -38,22 +38,22 @@ export interface MailQueueOptions {
 /** Name of the collection of documents. */
 export const MAILS = 'mails'
 
-/** Who takes a mail has this long to send it, in milliseconds; then another collector may. */
+/** A collector has this long to send a mail it took, in milliseconds; then another one may. */
 const LEASE_MS = 120_000
 const FIRST_PAUSE_MS = 30_000
 const LONGEST_PAUSE_MS = 3_600_000
 
-/** About two days of trying. */
+/** About two days of attempts. */
 const MOST_ATTEMPTS = 50
 
-/** How long it is remembered that a mail was sent, in milliseconds. */
+/** How long finished mails are remembered, in milliseconds. */
 const REMEMBERED_MS = 7 * 86_400_000
 const DAY_MS = 86_400_000
 
-/** As many are taken at a time. */
+/** Mails taken at a time. */
 const TAKEN = 10
 
-/** Puts mails into the queue, each once by its id, in the transaction that they follow from. */
+/** Adds mails to the queue, each id once, in the transaction that causes them. */
 export async function queueMails(
   transaction: Transaction,
   mails: { id: string; about: string | null; at: number; mail: WaitingMail }[],
@@ -73,13 +73,13 @@ export async function queueMails(
 }
 
 /**
- * Makes the queue of one collector. A mail is taken by moving its time on, so that collectors that share a store do not send it
- * twice; only when one dies between sending and noting that, another sends a copy, under the same `Message-ID`.
+ * Creates the queue of a collector. A mail is taken by postponing its time, so that collectors that share a store do not send it
+ * twice. Only when one dies after sending a mail and before recording that, another sends a copy, with the same `Message-ID`.
  */
 export function createMailQueue({ store, mailer, sign, now, onError }: MailQueueOptions): MailQueue {
   const keep = (document: Document, at: number, content: WaitingMail | FinishedMail) =>
     store.transact(async (transaction) => {
-      // Its person may have been erased meanwhile.
+      // The person may have been erased meanwhile.
       const [still] = await transaction.documents({ collection: MAILS, ids: [document.id] })
       if (still === undefined) return
       await transaction.saveDocuments([{ ...document, at, content: JSON.stringify(content) }])

@@ -1,6 +1,6 @@
 /** A mail in plain text. */
 export interface Mail {
-  /** The same for every attempt, so that a copy is known as one (`Message-ID`). */
+  /** The same for every attempt, so that copies can be recognised (`Message-ID`). */
   id: string
   /** One address. */
   to: string
@@ -8,10 +8,10 @@ export interface Mail {
   text: string
 }
 
-/** How a collector sends mails; without it, it sends none. */
+/** Sends mails for a collector. */
 export interface Mailer {
-  /** Resolves when the next server has taken it over. */
+  /** Resolves when the next mail server has accepted the mail. */
   send(mail: Mail): Promise<void>
-  /** Where links in mails lead: the collector's own address as everybody reaches it, with its base path. */
+  /** Public address of the collector, with its base path; used for links in mails. */
   publicUrl: string
 }

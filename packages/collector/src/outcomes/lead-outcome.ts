@@ -4,16 +4,16 @@ import { type Scorer, STAGE_SET } from '@leadlight/scoring'
 import type { Placed } from '../visits/extend-visits.ts'
 import { outcomeOf } from './outcome.ts'
 
-/** How it ended with a lead. */
+/** The outcome of a lead. */
 export interface LeadOutcome {
   won: boolean
-  /** Since when, in milliseconds since 1970: what happened from then on says nothing of it beforehand. */
+  /** When it was closed, in milliseconds since 1970; later events must not be used to predict the outcome. */
   at: number
 }
 
 /**
- * How it ended with a lead, as was recorded last; where nothing was, a customer was won, and who was disqualified, by the model
- * or by hand, is lost. Null while it is open.
+ * The outcome of a lead: the latest recorded one or, without any, `won` for a customer and `lost` for a disqualified lead, by
+ * the model or by hand. Null while the lead is open.
  *
  * @param events oldest first
  */
@@ -29,7 +29,7 @@ export function readOutcome(
   return recorded.length > 0 ? lastRun(recorded) : lastRun(byStage(events, traitsAt, scorer))
 }
 
-/** An outcome told again is as old as it was told first. */
+/** The latest outcome, dated by the first of its consecutive repetitions. */
 function lastRun(told: readonly { outcome: Outcome | null; at: number }[]): LeadOutcome | null {
   const last = told.at(-1)
   if (last === undefined || last.outcome === null) return null
@@ -37,7 +37,7 @@ function lastRun(told: readonly { outcome: Outcome | null; at: number }[]): Lead
   return { won: last.outcome === 'won', at: told[before + 1]?.at ?? last.at }
 }
 
-/** Only stages that do not depend on points: set by hand, or by conditions on traits. */
+/** The outcomes implied by stages that do not depend on points: set by hand, or by conditions on traits. */
 function byStage(events: readonly Placed[], traitsAt: TraitsAt, scorer: Scorer) {
   let byHand: Stage | null = null
   const nothing = scorer.empty()

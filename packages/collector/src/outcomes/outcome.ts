@@ -1,10 +1,10 @@
 import { type Outcome, outcomeSchema } from '@leadlight/protocol'
 import type { StoredEvent } from '../stored-event.ts'
 
-/** Somebody with the secret key said how it ended with a lead: `outcome`, which is `won`, `lost`, or null for open again. */
+/** Event with a secret key that records the outcome of a lead. Property `outcome`: `won`, `lost`, or null to reopen it. */
 export const OUTCOME_RECORDED = 'Outcome Recorded'
 
-/** The outcome that an event tells, null for open; undefined for every other event, and for all that a public key sent. */
+/** The outcome in an event, null for reopened; undefined for other events, and for those sent with a public key. */
 export function outcomeOf({ name, trusted, properties }: StoredEvent): Outcome | null | undefined {
   if (name !== OUTCOME_RECORDED || !trusted) return undefined
   const outcome = outcomeSchema.nullable().safeParse(properties.outcome ?? null)

@@ -4,27 +4,27 @@ import { readInForce, VERSION_IN_FORCE } from '../model/publication.ts'
 import type { Snapshot, Store } from '../storage/port.ts'
 import { searchWords } from './search-words.ts'
 
-/** Name of the setting that tells how far the leads of an earlier release have their words: a place as JSON, or `all`. */
+/** Name of the setting with the progress: the place up to which leads have their search words, as JSON, or `all`. */
 const FILLED = 'leads with words'
 const ALL = 'all'
 
-/** Few, because nothing else is stored meanwhile. */
+/** Few, because other writers wait meanwhile. */
 const LEADS_PER_TRANSACTION = 100
 
 type Place = { value: number; id: string }
 
-/** Whether every lead has its words; until then a search has to look through all of them. */
+/** Whether all leads have search words; until then, a search scans all leads. */
 export async function allHaveWords(snapshot: Snapshot): Promise<boolean> {
   return (await snapshot.setting(FILLED)) === ALL
 }
 
-/** Gives the leads of an earlier release the words that they are found by. */
+/** Adds search words to the leads of earlier releases. */
 export interface WordFiller {
-  /** Begins in the background, or again after a failure. */
+  /** Starts in the background; may be called again after a failure. */
   start(): void
 }
 
-/** Makes a filler that has begun nothing yet. */
+/** Creates a filler, without starting it. */
 export function createWordFiller(store: Store): WordFiller {
   let filling: Promise<void> | undefined
   return {
@@ -37,14 +37,14 @@ export function createWordFiller(store: Store): WordFiller {
   }
 }
 
-/** Does some leads in each transaction, and goes on where it was interrupted; those that come meanwhile get their words as they are saved. */
+/** Fills in the words, some leads per transaction, from where it was interrupted. New leads get their words when saved. */
 export async function fillWords(store: Store): Promise<void> {
   const afterThisTurn = createTurnEnd()
   const step = () =>
     store.transact(async (transaction) => {
       const place = await transaction.setting(FILLED)
       if (place === ALL) return false
-      // Leads are copied with their words then; whoever is asked next goes on.
+      // Publishing a model copies leads with their words; filling goes on afterwards.
       const { coming } = readInForce(await transaction.setting(VERSION_IN_FORCE, true))
       if (coming) throw new CatchingUpError('Another model is being prepared')
       const after: Place | null = place === null ? null : JSON.parse(place)
@@ -56,7 +56,7 @@ export async function fillWords(store: Store): Promise<void> {
       await transaction.saveSetting(FILLED, next === undefined ? ALL : JSON.stringify(next))
       return last !== undefined
     })
-  // Mostly there is nothing to do: writers need not be asked then.
+  // Mostly there is nothing to do; reading does not block writers.
   if (await store.read(allHaveWords)) return
   while (await step()) await afterThisTurn()
 }

@@ -1,14 +1,14 @@
 import { foldText } from './fold-text.ts'
 
-/** Longer words are told apart by their beginnings. */
+/** Longer words are truncated, in UTF-16 code units. */
 const LONGEST_WORD = 100
 
-/** More words than that make no search clearer. */
+/** Further words of a query are ignored. */
 const MOST_WORDS = 8
 
 /**
- * What somebody searches for as beginnings of words, folded; a lead is found when each of them begins one of its words. What
- * looks like a phone number is one word, whatever stands between its digits; so is an address or a domain.
+ * The folded words of a search query. A lead matches when each of them is a prefix of one of its words. A phone number is one
+ * word, whatever separates its digits; so is an e-mail address or a domain.
  */
 export function queryWords(query: string): string[] {
   const phone = readPhone(query)
@@ -19,7 +19,7 @@ export function queryWords(query: string): string[] {
   return [...new Set(words.filter((word) => word !== '').map(shortWord))].slice(0, MOST_WORDS)
 }
 
-/** The parts of a text between spaces and the like, without punctuation around them. */
+/** Splits a text at spaces and separators, and strips punctuation around the parts. */
 export function readPieces(text: string): string[] {
   return text.split(/[\s,;:/|"()[\]<>]+/u).flatMap((part) => {
     const piece = part.replace(/^[^\p{L}\p{M}\p{N}]+/u, '').replace(/[^\p{L}\p{M}\p{N}@]+$/u, '')
@@ -27,14 +27,14 @@ export function readPieces(text: string): string[] {
   })
 }
 
-/** The digits of what is written like a phone number, without the zeros before it; undefined for anything else. */
+/** The digits of a phone number, without leading zeros; undefined for other text. */
 export function readPhone(text: string): string | undefined {
   const folded = foldText(text)
   const digits = folded.replace(/\D/g, '').replace(/^0+/, '')
   return /^[+\d\s().\-/]+$/.test(folded) && digits.length > 3 ? digits : undefined
 }
 
-/** A word cut to the length at which words are compared. */
+/** Truncates a word to the length at which words are compared. */
 export function shortWord(word: string): string {
   return word.length <= LONGEST_WORD ? word : word.slice(0, LONGEST_WORD).replace(/[\ud800-\udbff]$/, '')
 }

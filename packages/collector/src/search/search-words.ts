@@ -3,12 +3,12 @@ import type { LeadRecord } from '../leads/lead-record.ts'
 import { foldText } from './fold-text.ts'
 import { readPhone, readPieces, shortWord } from './query-words.ts'
 
-/** More words than a name, a company and some addresses have are not worth their place. */
+/** Most words stored per lead; more than a name, a company and some addresses have. */
 const MOST_WORDS = 40
 
 const searched = ['email', 'name', 'firstName', 'lastName', 'company', 'phone'] as const
 
-/** What the words of a lead are made of: while it stays the same, so do they. */
+/** The text from which a lead's words are made; the words change only when it does. */
 export function searchedText({ emails, traits }: LeadRecord): string {
   let text = emails.join('\n')
   for (const trait of searched) text += `\n${textOf(traits[trait]?.value)}`
@@ -16,8 +16,8 @@ export function searchedText({ emails, traits }: LeadRecord): string {
 }
 
 /**
- * The words that a lead can be found by, folded: of its addresses, names, company and phone number. An address is a word as a
- * whole, and so are its domain and the words of both.
+ * The folded words by which a lead is found: from its e-mail addresses, names, company and phone number. An address is a word as
+ * a whole, and so are its domain and the words in both.
  */
 export function searchWords({ emails, traits }: LeadRecord): string[] {
   const words = new Set<string>()
@@ -31,20 +31,20 @@ export function searchWords({ emails, traits }: LeadRecord): string[] {
     add(piece)
     for (const part of domainsIn(domain)) add(part)
     const parts = piece.split(/[^\p{L}\p{M}\p{N}]+/u)
-    // The last part of a domain is one that everybody has.
+    // A top-level domain is too common to search for.
     for (const part of domain === undefined ? parts : parts.slice(0, -1)) add(part)
     if (domain === undefined) add(parts.join(''))
   }
   return withoutBeginnings(words)
 }
 
-/** Where a word is the beginning of another one, that is found by all that finds it. */
+/** Drops words that are a prefix of another one, because every query that finds them finds that one, too. */
 function withoutBeginnings(words: Iterable<string>): string[] {
   const sorted = [...words].sort()
   return sorted.filter((word, index) => !sorted[index + 1]?.startsWith(word))
 }
 
-/** `mail.firm.example` as a whole and `firm.example`, but not `co.uk`. */
+/** A domain and its parent domains: `mail.firm.example` and `firm.example`, but not `co.uk`. */
 function domainsIn(domain: string | undefined): string[] {
   const labels = domain?.split('.') ?? []
   return labels.flatMap((label, index) => {
@@ -53,10 +53,10 @@ function domainsIn(domain: string | undefined): string[] {
   })
 }
 
-/** The codes of countries, by their lengths (ITU-T E.164). */
+/** Country calling codes (ITU-T E.164). */
 const countryCode = /^(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/
 
-/** The digits of a number, also without those of its country, and its groups. */
+/** The digits of a phone number, with and without the country code, and its groups of digits. */
 function phoneWords(text: string): string[] {
   const digits = readPhone(text)
   if (digits === undefined) return []

@@ -6,9 +6,9 @@ import { sourceOf, tellsSource, type Visit } from './visit.ts'
 /** An event with its visit. */
 export interface Placed {
   event: StoredEvent
-  /** Null for events of servers and crawlers. */
+  /** Null for events of servers and bots. */
   visit: Visit | null
-  /** It is the visit's first event. */
+  /** Whether it is the first event of the visit. */
   starts: boolean
 }
 
@@ -16,19 +16,19 @@ export interface Placed {
 export interface ExtendedVisits {
   /** The latest visit. */
   latest: Visit | null
-  /** The visits that began. */
+  /** The visits that began with these events. */
   begun: Visit[]
   /** The events, in the order given. */
   placed: Placed[]
 }
 
 /**
- * Places events, given in order, into a visitor's visits. Null when one comes too late: it would change visits that are
- * known already, so that only the log can tell them.
+ * Places events, given in order, into a visitor's visits. Null when one comes too late and would change earlier visits, so that
+ * they must be recomputed from the log.
  */
 export function extendVisits(known: Visit | null, events: StoredEvent[]): ExtendedVisits | null {
   let latest = known && { ...known }
-  /** The latest visit's last event, as long as that is not written down as its `last`. */
+  /** The last event of the latest visit, until it is recorded as its `last`. */
   let last: StoredEvent | null = null
   const begun: Visit[] = []
   const placed: Placed[] = []
@@ -61,7 +61,7 @@ function endsBefore(visit: Visit, lastAt: number, event: StoredEvent): boolean {
   if (event.source === null || visit.told === null) return false
   const { campaignKey, channel, source } = event.source
   if (campaignKey !== null) return campaignKey !== visit.campaignKey
-  // Another search engine, network or mailbox. A mere referral may be a payment page that sends its customer back.
+  // Another search engine, network or mailbox. A referral may be a payment page that sends the visitor back.
   return channel !== 'referral' && source !== visit.source.source
 }
 

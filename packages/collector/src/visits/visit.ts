@@ -3,15 +3,15 @@ import type { ScoringEvent } from '@leadlight/scoring'
 import type { Moment } from '../identity/moment.ts'
 import type { SourceHint, StoredEvent } from '../stored-event.ts'
 
-/** A visitor's events with no gap of 30 minutes, and of one campaign or other source. */
+/** A visitor's events with no gap of 30 minutes or more, and from one source. */
 export interface Visit {
-  /** Which visit of its visitor it is, from 1. */
+  /** Number of the visit for its visitor, from 1. */
   number: number
-  /** Its first event, which names it. */
+  /** Its first event, which identifies it. */
   start: Moment
   /** Its last event. */
   last: Moment
-  /** The event that told its source: the first page view, or an earlier event with a hint; null as long as there is none. */
+  /** The event that determined its source: the first page view, or an earlier event with a hint; null before either. */
   told: Moment | null
   /** As in `SourceHint`. */
   campaignKey: string | null
@@ -23,12 +23,12 @@ export function visitId(visit: Visit): string {
   return `visit:${visit.start.key}`
 }
 
-/** Whether an event tells its visit's source: by a hint, or as a page view without one, which is a direct visit. */
+/** Whether an event determines the source of its visit: by a hint, or as a page view without one (direct). */
 export function tellsSource(event: StoredEvent): boolean {
   return event.source !== null || event.type === 'page' || event.type === 'screen'
 }
 
-/** The source an event tells; direct without a hint. */
+/** The source that an event determines; direct without a hint. */
 export function sourceOf(event: StoredEvent, visitBeganAt: number): Source {
   const { campaignKey: _, ...hint } = event.source ?? directHint
   return { ...hint, landingPath: pathOf(event), at: new Date(visitBeganAt).toISOString() }
@@ -46,7 +46,7 @@ const directHint: SourceHint = {
   campaignKey: null,
 }
 
-/** The path of the page that an event happened on; null when it does not tell. */
+/** The path of the page that an event happened on; null when unknown. */
 export function pathOf(event: StoredEvent): string | null {
   const { path } = event.properties
   if (typeof path === 'string') return path
@@ -54,7 +54,7 @@ export function pathOf(event: StoredEvent): string | null {
   return typeof page?.path === 'string' ? page.path : null
 }
 
-/** What the rules see of a visit's beginning: an event of its own, at the time of the visit's first event. */
+/** The event `Visit Started` as rules see it, at the time of the visit's first event. */
 export function visitStarted(visit: Visit): ScoringEvent {
   const { channel, source, medium, campaign } = visit.source
   return {

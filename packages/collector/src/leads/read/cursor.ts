@@ -1,7 +1,23 @@
 import type { z } from 'zod'
 import { InvalidCursorError } from '../../lead-book.ts'
 
-/** A place in a list as text that fits into an address: JSON in base64url. */
+/**
+ * Cuts a page off rows of which one more than `limit` was requested, to see whether another page follows.
+ *
+ * @param placeOf the place of a row, after which the next page begins
+ */
+export function cutPage<Row>(
+  rows: readonly Row[],
+  limit: number,
+  placeOf: (row: Row) => object,
+): { shown: Row[]; next: string | null } {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const more = rows.length > limit && last !== undefined
+  return { shown, next: more ? writeCursor(placeOf(last)) : null }
+}
+
+/** Encodes a place in a list for use in a URL: JSON in base64url. */
 export function writeCursor(place: object): string {
   const bytes = new TextEncoder().encode(JSON.stringify(place))
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
@@ -9,7 +25,7 @@ export function writeCursor(place: object): string {
 }
 
 /**
- * The place a cursor names; undefined without a cursor.
+ * Decodes the place of a cursor; undefined without a cursor.
  *
  * @throws InvalidCursorError
  */
@@ -31,7 +47,7 @@ function decode(cursor: string): unknown {
   try {
     const binary = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
     const text = new TextDecoder().decode(Uint8Array.from(binary, (letter) => letter.charCodeAt(0)))
-    // No id holds a zero character, and not every database can be asked for one.
+    // No id contains a null character, and PostgreSQL refuses it in queries.
     return text.includes('\\u0000') ? undefined : JSON.parse(text)
   } catch {
     return undefined

@@ -8,10 +8,10 @@ import { createTraitsAt } from '../traits-at.ts'
 import { readLeadEvents } from './find-lead.ts'
 
 /**
- * A lead's score at `at`, in milliseconds since 1970, by replay of its events up to then: who the events belong to as the
- * whole log tells, its traits as far as they were known at that time. Undefined for an unknown lead.
+ * A lead's score at `at`, in milliseconds since 1970, by replay of its events up to then. Events are attributed to leads by the
+ * whole log; traits are those known at that time. Undefined for an unknown lead.
  *
- * @param most as of `readLeadEvents`
+ * @param most most events, as for `readLeadEvents`
  */
 export async function explainScore(
   snapshot: Snapshot,
@@ -38,7 +38,7 @@ export async function explainScore(
   }
 }
 
-/** The rules know events by their keys; people know them by their `messageId`. */
+/** Replaces event keys, which the rules use as ids, by `messageId`s. */
 function withMessageIds(contribution: Contribution): Contribution {
   const events = contribution.events.map((event) => ({ ...event, messageId: messageIdOf(event.messageId) }))
   return { ...contribution, events }

@@ -15,10 +15,10 @@ import { readLeadEvents } from './find-lead.ts'
 import { presentRejection } from './list-rejected.ts'
 import { presentLead } from './present-lead.ts'
 
-/** Whoever asks for all that is known of them has a right to it, however long it takes. */
+/** A data subject has a right to all data, so the number of events is not limited. */
 const everything = Number.POSITIVE_INFINITY
 
-/** Everything that is known of a lead at `now`, in milliseconds since 1970; undefined for an unknown lead. */
+/** Everything known of a lead at `now`, in milliseconds since 1970; undefined for an unknown lead. */
 export async function exportLead(
   snapshot: Snapshot,
   scorer: Scorer,

@@ -5,21 +5,21 @@ import type { Placed } from '../../visits/extend-visits.ts'
 import { eventsOfPersons, readHistory, subjectsOf } from '../history.ts'
 import { MOST_REPLAYED, TooManyEventsError } from '../too-many-events-error.ts'
 
-/** Id of the lead that any id of its past, `email:…` or `user:…` names; null when there is none. */
+/** Id of the lead with a name: a current or former id, `email:…` or `user:…`; null when there is none. */
 export async function findLead(snapshot: Snapshot, name: string): Promise<string | null> {
   return await snapshot.leadOf(tidyName(name))
 }
 
-/** A name as the API takes it, an e-mail address in it normalised. */
+/** Normalises the e-mail address in a name. */
 export function tidyName(name: string): string {
   const email = name.startsWith('email:') ? normalizeEmail(name.slice('email:'.length)) : undefined
   return email === undefined ? name : `email:${email}`
 }
 
 /**
- * All events of a lead with their visits, oldest first; undefined for an unknown lead, or one that nothing was done by.
+ * All events of a lead with their visits, oldest first; undefined for an unknown lead, or one without any act of its own.
  *
- * @throws TooManyEventsError when they are more than `most`
+ * @throws TooManyEventsError when there are more than `most`
  */
 export async function readLeadEvents(
   snapshot: Snapshot,

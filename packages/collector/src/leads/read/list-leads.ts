@@ -4,18 +4,19 @@ import type { LeadPage, LeadQuery } from '../../lead-book.ts'
 import { allHaveWords } from '../../search/fill-words.ts'
 import { queryWords } from '../../search/query-words.ts'
 import type { LeadListing, Snapshot, Store } from '../../storage/port.ts'
-import { readCursor, writeCursor } from './cursor.ts'
+import { cutPage, readCursor } from './cursor.ts'
 import { presentLead } from './present-lead.ts'
 import { rankByScore } from './rank-by-score.ts'
 
-/** `at` is the time of the first page, for which all of them are computed. */
+/** `at` is the time of the first page, for which all pages are computed. */
 const placeSchema = z.object({ sort: z.string(), at: z.number(), value: z.number(), id: z.string() })
 
 /**
- * A page of leads, exact at the time of the first page; `now` is the present, in milliseconds since 1970. A lead that
- * something happened to between two pages, or that was rated anew, takes its new place, so it can be missed or come twice.
+ * A page of leads, with scores that are exact at the time of the first page. A lead that changes between two pages moves to its
+ * new place, so it may be missed or appear twice.
  *
- * @param refresh rates the leads that are due at a time
+ * @param now milliseconds since 1970
+ * @param refresh updates the leads that are due at a time
  * @throws InvalidCursorError, and what `refresh` throws
  */
 export async function listLeads(
@@ -35,13 +36,13 @@ export async function listLeads(
   const at = after?.at ?? now
   const descending = sort.startsWith('-')
   const by = sort.replace('-', '') as LeadListing['by']
-  // In an order of time, what is shown is worked out for itself, and nothing else has to be up to date.
+  // Sorted by time and unfiltered, only the listed leads must be up to date, and these are computed when presented.
   const needsAll = by === 'score' || query.stage !== undefined || query.grade !== undefined
   if (after === null && needsAll) await refresh(at)
 
   const page = { descending, after, limit: limit + 1 }
   const words = query.q === undefined ? undefined : queryWords(query.q)
-  // Nobody is called by signs that make no word.
+  // A query without letters or digits matches nobody.
   if (words?.length === 0) return { data: [], next: null, model }
   const rows = await store.read(
     async (snapshot: Snapshot) => {
@@ -53,17 +54,11 @@ export async function listLeads(
     },
     isFiltered(query) ? 'long' : undefined,
   )
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  const more = rows.length > limit && last !== undefined
-  return {
-    data: shown.map(({ lead }) => presentLead(lead, scorer, at)),
-    next: more ? writeCursor({ sort, at, value: last.value, id: last.id }) : null,
-    model,
-  }
+  const { shown, next } = cutPage(rows, limit, ({ value, id }) => ({ sort, at, value, id }))
+  return { data: shown.map(({ lead }) => presentLead(lead, scorer, at)), next, model }
 }
 
-/** What few leads have may be looked for among all of them. */
+/** A filtered query may have to search through all leads. */
 function isFiltered({ stage, grade, owner, q }: LeadQuery): boolean {
   return [stage, grade, owner, q].some((filter) => filter !== undefined)
 }

@@ -6,7 +6,7 @@ import { standingOf } from '../rate-lead.ts'
 import { isStale } from '../save-leads.ts'
 import { traitValues } from '../traits.ts'
 
-/** A lead as the API shows it, with its exact score at `at`, in milliseconds since 1970. */
+/** A lead as the API returns it, with its exact score at `at`, in milliseconds since 1970. */
 export function presentLead(record: LeadRecord, scorer: Scorer, at: number): Lead {
   if (isStale(record, scorer.model.version)) throw new StaleModelError('The lead is scored by another model.')
   const { changesAt: _, reached: __, ...standing } = standingOf(record, scorer, at)

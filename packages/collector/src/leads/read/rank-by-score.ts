@@ -5,9 +5,9 @@ import type { LeadRecord } from '../lead-record.ts'
 import { standingOf } from '../rate-lead.ts'
 import { isStale } from '../save-leads.ts'
 
-/** How far a stored score may be from the truth, as `Standing.changesAt` promises, and a little for rounding. */
+/** Most that a stored score differs from the exact one, as `Standing.changesAt` promises, plus rounding. */
 const SLACK = 1.01
-/** Leads read at first; a page mostly needs one chunk. Where it needs more, they grow, up to what can be looked at at once. */
+/** Leads in the first chunk, which mostly suffices for a page. Further chunks grow by `GROWTH` up to `LARGEST_CHUNK`. */
 const CHUNK = 100
 const GROWTH = 3
 const LARGEST_CHUNK = 800
@@ -18,20 +18,20 @@ export interface Ranked {
   id: string
 }
 
-/** What to rank. */
+/** Options of `rankByScore`. */
 export interface Ranking {
   descending: boolean
-  /** Begin after this place. */
+  /** The place after which to begin; null for the first page. */
   after: Ranked | null
   limit: number
-  /** When the scores are to be exact, in milliseconds since 1970. */
+  /** Time for which scores are exact, in milliseconds since 1970. */
   at: number
   filter: Pick<LeadListing, 'stage' | 'grade' | 'owner' | 'words' | 'scan'>
 }
 
 /**
- * The best leads by their exact scores. Those that do not fade are exact in the index. The others are walked through by
- * stored score, working out exact ones on the way, until none of the rest can come before the last that is needed: the
+ * The best leads by exact score. The stored scores of leads that do not decay are exact. The other leads are read in order of
+ * their stored score, and their exact scores computed, until none of the rest can precede the last lead of the page: the
  * threshold algorithm (Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware", 2003).
  */
 export async function rankByScore(
@@ -64,7 +64,7 @@ export async function rankByScore(
   }
 }
 
-/** Leads are ranked by one model, all of them. @throws StaleModelError when another one is in force by now */
+/** Checks that all leads are scored by the same model. @throws StaleModelError when another one is in force meanwhile */
 function readAs(scorer: Scorer, leads: LeadRecord[]): LeadRecord[] {
   if (!leads.some((lead) => isStale(lead, scorer.model.version))) return leads
   throw new StaleModelError('The leads are scored by another model.')

@@ -1,28 +1,28 @@
 import type { StoredEvent } from '../../stored-event.ts'
 import type { Placed } from '../../visits/extend-visits.ts'
 
-/** How a page view was read. */
+/** The engagement with a page view. */
 export interface Reading {
-  /** Visible, active time in milliseconds. */
+  /** Engaged time in milliseconds. */
   engagedMs: number
   /** Deepest scroll in percent. */
   scrollDepth: number
-  /** The report with the largest time; of equal ones the earliest. */
+  /** The report with the longest engaged time; of equal ones the earliest. */
   report: StoredEvent
 }
 
-/** Names a page view within a lead: two visitors cannot meddle with each other's. */
+/** Identifies a page view within a lead; includes the visitor, so that visitors cannot affect each other's page views. */
 export function pageViewKey(event: StoredEvent, pageViewId: string): string {
   return JSON.stringify([event.anonymousId ?? event.userId, pageViewId])
 }
 
-/** The page view that a `Page Engaged` event reports on; null for other events. */
+/** Key of the page view that a `Page Engaged` event reports on; null for other events. */
 export function reportedPageView(event: StoredEvent): string | null {
   const id = event.properties.page_view_id
   return event.name === 'Page Engaged' && typeof id === 'string' ? pageViewKey(event, id) : null
 }
 
-/** What the `Page Engaged` events, oldest first, say of each page view. */
+/** The engagement with each page view, from `Page Engaged` events in order of time. */
 export function readingTimes(events: Placed[]): Map<string, Reading> {
   const readings = new Map<string, Reading>()
   for (const { event } of events) {

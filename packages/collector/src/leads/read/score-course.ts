@@ -6,14 +6,14 @@ import { tolerantScorer } from '../tolerant-scorer.ts'
 import { createTraitsAt } from '../traits-at.ts'
 import { readLeadEvents } from './find-lead.ts'
 
-/** Even steps of a course. */
+/** Number of equal steps. */
 const STEPS = 120
-/** Of how many events each one's own place in the course is worth while. */
+/** With more events than this, there are no points of their own for them. */
 const SHOWN_EVENTS = 300
 
 /**
- * The course of a lead's score: at even steps and, where they are not too many, at each event and just before it, so that a
- * line through the points rises where it happened. Undefined for an unknown lead.
+ * A lead's score over time: at equal steps and, unless there are too many events, at each event and just before it, so that the
+ * curve rises exactly there. Undefined for an unknown lead.
  */
 export async function scoreCourse(
   snapshot: Snapshot,

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../storage/port.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 import type { Placed } from '../../visits/extend-visits.ts'
 import { type Visit, visitId } from '../../visits/visit.ts'
-import { readCursor, writeCursor } from './cursor.ts'
+import { cutPage, readCursor } from './cursor.ts'
 import { readLeadEvents } from './find-lead.ts'
 import { pageViewKey, type Reading, readingTimes, reportedPageView } from './reading-times.ts'
 
@@ -26,13 +26,11 @@ export async function readTimeline(
   const entries = foldTimeline(found.events)
     .filter(({ moment }) => before === undefined || compareMoments(moment, before) < 0)
     .sort((a, b) => compareMoments(b.moment, a.moment))
-  const shown = entries.slice(0, page.limit)
-  const last = shown.at(-1)
-  const more = entries.length > page.limit && last !== undefined
-  return { data: shown.map(({ entry }) => entry), next: more ? writeCursor(last.moment) : null }
+  const { shown, next } = cutPage(entries, page.limit, ({ moment }) => moment)
+  return { data: shown.map(({ entry }) => entry), next }
 }
 
-/** Folds events, oldest first, into visits, and reports of reading times into their page views. */
+/** Groups events, oldest first, into visits, and merges `Page Engaged` reports into their page views. */
 export function foldTimeline(events: Placed[]): PlacedEntry[] {
   const readings = readingTimes(events)
   const pages = new Set(
@@ -41,7 +39,7 @@ export function foldTimeline(events: Placed[]): PlacedEntry[] {
   const shown = events.filter(({ event }) => {
     const pageView = reportedPageView(event)
     if (pageView === null || event.bot) return true
-    // Without its page view, as of another person on the same device, the largest report stands for it.
+    // The page view may belong to another person on the same device; then its longest report represents it.
     return !pages.has(pageView) && readings.get(pageView)?.report === event
   })
   const visits = Map.groupBy(
