@@ -181,7 +181,7 @@ async function throughputOnPostgres(url: string, rounds: number): Promise<Throug
 
 /** As the adapter writes lists. */
 function writeBinary(type: string, values: unknown[]): Buffer {
-  if (type === 'bigint') return bigints(values.map(Number))()
+  if (type === 'bigint') return bigints(values.map((value) => (value === null ? null : Number(value))))()
   return type === 'boolean' ? booleans(values as boolean[])() : texts(values as (string | null)[])()
 }
 

@@ -149,6 +149,34 @@ describe('the log', () => {
     // By far less than a lock is waited for otherwise.
   }, 12_000)
 
+  it('keeps nothing of whom it no longer tells', async () => {
+    const schema = newSchema()
+    const store = openStore(schema)
+    const long = { receivedAt: Date.UTC(2020, 2, 10), context: { city: 'Pune' } }
+    const [one, other] = [sampleEvent('a'), sampleEvent('b')]
+    const old = ['c', 'd', 'e'].map((id) => sampleEvent(id, { ...long, anonymousId: 'visitor-2' }))
+    const stays = { ...long, anonymousId: 'visitor-3', name: 'Form Submitted' }
+    const staying = ['f', 'g'].map((id) => sampleEvent(id, stays))
+    const alone = sampleEvent('h', { anonymousId: 'visitor-4' })
+    await store.transact((tx) => tx.insertEvents([one, other, ...old, ...staying, alone]))
+    const contexts = async () =>
+      (await admin.query(`SELECT subject FROM ${schema}.contexts ORDER BY subject`)).rows.map((row) =>
+        row.subject.slice('visitor:visitor-'.length),
+      )
+    expect(await contexts()).toEqual(['1', '2', '3'])
+    await store.transact((tx) => tx.deleteEvents([one]))
+    expect(await contexts()).toEqual(['1', '2', '3'])
+    await store.transact((tx) => tx.deleteEvents([other]))
+    expect(await contexts()).toEqual(['2', '3'])
+    expect(
+      await store.shortenLog({ before: Date.UTC(2021, 0), types: ['page'], except: ['Form Submitted'] }),
+    ).toBe(3)
+    expect(await contexts()).toEqual(['3'])
+    const left = await store.read((snapshot) => snapshot.events(['visitor:visitor-3', 'visitor:visitor-4']))
+    expect(left.sort((a, b) => (a.messageId < b.messageId ? -1 : 1))).toEqual([...staying, alone])
+    await store.close()
+  })
+
   it('refuses an event that the tables cannot take, and only that', async () => {
     const store = openStore()
     const intake = createIntake({ store, scorer: createScorer(defaultModel) })

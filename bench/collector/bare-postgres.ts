@@ -18,6 +18,7 @@ const columns = {
     site: 'text',
     trusted: 'boolean',
     record: 'text',
+    context: 'bigint',
   },
 } as const
 

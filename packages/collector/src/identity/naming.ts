@@ -98,7 +98,18 @@ export function subjectOf(event: StoredEvent): string | null {
   return event.email === null ? null : emailKey(event.email)
 }
 
+/** Whether two events are found under the same name; makes none. */
+export function haveSameSubject(one: StoredEvent, other: StoredEvent): boolean {
+  if (one.anonymousId !== null || other.anonymousId !== null) return one.anonymousId === other.anonymousId
+  return one.userId === other.userId && one.email === other.email
+}
+
 /** The subject of a visitor's events. */
 export function visitorSubject(anonymousId: string): string {
   return VISITOR_PREFIX + anonymousId
+}
+
+/** The visitor in a subject; null in that of a person. */
+export function visitorIn(subject: string | null): string | null {
+  return subject?.startsWith(VISITOR_PREFIX) ? subject.slice(VISITOR_PREFIX.length) : null
 }

@@ -40,6 +40,7 @@ const personalTables = [
   ...[
     'event_ids',
     'events',
+    'contexts',
     'visitors',
     'visits',
     'links',

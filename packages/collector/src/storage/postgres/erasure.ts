@@ -44,6 +44,7 @@ export function createErasureWriting(session: Session): Writing {
         texts(events.map((event) => event.site)),
         booleans(events.map((event) => event.trusted)),
       ]
+      const places = [texts(events.map(subjectOf)), bigints(events.map((event) => event.receivedAt))]
       // The log has no index of ids, which would cost every event: subject and month find the rows.
       session.send(
         `DELETE FROM events USING unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::bigint[])
@@ -51,8 +52,14 @@ export function createErasureWriting(session: Session): Writing {
          WHERE events.subject = gone.subject AND events.received_at = gone.received_at
            AND events.message_id = gone.message_id AND events.site = gone.site AND events.trusted = gone.trusted`,
         ...names,
-        texts(events.map(subjectOf)),
-        bigints(events.map((event) => event.receivedAt)),
+        ...places,
+      )
+      session.send(
+        `DELETE FROM contexts USING unnest($1::text[], $2::bigint[]) AS gone (subject, received_at)
+         WHERE contexts.subject = gone.subject AND contexts.received_at = gone.received_at
+           AND NOT EXISTS (SELECT FROM events WHERE events.subject = contexts.subject
+             AND events.received_at = contexts.received_at AND events.context = contexts.id)`,
+        ...places,
       )
       session.send(
         `DELETE FROM event_ids USING unnest($1::text[], $2::text[], $3::boolean[]) AS gone (message_id, site, trusted)

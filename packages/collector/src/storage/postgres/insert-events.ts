@@ -3,6 +3,7 @@ import { subjectOf } from '../../identity/naming.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 import type { Verdict } from '../port.ts'
 import { bigints, booleans, texts } from './arrays.ts'
+import { insertContexts, shareContexts } from './contexts.ts'
 import { ensureMonths } from './ensure-months.ts'
 import { writeEventRecord } from './rows.ts'
 import type { Session } from './session.ts'
@@ -65,16 +66,19 @@ async function appendToLog(session: Session, events: StoredEvent[], months: Set<
   if (events.length === 0) return
   const received = events.map((event) => event.receivedAt)
   await ensureMonths(session, received, months)
+  const contexts = shareContexts(events)
+  insertContexts(session, contexts)
   session.send(
-    `INSERT INTO events (received_at, at, subject, message_id, site, trusted, record)
-     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[])`,
+    `INSERT INTO events (received_at, at, subject, message_id, site, trusted, record, context)
+     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::bigint[])`,
     bigints(received),
     bigints(events.map((event) => event.at)),
     texts(events.map(subjectOf)),
     texts(events.map((event) => event.messageId)),
     texts(events.map((event) => event.site)),
     booleans(events.map((event) => event.trusted)),
-    texts(events.map(writeEventRecord)),
+    texts(events.map((event, index) => writeEventRecord(event, contexts[index] === null))),
+    bigints(contexts.map((context) => context?.id ?? null)),
   )
 }
 

@@ -137,4 +137,18 @@ export const migrations: readonly string[] = [
   -- called: a migration treats both alike.
   CREATE TABLE next_leads (LIKE leads INCLUDING ALL) WITH (fillfactor = 80);
   `,
+  `
+  -- What events have in common that came together from one sender.
+  CREATE TABLE contexts (
+    received_at bigint NOT NULL,
+    subject text COLLATE "C" NOT NULL,
+    id bigint NOT NULL,
+    content text NOT NULL
+  );
+  CREATE INDEX contexts_by_subject ON contexts (subject);
+  -- Rows are in the order of time, as they came.
+  CREATE INDEX contexts_by_time ON contexts USING brin (received_at);
+  -- Null: the record holds it.
+  ALTER TABLE events ADD COLUMN context bigint;
+  `,
 ]

@@ -3,6 +3,7 @@ import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Visitor } from '../../visits/visitor.ts'
 import type { KeptRejection, LeadCount, Snapshot, VisitCount } from '../port.ts'
 import { texts } from './arrays.ts'
+import { readContexts } from './contexts.ts'
 import { createErasureReading } from './erasure.ts'
 import { listLeads } from './list-leads.ts'
 import { PERSONS_OF_SAME_LEADS } from './lock-persons.ts'
@@ -50,11 +51,11 @@ export function createPostgresSnapshot(session: Session): Snapshot {
         limit,
       ),
     events: async (subjects) => {
-      const rows = await session.query<EventRow>(
-        'SELECT * FROM events WHERE subject = ANY($1::text[])',
-        texts(subjects),
-      )
-      return rows.map(fromEventRow)
+      const [rows, contexts] = await Promise.all([
+        session.query<EventRow>('SELECT * FROM events WHERE subject = ANY($1::text[])', texts(subjects)),
+        readContexts(session, subjects),
+      ])
+      return rows.map((row) => fromEventRow(row, contexts))
     },
     countEvents: async (subjects, most) => {
       const rows = await session.query<{ count: number }>(

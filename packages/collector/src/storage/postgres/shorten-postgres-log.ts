@@ -88,6 +88,8 @@ async function shortenMonth(session: Session, { table, from, to }: Month, cut: L
     texts(cut.types),
     texts(cut.except),
   )
+  await session.command(`DELETE FROM contexts WHERE received_at >= ${from} AND received_at < ${to}
+    AND NOT EXISTS (SELECT FROM ${table}_kept AS kept WHERE kept.subject = contexts.subject AND kept.context = contexts.id)`)
   // Who writes to the log waits from here to the end, which is near, or else given up.
   await session.command(`SET LOCAL lock_timeout = '${LONGEST_HOLD_MS}ms'; ALTER TABLE events DETACH PARTITION ${table}; DROP TABLE ${table};
     ALTER TABLE ${table}_kept RENAME TO ${table};

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { visitorIn } from '../../identity/naming.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 
 /** A row of the log, with its origin; or one that an earlier release wrote, which has `content` instead. */
@@ -77,8 +78,6 @@ export function fromEventRows(rows: EventRow[]): StoredEvent[] {
 
 type Content = Pick<StoredEvent, 'traits' | 'properties' | 'context' | 'source'>
 
-const visitorPrefix = 'visitor:'
-
 function fromEventRow(row: EventRow, readContext: (text: string) => StoredEvent['context']): StoredEvent {
   const content: Content =
     row.content !== null
@@ -95,7 +94,7 @@ function fromEventRow(row: EventRow, readContext: (text: string) => StoredEvent[
     trusted: row.trusted === 1,
     type: row.type,
     name: row.name,
-    anonymousId: row.subject?.startsWith(visitorPrefix) ? row.subject.slice(visitorPrefix.length) : null,
+    anonymousId: visitorIn(row.subject),
     userId: row.user_id,
     email: row.email,
     at: row.at,

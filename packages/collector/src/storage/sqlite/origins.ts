@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { subjectOf } from '../../identity/naming.ts'
+import { haveSameSubject, subjectOf } from '../../identity/naming.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 import { prepareQuery } from './rows.ts'
 
@@ -47,7 +47,7 @@ export function createOrigins(database: DatabaseSync): Origins {
         of(event) {
           const sameContext = last?.event.context === event.context
           // The events of a batch mostly share everything.
-          if (last && sameContext && haveSameSender(last.event, event)) return last.id
+          if (last && sameContext && haveSameSubject(last.event, event)) return last.id
           const context = last && sameContext ? last.context : JSON.stringify(event.context)
           const subject = subjectOf(event)
           let id = latest(subject, context)[0]?.id
@@ -68,8 +68,4 @@ export function createOrigins(database: DatabaseSync): Origins {
     },
     removeUnused: remove,
   }
-}
-
-function haveSameSender(one: StoredEvent, other: StoredEvent): boolean {
-  return one.anonymousId === other.anonymousId && one.userId === other.userId && one.email === other.email
 }
