@@ -39,6 +39,20 @@ describe('a form', () => {
     expect(faults).toEqual([])
   })
 
+  it('is drawn where the page places it later, on the page that it is', async () => {
+    const { page, site, faults } = open
+    const waiting = formElement({
+      id: 'late',
+      fields: [{ type: 'email', name: 'email', label: 'E-mail' }],
+      success: { message: 'Thanks' },
+    })
+    await page.goto(site.page('/late', `<template>${waiting}</template>`))
+    await page.waitForTimeout(1_200)
+    await page.evaluate(() => document.body.append(document.querySelector('template')?.content ?? ''))
+    await page.getByLabel('E-mail').waitFor()
+    expect(faults).toEqual([])
+  })
+
   it('would be captured twice without its mark', async () => {
     const { page, site, collected, press } = open
     await page.goto(site.url)

@@ -30,10 +30,6 @@ const start = (script: HTMLScriptElement) => {
   if ((waiting as Partial<Tracker> | undefined)?.track) return
   const { dataset } = script
   const { writeKey = '', collector, consent, forms, cookieDomain } = dataset
-  /** Forms are drawn by a script of their own, beside this one, which pages without a form need not load. */
-  const loadForms = () => {
-    if (document.querySelector('leadlight-form')) import('leadlight-forms.js').catch(() => {})
-  }
   const tracker = createTracker({
     writeKey,
     collector: collector ?? new URL('.', script.src).href,
@@ -45,8 +41,6 @@ const start = (script: HTMLScriptElement) => {
       engagement(),
       formCapture({ mode: (forms ?? 'auto') as 'auto' | 'marked' | 'off' }),
       links(),
-      // A single-page app may place a form later.
-      ({ onPageView }) => onPageView(() => void setTimeout(loadForms, LATER_MS)),
     ],
   })
   // Loaded for nobody but those who ask for it: the address, the tag, or an earlier page of this tab.
@@ -67,8 +61,15 @@ const start = (script: HTMLScriptElement) => {
     }),
     LATER_MS,
   )
+  /** Forms are drawn by a script of their own, beside this one, which pages without a form need not load. */
+  const loadForms = () => {
+    if (!document.querySelector('leadlight-form')) return
+    clearInterval(timer)
+    import('leadlight-forms.js').catch(() => {})
+  }
+  // An app may place a form at any time, whether it is tracked or not.
+  const timer = setInterval(loadForms, LATER_MS)
   loadForms()
-  addEventListener('DOMContentLoaded', loadForms)
   const make = guard(([method, ...args]: Call) => (tracker[method] as (...args: unknown[]) => void)(...args))
   const push = (...calls: Call[]) => calls.forEach((call) => void make(call))
   page.leadlight = { ...tracker, push }
