@@ -1,50 +1,11 @@
-import type { BacktestAnswer, CalibrationAnswer, Json } from '@leadlight/protocol'
-import { defaultModel, type ModelInput, modelSchema } from '@leadlight/scoring'
+import type { BacktestAnswer, CalibrationAnswer } from '@leadlight/protocol'
+import { defaultModel } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Collector, createCollector } from '../create-collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
+import { DAY, draft, lead, model, noon } from './replay-routes.test.leads.ts'
 
-const noon = Date.parse('2026-11-21T12:00:00Z')
-const DAY = 86_400_000
-const written: ModelInput = {
-  name: 'small',
-  version: 1,
-  rules: [
-    {
-      id: 'pricing',
-      label: 'Pricing',
-      dimension: 'engagement',
-      on: { event: 'page', where: { path: '/pricing' } },
-      points: 10,
-    },
-    {
-      id: 'careers',
-      label: 'Careers',
-      dimension: 'engagement',
-      on: { event: 'page', where: { path: '/careers' } },
-      points: 10,
-    },
-    { id: 'size', label: 'Size', dimension: 'fit', if: { trait: 'employees', gte: 50 }, points: 10 },
-  ],
-  thresholds: {
-    grade: { fit: [20, 10, 5], engagement: [20, 10, 5] },
-    stage: {
-      mql: { score: 20 },
-      sql: { score: 40 },
-      customer: { if: { trait: 'plan', is: 'paid' } },
-      disqualified: { if: { trait: 'spam', is: true } },
-    },
-  },
-}
-const model = modelSchema.parse(written)
-const draft: ModelInput = {
-  ...written,
-  name: 'draft',
-  rules: written.rules.map((rule) =>
-    rule.id === 'careers' ? { ...rule, points: -10 } : rule,
-  ) as ModelInput['rules'],
-}
 let clock: number
 let store: Store
 let collector: Collector
@@ -75,26 +36,6 @@ async function post<Answer>(path: string, body: unknown, status = 200): Promise<
 }
 
 const backtest = (body: object = {}) => post<BacktestAnswer>('/api/model/backtest', body)
-
-/** A lead, days ago: the pages it saw, one a minute, and its traits. */
-function lead(name: string, daysAgo: number, pages: string[], traits: Record<string, Json> = {}): object[] {
-  const at = (minute: number) => new Date(noon - daysAgo * DAY + minute * 60_000).toISOString()
-  const identify = {
-    type: 'identify',
-    messageId: `${name}-i`,
-    anonymousId: name,
-    timestamp: at(0),
-    traits: { email: `${name}@x.example`, ...traits },
-  }
-  const views = pages.map((path, index) => ({
-    type: 'page',
-    messageId: `${name}-${index}`,
-    anonymousId: name,
-    timestamp: at(index + 1),
-    properties: { path },
-  }))
-  return [identify, ...views]
-}
 
 async function take(...leads: object[][]): Promise<void> {
   const lines = leads.flat().map((event) => JSON.stringify(event))

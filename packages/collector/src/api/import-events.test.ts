@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type ImportOffice, startImportOffice } from './import-routes.test.office.ts'
+
+let office: ImportOffice
+beforeEach(() => {
+  office = startImportOffice()
+})
+
+describe('the import of events', () => {
+  const page = (messageId: string, changes: object = {}) => ({
+    type: 'page',
+    messageId,
+    anonymousId: 'v',
+    timestamp: '2025-01-02T10:00:00Z',
+    properties: { path: '/pricing' },
+    ...changes,
+  })
+  const identify = {
+    type: 'identify',
+    messageId: 'i',
+    anonymousId: 'v',
+    timestamp: '2025-01-02T10:01:00Z',
+    traits: { email: 'a@x.example' },
+  }
+
+  it('count at their own times, whenever they were sent', async () => {
+    const old = page('p', { sentAt: '2025-01-02T10:00:05Z' })
+    expect(await office.importEvents([old, identify])).toMatchObject({ lines: 2, stored: 2, failed: 0 })
+    const { events, lead } = await office.exported('email:a@x.example')
+    expect(events.map(({ at, site, trusted }) => [at, site, trusted])).toEqual([
+      ['2025-01-02T10:00:00.000Z', 'import', false],
+      ['2025-01-02T10:01:00.000Z', 'import', false],
+    ])
+    expect(lead.firstSeen).toBe('2025-01-02T10:00:00.000Z')
+    const { body } = await office.ask('/api/leads/email:a@x.example/score?at=2025-01-03T00:00:00Z')
+    expect(body.engagement).toBeGreaterThan(0)
+  })
+
+  it('are there once, however often the file is sent, with ids of their own or without', async () => {
+    const { messageId: _, ...unnamed } = page('', { properties: { path: '/a' } })
+    const lines = [page('p'), unnamed, identify]
+    expect(await office.importEvents(lines)).toMatchObject({ stored: 3, duplicates: 0 })
+    expect(await office.importEvents([...lines, page('q')])).toMatchObject({ stored: 1, duplicates: 3 })
+  })
+
+  it('leave out bad lines, each kept with its number, and none of their neighbours', async () => {
+    const lines = [
+      page('p'),
+      '{"type":',
+      '',
+      '[]',
+      { type: 'pgae', messageId: 'x', anonymousId: 'v' },
+      identify,
+      'x'.repeat(200_000),
+    ]
+    const report = await office.importEvents(lines, '?name=old.ndjson')
+    expect(report).toMatchObject({ lines: 6, stored: 2, failed: 4 })
+    expect(report.errors.map(({ line }) => line).sort()).toEqual([2, 4, 5, 7])
+    const reasons = (await office.rejected()).map(({ reason }) => reason).sort()
+    expect(reasons).toEqual([
+      expect.stringMatching(/^old\.ndjson, line 2: not JSON/),
+      expect.stringMatching(/^old\.ndjson, line 4: not an object/),
+      expect.stringMatching(/^old\.ndjson, line 5: type/),
+      expect.stringMatching(/^old\.ndjson, line 7: longer than/),
+    ])
+  })
+
+  it('are of the site that they are said to be of', async () => {
+    await office.importEvents([identify], '?site=www&trusted=true')
+    const { events } = await office.exported('email:a@x.example')
+    expect(events[0]).toMatchObject({ site: 'www', trusted: true })
+  })
+
+  it('cannot be marked as history by anybody else', async () => {
+    await office.collector.ingest({
+      writeKey: 'wk',
+      sentAt: new Date(office.now()).toISOString(),
+      batch: [{ ...identify, type: 'identify', context: { imported: true, locale: 'hi' } }],
+    })
+    const { events } = await office.exported('email:a@x.example')
+    expect(events[0]?.context).toEqual({ locale: 'hi' })
+  })
+})

@@ -1,0 +1,121 @@
+import type { FormSession } from '@leadlight/protocol'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { solveWork } from '../../../forms/src/served/solve-work.ts'
+import { form, receiptOf, type SubmissionDesk, startSubmissionDesk } from './submissions.test.desk.ts'
+
+let desk: SubmissionDesk
+beforeEach(async () => {
+  desk = await startSubmissionDesk()
+})
+
+describe('robots', () => {
+  const fields = { email: 'robot@spam.example' }
+  const open = async (id = 'demo'): Promise<FormSession> => {
+    const body = JSON.stringify({ writeKey: 'wk' })
+    const response = await desk.ask(`/v1/forms/${id}/session`, { method: 'POST', body })
+    expect(response.status).toBe(200)
+    return await response.json()
+  }
+  const spamOf = async (properties: Record<string, unknown>) => {
+    await receiptOf(await desk.sendJson({ fields, ...properties }))
+    return (await desk.submissions()).at(-1)?.properties.spam
+  }
+  const lead = async () =>
+    (await desk.ask('/api/leads/email:robot@spam.example', { headers: { authorization: 'Bearer sk' } }))
+      .status
+
+  it('fill in what people do not see: kept, and no lead', async () => {
+    expect((await desk.sendPlain({ ...fields, website_address: 'x' })).status).toBe(200)
+    const [event] = await desk.submissions()
+    expect(event).toMatchObject({ bot: true, properties: { spam: 'trap', fields } })
+    expect(await lead()).toBe(404)
+    expect(await spamOf({ form_check: { trap: 'x' } })).toBe('trap')
+    expect(await spamOf({ form_check: { trap: '' } })).toBeUndefined()
+    expect(await lead()).toBe(200)
+  })
+
+  it('say themselves what they are: listed as well', async () => {
+    const body = JSON.stringify({ writeKey: 'wk', properties: { fields } })
+    const headers = { 'user-agent': 'node' }
+    expect((await desk.ask('/v1/forms/unknown', { method: 'POST', body, headers })).status).toBe(200)
+    const { data } = await (await desk.ask('/api/spam', { headers: { authorization: 'Bearer sk' } })).json()
+    expect(data).toMatchObject([{ reason: 'robot', form: 'unknown', fields }])
+  })
+
+  it('are too fast, or have never opened the form', async () => {
+    await desk.save({ ...form, protect: { seconds: 3 } })
+    const { token } = await open()
+    desk.wait(2_900)
+    expect(await spamOf({ form_check: { token } })).toBe('too_fast')
+    expect(await spamOf({})).toBe('unsigned')
+    expect(await spamOf({ form_check: { token: `${token}x` } })).toBe('unsigned')
+    desk.wait(200)
+    expect(await spamOf({ form_check: { token } })).toBeUndefined()
+    await desk.save({ ...form, id: 'other', protect: { seconds: 3 } })
+    const foreign = await open('other')
+    desk.wait(5_000)
+    expect(await spamOf({ form_check: { token: foreign.token } })).toBe('unsigned')
+  })
+
+  it('do not work, or have one puzzle solved for many', async () => {
+    await desk.save({ ...form, protect: { work: true } })
+    const { work } = await open()
+    const solution = await solveWork(work ?? {})
+    expect(solution).toBeDefined()
+    const check = { form_check: { work: solution } }
+    expect(await spamOf({ ...check, submission_id: 'first-one' })).toBeUndefined()
+    expect(await spamOf({ ...check, submission_id: 'second-one' })).toBe('replayed_work')
+    expect(await spamOf({})).toBe('no_work')
+    const forged = btoa(JSON.stringify({ ...JSON.parse(atob(`${solution}`)), number: 1 }))
+    expect(await spamOf({ form_check: { work: forged } })).toBe('no_work')
+    const late = await solveWork((await open()).work ?? {})
+    desk.wait(8 * 86_400_000)
+    expect(await spamOf({ form_check: { work: late } })).toBe('no_work')
+  })
+
+  it('send too many: what is sent again counts once, and other addresses go on', async () => {
+    await desk.save({ ...form, protect: { perHour: 3 } })
+    for (let index = 0; index < 10; index++) await desk.sendJson({ fields, submission_id: 'the-same-one' })
+    for (let index = 0; index < 5; index++) await desk.sendJson({ fields, submission_id: `number-${index}` })
+    const flagged = (await desk.submissions()).filter(({ properties }) => properties.spam === 'too_many')
+    expect(flagged).toHaveLength(3)
+    await desk.sendPlain({ email: 'eve@firm.example' }, 'demo', '198.51.100.9')
+    expect((await desk.submissions()).at(-1)?.bot).toBe(false)
+    desk.wait(2.1 * 3_600_000)
+    expect(await spamOf({ submission_id: 'much-later' })).toBeUndefined()
+  })
+
+  it('are listed with the reason, and taken in after all when somebody says so, once', async () => {
+    const owner = { authorization: 'Bearer sk' }
+    await desk.sendPlain({ ...fields, website_address: 'x', news: 'on' })
+    await desk.sendPlain({ email: 'other@spam.example', website_address: 'x' })
+    const { data, next } = await (await desk.ask('/api/spam?limit=1', { headers: owner })).json()
+    expect(data).toMatchObject([{ reason: 'trap', form: 'demo', site: 'www' }])
+    const rest = await (await desk.ask(`/api/spam?cursor=${next}`, { headers: owner })).json()
+    const all = [...data, ...rest.data]
+    expect(all).toHaveLength(2)
+    expect(rest.next).toBeNull()
+    const own = all.find((item: { fields: { email: string } }) => item.fields.email === fields.email)
+    expect(await lead()).toBe(404)
+    const accept = () => desk.ask(`/api/spam/${own.id}/accept`, { method: 'POST', headers: owner })
+    expect((await accept()).status).toBe(200)
+    expect(await lead()).toBe(200)
+    expect((await accept()).status).toBe(404)
+    const other = all.find((item: { id: string }) => item.id !== own.id)
+    expect((await desk.ask(`/api/spam/${other.id}`, { method: 'DELETE', headers: owner })).status).toBe(200)
+    expect((await (await desk.ask('/api/spam', { headers: owner })).json()).data).toEqual([])
+    expect((await desk.ask('/api/spam')).status).toBe(401)
+    expect((await desk.ask('/api/spam?cursor=x', { headers: owner })).status).toBe(400)
+  })
+
+  it('leave nothing of an address that is erased', async () => {
+    await desk.sendPlain({ ...fields, website_address: 'x' })
+    await desk.sendPlain({ ...fields, size: '2' })
+    expect(await desk.submissions()).toHaveLength(2)
+    const init = { method: 'DELETE', headers: { authorization: 'Bearer sk' } }
+    expect((await desk.ask('/api/leads/email:robot@spam.example', init)).status).toBe(200)
+    expect(await desk.submissions()).toEqual([])
+    const left = await (await desk.ask('/api/spam', { headers: init.headers })).json()
+    expect(left.data).toEqual([])
+  })
+})
