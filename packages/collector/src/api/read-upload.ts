@@ -1,4 +1,5 @@
 import { RefusedError } from '../http/refused-error.ts'
+import { incompleteBody } from '../ingest/read-body.ts'
 
 /** Most bytes of a file in one request. */
 export const MAX_UPLOAD_BYTES = 32 * 1024 * 1024
@@ -6,7 +7,7 @@ export const MAX_UPLOAD_BYTES = 32 * 1024 * 1024
 /**
  * A file as sent, read before anything is done with it: servers cut off requests that take long to come in.
  *
- * @throws RefusedError 413 when it is too large, 400 when it ends early
+ * @throws RefusedError 413 when it is too large, 408 when it ends early
  */
 export async function readUpload(request: Request): Promise<AsyncIterable<Uint8Array>> {
   const pieces: Uint8Array[] = []
@@ -19,7 +20,7 @@ export async function readUpload(request: Request): Promise<AsyncIterable<Uint8A
     }
   } catch (error) {
     if (error instanceof RefusedError) throw error
-    throw new RefusedError(400, 'incomplete_body', 'The body ended early; send it again.')
+    throw incompleteBody()
   }
   return toIterable(pieces)
 }

@@ -1,5 +1,5 @@
 /** Status codes with which a request is refused. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 503
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 429 | 503
 
 /** A request that is not served: answered with `status` and the error body of the protocol. */
 export class RefusedError extends Error {

@@ -7,6 +7,13 @@ const googlebot = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.co
 const card = '4111 1111 1111 1111'
 const fromServer = { userAgent: 'node', ip: '203.0.113.77', fromPage: false }
 
+it('takes from a group the company of whoever belongs to it, and nobody’s address', async () => {
+  const traits = { name: 'Engines', employees: 329, email: 'office@engines.example' }
+  const event = await eventOf({ type: 'group', groupId: 'g', traits })
+  expect(event).toMatchObject({ email: null, traits: { company: 'Engines', employees: 329 } })
+  expect(await eventOf({ type: 'group', groupId: 'g' })).toMatchObject({ traits: null })
+})
+
 describe('forms', () => {
   const form = (properties: JsonObject) => ({ type: 'track', event: 'Form Submitted', properties })
 

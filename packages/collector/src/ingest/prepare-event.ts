@@ -8,6 +8,7 @@ import { fingerprint } from './fingerprint.ts'
 import { isJsonObject } from './json-object.ts'
 import { cleanForm } from './mapping/clean-form.ts'
 import { formTraits } from './mapping/form-traits.ts'
+import { groupTraits } from './mapping/group-traits.ts'
 import { identifyTraits } from './mapping/identify-traits.ts'
 import type { TraitOfName } from './mapping/trait-of-name.ts'
 import { messageProperties } from './message-properties.ts'
@@ -70,6 +71,7 @@ function readTraits(
   { cleaner, traitOfName }: Readers,
 ): Traits | null {
   if (form !== null) return formTraits(form, traitOfName)
+  if (message.type === 'group') return groupTraits(cleaner.object(message.traits ?? {}))
   if (message.type !== 'identify') return null
   return identifyTraits(cleaner.object(message.traits ?? {}))
 }

@@ -109,5 +109,17 @@ it('refuses a body that ends early', async () => {
       controller.error(new Error('connection reset'))
     },
   })
-  await expect(readBody(post(body))).rejects.toMatchObject({ status: 400, code: 'incomplete_body' })
+  await expect(readBody(post(body))).rejects.toMatchObject({ status: 408, code: 'incomplete_body' })
+})
+
+it('takes a body that somebody else has read for one that ended early, not for bad JSON', async () => {
+  const request = new Request('https://leads.example/v1/batch', {
+    method: 'POST',
+    headers: { 'content-length': '17' },
+  })
+  await expect(readBody(request)).rejects.toMatchObject({
+    status: 408,
+    code: 'incomplete_body',
+    message: expect.stringContaining('express.json()'),
+  })
 })

@@ -55,12 +55,14 @@ async function readSent(request: Request): Promise<Uint8Array> {
     if (framed) {
       const bytes = new Uint8Array(await request.arrayBuffer())
       if (bytes.length > MAX_BATCH_BYTES) throw tooLarge()
+      // Frameworks that read bodies leave nothing to those who come later.
+      if (bytes.length === 0 && Number(request.headers.get('content-length')) > 0) throw incompleteBody()
       return bytes
     }
     return request.body ? await collect(request.body, MAX_BATCH_BYTES) : new Uint8Array()
   } catch (error) {
     if (error instanceof RefusedError) throw error
-    throw new RefusedError(400, 'incomplete_body', 'The body ended early; send it again.')
+    throw incompleteBody()
   }
 }
 
@@ -111,4 +113,11 @@ function tooLarge(): RefusedError {
     'body_too_large',
     `Send at most ${MAX_BATCH_BYTES / 1024} KiB a request, ${MAX_INFLATED_BYTES / 1024} KiB when inflated: split the batch.`,
   )
+}
+
+/** Not 400, at which senders give up: what was not read whole may well be sound. */
+export function incompleteBody(): RefusedError {
+  const message =
+    'The body ended early, or was read before the collector got it: send it again; in a framework, mount the collector before whatever reads bodies, like express.json().'
+  return new RefusedError(408, 'incomplete_body', message)
 }
