@@ -308,6 +308,76 @@ test('of thousands of events that wait in an outage, an attempt leases a few bat
   expect(inOrder()).toHaveLength(1_000)
 })
 
+test('a database that takes longer than a moment is waited for, one look at a time', async () => {
+  const first = openPage()
+  first.outbox.add(event({ id: 'a' }))
+  await settle()
+  first.kill()
+  vi.setSystemTime(Date.now() + 8_001)
+  let looks = 0
+  const { getAll } = IDBObjectStore.prototype
+  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (this: IDBObjectStore, ...args) {
+    looks++
+    const request: { result?: unknown; onsuccess?: () => void } = {}
+    const end = performance.now() + 1_200
+    const dawdle = () => {
+      const step = performance.now() < end ? this.get('nothing') : getAll.apply(this, args)
+      step.onsuccess = () => {
+        if (!Array.isArray(step.result)) return dawdle()
+        request.result = step.result
+        request.onsuccess?.()
+      }
+    }
+    dawdle()
+    return request as never
+  })
+  const { outbox } = openPage()
+  await outbox.flush()
+  expect(received).toEqual([])
+  const again = outbox.flush()
+  expect(looks).toBe(1)
+  await again
+  vi.restoreAllMocks()
+  expect(received).toEqual([['a']])
+})
+
+test('while the collector is down attempts are a second apart or more, and resume when their pause is over', async () => {
+  vi.useFakeTimers()
+  const stopper = new AbortController()
+  const attempts: number[] = []
+  let answer: Answer = answers.unavailable
+  const post = async () => {
+    attempts.push(performance.now())
+    return answer
+  }
+  const gaps = () => attempts.splice(0).map((at, i, all) => at - (all[i - 1] ?? Number.NaN))
+  const outbox = createOutbox(post, '', stopper.signal, emit, Date.now, storage)
+  outbox.add(event())
+  await vi.advanceTimersByTimeAsync(600_000)
+  const apart = gaps().slice(1)
+  expect(Math.min(...apart)).toBeGreaterThanOrEqual(1_000)
+  expect(Math.max(...apart)).toBeLessThanOrEqual(33_000)
+  expect(new Set(apart.map((gap) => Math.round(gap) % 2_000)).size).toBeGreaterThan(apart.length / 2)
+  answer = answers.none
+  await vi.advanceTimersByTimeAsync(33_000)
+  expect(attempts.splice(0)).toHaveLength(1)
+  // What failed before counts no more; what the collector asks for does.
+  for (const [retryAfter, longest] of [
+    [0, 1_511],
+    [20, 21_511],
+  ] as const) {
+    answer = { status: 503, success: false, retryAfter }
+    outbox.add(event())
+    await vi.advanceTimersByTimeAsync(2_000)
+    answer = answers.none
+    await vi.advanceTimersByTimeAsync(40_000)
+    const [, gap = 0] = gaps()
+    expect(gap).toBeGreaterThanOrEqual(1_000 * (1 + retryAfter))
+    expect(gap).toBeLessThanOrEqual(longest)
+  }
+  stopper.abort()
+})
+
 test('a clock set back by days keeps nothing waiting', async () => {
   const first = openPage()
   first.outbox.add(event({ id: 'a' }))

@@ -3,6 +3,7 @@ import { guard } from '../guard.ts'
 import type { TextStorage } from '../visitor.ts'
 import { sizeOf, writeMessage } from '../write-message.ts'
 import { leaveLastWords, takeLastWords } from './last-words.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { EVENTS, openDatabase, settled } from './open-database.ts'
 import type { Outbox } from './outbox.ts'
 import type { Answer } from './post.ts'
@@ -21,7 +22,7 @@ const REST_TICKS = 3
 /** Most rows of the database that are looked at a time, oldest first: a few batches. */
 const MAX_ROWS = 250
 
-/** Longest wait between attempts, besides what the collector asks for and one more, in seconds. */
+/** Longest wait between attempts, besides a second and what the collector asks for, in seconds. */
 const MAX_BACKOFF_S = 30
 
 /** Most bytes of messages in flight: keepalive requests of a page share 64 KiB, other vendors' beacons too. */
@@ -34,8 +35,7 @@ const MAX_BYTES = 8_000_000
  * Creates the outbox of one page. It sends its own events from memory, and writes them to the database beside, where each is leased to
  * its page for some seconds. When that time is over, its page forgets it, if it was not confirmed, and whichever page looks first leases
  * it anew, in one transaction: to try again and to take over from a page that died are the same. That does what a Web Lock would, but
- * also on plain http and while a frozen page holds on; and a page that holds a lock when it is left cannot enter the
- * back/forward cache.
+ * also on plain http and while a frozen page holds on; and a page that holds a lock cannot enter the back/forward cache.
  *
  * @param post delivers a batch, given as JSON, and never rejects
  * @param name of the database that it shares with other pages; empty keeps events in memory only
@@ -146,7 +146,6 @@ export function createOutbox(
       }
     }
   }
-
   /** Resolves to whether to go on with the next. */
   const send = async (batch: StoredEvent[]): Promise<boolean> => {
     const told = drops
@@ -174,11 +173,11 @@ export function createOutbox(
       flyingBytes = Number.NaN
       console.error(`Leadlight: ${status}, wrong write key or origin`)
     }
-    const backoff = 1 + Math.random() * Math.min(MAX_BACKOFF_S, 2 ** failures++)
-    const pause = 1_000 * (backoff + retryAfter)
+    const backoff = Math.random() * Math.min(MAX_BACKOFF_S, 2 ** failures++ / 2)
+    const pause = 1_000 * (1 + backoff + retryAfter)
     blockedUntil = performance.now() + pause
-    // The next tick may be long after, and pauses add up where many requests fail.
-    setTimeout(start, pause)
+    // Timers may be a little early.
+    setTimeout(start, pause + 10)
     return false
   }
   /** Sends the oldest events that may go, all with one head. Undefined when there are none. */
@@ -199,10 +198,11 @@ export function createOutbox(
   const hide = () => {
     while (deliver());
   }
+  const look = oneAtATime(() => exchange(true))
   const run = async () => {
     if (signal.aborted || performance.now() < blockedUntil) return
     if (queue.size || (!document.hidden && --rest < 0))
-      do await exchange(true)
+      do if (await look()) outbox = 'memory'
       while (await deliver())
   }
   const start = () => {

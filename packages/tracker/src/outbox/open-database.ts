@@ -3,8 +3,8 @@ import { promisifyRequest } from 'idb-keyval'
 /** The one object store of the database. */
 export const EVENTS = 'events'
 
-/** Some browsers open a database and never say so, in milliseconds. */
-const PATIENCE_MS = 1_000
+/** Some browsers open a database and never say so; busy devices take seconds for what they do. In milliseconds. */
+const PATIENCE_MS = 10_000
 
 /**
  * A database with one store of events. It stays open until another page wants to delete it, so that last words need not wait; browsers
