@@ -62,6 +62,14 @@ export async function run({ leads = 20_000, file }: { leads?: number; file?: str
       ['its score', `/api/leads/${some}/score`],
       ['report: sources', '/api/reports/sources', 3],
       ['report: sources, a month', `/api/reports/sources?from=${new Date(end - 30 * day).toISOString()}`, 3],
+      ...(['funnel', 'content'] as const).flatMap((report): [string, string, number][] => [
+        [`report: ${report}`, `/api/reports/${report}`, 3],
+        [
+          `report: ${report}, a month`,
+          `/api/reports/${report}?from=${new Date(end - 30 * day).toISOString()}`,
+          3,
+        ],
+      ]),
       ['report: forms', '/api/reports/forms', 3],
       ['rejected', '/api/rejected'],
       ['crossings', '/api/crossings'],

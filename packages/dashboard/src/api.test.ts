@@ -46,6 +46,21 @@ describe('createApi', () => {
     expect(asked[0]?.url).toBe('https://leads.example.com/page/api/leads/..%2F..%2Fv1%2Fbatch%3Fx%3D%23y')
   })
 
+  it('waits longer for reports than for anything else', async () => {
+    const api = createApi({
+      base,
+      secretKey: 'sk_1',
+      timeoutMs: 1,
+      fetch: (_, init) =>
+        new Promise((resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+          setTimeout(() => resolve(emptyList()), 300)
+        }),
+    })
+    expect(await failure(api.lead('x'))).toMatchObject({ code: 'unreachable' })
+    expect(await api.funnel('')).toEqual({ data: [], next: null })
+  })
+
   it('passes on what the collector says of an error', async () => {
     const body = { success: false, error: { code: 'busy', message: 'Too many requests.' } }
     const { api } = apiAnswering(() => Response.json(body, { status: 429, headers: { 'retry-after': '7' } }))

@@ -87,6 +87,8 @@ export interface ApiOptions {
   fetch?: typeof fetch
   /** Time after which a request fails, in milliseconds. */
   timeoutMs?: number
+  /** The same for reports, which may go through the whole log. */
+  reportTimeoutMs?: number
 }
 
 /** Creates a client of the collector's API for a secret key. */
@@ -95,19 +97,25 @@ export function createApi({
   secretKey,
   fetch = globalThis.fetch,
   timeoutMs = 20_000,
+  reportTimeoutMs = 180_000,
 }: ApiOptions): Api {
   function get<Answer>(path: string, query: Record<string, string>, signal?: AbortSignal): Promise<Answer> {
     const url = new URL(`api/${path}`, base)
     for (const [name, value] of Object.entries(query)) if (value !== '') url.searchParams.set(name, value)
-    return ask(url, {}, signal)
+    return ask(url, {}, signal, path.startsWith('reports/') ? reportTimeoutMs : timeoutMs)
   }
 
   function post<Answer>(path: string, body: object): Promise<Answer> {
     return ask(new URL(`api/${path}`, base), { method: 'POST', body: JSON.stringify(body) })
   }
 
-  async function ask<Answer>(url: URL, init: RequestInit, signal?: AbortSignal): Promise<Answer> {
-    const timeout = AbortSignal.timeout(timeoutMs)
+  async function ask<Answer>(
+    url: URL,
+    init: RequestInit,
+    signal?: AbortSignal,
+    patienceMs = timeoutMs,
+  ): Promise<Answer> {
+    const timeout = AbortSignal.timeout(patienceMs)
     const response = await fetch(url, {
       ...init,
       headers: { authorization: `Bearer ${secretKey}`, accept: 'application/json' },

@@ -13,8 +13,8 @@ export interface ContentQuestion extends TimeRange {
   site?: string
 }
 
-/** So many visits are read at once. */
-const AT_ONCE = 500
+/** So many visits are gone through before others have their turn. */
+const AT_ONCE = 200
 
 /** How pages were read, and by whom: the page views of all visits that began within a range, in no particular order. */
 export async function reportContent(

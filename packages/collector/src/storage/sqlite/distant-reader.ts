@@ -56,7 +56,9 @@ export function createDistantReader(
   let closed = false
 
   const start = (): Worker => {
-    const thread = new Worker(file, { workerData: data, execArgv: [] })
+    // What is read is soon done with: without a bound a thread gathers much of it before it lets go.
+    const resourceLimits = { maxYoungGenerationSizeMb: 16 }
+    const thread = new Worker(file, { workerData: data, execArgv: [], resourceLimits })
     const end = (error: unknown) => {
       if (worker === thread) worker = undefined
       for (const { reject } of waiting.splice(0)) reject(error)
