@@ -131,6 +131,28 @@ describe('what is captured', () => {
     })
   })
 
+  it.each([
+    ['before', '<p>Company</p><p><input name="a" value="Ilaria"></p>'],
+    [
+      'before, with a field that nobody sees',
+      '<p>Company <input type="hidden"><input name="a" value="Ilaria"></p>',
+    ],
+    [
+      'after, in a box of its own',
+      `<div><input name="q" value="Asha"><span>Full name</span></div>
+      <div><input name="a" value="Ilaria"><span>Company</span></div>`,
+    ],
+  ])('text that is no label, as it stands %s', (_, html) => {
+    expect(read(html).field_types).toMatchObject({ a: 'organization' })
+  })
+
+  it.each([
+    ['the box before', '<div><input name="q" value="x"> Company</div><div><input name="a" value="x"></div>'],
+    ['what follows several', '<input name="a" value="x"><input name="q" value="x"><b>Company</b>'],
+  ])('text that is not about it: in %s', (_, html) => {
+    expect(read(html).field_types).not.toHaveProperty('a')
+  })
+
   it('labels of fields to which the page gave the same id', () => {
     const found = read(`<label for="d">Name</label><input id="d" name="a" value="Asha">
       <div><label for="d">Company</label><input id="d" name="b" value="Ilaria"></div>`)

@@ -1,7 +1,7 @@
 import { redact } from '@leadlight/protocol/redact'
 import { createMeaning, plain } from './field-words.ts'
 import { controlsOf, MARKED, native, OFF } from './form-element.ts'
-import { textBefore } from './text-before.ts'
+import { textAround } from './text-around.ts'
 
 /** A control that holds what a visitor enters; also a select, or a text area. */
 type Field = HTMLInputElement & { selectedOptions?: Iterable<HTMLOptionElement> }
@@ -71,7 +71,7 @@ export function createFieldReader(
         !field.closest(OFF) &&
         !denied.test(plain(about))
       ) {
-        const label = labels.get(field) || field.ariaLabel || textBefore(field) || field.placeholder || type
+        const label = labels.get(field) || field.ariaLabel || textAround(field) || field.placeholder || type
         const group = field.closest('fieldset')?.querySelector('legend')?.textContent
         const meaning = asked
           ? meaningOf(`${asked}\n`, '', value)
