@@ -5,6 +5,7 @@ import type { LeadBook } from './lead-book.ts'
 import { explainScore } from './leads/read/explain-score.ts'
 import { exportLead } from './leads/read/export-lead.ts'
 import { findLead } from './leads/read/find-lead.ts'
+import { isLongTimeline } from './leads/read/is-long-timeline.ts'
 import { listLeads } from './leads/read/list-leads.ts'
 import { listRejected } from './leads/read/list-rejected.ts'
 import { presentLead } from './leads/read/present-lead.ts'
@@ -70,7 +71,13 @@ export function createLeadBook({
         const [lead] = id === null ? [] : await snapshot.leads([id])
         return lead && presentLead(lead, scorer, now())
       }),
-    timeline: (name, page) => read((snapshot) => readTimeline(snapshot, name, page)),
+    async timeline(name, page) {
+      const isElsewhere =
+        store.report !== undefined && (await read((snapshot) => isLongTimeline(snapshot, name, page)))
+      return isElsewhere
+        ? await report('timeline', { name, page })
+        : await read((snapshot) => readTimeline(snapshot, name, page))
+    },
     score: (name, at) => read((snapshot) => explainScore(snapshot, scorer, name, at)),
     course: (name, range) => read((snapshot) => scoreCourse(snapshot, scorer, name, range, now())),
     export: (name) => read((snapshot) => exportLead(snapshot, scorer, name, now())),

@@ -1,10 +1,18 @@
+import type { PageQuery } from '../lead-book.ts'
+import { readTimeline } from '../leads/read/timeline.ts'
 import type { Snapshot } from '../storage/port.ts'
 import { reportContent } from './report-content.ts'
 import { reportFunnel } from './report-funnel.ts'
 import { reportSources } from './report-sources.ts'
 
 /** Reports that may read much, by name: whatever works them out, wherever. */
-export const reports = { sources: reportSources, funnel: reportFunnel, content: reportContent }
+export const reports = {
+  sources: reportSources,
+  funnel: reportFunnel,
+  content: reportContent,
+  timeline: (snapshot: Snapshot, { name, page }: { name: string; page: PageQuery }) =>
+    readTimeline(snapshot, name, page),
+}
 
 /** A report's name. */
 export type ReportName = keyof typeof reports

@@ -5,7 +5,8 @@ import { createScorer, defaultModel } from '@leadlight/scoring'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createIntake } from '../create-intake.ts'
 import { createLeadBook } from '../create-lead-book.ts'
-import type { LeadBook } from '../lead-book.ts'
+import { InvalidCursorError, type LeadBook } from '../lead-book.ts'
+import { readTimeline } from '../leads/read/timeline.ts'
 import { sampleEvent, sampleTime } from '../storage/contract/samples.ts'
 import type { Store } from '../storage/port.ts'
 import { sqliteStore } from '../storage/sqlite.ts'
@@ -99,6 +100,37 @@ describe('reports', () => {
     expect(here).toHaveLength(3)
     await expect(store.report?.('weather', range)).rejects.toThrow('There is no report called weather')
     expect(await store.report?.('content', range)).toEqual(here)
+  })
+
+  it('include a page of a long timeline, the same as any other', async () => {
+    await identify('v1', { email: 'ana@acme.io' })
+    const ana = 'email:ana@acme.io'
+    const asked: string[] = []
+    const report: Store['report'] = async (name, question) => {
+      asked.push(name)
+      return await store.report?.(name, question)
+    }
+    book = createLeadBook({ store: { ...store, report }, scorer, now: () => clock })
+    const short = await book.timeline(ana, { limit: 2 })
+    expect([short?.data.length, asked]).toEqual([1, []])
+    const events = Array.from({ length: 5_000 }, (_, index) =>
+      sampleEvent(`long${index}`, {
+        anonymousId: 'v1',
+        at: clock + index * 31 * minute,
+        properties: { path: '/' },
+      }),
+    )
+    clock += 5_000 * 31 * minute
+    await createIntake({ store, scorer, now: () => clock }).accept(events, [])
+    const first = await book.timeline(ana, { limit: 2 })
+    expect(asked).toEqual(['timeline'])
+    expect(first).toEqual(await store.read((snapshot) => readTimeline(snapshot, ana, { limit: 2 })))
+    const cursor = first?.next ?? 'x'
+    const second = await book.timeline(ana, { limit: 2, cursor })
+    expect(second).toEqual(await store.read((snapshot) => readTimeline(snapshot, ana, { limit: 2, cursor })))
+    await expect(book.timeline(ana, { limit: 2, cursor: 'forged' })).rejects.toThrow(InvalidCursorError)
+    expect(await book.timeline('email:nobody@acme.io', { limit: 2 })).toBeUndefined()
+    expect(asked).toEqual(['timeline', 'timeline'])
   })
 
   it('leave out who did more than is gone through at once, and nobody else', async () => {

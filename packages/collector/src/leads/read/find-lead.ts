@@ -16,6 +16,14 @@ export function tidyName(name: string): string {
   return email === undefined ? name : `email:${email}`
 }
 
+/** How many events a lead has, those of crawlers included, counted no further than `most`; 0 for an unknown one. */
+export async function countLeadEvents(snapshot: Snapshot, name: string, most: number): Promise<number> {
+  const lead = await findLead(snapshot, name)
+  if (lead === null) return 0
+  const keys = (await snapshot.members([lead])).map((person) => person.key)
+  return await snapshot.countEvents(subjectsOf(await snapshot.visitorsOf(keys), keys), most)
+}
+
 /**
  * All events of a lead with their visits, oldest first; undefined for an unknown lead, or one without any act of its own.
  *

@@ -20,7 +20,7 @@ export async function readTimeline(
   name: string,
   page: PageQuery,
 ): Promise<List<TimelineEntry> | undefined> {
-  const before = readCursor(page.cursor, placeSchema)
+  const before = placeInTimeline(page)
   const found = await readLeadEvents(snapshot, name)
   if (found === undefined) return undefined
   const entries = foldTimeline(found.events)
@@ -28,6 +28,11 @@ export async function readTimeline(
     .sort((a, b) => compareMoments(b.moment, a.moment))
   const { shown, next } = cutPage(entries, page.limit, ({ moment }) => moment)
   return { data: shown.map(({ entry }) => entry), next }
+}
+
+/** The moment before which a page of a timeline begins; undefined for the first page. @throws InvalidCursorError */
+export function placeInTimeline({ cursor }: PageQuery): Moment | undefined {
+  return readCursor(cursor, placeSchema)
 }
 
 /** Groups events, oldest first, into visits, and merges `Page Engaged` reports into their page views. */

@@ -1,0 +1,21 @@
+import type { PageQuery } from '../../lead-book.ts'
+import type { Snapshot } from '../../storage/port.ts'
+import { MOST_REPLAYED, TooManyEventsError } from '../too-many-events-error.ts'
+import { countLeadEvents } from './find-lead.ts'
+import { placeInTimeline } from './timeline.ts'
+
+/** What takes longer to go through than others should wait: some tens of milliseconds. */
+const LONG = 5_000
+
+/**
+ * Whether a page of a lead's timeline is better made where nobody waits for it.
+ *
+ * @throws InvalidCursorError
+ * @throws TooManyEventsError
+ */
+export async function isLongTimeline(snapshot: Snapshot, name: string, page: PageQuery): Promise<boolean> {
+  placeInTimeline(page)
+  const count = await countLeadEvents(snapshot, name, MOST_REPLAYED + 1)
+  if (count > MOST_REPLAYED) throw new TooManyEventsError()
+  return count > LONG
+}
