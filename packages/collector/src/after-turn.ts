@@ -1,4 +1,4 @@
-/** Makes a wait until everything that is ready now had its turn: by `setImmediate` where there is one, or else a timer. */
+/** Creates a function that waits until all work that is ready now has run: by `setImmediate` or, without it, by a timer. */
 export function createTurnEnd(): () => Promise<void> {
   const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => void }
   const later = setImmediate ?? ((callback: () => void) => setTimeout(callback, 0))

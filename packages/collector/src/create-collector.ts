@@ -40,52 +40,52 @@ import { createWordFiller } from './search/fill-words.ts'
 import type { Store } from './storage/port.ts'
 import { createVisitorCookieRoutes } from './visitor-cookie/visitor-cookie-routes.ts'
 
-/** What a collector is made of. */
+/** Options of `createCollector`. */
 export interface CollectorOptions {
   store: Store
-  /** The scoring model; one that was put in force through the API stays in force until this one's version is higher. */
+  /** The scoring model. A model published through the API takes precedence unless this one has a higher version. */
   model: Model
   keys: readonly Key[]
   /**
-   * Pages that may send events, as origins like `https://www.example.com`, for keys that have no list of their own; any
-   * page unless given. Pages of the collector's own host always may.
+   * Origins of the pages that may send events, like `https://www.example.com`, for keys without a list of their own; all by
+   * default. Pages of the collector's own host always may.
    */
   allowedOrigins?: readonly string[]
   /** Files to serve, by path: the tracker's scripts. */
   assets?: Assets
-  /** Opens `GET /metrics` and nothing else; without one only secret keys do. */
+  /** Token for `GET /metrics` only; without it, only secret keys give access. */
   metricsToken?: string
-  /** Where it is mounted, like `/leadlight`; at the root unless given. */
+  /** Path where it is mounted, like `/leadlight`; the root by default. */
   basePath?: string
-  /** How much it takes in before it tells senders to come back later; see each limit for what it is unless given. */
+  /** Limits beyond which senders are told to come back later. */
   limits?: LimitOptions
-  /** Sends the mails that forms ask for; none are sent unless given. */
+  /** Sends the mails of forms; without it, none are sent. */
   mailer?: Mailer
-  /** Finds the files that forms promise; there are none unless given. */
+  /** Finds the files of forms' downloads; without it, there are none. */
   downloads?: FindDownload
-  /** The clock, in milliseconds since 1970; the system's unless given. */
+  /** Milliseconds since 1970; the system clock by default. */
   now?: () => number
-  /** Told of what fails inside; nothing is logged unless given. */
+  /** Called with internal errors; without it, nothing is logged. */
   onError?: (error: unknown) => void
 }
 
-/** Takes events in, stores and scores them, answers questions about leads. */
+/** Receives, stores and scores events, and answers the API. */
 export interface Collector {
-  /** Answers any request; never rejects. The client's address in `info` is truncated before it is kept. */
+  /** Answers any request; never rejects. The client's IP address in `info` is truncated before it is stored. */
   fetch(request: Request, info?: RequestInfo): Promise<Response>
   /**
-   * Takes a batch in without HTTP; fits the tracker's `collector` option. Resolves when it is stored for good.
+   * Accepts a batch without HTTP; suitable as the tracker's `collector` option. Resolves after the commit is durable.
    *
    * @throws RefusedError as the HTTP answer would say; StoreUnavailableError when the store fails
    */
   ingest(batch: Batch): Promise<Receipt>
   /**
-   * Takes out of the log what visitors did before `before`, in milliseconds since 1970; see {@link shortenLog}.
+   * Removes visitors' events before `before`, in milliseconds since 1970, from the log; see {@link shortenLog}.
    *
    * @throws StoreUnavailableError when the store fails
    */
   shortenLog(before: number): Promise<number>
-  /** Waits for what runs, then closes the store. */
+  /** Waits for running work, then closes the store. */
   close(): Promise<void>
 }
 
@@ -100,7 +100,7 @@ const MAIL_MS = 3_000
 const PRUNE_MS = 3_600_000
 const FIRST_PRUNE_MS = 10_000
 
-/** Puts a collector together. Nothing happens before the first request. Throws a `TypeError` for keys or origins that cannot be. */
+/** Creates a collector. Nothing runs before the first request. Throws a `TypeError` for invalid keys or origins. */
 export function createCollector(options: CollectorOptions): Collector {
   const { store, model, now = Date.now, onError = () => {} } = options
   const storedKeys = createKeyCache(store, now)

@@ -21,19 +21,19 @@ import {
 } from './reports/answer-report.ts'
 import type { Snapshot, Store } from './storage/port.ts'
 
-/** What a lead book works with. */
+/** Options of `createLeadBook`. */
 export interface LeadBookOptions {
   store: Store
   scorer: Scorer
-  /** The clock, in milliseconds since 1970; the system's unless given. */
+  /** Milliseconds since 1970; the system clock by default. */
   now?: () => number
-  /** How long a question waits for leads that are due, in milliseconds; 2,000 unless given. */
+  /** How long a request waits for leads that are due, in milliseconds; 2,000 by default. */
   patienceMs?: number
   /** Sees to it that the leads in the store are scored by this model; once, by itself, unless given. */
   checkModel?: () => Promise<void>
 }
 
-/** Answers what is known of leads, from the store and by the scorer; each answer from one consistent state. */
+/** Creates a lead book over a store; each answer comes from one consistent snapshot. */
 export function createLeadBook({
   store,
   scorer,

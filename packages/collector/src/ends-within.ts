@@ -1,6 +1,6 @@
 import { startTimer } from './timer.ts'
 
-/** Whether work ends within some milliseconds; throws what it throws until then, and leaves it to itself afterwards. */
+/** Whether work ends within `ms` milliseconds. Rejects if the work fails by then; later failures are ignored. */
 export async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
   let cancel = () => {}
   const late = new Promise<boolean>((resolve) => {

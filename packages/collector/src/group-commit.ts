@@ -1,15 +1,14 @@
 import { createTurnEnd } from './after-turn.ts'
 
-/** Fewer are not worth a group of their own while another one can take them. */
+/** Smaller groups are not split among free commits. */
 const SMALLEST_SHARE = 16
 
 /**
- * Gathers what is handed in at the same time into groups, and commits them: all that is ready in one turn of the event loop,
- * and all that comes while no further commit may begin. An item settles after its group's commit; when `commit` throws, all
- * items of the group fail with that error.
+ * Commits items in groups: all that are ready in one turn of the event loop, and all that arrive while no further commit may
+ * start. An item settles after the commit of its group; when `commit` throws, all items of the group fail with that error.
  *
- * @param commit gives the outcome of each item, in order
- * @param atOnce how many commits may run at the same time; what is waiting is shared out among those that are free
+ * @param commit returns the result of each item, in order
+ * @param atOnce number of concurrent commits; waiting items are divided among the free ones
  */
 export function createGroupCommit<Item, Result>(
   commit: (items: Item[]) => Promise<PromiseSettledResult<Result>[]>,

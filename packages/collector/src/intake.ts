@@ -1,24 +1,24 @@
 import type { RejectedMessage, StoredEvent } from './stored-event.ts'
 
-/** What became of the events of one request. */
+/** The result of accepting the events of a request. */
 export interface IntakeResult {
-  /** Stored now. */
+  /** Events stored. */
   stored: number
-  /** Already there, with the same content, or erased. */
+  /** Events that were stored before with the same content, or were erased. */
   duplicates: number
-  /** Already there under the same `messageId` with other content; the first one stays. */
+  /** Events whose `messageId` was stored before with other content; the first one stays. */
   conflicts: number
-  /** Could not be processed, each with what went wrong; kept as rejected messages, and not as events. */
+  /** Events that could not be processed, with reasons; stored as rejected messages. */
   refused: { messageId: string; reason: string }[]
 }
 
-/** Takes accepted events in: dedupes, stores, links, scores, all in one transaction. */
+/** Deduplicates, stores, links and scores events, all in one transaction. */
 export interface Intake {
   /**
-   * Resolves after the commit is durable; rejects with `StoreUnavailableError`, and may be asked again, when the store fails.
+   * Resolves after the commit is durable. Rejects with `StoreUnavailableError` when the store fails; the call may be repeated.
    *
-   * @param sentNow the sender's clock, which is right, says that it was sent just now; then it is not looked up whether
-   *   events from after the last erasure of a lead repeat what was erased
+   * @param sentNow whether a correct clock shows that the events were sent just now; then events from after the last erasure
+   *   of a lead need not be checked for repeating erased ones
    */
   accept(events: StoredEvent[], rejected: RejectedMessage[], sentNow?: boolean): Promise<IntakeResult>
 }

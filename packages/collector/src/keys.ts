@@ -1,17 +1,17 @@
 import type { KeyCache } from './keys/create-key-cache.ts'
 import { digestKey, equalBytes } from './keys/digest.ts'
 
-/** A public key: it may send events from the pages of its site, and nothing else. */
+/** A public key, which can only send events from the pages of its site. */
 export interface WriteKey {
   kind: 'write'
   key: string
-  /** Name of the site; events remember it. */
+  /** Name of the site, which is stored with events. */
   site: string
   /** Pages that may use the key, as origins like `https://www.example.com`; the collector's own list unless given. */
   origins?: readonly string[]
 }
 
-/** A private key: it reads and changes everything, and what it sends outranks what public keys send. */
+/** A private key, which can read and change everything; what it sends takes precedence over public keys. */
 export interface SecretKey {
   kind: 'secret'
   key: string
@@ -24,19 +24,19 @@ export interface SecretKey {
 /** A key the collector accepts. */
 export type Key = WriteKey | SecretKey
 
-/** Who sends, as its key tells. */
+/** The sender of a request, by its key. */
 export interface Sender {
   site: string
-  /** Came with a secret key. */
+  /** Whether it has a secret key. */
   trusted: boolean
   origins: readonly string[] | undefined
 }
 
-/** Finds the holders of keys. */
+/** Looks up keys. */
 export interface Keyring {
-  /** Whose key this is; undefined for an unknown one. */
+  /** The sender with this key; undefined for an unknown one. */
   sender(key: string): Promise<Sender | undefined>
-  /** What the holder of a secret key is called; undefined for any other key. Takes the same time for every wrong one. */
+  /** The name of a secret key; undefined for any other key. Takes the same time for every wrong one. */
   secretName(key: string): Promise<string | undefined>
   /** The origin lists of all write keys, as far as they have been read; undefined for those without one. */
   originLists(): readonly (readonly string[] | undefined)[]
@@ -45,7 +45,7 @@ export interface Keyring {
 }
 
 /**
- * The keys of a configuration, which need no store, and those in the store, which can be ended while collectors work.
+ * Creates a keyring of configured keys, which need no store, and of stored keys, which can be revoked at any time.
  *
  * @throws TypeError for an empty key, and for one that is there twice
  */

@@ -21,17 +21,17 @@ export interface LeadQuery {
   stage?: string
   grade?: string
   owner?: string
-  /** Beginnings of words of e-mail addresses, domains, names, the company or the phone number; case and accents do not matter. */
+  /** Prefixes of words in e-mail addresses, names, company or phone number; letter case and accents are ignored. */
   q?: string
   /** 1–200. */
   limit: number
-  /** The `next` of the page before; carries the time the first page was computed for, so that pages fit together. */
+  /** `next` of the previous page; contains the time of the first page, so that pages are consistent. */
   cursor?: string
 }
 
 /** A page of leads. */
 export interface LeadPage extends List<Lead> {
-  /** Version of the model by which they are ranked, all of them. */
+  /** Version of the model by which all of them are ranked. */
   model: number
 }
 
@@ -50,8 +50,8 @@ export interface PageQuery {
 }
 
 /**
- * Everything the read API answers from; times passed in are milliseconds since 1970. Unknown lead: undefined. What ranks or
- * filters leads throws {@link CatchingUpError} when too much is due.
+ * Reads and erases leads; the API is built on it. Times are milliseconds since 1970. Methods return undefined for an unknown lead.
+ * Those that rank or filter leads throw {@link CatchingUpError} when too many leads are due.
  */
 export interface LeadBook {
   list(query: LeadQuery): Promise<LeadPage>
@@ -78,12 +78,12 @@ export interface LeadBook {
   refresh(): Promise<number | null>
 }
 
-/** So many leads are due after a long pause that the answer has to wait; asking again soon helps. */
+/** Too many leads are due, as after a long pause; the caller should try again soon. */
 export class CatchingUpError extends Error {
   override name = 'CatchingUpError'
 }
 
-/** A cursor that does not come from us; its `message` can be shown to the caller. */
+/** An invalid cursor; its `message` can be shown to the caller. */
 export class InvalidCursorError extends Error {
   override name = 'InvalidCursorError'
 }

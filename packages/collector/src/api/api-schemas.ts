@@ -22,7 +22,7 @@ import {
 import { type ContentSort, contentColumns } from '../reports/list-content.ts'
 import { momentOf } from './moment-of.ts'
 
-/** Most items of a list that are given at once, and how many unless told. */
+/** Most items on a page of a list, and the default. */
 const MOST_ITEMS = 200
 const USUAL_ITEMS = 50
 
@@ -51,7 +51,7 @@ export const named = {
   error: component('Error', errorSchema),
 }
 
-/** A parameter left empty (`?stage=`) is one left out. */
+/** An empty parameter (`?stage=`) counts as absent. */
 function given<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === '' ? undefined : value), schema)
 }
@@ -76,7 +76,7 @@ const range = {
   to: given(time).describe('First moment after, ISO 8601; now unless given'),
 }
 
-/** What ends before it begins is a mistake, not an empty report. */
+/** Refuses a range that ends before it begins, instead of giving an empty report. */
 function inOrder<Schema extends z.ZodType<{ from?: string | undefined; to?: string | undefined }>>(
   schema: Schema,
 ): Schema {
@@ -89,7 +89,7 @@ function inOrder<Schema extends z.ZodType<{ from?: string | undefined; to?: stri
 
 const source = (what: string) => given(text).describe(`Only visits and first touches of this ${what}`)
 
-/** Queries; unknown parameters are refused, so that a misspelt filter does not list everybody. */
+/** Schemas of queries. Unknown parameters are refused, so that a misspelt filter does not list all leads. */
 export const queries = {
   leads: z.strictObject({
     sort: given(sorts.default('-score')).describe('A minus sign puts the largest first'),

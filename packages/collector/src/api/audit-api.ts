@@ -3,12 +3,12 @@ import { matchedRoutes } from 'hono/route'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { KeyHolder } from './guard-api.ts'
 
-/** Whoever takes all of a lead out is written down like whoever changes something. */
+/** Exports are recorded like changes. */
 const exports = /\/(export|leads\.csv)$/
 
 /**
- * Writes down what was changed, after it was answered, refusals too. What cannot be written down is reported; it is done by
- * then.
+ * Middleware that records changes and refused attempts, after the request was answered. A failure to record is reported to
+ * `onError`; it does not affect the answer.
  */
 export function auditChanges(log: AuditLog, onError: (error: unknown) => void) {
   return createMiddleware<KeyHolder>(async (c, next) => {

@@ -61,7 +61,7 @@ const outcome = {
   responses: answer,
 }
 
-/** What people say of leads by hand, each kept as an event of the log. */
+/** Adds the routes for changes by hand, each of which is recorded as an event in the log. */
 export function addByHandRoutes(
   app: OpenAPIHono,
   { store, live, now }: { store: Store; live: LiveModel; now: () => number },
@@ -106,7 +106,7 @@ export function addByHandRoutes(
       points: typeof hundred === 'number' ? -hundred : 0,
       ...(dimension === undefined ? {} : { dimension }),
     }
-    // Named after what it lifts, so that it counts once, however often it is asked for.
+    // The id is derived from the entry, so that repeated requests count once.
     const fact = {
       name: POINTS_ADJUSTED,
       properties: { ...taken, lifts: entry, ...told },
@@ -133,7 +133,7 @@ export function addByHandRoutes(
   })
 }
 
-/** Where a lift is kept; `messageId`s are bounded, so a long one is told by its fingerprint. */
+/** The `messageId` of a lift; a fingerprint replaces an entry that is too long for it. */
 function liftIdOf(entry: string): string {
   return `lift:${entry.length < 250 ? entry : fingerprint(entry)}`
 }

@@ -33,7 +33,7 @@ const withdraw = {
   responses: answers('All consents of the lead', list),
 }
 
-/** `/api/leads/:id/consents` and what is below it. */
+/** Adds the routes at and below `/api/leads/:id/consents`. */
 export function addConsentRoutes(
   app: OpenAPIHono,
   { store, live, now }: { store: Store; live: LiveModel; now: () => number },
@@ -66,7 +66,7 @@ export function addConsentRoutes(
     }
     if (given.withdrawnAt === null) {
       const properties = { consents: [consent], form_id: given.form, ...(note !== undefined && { note }) }
-      // Named after what it withdraws, so that it counts once.
+      // The id is derived from the consent, so that repeated requests count once.
       await record(id, { name: CONSENT_WITHDRAWN, properties, messageId: `withdrawn-${consent}` })
     }
     return c.json({ data: await consentsOf(id), next: null }, 200)

@@ -44,7 +44,7 @@ export interface ApiOptions {
   storedKeys: KeyCache
   now: () => number
   onError: (error: unknown) => void
-  /** Where the collector is mounted; empty for the top. */
+  /** Path where the collector is mounted; empty for the root. */
   basePath?: string
 }
 

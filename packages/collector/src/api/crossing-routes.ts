@@ -16,7 +16,7 @@ const listCrossings = createRoute({
   responses: answers('A page of crossings', component('CrossingList', listSchema(crossingSchema))),
 })
 
-/** `GET /api/crossings`. */
+/** Adds `GET /api/crossings`. */
 export function addCrossingRoutes(app: OpenAPIHono, book: LeadBook): void {
   app.openapi(listCrossings, async (c) => {
     const { since, ...page } = c.req.valid('query')

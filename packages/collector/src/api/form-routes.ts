@@ -70,7 +70,7 @@ const reportForms = createRoute({
 /** As many faults as a person wants to read at once. */
 const SHOWN_ERRORS = 20
 
-/** `/api/forms` and what is below it, and `GET /api/reports/forms`. */
+/** Adds the routes at and below `/api/forms`, and `GET /api/reports/forms`. */
 export function addFormRoutes(
   app: OpenAPIHono,
   { shelf, store, now }: { shelf: FormShelf; store: Store; now: () => number },

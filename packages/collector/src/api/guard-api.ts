@@ -2,15 +2,15 @@ import { createMiddleware } from 'hono/factory'
 import { RefusedError } from '../http/refused-error.ts'
 import type { Keyring } from '../keys.ts'
 
-/** What is known of who asks. */
+/** Variables of the request's context. */
 export interface KeyHolder {
   Variables: {
-    /** What the secret key is called. */
+    /** Name of the secret key. */
     keyName: string
   }
 }
 
-/** Lets a request through only with a secret key as bearer token (RFC 6750). */
+/** Middleware that requires a secret key as bearer token (RFC 6750). */
 export function requireSecretKey(keyring: Keyring) {
   return createMiddleware<KeyHolder>(async (c, next) => {
     const token = /^bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
@@ -29,11 +29,11 @@ export function requireSecretKey(keyring: Keyring) {
   })
 }
 
-/** Keeps other sites' pages out: the read API is for programs, and for pages of the collector's own host. */
+/** Middleware that refuses pages of other sites: the API is for programs, and for pages of the collector's own host. */
 export const refuseCrossSite = createMiddleware(async (c, next) => {
   const origin = c.req.header('origin')
   const site = c.req.header('sec-fetch-site')
-  // `none` is an address that somebody typed; other hosts of the same site are others.
+  // `none` means that the user entered the address; `same-site` is refused, too.
   const crossSite = site !== undefined && site !== 'same-origin' && site !== 'none'
   // Browsers that do not tell the site. Those that do are believed: behind a proxy, the host may be another here.
   const foreign =
@@ -48,7 +48,7 @@ export const refuseCrossSite = createMiddleware(async (c, next) => {
   await next()
 })
 
-/** Nothing that is kept holds a zero character, and not every database can be asked for one. */
+/** Middleware that refuses null characters, which no stored value contains and PostgreSQL does not accept. */
 export const refuseZeros = createMiddleware(async (c, next) => {
   if (c.req.url.includes('%00')) {
     throw new RefusedError(400, 'zero_character', 'Leave the zero character (%00) out of the address.')
@@ -56,7 +56,7 @@ export const refuseZeros = createMiddleware(async (c, next) => {
   await next()
 })
 
-/** Answers hold personal data: they are not kept on the way, not sniffed, not shown in frames. */
+/** Middleware that protects answers, which contain personal data, from caching, sniffing and framing. */
 export const secureAnswers = createMiddleware(async (c, next) => {
   await next()
   c.header('cache-control', 'no-store')

@@ -61,7 +61,7 @@ const importEvents = createRoute({
   responses: answers('What became of it', component('EventImport', eventImportSchema)),
 })
 
-/** `POST /api/leads/import` and `POST /api/events/import`. */
+/** Adds `POST /api/leads/import` and `POST /api/events/import`. */
 export function addImportRoutes(
   app: OpenAPIHono,
   { store, live, now }: { store: Store; live: LiveModel; now: () => number },
@@ -95,7 +95,7 @@ function readQuery<Schema extends z.ZodType>(
   throw new RefusedError(400, 'invalid_query', faults.join('; '))
 }
 
-/** Names of columns may hold colons; names of traits hold none. */
+/** Parses `column:trait` pairs. A column's name may contain colons; a trait's may not. */
 function readMap(entries: readonly string[]): Map<string, string> {
   return new Map(
     entries.map((entry) => {

@@ -1,12 +1,12 @@
-/** What takes longer is given again, to others too, for so many times as long as it took. */
+/** Reports that take longer than this are cached. */
 const QUICK_MS = 250
 const TIMES = 20
 
-/** Gives a report that was made before, or makes it; whoever asks while it is made waits for the same. */
+/** Returns a cached report or makes it; concurrent callers wait for the same one. */
 export type KeepReports = <Report>(name: string, make: () => Promise<Report>) => Promise<Report>
 
 /**
- * Makes a keeper of reports: pages ask for them again and again, but no more than a twentieth of the time is spent on each.
+ * Creates a cache of reports, so that at most a twentieth of the time is spent on each, however often pages ask for it.
  *
  * @param clock in milliseconds
  */

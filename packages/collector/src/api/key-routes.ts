@@ -107,7 +107,7 @@ const listAudit = createRoute({
 
 const HOUR_MS = 3_600_000
 
-/** `/api/keys`, and `/api/audit`, which tells who used them. */
+/** Adds the routes below `/api/keys`, and `/api/audit`, which lists what the keys were used for. */
 export function addKeyRoutes(
   app: OpenAPIHono,
   { keys, audit, onChange }: { keys: KeyManager; audit: AuditLog; onChange: () => void },
@@ -145,7 +145,7 @@ function presentMade({ key, stored }: MadeKey) {
   return { key, ...presentKey(stored) }
 }
 
-/** Without the digest, which is nobody's business. */
+/** A key as the API returns it, without the digest. */
 function presentKey({ digest: _, createdAt, endsAt, ...key }: StoredKey) {
   return {
     ...key,

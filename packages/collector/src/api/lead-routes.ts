@@ -7,7 +7,7 @@ import { withoutUndefined } from './without-undefined.ts'
 
 const tags = ['Leads']
 
-/** The header that says by which version of the model leads are ranked. */
+/** Response header with the version of the model by which leads are ranked. */
 const RANKED_BY = 'leadlight-model'
 
 const listLeads = createRoute({
@@ -76,7 +76,7 @@ const eraseLead = createRoute({
   responses: answers('What was erased', named.erasure),
 })
 
-/** `GET /api/leads` and what is below it. */
+/** Adds the routes that read leads, at and below `/api/leads`. */
 export function addLeadRoutes(app: OpenAPIHono, book: LeadBook, now: () => number): void {
   app.openapi(listLeads, async (c) => {
     const query: LeadQuery = withoutUndefined(c.req.valid('query'))

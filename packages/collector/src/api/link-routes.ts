@@ -30,7 +30,7 @@ const routes = [
   },
 ]
 
-/** `POST /api/leads/:id/unlink`, and `/link` to take it back. */
+/** Adds `POST /api/leads/:id/unlink`, and `/link`, which reverts it. */
 export function addLinkRoutes(
   app: OpenAPIHono,
   { store, live, now }: { store: Store; live: LiveModel; now: () => number },

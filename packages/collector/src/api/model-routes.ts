@@ -24,7 +24,7 @@ const putModel = createRoute({
   responses: answers('The model, with its version', modelSchema),
 })
 
-/** `GET` and `PUT /api/model`. */
+/** Adds `GET` and `PUT /api/model`. */
 export function addModelRoutes(app: OpenAPIHono, live: LiveModel): void {
   // The body is checked by `parseModel`, which says more precisely what is wrong; here it is only described.
   app.openAPIRegistry.registerPath({ ...putModel, request: { body: { required: true, content: modelJson } } })

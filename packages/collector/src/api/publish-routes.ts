@@ -86,7 +86,7 @@ const readOne = createRoute({
   responses: model,
 })
 
-/** Drafts of the scoring model, what puts them in force, and the versions before. */
+/** Adds the routes for drafts of the scoring model, their publication, and earlier versions. */
 export function addPublishRoutes(
   app: OpenAPIHono,
   { store, live, now }: { store: Store; live: LiveModel; now: () => number },

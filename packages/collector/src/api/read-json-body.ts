@@ -5,7 +5,7 @@ import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
 
 /**
- * A request's JSON, checked.
+ * Reads and validates the JSON body of a request.
  *
  * @throws RefusedError 400 that names what is wrong and where; what `readBody` throws
  */

@@ -6,7 +6,7 @@ import { readJson } from '../ingest/read-json.ts'
 /** As many faults as a person wants to read at once. */
 const SHOWN_ERRORS = 20
 
-/** The scoring model in a request's body, checked. @throws RefusedError 400 that names what is wrong and where */
+/** Reads and validates the scoring model in a request's body. @throws RefusedError 400 that says what is wrong and where */
 export async function readModelBody(request: Request): Promise<Model> {
   const parsed = parseModel(readJson(await readBody(request)).value)
   if ('model' in parsed) return parsed.model

@@ -5,7 +5,7 @@ import { incompleteBody } from '../ingest/read-body.ts'
 export const MAX_UPLOAD_BYTES = 32 * 1024 * 1024
 
 /**
- * A file as sent, read before anything is done with it: servers cut off requests that take long to come in.
+ * Reads an uploaded file completely before it is processed, because servers cut off slow requests.
  *
  * @throws RefusedError 413 when it is too large, 408 when it ends early
  */

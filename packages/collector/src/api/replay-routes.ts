@@ -40,7 +40,7 @@ const calibrate = createRoute({
   responses: answers('The proposal', component('Calibration', calibrationSchema)),
 })
 
-/** `POST /api/model/backtest` and `POST /api/model/calibrate`. */
+/** Adds `POST /api/model/backtest` and `POST /api/model/calibrate`. */
 export function addReplayRoutes(
   app: OpenAPIHono,
   { store, live, now }: { store: Store; live: LiveModel; now: () => number },

@@ -41,7 +41,7 @@ const dismiss = createRoute({
   responses: done,
 })
 
-/** `/api/spam` and what is below it. */
+/** Adds the routes at and below `/api/spam`. */
 export function addSpamRoutes(
   app: OpenAPIHono,
   { store, live, forms }: { store: Store; live: Pick<LiveModel, 'intake'>; forms: Pick<FormDesk, 'clear'> },

@@ -1,6 +1,6 @@
 type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> }
 
-/** Optional keys as left out instead of undefined. */
+/** Removes keys whose value is undefined. */
 export function withoutUndefined<T extends object>(object: T): Defined<T> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>
 }

@@ -4,7 +4,7 @@ import { scoringEvents } from '../leads/add-to-lead.ts'
 import { readOutcome } from '../outcomes/lead-outcome.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 
-/** A lead just before it was known how it would end. */
+/** A lead just before its outcome was known. */
 export interface LeadBefore {
   events: ScoringEvent[]
   traits: Traits
@@ -15,8 +15,8 @@ export interface LeadBefore {
 }
 
 /**
- * What was known of a lead before its outcome, so that nothing that followed from it counts; and nothing done by hand, for that
- * is no work of a model. Null while it is open, and where nothing happened before.
+ * A lead as it was known just before its outcome, so that consequences of the outcome do not count, and without changes by hand,
+ * which are not the model's work. Null while the lead is open, and when nothing happened before.
  *
  * @param history oldest first
  * @param scorer tells customers and disqualified leads, by their traits

@@ -17,18 +17,18 @@ import { beforeOutcome, type LeadBefore } from './before-outcome.ts'
 import { eachLead } from './each-lead.ts'
 import { indexTraits } from './index-traits.ts'
 
-/** What to replay; times are milliseconds since 1970. */
+/** What to backtest; times are milliseconds since 1970. */
 export interface BacktestRequest {
   current: Model
   draft: Model
   from: number
   to: number
   listed: number
-  /** Nobody waits for the answer any more. */
+  /** Aborts when nobody waits for the answer any more. */
   signal?: AbortSignal
 }
 
-/** Goes through all leads without a trace: nothing is stored, sent or fired. One at a time, the others are refused. */
+/** Replays all leads without side effects. Only one replay runs at a time; others are refused. */
 export interface Replay {
   backtest(request: BacktestRequest): Promise<BacktestAnswer>
   /** Proposes points for a model by how leads ended until `to`. */
@@ -60,7 +60,7 @@ export function createReplay(store: Store): Replay {
       running = false
     }
   }
-  /** Others have their turn between the steps. */
+  /** Yields to other work between the steps. */
   const finish = async <Result>(steps: Generator<void, Result>): Promise<Result> => {
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done === true) return step.value
@@ -109,7 +109,7 @@ export function createReplay(store: Store): Replay {
   }
 }
 
-/** Makes the function that tells how a model stood to a lead just before its outcome. */
+/** Creates the function that scores a lead by a model just before its outcome. */
 function createJudge(model: Model) {
   const scorer = createScorer(model)
   const hasQualified = createQualification(model)

@@ -7,7 +7,7 @@ import { MOST_REPLAYED } from '../leads/too-many-events-error.ts'
 import type { LeadListing, Snapshot, Store } from '../storage/port.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 
-/** A lead with all that happened to it. */
+/** A lead with its events. */
 export interface LeadHistory {
   id: string
   /**
@@ -16,7 +16,7 @@ export interface LeadHistory {
   events: Placed[] | null
 }
 
-/** Few, so that nobody else waits for long. */
+/** Few, so that other readers do not wait for long. */
 const LEADS_AT_ONCE = 20
 
 /** More events than these are read lead by lead, so that they fit into memory. */
@@ -48,7 +48,7 @@ export async function* eachLead(store: Store, to: number): AsyncGenerator<LeadHi
   }
 }
 
-/** Null when their events are more than `most`. */
+/** Null when there are more than `most` events. */
 async function readLeads(snapshot: Snapshot, ids: string[], most: number): Promise<LeadHistory[] | null> {
   const members = await snapshot.members(ids)
   const persons = new Map(members.map((person) => [person.key, person]))

@@ -5,20 +5,20 @@ import type { WaitingMail } from '../mail/create-mail-queue.ts'
 import type { Document } from '../storage/documents.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
-/** What the link in a confirmation mail carries. */
+/** Content of the signed token in a confirmation mail. */
 export interface ConfirmationToken {
   email: string
   form: string
   submission: string
-  /** Ids of what was agreed to. */
+  /** Ids of the consents. */
   consents: string[]
-  /** Of the submission; null when it is not known. */
+  /** Language of the submission; null when unknown. */
   language: string | null
   /** Milliseconds since 1970. */
   until: number
 }
 
-/** What links of confirmations are signed for, and where they lead. */
+/** Purpose and path of the signed links. */
 export const CONFIRMATION = 'confirmation'
 export const CONFIRMATION_PATH = '/v1/confirmations/'
 
@@ -26,8 +26,8 @@ const HOUR_MS = 3_600_000
 const USUAL_DAYS = 7
 
 /**
- * The mail that asks the owner of an address to confirm it; none when the form does not want that. At most one an hour
- * goes to an address for a form, so that nobody can have others flooded.
+ * The mail that asks for confirmation of an address; none when the form does not require it. At most one mail per hour goes to an
+ * address for a form, so that nobody can flood others.
  */
 export function confirmationMail(
   event: StoredEvent,

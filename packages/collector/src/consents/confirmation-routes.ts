@@ -12,7 +12,7 @@ import { fillIn } from '../pages/say-fault.ts'
 import { CONFIRMATION, CONFIRMATION_PATH, type ConfirmationToken } from './confirmation-mail.ts'
 import { CONSENT_CONFIRMED } from './consent-facts.ts'
 
-/** What the routes work with. */
+/** Options of `createConfirmationRoutes`. */
 export interface ConfirmationOptions {
   shelf: FormShelf
   signer: Signer
@@ -22,14 +22,14 @@ export interface ConfirmationOptions {
 }
 
 /**
- * Where the link of a confirmation mail leads: a page with a button, since programs that look through mails follow links, but
- * press no buttons. Pressing it is confirming, once.
+ * Creates the routes behind the link of a confirmation mail: a page with a button, because mail scanners follow links, but press
+ * no buttons. Pressing it confirms, once.
  */
 export function createConfirmationRoutes({ shelf, signer, record, now, onError }: ConfirmationOptions) {
   const app = new Hono()
   const open = async (token: string): Promise<ConfirmationToken | undefined> => {
     const content = await signer.open(CONFIRMATION, token)
-    // What was signed here is what was put in.
+    // A valid signature guarantees the type.
     return isJsonObject(content) ? (content as unknown as ConfirmationToken) : undefined
   }
   const whenGood = async (

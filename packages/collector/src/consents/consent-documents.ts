@@ -1,15 +1,15 @@
 import type { Consent } from '@leadlight/protocol'
 import type { Document } from '../storage/documents.ts'
 
-/** Name of the collection of documents: one for each thing agreed to, confirmed or withdrawn; none is ever changed. */
+/** Name of the collection of documents: one for each consent, confirmation and withdrawal; never changed. */
 export const CONSENTS = 'consents'
 
-/** What was agreed to, as it is kept. */
+/** A consent as it is stored. */
 export interface GivenConsent {
   kind: 'given'
   text: string
   hash: string
-  /** The text is that of the form as the collector had it then; null when it had none. */
+  /** Whether the collector's form had this wording then; null when it had no such form. */
   published: boolean | null
   language: string | null
   form: string
@@ -20,16 +20,16 @@ export interface GivenConsent {
   messageId: string
 }
 
-/** What became of it later. */
+/** A later confirmation or withdrawal. */
 export interface ConsentChange {
   kind: 'confirmed' | 'withdrawn'
-  /** Id of the given one. */
+  /** Id of the consent. */
   of: string
-  /** Whatever whoever withdrew it said. */
+  /** Remark on the withdrawal. */
   note?: string
 }
 
-/** Puts what was kept together again: one entry for each thing agreed to, oldest first. */
+/** Assembles consents with their confirmations and withdrawals, oldest first. */
 export function presentConsents(documents: Document[]): Consent[] {
   const changes = new Map<string, string>()
   const given: { id: string; at: number; content: GivenConsent }[] = []

@@ -4,7 +4,7 @@ import type { Document } from '../storage/documents.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { CONSENTS, type ConsentChange } from './consent-documents.ts'
 
-/** Events by which consents change; only a secret key, or the collector itself, may tell them. */
+/** Events that change consents; valid only from a secret key or the collector itself. */
 export const CONSENT_CONFIRMED = 'Consent Confirmed'
 export const CONSENT_WITHDRAWN = 'Consent Withdrawn'
 
@@ -16,7 +16,7 @@ const kinds: Readonly<Record<string, ConsentChange['kind']>> = {
 /** More than any form asks for. */
 const MOST_CONSENTS = 100
 
-/** The documents that an event adds to consents, named in its `consents`; none for every other event. */
+/** The documents with the changes in an event, whose `consents` lists ids; none for other events. */
 export function consentChanges(event: StoredEvent): Document[] {
   const kind = Object.hasOwn(kinds, event.name) ? kinds[event.name] : undefined
   if (kind === undefined || !event.trusted) return []

@@ -6,18 +6,18 @@ import type { Document } from '../storage/documents.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { CONSENTS, type GivenConsent } from './consent-documents.ts'
 
-/** What is known of a submission besides what it says. */
+/** The circumstances of a submission. */
 export interface ConsentFacts {
   about: string | null
-  /** The form as the collector has it. */
+  /** The collector's definition of the form. */
   form: FormDefinition | undefined
   plain: boolean
 }
 
-/** Longest text that is kept of what was agreed to, in UTF-16 code units; the schema of forms allows no longer one. */
+/** Longest stored wording, in UTF-16 code units; the schema of forms has the same limit. */
 const LONGEST_TEXT = 2_000
 
-/** The documents of what a submission agrees to: each box that was ticked, in the words that stood beside it. */
+/** The documents of the consents in a submission: one for each ticked box, with its wording. */
 export async function consentsIn(
   event: StoredEvent,
   { about, form, plain }: ConsentFacts,

@@ -4,7 +4,7 @@ import { findLead } from '../leads/read/find-lead.ts'
 import type { Snapshot } from '../storage/port.ts'
 import { CONSENTS, presentConsents } from './consent-documents.ts'
 
-/** What a lead agreed to and what became of it, oldest first; undefined for an unknown lead. */
+/** The consents of a lead, oldest first; undefined for an unknown lead. */
 export async function listConsents(snapshot: Snapshot, name: string): Promise<Consent[] | undefined> {
   const id = await findLead(snapshot, name)
   const [lead] = id === null ? [] : await snapshot.leads([id])

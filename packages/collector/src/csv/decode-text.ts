@@ -1,16 +1,16 @@
-/** A text that comes piece by piece. */
+/** Text in pieces. */
 export interface DecodedText {
   /** `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`. */
   encoding: string
   pieces: AsyncIterable<string>
 }
 
-/** How many bytes are looked at to tell an encoding. */
+/** Number of bytes by which the encoding is detected. */
 const LOOKED_AT = 64 * 1024
 
 /**
- * Reads bytes as text, inflating gzip. The encoding is told by a byte order mark, else by what the first bytes can be:
- * UTF-16 has zeros in every other one, and what is no UTF-8 is taken for Windows-1252, in which spreadsheets save.
+ * Decodes bytes as text, inflating gzip. The encoding is detected by a byte order mark or else by the first bytes: in UTF-16,
+ * every other byte is zero, and what is not valid UTF-8 is taken for Windows-1252, which spreadsheets use.
  *
  * @throws TypeError when gzip is broken
  */
@@ -22,7 +22,7 @@ export async function decodeText(bytes: AsyncIterable<Uint8Array>): Promise<Deco
 }
 
 async function* decode(bytes: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
-  // Leaves a byte order mark out.
+  // Omits the byte order mark.
   const decoder = new TextDecoder(encoding)
   for await (const piece of bytes) yield decoder.decode(piece, { stream: true })
   yield decoder.decode()

@@ -1,6 +1,6 @@
 const separators = [',', ';', '\t'] as const
 
-/** Which of comma, semicolon and tab stands most often outside of quotation marks in a first line; a comma for none. */
+/** The most frequent of comma, semicolon and tab outside of quotation marks in the first line; a comma by default. */
 export function findSeparator(firstLine: string): string {
   const open = firstLine.replace(/"(?:[^"]|"")*"/g, '')
   const counts = separators.map((separator) => open.split(separator).length - 1)

@@ -2,12 +2,12 @@
 export interface TextLine {
   /** From 1. */
   line: number
-  /** Without its line break; cut when the line is too long. */
+  /** Without the line break; truncated when the line is too long. */
   text: string
   tooLong: boolean
 }
 
-/** Reads a text line by line, holding one line and at most `longest` of it; blank lines are passed over. */
+/** Reads text line by line, skipping blank lines. Holds at most `longest` UTF-16 code units of a single line in memory. */
 export async function* readLines(
   pieces: AsyncIterable<string> | Iterable<string>,
   { longest, firstLine = 1 }: { longest: number; firstLine?: number },

@@ -1,7 +1,7 @@
-/** Most UTF-16 code units of a record: a quotation mark that is never closed must not swallow a file. */
+/** Most UTF-16 code units of a record, so that an unclosed quotation mark does not swallow the rest of the file. */
 export const LONGEST_RECORD = 128 * 1024
 
-/** A record within a text; `end` is the place behind its line break. */
+/** A record in a text; `end` is the index after its line break. */
 export interface FoundRecord {
   values: string[]
   end: number
@@ -17,11 +17,11 @@ export interface RecordFault {
 const QUOTE = '"'
 
 /**
- * Reads the record of CSV (RFC 4180) that begins at `start`. Lines end with CRLF, LF or CR. A quotation mark within an
- * unquoted value is taken as it is.
+ * Reads the CSV record (RFC 4180) that begins at `start`. Lines end with CRLF, LF or CR. A quotation mark inside an unquoted
+ * value is literal.
  *
- * @param whole nothing follows the text
- * @returns undefined when the record goes on behind the text
+ * @param whole whether the text is complete
+ * @returns undefined when the record continues after the text
  */
 export function readRecord(
   text: string,
@@ -74,7 +74,7 @@ const unclosed = 'a quotation mark is never closed: write each one inside of a v
 const behindQuote = 'text stands behind a closing quotation mark: write each mark inside of a value twice'
 const tooLong = `longer than ${LONGEST_RECORD / 1024} Ki characters`
 
-/** A value in quotation marks, from `start` on; undefined when it is not closed within the text. */
+/** A quoted value that begins at `start`; undefined when it is not closed within the text. */
 function readQuoted(text: string, start: number, whole: boolean): { value: string; end: number } | undefined {
   let value = ''
   let from = start + 1
@@ -88,7 +88,7 @@ function readQuoted(text: string, start: number, whole: boolean): { value: strin
   }
 }
 
-/** The rest of the line goes with the fault, the lines behind it stand for themselves. */
+/** A fault that covers the rest of the line; the following lines are read separately. */
 function faultAt(text: string, start: number, fault: string): RecordFault {
   const breaks = /[\r\n]/g
   breaks.lastIndex = start

@@ -2,32 +2,32 @@ import { findSeparator } from './find-separator.ts'
 import { readInert } from './inert.ts'
 import { LONGEST_RECORD, readRecord } from './read-record.ts'
 
-/** A record of CSV, or what is wrong where one should be. */
+/** A CSV record, or the fault where one should be. */
 export type CsvRecord = {
-  /** Of its first line in the file, from 1. */
+  /** Number of its first line in the file, from 1. */
   line: number
-  /** As it stands in the file: with its line break, and empty lines before it. */
+  /** Its source, including the line break and preceding empty lines. */
   text: string
   /** Of the first line of `text`. */
   from: number
 } & ({ values: string[] } | { fault: string })
 
-/** How a file is read. */
+/** Options of `readRecords`. */
 export interface ReadRecordsOptions {
-  /** Found by the first line unless given. */
+  /** Detected in the first line by default. */
   separator?: string
-  /** Told of the separator before the first record. */
+  /** Called with the separator before the first record. */
   onSeparator?: (separator: string) => void
-  /** Number of the first line; 1 unless given. */
+  /** Number of the first line; 1 by default. */
   firstLine?: number
 }
 
-/** Excel's own way to name the separator, in a line before all others. */
+/** Excel's declaration of the separator, in the first line. */
 const named = /^sep=([^"\r\n])(?:\r\n|\n|\r)/
 
 /**
- * Reads CSV (RFC 4180) piece by piece, holding one record at a time and at most {@link LONGEST_RECORD} of what is no
- * record. Empty lines are passed over. A faulty line takes none of its neighbours along.
+ * Reads CSV (RFC 4180) as a stream, one record at a time, holding at most {@link LONGEST_RECORD} of faulty input. Empty lines
+ * are skipped. A faulty line does not affect its neighbours.
  */
 export async function* readRecords(
   pieces: AsyncIterable<string> | Iterable<string>,

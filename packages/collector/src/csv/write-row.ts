@@ -1,16 +1,15 @@
 import { makeInert } from './inert.ts'
 
-/** A value of a row; nothing is written for null. */
+/** A value of a row; null gives an empty cell. */
 export type Cell = string | number | boolean | null
 
 /**
- * A line of CSV (RFC 4180) with its line break. Text that a spreadsheet would run is made inert; numbers are none of that.
- *
- * @param separator a comma unless given
+ * A line of CSV (RFC 4180) with its line break. Text that a spreadsheet would interpret as a formula is escaped; numbers are
+ * not.
  */
 export function writeRow(cells: readonly Cell[], separator = ','): string {
   const texts = cells.map((cell) => (typeof cell === 'string' ? writeText(cell) : String(cell ?? '')))
-  // A line without anything would be passed over.
+  // An empty line would be skipped when it is read.
   return `${texts.length === 1 && texts[0] === '' ? '""' : texts.join(separator)}\r\n`
 }
 

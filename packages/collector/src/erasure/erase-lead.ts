@@ -15,13 +15,14 @@ import { rejectedOf } from './rejected-of.ts'
 import { splitVisitors } from './split-visitors.ts'
 
 /**
- * Erases a lead: its persons, their events, visits and visitors, refused messages that name them. What stays are marks,
- * keyed hashes by which a repetition of its old events is known and refused; what the same person does from now on
- * begins anew. On a device that others use too, their events stay, and their leads are worked out anew.
+ * Erases a lead: its persons, their events, visits and visitors, and rejected messages that name them. Only marks stay: keyed
+ * hashes by which repeated old events are recognised and refused. New acts of the same person start a new lead. On a device
+ * shared with others, their events stay, and their leads are rebuilt. Undefined when there is no such lead and none was erased
+ * under this name.
  *
- * @param name as the API takes it; undefined when there is no such lead, and was none that was erased
+ * @param name any name that the API accepts
  * @param now milliseconds since 1970
- * @throws StoreUnavailableError, also when it is erased but not scrubbed from the medium yet: to be asked again
+ * @throws StoreUnavailableError, also when the lead is erased but not yet scrubbed from the disk; repeat the call then
  */
 export async function eraseLead(
   store: Store,
@@ -44,7 +45,7 @@ export async function eraseLead(
 
 interface Erased {
   erasure: Erasure
-  /** That occurred in it, to look whether anything is left. */
+  /** Texts of the lead, to verify that none is left on the disk. */
   texts: string[]
 }
 
@@ -80,7 +81,7 @@ async function eraseFound(
   const mended = await mendPersons(transaction, events, new Set(keys))
   const sharing = [...split.sharing, ...kept.flatMap(({ visitor }) => visitor.runs.map((run) => run.person))]
   const shared = (await transaction.persons(sharing)).map((person) => person.lead)
-  // The visits of a shared device may be others now, and so may what they give.
+  // The visits of a shared device, and thereby scores, may have changed.
   await rebuildLeads(transaction, [...new Set([...mended, ...shared])], tolerantScorer(scorer), now)
   const erasure = {
     lead,
@@ -92,7 +93,7 @@ async function eraseFound(
   return { erasure, texts: textsOf(members, visitors) }
 }
 
-/** What is of these persons, and of the visitors they were; and of those that their events spoke of as somebody else. */
+/** Splits the history of these persons and their visitors, including visitors that their events alias. */
 async function readSplit(transaction: Transaction, keys: string[]) {
   const visitors = await transaction.visitorsOf(keys)
   const history = await readHistory(transaction, visitors, keys)
@@ -104,7 +105,7 @@ async function readSplit(transaction: Transaction, keys: string[]) {
   return { history: all, split: splitVisitors(all, new Set(keys)) }
 }
 
-/** Somebody may ask again because the medium could not be scrubbed: then what to look for is not known any more. */
+/** Handles a repeated request, made when scrubbing failed; the texts to look for are no longer known then. */
 async function eraseAgain(
   transaction: Transaction,
   secret: string,

@@ -3,19 +3,19 @@ import { emailKey, namingOf, userKey, visitorSubject } from '../identity/naming.
 import { normalizeEmail } from '../ingest/email.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
-/** What marks are made of: `visitor:…`, `user:…` and `email:…` as elsewhere, and these two. */
+/** The names from which marks are made: `visitor:…`, `user:…`, `email:…`, `event:…` and `lead:…`. */
 
-/** Names one event. */
+/** The name of an event. */
 export function eventName(event: Pick<StoredEvent, 'messageId' | 'site' | 'trusted'>): string {
   return `event:${eventKey(event)}`
 }
 
-/** Names a lead by an id of it. */
+/** The name of a lead, by one of its ids. */
 export function leadName(id: string): string {
   return `lead:${id}`
 }
 
-/** Everybody that an event is from or about. */
+/** The visitor and all persons of an event. */
 export function namesOf(event: StoredEvent): string[] {
   const visitor = event.anonymousId === null ? [] : [visitorSubject(event.anonymousId)]
   return [...visitor, ...namingOf(event).persons]
@@ -24,7 +24,7 @@ export function namesOf(event: StoredEvent): string[] {
 const idInJson = /\\?"(anonymousId|userId|previousId)\\?":\s*(?:\\?"((?:[^"\\]|\\.)*?)\\?"|(\d+))/g
 const address = /[^\s"'<>,;:()[\]\\]+@[^\s"'<>,;:()[\]\\]+/g
 
-/** Everybody that a refused message, which may be anything, seems to be from or about. */
+/** Everybody that a rejected message, which may be any text, seems to name. */
 export function namesInText(message: string): string[] {
   const ids = Array.from(message.matchAll(idInJson), ([, key, text, number]) => {
     const id = text ?? number ?? ''

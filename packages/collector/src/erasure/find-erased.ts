@@ -3,29 +3,29 @@ import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
 import { eventName, namesInText, namesOf } from './erased-names.ts'
 import { createMarker, type MakeMark } from './marks.ts'
 
-/** What a delivery brings. */
+/** The content of a delivery. */
 export interface Arrivals {
   events: StoredEvent[]
   rejected: RejectedMessage[]
-  /** A clock that is right shows that it was sent just now, so that it repeats nothing old. */
+  /** Whether a correct clock shows that it was sent just now, so that it repeats nothing old. */
   sentNow: boolean
 }
 
-/** What of some deliveries was erased before, and so must not be taken in again. */
+/** The parts of deliveries that were erased before and must not be stored again. */
 export interface Erased {
   events: Set<StoredEvent>
   rejected: Set<RejectedMessage>
 }
 
-/** Finds it; to be asked first of all in a transaction. */
+/** Finds what was erased before; must be called first in a transaction. */
 export type FindErased = (transaction: Transaction, arrivals: Arrivals[]) => Promise<Erased>
 
 /**
- * Makes the function that keeps what was erased from coming back. An event is refused when it was erased itself, whatever
- * time it claims now, or when it happened up to the erasure of somebody whom it names. What happens to them later is new.
+ * Creates the function that prevents erased data from returning. An event is refused when it was erased itself, whatever time it
+ * has now, or when it is not later than the erasure of somebody it names. Later events are new.
  *
- * Only events that may be old are looked up: those from before the latest erasure, and those whose time depends on a
- * sender's clock that is off or unknown. So an erasure costs nothing while current events come in.
+ * Only events that may be old are looked up: those before the latest erasure, and those from a sender whose clock is off or
+ * unknown. So erasures do not slow down current events.
  */
 export function createErasedFinder(): FindErased {
   let marker: { secret: string; mark: Promise<MakeMark> } | undefined
@@ -48,7 +48,7 @@ export function createErasedFinder(): FindErased {
       untilOf.has(eventName(event)) || namesOf(event).some((name) => event.at <= (untilOf.get(name) ?? -1))
     return {
       events: new Set(suspects.filter(isErased)),
-      // They have no time that could be relied on, and are nothing but notes on faults.
+      // Rejected messages have no reliable time, and are only notes on faults.
       rejected: new Set(
         rejected.filter(({ message }) => namesInText(message).some((name) => untilOf.has(name))),
       ),
@@ -56,7 +56,7 @@ export function createErasedFinder(): FindErased {
   }
 }
 
-/** Until when each of these names is erased; those that are not are left out. */
+/** Time of erasure by name, for those of the names that were erased. */
 async function lookUp(
   transaction: Transaction,
   mark: MakeMark,

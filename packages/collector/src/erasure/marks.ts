@@ -1,16 +1,16 @@
-/** Turns names into marks that tell nothing without the secret, the same for the same name. */
+/** Derives a mark from a name: deterministic, and meaningless without the secret. */
 export type MakeMark = (name: string) => Promise<string>
 
-/** Bytes of a secret, and of a mark: more than can be guessed, and than ever meet by chance. */
+/** Bytes of a secret, and of a mark, which must not collide. */
 const SECRET_BYTES = 32
 const MARK_BYTES = 16
 
-/** Makes a secret to make marks with, as hexadecimal text. */
+/** Generates a secret for marks, in hexadecimal. */
 export function newSecret(): string {
   return toHex(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)))
 }
 
-/** Marks are HMAC-SHA-256 (RFC 2104), of which the first 128 bits are kept, in hexadecimal. */
+/** Creates the function that derives marks: the first 128 bits of HMAC-SHA-256 (RFC 2104) in hexadecimal. */
 export async function createMarker(secret: string): Promise<MakeMark> {
   const encoder = new TextEncoder()
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }

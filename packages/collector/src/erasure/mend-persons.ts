@@ -9,9 +9,8 @@ import type { Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
 /**
- * Works out anew what is known of persons of other leads who were named in erased events too, as an address is that two users
- * gave; a lead goes by the person named first, so its id may change. Gives the leads concerned; those that are no more are
- * deleted.
+ * Recomputes persons of other leads who were named in erased events, such as an address that two users gave. A lead's id is that
+ * of the person named first, so it may change. Returns the affected leads; those that no longer exist are deleted.
  */
 export async function mendPersons(
   transaction: Transaction,
@@ -47,7 +46,7 @@ async function findMentions(transaction: Transaction, persons: Map<string, Perso
   return eventsOfPersons(history, new Set(keys)).map(({ event }) => event)
 }
 
-/** Takes out of persons what erased events said, and takes in again what the others say. */
+/** Removes from persons what erased events said, and learns again from the remaining events. */
 async function learnAgain(
   persons: Map<string, Person>,
   named: string[],
@@ -74,7 +73,7 @@ async function learnAgain(
   await learnPersons(persons, known)
 }
 
-/** What somebody decided about a lead, its owner, stays with it. */
+/** Moves records of renamed leads, which keep their owner, and deletes the old ones. */
 async function renameLeads(
   transaction: Transaction,
   before: Set<string>,

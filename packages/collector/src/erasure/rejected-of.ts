@@ -2,8 +2,8 @@ import { isUserKey, nameIn } from '../identity/naming.ts'
 import type { KeptRejection, Snapshot } from '../storage/port.ts'
 
 /**
- * The refused messages that name one of these persons or visitors: an e-mail address wherever it stands, an id as a whole
- * JSON text, so that `7` is not found in every number.
+ * The rejected messages that name one of these persons or visitors: an e-mail address anywhere, an id only as a complete JSON
+ * string, so that `7` is not found in every number.
  */
 export async function rejectedOf(
   snapshot: Snapshot,
@@ -16,7 +16,7 @@ export async function rejectedOf(
   const ids = [...users, ...visitors].map((id) => JSON.stringify(id))
   const texts = [...emails, ...ids, ...numbers]
   if (texts.length === 0) return []
-  // A message that was too long is kept as the beginning of its JSON, which is text in JSON itself.
+  // A message that was too long is stored as a truncated JSON text, inside a JSON string.
   return await snapshot.rejectedAbout([...texts, ...[...ids, ...numbers].map(withinText)])
 }
 

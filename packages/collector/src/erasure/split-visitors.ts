@@ -6,19 +6,19 @@ import type { VisitorChange, VisitorDeletion } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { foldVisitor, type VisitorUpdate } from '../visits/visitor.ts'
 
-/** What an erasure makes of visitors. */
+/** The effect of an erasure on visitors. */
 export interface SplitVisitors {
-  /** Those that were never anybody else. */
+  /** Visitors to delete, because nobody else used them. */
   gone: VisitorDeletion[]
-  /** Those that others used too, without what was erased. */
+  /** Shared visitors, without what was erased. */
   kept: VisitorChange[]
   /** The events to be erased, of all visitors. */
   events: StoredEvent[]
-  /** Keys of the others whom these visitors were. */
+  /** Keys of the other persons who used these visitors. */
   sharing: string[]
 }
 
-/** Takes the visitors in a history apart: what is of the persons to be erased, and what is of others. */
+/** Splits the visitors in a history into what belongs to the persons to erase, and what belongs to others. */
 export function splitVisitors(history: History, erased: Set<string>): SplitVisitors {
   const split: SplitVisitors = { gone: [], kept: [], events: [], sharing: [] }
   const parts = Array.from(history.visitors.values(), ({ visitor, placed }) => {

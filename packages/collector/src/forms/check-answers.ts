@@ -16,10 +16,10 @@ import {
   shownFields,
 } from '@leadlight/protocol/form-answers'
 
-/** What is wrong with answers, in a sentence each, by the name of the field. */
+/** What is wrong with answers: a sentence by field name. */
 export type Problems = Record<string, string>
 
-/** What is wrong with one answer: for its sender, in words of any language, and for programs, in a sentence. */
+/** What is wrong with an answer: as a code, for texts in any language, and as an English sentence. */
 export interface Fault {
   field: AskedField
   fault: AnswerFault
@@ -31,7 +31,7 @@ export function checkAnswers(form: FormDefinition, given: JsonObject): Problems 
   return Object.fromEntries(faultsIn(form, given).map(({ field, problem }) => [field.name, problem]))
 }
 
-/** Checks the answers to a form as the browser does, and besides what a browser cannot get wrong. */
+/** Checks the answers to a form like the browser, and also what a browser would never send. */
 export function faultsIn(form: FormDefinition, given: JsonObject): Fault[] {
   const fields = fieldsOfForm(form).map(({ field }) => field)
   const answers = readAnswers(fields, given)
@@ -39,7 +39,7 @@ export function faultsIn(form: FormDefinition, given: JsonObject): Fault[] {
   for (const field of shownFields(fields, answers)) {
     if (!isAsked(field)) continue
     const answer = answers[field.name]
-    // What is known already may not have been asked.
+    // A field with `"ask": "unknown"` may not have been shown.
     if (answer === undefined && field.ask === 'unknown') continue
     const misfit = misfitOf(field, given[field.name])
     const fault = misfit?.fault ?? faultOf(field, answer, namedPatterns)
@@ -59,11 +59,11 @@ function readAnswers(fields: readonly FormField[], given: JsonObject): Answers {
 
 function isFieldValue(value: Json | undefined): value is FieldValue {
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => typeof item === 'string')
-  // A box that is not ticked, and a text without a letter, are no answer.
+  // An unticked box and an empty text are no answers.
   return typeof value === 'number' || value === true || (typeof value === 'string' && value !== '')
 }
 
-/** Why a value cannot be an answer to this field at all. */
+/** Why a value can never be an answer to this field. */
 function misfitOf(field: AskedField, value: Json | undefined): Omit<Fault, 'field'> | undefined {
   if (value === undefined || value === null || value === false || value === '') return undefined
   const tell = (problem: string, fault: AnswerFault) => ({ problem, fault })

@@ -4,7 +4,7 @@ import type { Document } from '../storage/documents.ts'
 import type { Snapshot, TimeRange, Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
-/** What happened to one form on one day, as far as one collector counted it. */
+/** Counts for a form on one day, by one shard. */
 interface FormCounts {
   form: string
   name: string
@@ -23,19 +23,19 @@ export const BROUGHT = 'form leads'
 
 const DAY_MS = 86_400_000
 
-/** Collectors that share a store count in different places as a rule, so that they need not wait for one another. */
+/** Collectors that share a store mostly use different shards, so that they do not wait for one another. */
 const SHARDS = 4
 
-/** Ids of forms that pages make up may be long; so may be lists of fields. */
+/** Longer form ids and field names are truncated; pages may send any. */
 const LONGEST_ID = 100
 const MOST_STOPS = 200
 
 const counted = new Set(['Form Viewed', 'Form Started', 'Form Abandoned', 'Form Submitted'])
 
-/** Counts what forms send, in the transaction that stores it: each event once, since only new ones are passed. */
+/** Counts events of forms in the transaction that stores them. Only new events may be passed, so that each counts once. */
 export type CountForms = (transaction: Transaction, events: StoredEvent[]) => Promise<void>
 
-/** Makes the counter of one collector. */
+/** Creates the counter of a collector. */
 export function createFormCounter(shard = Math.floor(Math.random() * SHARDS)): CountForms {
   return async (transaction, events) => {
     const own = events.filter(({ name, properties }) => counted.has(name) && idOf(properties.form_id) !== '')
@@ -80,7 +80,7 @@ function add(sum: FormCounts, { name, properties, bot }: StoredEvent): void {
   if (times > 0 || Object.keys(sum.stops).length < MOST_STOPS) sum.stops[stop] = times + 1
 }
 
-/** Remembers which addresses a form brought, and tells those that are new; erased with the person. */
+/** Records the addresses that a form brought, and returns the new ones; erased with the person. */
 async function newAddresses(transaction: Transaction, events: StoredEvent[]): Promise<Set<string>> {
   const documents = new Map<string, Document>()
   for (const event of events) {
@@ -96,7 +96,7 @@ async function newAddresses(transaction: Transaction, events: StoredEvent[]): Pr
   return new Set(documents.keys())
 }
 
-/** How far people got with each form within a range of days (UTC), the most used form first. */
+/** The report of each form over a range of days (UTC), most used form first. */
 export async function reportForms(snapshot: Snapshot, { from, to }: TimeRange): Promise<FormRow[]> {
   const documents = await snapshot.documents({
     collection: COUNTS,

@@ -27,51 +27,51 @@ export interface SubmissionFacts {
 /** A submission before it is stored. */
 export interface ReviewedEvent {
   event: StoredEvent
-  /** What the page sent along to tell people and robots apart, as it was sent. */
+  /** The data that the page sent for the detection of robots, unchanged. */
   check: Json | undefined
 }
 
-/** Looks after what forms send, on its way through the collector. */
+/** Processes submissions of forms. */
 export interface FormDesk {
   /**
-   * Looks at submissions before they are stored, and writes into them what it finds. Gives further events that their forms
-   * ask for.
+   * Reviews submissions before they are stored: checks answers, detects robots, and adds the findings to the events. Returns
+   * the additional events that their forms define.
    */
   review(submissions: ReviewedEvent[], facts: SubmissionFacts): Promise<StoredEvent[]>
   /**
-   * Takes a submission for a person's that was taken for a robot's: gives what is to be stored in its place, with the further
-   * event that its form asks for.
+   * Accepts a submission that was classified as a robot's: returns the events to store instead, including the additional event
+   * that its form defines.
    */
   clear(event: StoredEvent): Promise<StoredEvent[]>
-  /** Writes down what follows from new events, in the transaction that stores them. */
+  /** Records what follows from new events, in the transaction that stores them. */
   record(transaction: Transaction, events: StoredEvent[]): Promise<void>
 }
 
 /** Name of the collection of documents. */
 export const RECEIPTS = 'form receipts'
 
-/** The event that a sent form is. */
+/** Name of the event of a submission. */
 export const FORM_SUBMITTED = 'Form Submitted'
 
-/** Properties that only the desk writes. */
+/** Properties that only the desk may set. */
 const own = ['form_check', 'spam', 'was_spam', 'plain_form', 'problems', 'receipt']
 
-/** What a form knows a submission by. */
+/** Format of the submission ids that forms generate. */
 const submissionId = /^[\w-]{8,64}$/
 
-/** What a desk works with. */
+/** Options of `createFormDesk`. */
 export interface FormDeskOptions {
   store: Store
   shelf: FormShelf
   guard: SpamGuard
-  /** It has a mailer, so mails are queued. */
+  /** Whether the collector has a mailer, so that mails are queued. */
   sendsMail: boolean
 }
 
-/** A tag of BCP 47. */
+/** Longest language tag (BCP 47). */
 const LONGEST_LANGUAGE = 35
 
-/** Makes the desk of one collector. */
+/** Creates the desk of a collector. */
 export function createFormDesk({ store, shelf, guard, sendsMail }: FormDeskOptions): FormDesk {
   const countForms = createFormCounter()
   const known = new WeakMap<StoredEvent, { form: KnownForm | undefined; plain: boolean }>()
@@ -92,18 +92,18 @@ export function createFormDesk({ store, shelf, guard, sendsMail }: FormDeskOptio
       properties.fields = fillHidden(form.definition, isJsonObject(fields) ? fields : {}, origin)
     }
     if (event.trusted) return []
-    // As they were sent: what was asked followed from what the page knew.
+    // The answers as sent, because the page showed fields by them.
     const problems = form ? checkAnswers(form.definition, isJsonObject(fields) ? fields : {}) : {}
     if (Object.keys(problems).length > 0) properties.problems = problems
     const { messageId: key, receivedAt, bot } = event
-    // Whoever says itself that it is a robot is listed as well.
+    // Self-declared bots are listed, too.
     const says: SpamReason | null = bot ? 'robot' : null
     const spam =
       says ?? (form ? await guard.judge({ form: form.definition, key, check, receivedAt, ...facts }) : null)
     if (spam === null) return form ? furtherEvent(event, form.definition) : []
     properties.spam = spam
     if (facts.plain) properties.plain_form = true
-    // Kept, but it neither scores nor makes a lead.
+    // Stored, but neither scored nor made a lead.
     event.bot = true
     return []
   }
@@ -120,7 +120,7 @@ export function createFormDesk({ store, shelf, guard, sendsMail }: FormDeskOptio
       const form = typeof id === 'string' ? await shelf.find(id) : undefined
       const cleared: StoredEvent = {
         ...event,
-        // Under an id of its own, since the log never changes; the same one, so that it counts once.
+        // A new id, because events in the log never change; a deterministic one, so that it counts once.
         messageId: `${event.messageId}~accepted`,
         bot: false,
         properties: { ...properties, was_spam: spam ?? null },
@@ -150,7 +150,7 @@ export function createFormDesk({ store, shelf, guard, sendsMail }: FormDeskOptio
   }
 }
 
-/** The event that a form names for what was sent by it; as one of its own, it scores and starts what rules say of it. */
+/** The additional event that a form defines for its submissions (`success.event`). */
 function furtherEvent(event: StoredEvent, { id, name = id, success }: FormDefinition): StoredEvent[] {
   if (success?.event === undefined || event.properties.outcome === 'attempted') return []
   return [
@@ -168,7 +168,7 @@ function furtherEvent(event: StoredEvent, { id, name = id, success }: FormDefini
   ]
 }
 
-/** Where a receipt lies; null when nobody can ask for it. */
+/** The document id of a receipt; null when the submission has no id to ask by. */
 export function receiptId(form: Json | undefined, submission: Json | undefined): string | null {
   const named = typeof form === 'string' && typeof submission === 'string' && submissionId.test(submission)
   return named ? `${form.slice(0, 64)}/${submission}` : null

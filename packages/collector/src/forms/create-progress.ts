@@ -6,16 +6,16 @@ import type { Store } from '../storage/port.ts'
 import { isTold, readTold } from './told.ts'
 
 /**
- * Which of a form's fields with `"ask": "unknown"` to ask a visitor now, by name, the most telling first; undefined for a form
- * without such. Asked in the name of a visitor by whoever knows its id, it says no more than what was told in forms under
- * this very id: nothing that was told on another device, or imported, and no value.
+ * Selects the fields with `"ask": "unknown"` to show to a visitor, by name, most informative first; undefined for a form without
+ * such fields. Anybody who knows a visitor's id may ask, so the answer depends only on what was answered in forms under this id:
+ * not on other devices or imports, and never on values.
  */
 export type AskNext = (form: FormDefinition, anonymousId: string | null) => Promise<string[] | undefined>
 
-/** How long one waits to look whether there is another scoring model, in milliseconds. */
+/** How long the scoring model is cached, in milliseconds. */
 const FRESH_MS = 60_000
 
-/** Asks by what most narrows the score of somebody of whom nothing is known yet. */
+/** Orders fields by how much an answer narrows the score of an unknown lead. */
 export function createProgress(store: Store, model: () => Promise<Model>, now: () => number): AskNext {
   let known: { at: number; traits: Promise<string[]> } | undefined
   const tellingTraits = (): Promise<string[]> => {

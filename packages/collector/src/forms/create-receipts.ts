@@ -3,35 +3,35 @@ import type { Store } from '../storage/port.ts'
 import { RECEIPTS, receiptId } from './create-form-desk.ts'
 import type { Signer } from './create-signer.ts'
 
-/** Tells visitors that what they sent is stored, and gives them what only they get. */
+/** Issues receipts to visitors, with what is revealed after submission. */
 export interface Receipts {
-  /** Of a submission that came with a batch; undefined when it is not there (yet). */
+  /** The receipt of a submission that came in a batch; undefined while it is not stored. */
   find(form: FormDefinition, submission: string): Promise<FormReceipt | undefined>
-  /** Of a submission that is stored now. */
+  /** The receipt of a submission that was just stored. */
   write(form: FormDefinition | undefined, kept: KeptReceipt): Promise<FormReceipt>
 }
 
-/** A receipt as it is kept. */
+/** A receipt as it is stored. */
 export interface KeptReceipt extends Pick<FormReceipt, 'number' | 'problems'> {
-  /** Of the page that the form stood on. */
+  /** Language of the form's page. */
   language?: string | undefined
 }
 
 const HOUR_MS = 3_600_000
 const USUAL_HOURS = 72
 
-/** What a link to a download carries. */
+/** Content of the signed token in a link to a download. */
 export interface DownloadToken {
   form: string
   /** Number of the receipt. */
   number: string
   /** Milliseconds since 1970. */
   until: number
-  /** For what is said when the link no longer works. */
+  /** Language of the page shown when the link has expired. */
   language?: string
 }
 
-/** Writes receipts; what a form promises is signed anew each time. */
+/** Creates the receipts of a collector; links to downloads are signed anew each time. */
 export function createReceipts(store: Store, signer: Signer, now: () => number): Receipts {
   const write: Receipts['write'] = async (form, { number, problems, language }) => {
     const { reveal, download } = form?.success ?? {}

@@ -1,31 +1,31 @@
 import type { Store } from '../storage/port.ts'
 
-/** Signs what the collector hands out and wants to know again. Throws `StoreUnavailableError` when the store fails. */
+/** Signs and verifies tokens. Throws `StoreUnavailableError` when the store fails. */
 export interface Signer {
-  /** A token that carries `content` and is good for one purpose only; safe in addresses. */
+  /** Creates a URL-safe token with `content`, valid for one purpose only. */
   sign(purpose: string, content: unknown): Promise<string>
-  /** What a token of this purpose carries; undefined for any that was not signed here. */
+  /** The content of a token; undefined when it was not signed here for this purpose. */
   open(purpose: string, token: unknown): Promise<unknown>
-  /** The secret of a purpose, for protocols that sign by themselves. */
+  /** The secret of a purpose, for protocols with their own signatures. */
   secret(purpose: string): Promise<string>
 }
 
-/** Under which the store remembers the secret, so that tokens outlive a restart, and other collectors know them. */
+/** Name of the setting with the secret, so that tokens survive restarts and are valid at all collectors. */
 const SETTING = 'form secret'
 
-/** More than can be guessed. */
+/** 256 bits. */
 const SECRET_BYTES = 32
 
-/** No token of ours is longer. */
+/** Longer tokens are not ours; in UTF-16 code units. */
 const LONGEST_TOKEN = 2_000
 
-/** Signs with HMAC-SHA-256 (RFC 2104). The secret is made and remembered at the first use. */
+/** Creates a signer with HMAC-SHA-256 (RFC 2104). The secret is generated and stored at the first use. */
 export function createSigner(store: Store): Signer {
   let key: Promise<CryptoKey> | undefined
 
   const getKey = (): Promise<CryptoKey> => {
     key ??= readSecret(store).then(importKey)
-    // A store that cannot be read now may be read later.
+    // Try again later when the store fails.
     key.catch(() => {
       key = undefined
     })
@@ -69,7 +69,7 @@ function encode(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
 }
 
-/** Base64 for addresses (RFC 4648, 5), without padding. */
+/** Base64url (RFC 4648, 5) without padding. */
 function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
@@ -83,7 +83,7 @@ function fromBase64(text: string): Uint8Array {
   )
 }
 
-/** Looks at every letter, so that the time tells nothing about the place of the first difference. */
+/** Compares in constant time, so that the duration does not reveal the place of the first difference. */
 function equal(one: string, other: string): boolean {
   let difference = one.length ^ other.length
   for (let index = 0; index < one.length; index++)

@@ -6,14 +6,14 @@ import { brokenLinkPage, expiredLinkPage, notNowPage } from '../pages/link-pages
 import type { Signer } from './create-signer.ts'
 import type { FormShelf } from './form-shelf.ts'
 
-/** A file that those get who sent a form. */
+/** A file for those who submit a form. */
 export interface Download {
   body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>
-  /** Its `Content-Type`; told by nobody, it is only saved. */
+  /** Its `Content-Type`; without one, browsers only save it. */
   type?: string
 }
 
-/** Finds a file by its plain name; undefined when there is none. */
+/** Finds a file by name; undefined when there is none. */
 export type FindDownload = (name: string) => Promise<Download | undefined>
 
 /** What the routes work with. */
@@ -25,7 +25,7 @@ export interface DownloadOptions {
   onError: (error: unknown) => void
 }
 
-/** `GET /v1/downloads/:token`: what a form promised, by a signed link, as long as it works. */
+/** Creates `GET /v1/downloads/:token`, which serves the download of a form until its signed link expires. */
 export function createDownloadRoutes({ shelf, signer, find, now, onError }: DownloadOptions) {
   const app = new Hono()
   app.get('/v1/downloads/:token', async (c) => {

@@ -11,7 +11,7 @@ import { isJsonObject } from '../ingest/json-object.ts'
 import type { Store } from '../storage/port.ts'
 import type { SourceHint, StoredEvent } from '../stored-event.ts'
 
-/** Where a submission came from, as far as it is known. */
+/** The origin of a submission, as far as it is known. */
 export interface Origin {
   page?: string | undefined
   referrer?: string | undefined
@@ -19,8 +19,7 @@ export interface Origin {
 }
 
 /**
- * The answers, with what hidden fields say where the page did not: the page's own word first, then what is known of the visit,
- * then the default.
+ * Adds the values of hidden fields to the answers: as sent by the page, else from what is known of the visit, else the default.
  */
 export function fillHidden(form: FormDefinition, answers: JsonObject, origin: Origin): JsonObject {
   const filled: JsonObject = { ...answers }
@@ -35,12 +34,12 @@ export function fillHidden(form: FormDefinition, answers: JsonObject, origin: Or
   return filled
 }
 
-/** Whether it takes a look at the visit to fill in what is hidden. */
+/** Whether a hidden field needs the visit to be read. */
 export function hasSources(form: FormDefinition): boolean {
   return fieldsOfForm(form).some(({ field }) => field.type === 'hidden' && field.source !== undefined)
 }
 
-/** Where an event's submission came from: by the event, or else by the visit that it belongs to, where that has begun before. */
+/** The origin of a submission: from the event, or else from the visit that it belongs to, if that has begun before. */
 export async function originOf(store: Store, event: StoredEvent): Promise<Origin> {
   const { anonymousId, at, source: own, context, properties } = event
   const page: JsonObject = isJsonObject(context.page) ? context.page : {}
@@ -58,7 +57,7 @@ export async function originOf(store: Store, event: StoredEvent): Promise<Origin
   }
 }
 
-/** An address without its query, which may say too much. */
+/** An address without its query, which may contain personal data. */
 export function addressIn(value: Json | undefined): string | undefined {
   return (typeof value === 'string' ? value.split(/[?#]/)[0] : undefined) || undefined
 }

@@ -35,7 +35,7 @@ type Env = { Bindings: RequestInfo }
 /** Ids of forms, as in their schema. */
 const formPath = '/v1/forms/:id{[\\w-]{1,64}}'
 
-/** What pages ask of forms under `/v1/forms`. */
+/** Creates the public routes under `/v1/forms`, which pages use. */
 export function createFormRoutes(options: FormRoutesOptions) {
   const { shelf, guard, askNext, gate, limits, receipts, now, onError } = options
   const submit = createSubmit(options)
@@ -57,7 +57,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
     const id = c.req.param('id')
     const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
     const isForm = type === 'application/x-www-form-urlencoded'
-    // A page asks by scripts for anything; whoever asks for a page is a browser that leaves one.
+    // A script accepts any type; a request that prefers HTML is a navigation.
     if (isForm || request.headers.get('accept')?.includes('text/html')) {
       return await answerPlainForm(request, {
         form: () => shelf.find(id),
@@ -141,7 +141,7 @@ function ipOf(c: Context<Env>): string | null {
   return typeof c.env?.ip === 'string' ? c.env.ip : null
 }
 
-/** Every page may read why there is no form. */
+/** Lets every page read the error. */
 function readable(answer: Response): Response {
   for (const [name, value] of Object.entries(forEveryPage)) answer.headers.set(name, value)
   answer.headers.set('cache-control', 'no-store')

@@ -3,38 +3,38 @@ import { digestOf } from '../http/etag.ts'
 import type { Document } from '../storage/documents.ts'
 import type { Store } from '../storage/port.ts'
 
-/** A form that the collector knows. */
+/** A stored form. */
 export interface KnownForm {
   definition: FormDefinition
   /** When it was saved, in milliseconds since 1970. */
   savedAt: number
-  /** What browsers get, as JSON, and its entity tag. */
+  /** The public part of the definition, as JSON, and its entity tag. */
   published: string
   etag: string
 }
 
-/** The forms that a collector serves and checks answers against. Throws `StoreUnavailableError` when the store fails. */
+/** The forms of a collector. Throws `StoreUnavailableError` when the store fails. */
 export interface FormShelf {
-  /** Undefined for an unknown one. Another collector on the same store may have changed it some seconds ago. */
+  /** Undefined for an unknown form. Changes by other collectors on the same store appear within seconds. */
   find(id: string): Promise<KnownForm | undefined>
   /** By id. */
   list(): Promise<KnownForm[]>
-  /** Creates or replaces; the definition must have passed `parseForm`. */
+  /** Creates or replaces a form; the definition must have passed `parseForm`. */
   save(definition: FormDefinition): Promise<KnownForm>
-  /** False when there was none. */
+  /** False when there was no such form. */
   remove(id: string): Promise<boolean>
 }
 
 /** Name of the collection of documents. */
 const COLLECTION = 'forms'
 
-/** How long a form is used without asking the store again, in milliseconds. */
+/** How long a form is cached, in milliseconds. */
 const FRESH_MS = 5_000
 
-/** Strangers may ask for any id. */
+/** Bounds the cache, because anybody may request any id. */
 const REMEMBERED_FORMS = 1_000
 
-/** Keeps forms as documents. */
+/** Creates a shelf that stores forms as documents. */
 export function createFormShelf(store: Store, now: () => number): FormShelf {
   const remembered = new Map<string, { at: number; form: Promise<KnownForm | undefined> }>()
 
@@ -51,7 +51,7 @@ export function createFormShelf(store: Store, now: () => number): FormShelf {
       if (remembered.size >= REMEMBERED_FORMS) remembered.clear()
       const form = read(id)
       remembered.set(id, { at: now(), form })
-      // A store that cannot be read now may be read later.
+      // Try again later when the store fails.
       form.catch(() => remembered.delete(id))
       return form
     },

@@ -5,7 +5,7 @@ import { fillIn, sayFault } from '../pages/say-fault.ts'
 import type { KnownForm } from './form-shelf.ts'
 import { pageLanguage, type Submitted } from './submit-form.ts'
 
-/** What answering takes. */
+/** Options of `answerPlainForm`. */
 export interface PlainAnswerOptions {
   form(): Promise<KnownForm | undefined>
   submit(): Promise<Submitted & { receipt: FormReceipt }>
@@ -13,14 +13,14 @@ export interface PlainAnswerOptions {
 }
 
 /**
- * Answers somebody whose browser runs no script: by the page that the form names, or by one of the collector's, in the language
- * of the form, or else of the page, or else of the browser.
+ * Answers a submission of a form without script: with a redirect to the form's page or with a page of the collector, in the
+ * language of the form, the page or the browser.
  */
 export async function answerPlainForm(
   request: Request,
   { form, submit, answerError }: PlainAnswerOptions,
 ): Promise<Response> {
-  // A store that fails now fails again when the answers are to be stored, and is reported then.
+  // A failing store will fail again when the answers are stored, and is reported then.
   const known = await form().catch(() => undefined)
   const words = chooseWords([
     known?.definition.language,
@@ -48,7 +48,7 @@ function answer(
       text: [words.goBack],
     })
   }
-  // A relative address is one of the page's site, which is another than this.
+  // A relative address refers to the page's site, not to the collector.
   if (redirect !== undefined && /^https?:/i.test(redirect)) {
     return new Response(null, { status: 303, headers: { location: redirect, 'cache-control': 'no-store' } })
   }
@@ -64,12 +64,12 @@ function answer(
   })
 }
 
-/** As seen from the address that forms are sent to. */
+/** The link to a download, relative to the address that forms are posted to. */
 function downloadIn({ download }: FormReceipt): { label: string; href: string }[] {
   return download === undefined ? [] : [{ label: download.label, href: `../downloads/${download.token}` }]
 }
 
-/** The refusal of an API as a page for people; what only the owner can mend is said in English, as in the API. */
+/** Turns an error of the API into a readable page; what only the site owner can mend stays in English. */
 async function errorPage(response: Response, words: SpokenWords): Promise<Response> {
   const { status } = response
   const known = errorSchema.safeParse(await response.json().catch(() => null))

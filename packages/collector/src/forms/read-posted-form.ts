@@ -8,7 +8,7 @@ import {
 import { meaningOf } from '@leadlight/protocol/form-answers'
 import { addressIn, fillHidden, type Origin } from './fill-hidden.ts'
 
-/** Fields of a plain form that are not answers: the write key, and the one that people do not see. */
+/** Names of the fields of a plain form that are not answers: the write key and the honeypot. */
 export const KEY_FIELD = 'writeKey'
 export const TRAP_FIELD = 'website_address'
 
@@ -16,10 +16,10 @@ export const TRAP_FIELD = 'website_address'
 const MOST_FIELDS = 200
 
 /**
- * What a plain form sent (`application/x-www-form-urlencoded`), as the properties of `Form Submitted`. Answers to fields
- * that the form does not have are withheld, and only their names kept; of an unknown form all are kept.
+ * Reads a posted form (`application/x-www-form-urlencoded`) as properties of `Form Submitted`. Of fields that are not in the
+ * definition, only the names are kept; of an unknown form, all values are.
  *
- * @param page its address, as far as the browser tells it
+ * @param page address of the page, as far as the browser sends it
  */
 export function readPostedForm(
   id: string,
@@ -50,7 +50,7 @@ export function readPostedForm(
     form_id: id,
     form_name: form?.name ?? id,
     outcome: 'submitted',
-    // What is hidden is not asked, so a plain form need not hold it.
+    // A plain form need not contain hidden fields.
     fields: form === undefined ? fields : fillHidden(form, fields, originOfPage(page)),
     field_types: types,
     ...(filled.length > 0 && { filled }),
@@ -58,7 +58,7 @@ export function readPostedForm(
   }
 }
 
-/** Text that cannot be read as what the field asks for stays text, and the check says so. */
+/** Converts text to the type of the field; text that cannot be converted is kept, and fails the check. */
 function answerTo({ type }: FormField, texts: string[]): FieldValue {
   const [text = ''] = texts
   if (type === 'multi-select') return texts

@@ -1,7 +1,7 @@
-/** Letters and digits that are not taken for one another when read out (Crockford's base 32). */
+/** Letters and digits that are hard to confuse (Crockford's base 32). */
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** The number of a submission, to be told when asking about it, like `7F3K-2QXA`: the same for the same submission. */
+/** The reference number of a submission, like `7F3K-2QXA`; deterministic. */
 export async function receiptNumber(submission: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(submission))
   const text = Array.from(new Uint8Array(digest, 0, 8), (byte) => letters[byte % letters.length]).join('')

@@ -2,17 +2,17 @@ import { isKnown } from '../http/etag.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { KnownForm } from './form-shelf.ts'
 
-/** Long enough to cost little, short enough for a change to arrive while its author looks on. */
+/** Long enough to save requests, short enough for authors to see their changes soon. */
 const CACHE = 'public, max-age=60, stale-while-revalidate=86400'
 
-/** Headers of what every page may read. */
+/** Headers of answers that every page may read. */
 export const forEveryPage = {
   'access-control-allow-origin': '*',
   'cross-origin-resource-policy': 'cross-origin',
   'x-content-type-options': 'nosniff',
 } as const
 
-/** Answers `GET /v1/forms/:id` with the form as everybody may see it. */
+/** Answers `GET /v1/forms/:id` with the public part of a form. */
 export function serveForm({ published, etag }: KnownForm, request: Request): Response {
   const headers = { ...forEveryPage, etag, 'cache-control': CACHE }
   if (isKnown(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
@@ -21,7 +21,7 @@ export function serveForm({ published, etag }: KnownForm, request: Request): Res
   })
 }
 
-/** What is said when nobody has saved a form of this id, or somebody has removed it. */
+/** The error for a form that does not exist. */
 export function unknownForm(id: string): RefusedError {
   return new RefusedError(
     404,

@@ -7,23 +7,23 @@ import type { Snapshot, Store, Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { digestText } from './digest-text.ts'
 
-/** Name of the collection of documents: submissions that were taken for robots', each a `StoredEvent`. */
+/** Name of the collection of documents with submissions classified as robots', each a `StoredEvent`. */
 export const SPAM = 'spam'
 
-/** The document of a submission that was taken for a robot's; none for every other. */
+/** The document of a submission that was classified as a robot's; none for other events. */
 export async function spamOf(event: StoredEvent, about: string | null): Promise<Document[]> {
   if (event.properties.spam === undefined) return []
   const id = (await digestText(`${event.site}\n${event.messageId}`)).slice(0, 32)
   return [{ collection: SPAM, id, about, at: event.receivedAt, content: JSON.stringify(event) }]
 }
 
-/** What was taken for robots' and names one of these persons. */
+/** The submissions in the spam folder that name one of these persons. */
 export async function spamAbout(snapshot: Snapshot, keys: string[]): Promise<StoredEvent[]> {
   const documents = await snapshot.documents({ collection: SPAM, about: keys })
   return documents.map(({ content }) => JSON.parse(content))
 }
 
-/** A page of what was taken for robots', newest first. @throws InvalidCursorError */
+/** A page of the spam folder, newest first. @throws InvalidCursorError */
 export async function listSpam(snapshot: Snapshot, { limit, cursor }: PageQuery): Promise<List<SpamItem>> {
   const after = cursor === undefined ? null : readCursor(cursor)
   const documents = await snapshot.documents({ collection: SPAM, after, limit: limit + 1, descending: true })
@@ -32,17 +32,17 @@ export async function listSpam(snapshot: Snapshot, { limit, cursor }: PageQuery)
   return { data, next: documents.length > limit && last !== undefined ? `${last.at}.${last.id}` : null }
 }
 
-/** What accepting takes. */
+/** Options of `acceptSpam`. */
 export interface SpamAcceptance {
   store: Store
   intake: Intake
-  /** What is to be stored in place of a submission that is a person's. */
+  /** Returns the events to store instead of a submission that is accepted. */
   clear(event: StoredEvent): Promise<StoredEvent[]>
 }
 
 /**
- * Takes a submission in after all, as if it had been let through at once: it scores, makes a lead, and is confirmed by mail
- * where its form asks for that, all as of when it was sent. False for an unknown one.
+ * Accepts a submission that was classified as a robot's, as if it had never been: it is scored, becomes a lead, and is confirmed
+ * by mail if its form asks for that, all as of when it was sent. False for an unknown one.
  */
 export async function acceptSpam({ store, intake, clear }: SpamAcceptance, id: string): Promise<boolean> {
   const [document] = await store.read((snapshot) => snapshot.documents({ collection: SPAM, ids: [id] }))
@@ -61,7 +61,7 @@ export async function dismissSpam(store: Store, id: string): Promise<boolean> {
   })
 }
 
-/** Off the list, and out of the log: nobody would find it there to erase it. */
+/** Deletes submissions from the spam folder and from the log, where a later erasure would not find them. */
 export async function forgetSpam(transaction: Transaction, documents: Document[]): Promise<void> {
   await transaction.deleteEvents(documents.map(({ content }) => JSON.parse(content)))
   await transaction.deleteDocuments(documents)

@@ -4,7 +4,7 @@ import { isJsonObject } from '../ingest/json-object.ts'
 import type { Store } from '../storage/port.ts'
 import type { Signer } from './create-signer.ts'
 
-/** Why a submission is taken for a robot's. */
+/** Why a submission is classified as a robot's. */
 export type SpamReason = 'robot' | 'trap' | 'too_fast' | 'unsigned' | 'no_work' | 'replayed_work' | 'too_many'
 
 /** What of a submission tells people and robots apart. */
@@ -21,9 +21,9 @@ export interface Suspect {
   plain: boolean
 }
 
-/** Hands out proofs that a form was opened by a page, and asks for them when it is sent. */
+/** Issues tokens and challenges when a form is opened, and checks them when it is submitted. */
 export interface SpamGuard {
-  /** What a page needs to send this form. */
+  /** The token and the challenge for a page that opens this form. */
   open(form: FormDefinition, now: number): Promise<{ token: string; work?: JsonObject }>
   /** Null for people. */
   judge(suspect: Suspect): Promise<SpamReason | null>
@@ -31,28 +31,28 @@ export interface SpamGuard {
 
 const HOUR_MS = 3_600_000
 
-/** Behind one address may be a whole office, or a conference. */
+/** Default of `protect.perHour`; a whole office may share an IP address. */
 const USUAL_PER_HOUR = 60
 
-/** So many addresses are remembered at once. */
+/** Most IP addresses counted at a time. */
 const REMEMBERED = 20_000
 
-/** About a third of a second on a telephone. */
+/** Largest secret number of a challenge; about a third of a second on a phone. */
 const MAX_NUMBER = 20_000
 
-/** How long a page may stay open, or a submission wait in an outbox, before its puzzle is too old, in milliseconds. */
+/** How long a challenge is valid, including the time that a submission waits in an outbox, in milliseconds. */
 const WORK_MS = 7 * 24 * HOUR_MS
 
-/** Name of the collection that remembers which puzzles were used. */
+/** Name of the collection of documents with used challenges. */
 export const WORK_DONE = 'work done'
 
-/** As many of them are forgotten at a time. */
+/** Used challenges removed at a time. */
 const PRUNED = 20
 
-/** Makes a guard; what it counts by address is in memory and gone within two hours. */
+/** Creates a guard. Counts by IP address are held in memory, for at most two hours. */
 export function createSpamGuard(store: Store, signer: Signer): SpamGuard {
   const isTooMany = createCounter()
-  /** Whether a puzzle was solved for another submission before; remembers it until it is too old anyway. */
+  /** Whether a solution was used for another submission before; remembers it until the challenge expires. */
   const isReplay = ({ signature, expires }: Solution, key: string, now: number): Promise<boolean> =>
     store.transact(async (transaction) => {
       const old = await transaction.documents({ collection: WORK_DONE, until: now, limit: PRUNED })
@@ -102,7 +102,7 @@ interface Solution {
   expires: number
 }
 
-/** What a solution of the ALTCHA protocol is known again by; undefined for anything else. */
+/** Signature and expiry of a solution of the ALTCHA protocol; undefined for anything else. */
 function readSolution(work: Json | undefined): Solution | undefined {
   if (typeof work !== 'string' || work.length > 2_000) return undefined
   try {
@@ -116,7 +116,7 @@ function readSolution(work: Json | undefined): Solution | undefined {
   }
 }
 
-/** Counts different submissions by address within the last hour or two. */
+/** Counts distinct submissions by IP address within the last one to two hours. */
 function createCounter(): (who: string, key: string, at: number, most: number) => boolean {
   let current = new Map<string, Set<string>>()
   let before = new Map<string, Set<string>>()

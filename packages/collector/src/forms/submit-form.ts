@@ -16,7 +16,7 @@ import type { FormShelf, KnownForm } from './form-shelf.ts'
 import { KEY_FIELD, readPostedForm } from './read-posted-form.ts'
 import { receiptNumber } from './receipt-number.ts'
 
-/** What taking a submission in needs. */
+/** Options of `createSubmit`. */
 export interface SubmitOptions {
   shelf: FormShelf
   ingest: Ingest
@@ -25,21 +25,21 @@ export interface SubmitOptions {
   now: () => number
 }
 
-/** What became of a submission that came by itself. */
+/** The result of a submission that did not come in a batch. */
 export interface Submitted {
   form: KnownForm | undefined
   number: string
   problems: Problems
-  /** As `problems`, of a plain form. */
+  /** Like `problems`; only for a form without script. */
   faults: Fault[]
 }
 
-/** Two presses of a plain form's button within this time are one, in milliseconds. */
+/** Equal submissions of a form without script within this time count as one, in milliseconds. */
 const SAME_PRESS_MS = 60_000
 
 /**
- * Takes in one submission that did not come with a batch: from a plain form, or from a page on which nothing may be tracked.
- * It becomes a `Form Submitted` like any other; without a visitor, it gets one of its own that lives for this event only.
+ * Creates the function that accepts a single submission outside a batch: from a form without script, or from a page where nothing
+ * may be tracked. It becomes a `Form Submitted` event with a visitor of its own.
  */
 export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions) {
   const send = async (
@@ -50,7 +50,7 @@ export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions
     plain: boolean,
   ) => {
     const sender = await gate.authorize(request, key)
-    // Browsers and robots alike: whoever posts a form here claims to be a page.
+    // The origin is required of browsers and robots alike, because only pages post forms here.
     const facts = { userAgent: request.headers.get('user-agent'), ip, fromPage: true, plainForm: plain }
     const text = JSON.stringify(message)
     limits.admitEvents(readWriteKey(key, request.headers, request.url), sender, 1)
@@ -94,7 +94,7 @@ export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions
       const fields = isJsonObject(properties.fields) ? properties.fields : {}
       const faults = form === undefined ? [] : faultsIn(form.definition, fields)
       const problems: Problems = Object.fromEntries(faults.map(({ field, problem }) => [field.name, problem]))
-      // The visitor is asked to try again, so that this one was only attempted.
+      // The visitor is asked to correct the answers, so this submission was only attempted.
       if (faults.length > 0) properties.outcome = 'attempted'
       const [locale] = acceptedLanguages(request)
       const language = pageLanguage(request)
@@ -129,7 +129,7 @@ function messageOf(messageId: string, properties: JsonObject, context: Json | un
   }
 }
 
-/** The language that a plain form says its page has, by `?language=` in its address. */
+/** The language of the page that a form without script declares by `?language=`. */
 export function pageLanguage(request: Request): string | null {
   const language = new URL(request.url).searchParams.get('language')
   return language !== null && isLanguage(language) ? language : null

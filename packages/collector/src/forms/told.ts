@@ -6,7 +6,7 @@ import type { Document } from '../storage/documents.ts'
 import type { Snapshot } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
-/** What a visitor has told in forms on its own device: names only, never values. */
+/** The fields that a visitor has answered in forms under its own id: names only, never values. */
 export interface Told {
   fields: string[]
   traits: string[]
@@ -15,10 +15,10 @@ export interface Told {
 /** Name of the collection of documents, by `anonymousId`. */
 export const TOLD = 'told'
 
-/** More than any visitor answers. */
+/** Most names stored per visitor. */
 const MOST_NAMES = 500
 
-/** What a visitor has told so far. */
+/** The fields that a visitor has answered so far. */
 export async function readTold(snapshot: Snapshot, anonymousId: string): Promise<Told> {
   const [document] = await snapshot.documents({ collection: TOLD, ids: [anonymousId] })
   return document === undefined ? { fields: [], traits: [] } : JSON.parse(document.content)
@@ -42,7 +42,7 @@ export async function toldBy(
   return [{ collection: TOLD, id: anonymousId, about, at: receivedAt, content }]
 }
 
-/** Whether a field asks for what was told already, under its own name or another one. */
+/** Whether a field asks for something answered before, under its own name or as the same trait. */
 export function isTold(field: FormField, { fields, traits }: Told): boolean {
   const trait = traitOfKind(meaningOf(field))
   return fields.includes(field.name) || (trait !== undefined && traits.includes(trait))

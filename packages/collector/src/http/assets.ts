@@ -1,29 +1,29 @@
 import { digestOf, isKnown } from './etag.ts'
 
-/** A file served as it is. */
+/** A static file. */
 export interface Asset {
   body: Uint8Array<ArrayBuffer> | string
   /** Its `Content-Type`, with the charset. */
   type: string
-  /** Its name changes with its content, so that it may be kept for ever. */
+  /** Whether its name changes with its content, so that it may be cached for ever. */
   immutable?: boolean
 }
 
 /** Files by path, like `/leadlight.js`. */
 export type Assets = Readonly<Record<string, Asset>> | ReadonlyMap<string, Asset>
 
-/** Answers requests for assets; undefined for any other. */
+/** Answers requests for assets; undefined for other paths. */
 export type ServeAssets = (request: Request, path: string) => Promise<Response | undefined>
 
-/** How long a script is used before it is asked for again: long enough to cost little, short enough for fixes to arrive. */
+/** Caching of scripts: long enough to save requests, short enough for fixes to arrive. */
 const STABLE_NAME = 'public, max-age=600, stale-while-revalidate=86400'
 const HASHED_NAME = 'public, max-age=31536000, immutable'
 
-/** For pages among the assets: nothing but their own files. */
+/** Policy of pages among the assets: they may load only their own files. */
 const PAGE_POLICY =
   "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-/** Serves files with a strong ETag, so that browsers ask for them again cheaply. */
+/** Creates the function that serves files, with a strong ETag for cheap revalidation. */
 export function createAssets(assets: Assets = {}): ServeAssets {
   const files = new Map<string, Asset>(assets instanceof Map ? assets : Object.entries(assets))
   const etags = new Map<string, Promise<string>>()
@@ -55,7 +55,7 @@ function headersOf(asset: Asset, etag: string): Headers {
     headers.set('content-security-policy', PAGE_POLICY)
     return headers
   }
-  // Scripts are made for other people's pages, with or without `crossorigin` and cross-origin isolation.
+  // Scripts are for pages of any origin, with or without `crossorigin` and cross-origin isolation.
   headers.set('access-control-allow-origin', '*')
   headers.set('cross-origin-resource-policy', 'cross-origin')
   return headers

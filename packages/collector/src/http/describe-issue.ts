@@ -13,10 +13,9 @@ const kinds: Readonly<Record<string, string>> = {
 }
 
 /**
- * What is wrong with a request or a message, where, and what to do, from an issue of zod's. It quotes no value: those may be
- * secrets.
+ * Describes a zod issue: where it is, what is wrong and what to do. Quotes no values, because they may be secret.
  *
- * @param whole stands for the place of what is wrong with all of it; left out unless given
+ * @param whole names the whole input, for issues without a path; omitted by default
  */
 export function describeIssue(issue: Issue, whole = ''): string {
   const place = issue.path.length > 0 ? issue.path.join('.') : whole
@@ -42,7 +41,7 @@ function say(issue: Issue): string {
   }
 }
 
-/** Of a value that may be of several kinds, or of an object that is told by one of its keys. */
+/** Describes the issue of a union. */
 function sayUnion(issue: Issue & { code: 'invalid_union' }): string {
   if ('options' in issue && Array.isArray(issue.options)) return `has to be ${oneOf(issue.options)}`
   const inner = issue.errors.flat()
@@ -55,7 +54,7 @@ function sayUnion(issue: Issue & { code: 'invalid_union' }): string {
   return expected.length === 0 ? issue.message : `has to be ${[...new Set(expected)].join(' or ')}`
 }
 
-/** Zod tells only in its words that there was no value at all. */
+/** Whether there was no value at all; zod shows that only in its message. */
 function isMissing({ code, message }: Issue): boolean {
   return code === 'invalid_type' && message.endsWith('received undefined')
 }

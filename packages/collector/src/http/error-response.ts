@@ -2,10 +2,10 @@ import type { ErrorBody } from '@leadlight/protocol'
 import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
 import { RefusedError } from './refused-error.ts'
 
-/** When to come back after the store failed, in seconds. */
+/** `Retry-After` when the store fails, in seconds. */
 const STORE_RETRY_SECONDS = 5
 
-/** The answer to a request that failed; what is not foreseen is reported and answered without a word about its cause. */
+/** The answer to a failed request. Unexpected errors are reported to `onError`, and their cause is not disclosed. */
 export function errorResponse(error: unknown, onError: (error: unknown) => void): Response {
   if (error instanceof RefusedError) return refusal(error)
   if (error instanceof StoreUnavailableError) {

@@ -1,15 +1,15 @@
 /** Status codes with which a request is refused. */
 export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 429 | 503
 
-/** A request that is not served: answered with `status` and the error body of the protocol. */
+/** A refused request, which is answered with `status` and the protocol's error body. */
 export class RefusedError extends Error {
   override name = 'RefusedError'
   readonly status: RefusalStatus
   /** Stable and machine-readable, in snake_case. */
   readonly code: string
-  /** Headers that go with the answer, like the methods that there are. */
+  /** Additional headers of the answer, like `Allow`. */
   readonly headers: Readonly<Record<string, string>>
-  /** When to try again; null when trying again is no use. */
+  /** When to try again; null when that would not help. */
   readonly retryAfterSeconds: number | null
 
   /** @param message a sentence that says what to do */

@@ -1,5 +1,5 @@
-/** What the server around the collector knows of a request. */
+/** What the server that runs the collector knows about a request. */
 export interface RequestInfo {
-  /** Address of the client, truncated before it is kept; see `truncateIp`. */
+  /** IP address of the client; truncated before it is stored, see `truncateIp`. */
   ip?: string
 }

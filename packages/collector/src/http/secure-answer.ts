@@ -1,4 +1,4 @@
-/** Headers that keep browsers from taking an answer for a page: it may load nothing and stand in no frame. */
+/** Headers that prevent browsers from treating an answer as a page: it may load nothing and not be framed. */
 export const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -8,7 +8,7 @@ export const securityHeaders = {
 
 const entries = Object.entries(securityHeaders)
 
-/** Gives an answer those headers; the ones that it has stay. */
+/** Adds the security headers to an answer, unless it has them. */
 export function secureAnswer(answer: Response): Response {
   for (const [name, value] of entries) if (!answer.headers.has(name)) answer.headers.set(name, value)
   return answer

@@ -1,6 +1,6 @@
 /**
- * An address of the tracking API without doubled slashes and without one at its end, as clients write it that are told a
- * host with a slash; undefined for any other address, and when there is nothing to tidy.
+ * Removes repeated and trailing slashes from an address of the tracking API, which clients produce when their host is configured
+ * with a slash. Undefined for other addresses, and when there is nothing to remove.
  */
 export function tidyAddress(address: string): string | undefined {
   const url = new URL(address)

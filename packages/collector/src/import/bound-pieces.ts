@@ -1,9 +1,9 @@
 import { RefusedError } from '../http/refused-error.ts'
 
-/** Most UTF-16 code units of a file, inflated: little bytes of gzip can hold any number. */
+/** Most UTF-16 code units of an inflated file; a small gzip file may expand to any size. */
 const LONGEST_FILE = 256 * 1024 * 1024
 
-/** Pieces of a text, up to a bound. @throws RefusedError 413 behind it */
+/** Passes on the pieces of a text up to a bound. @throws RefusedError 413 beyond it */
 export async function* boundPieces(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   let length = 0
   for await (const piece of pieces) {

@@ -1,9 +1,9 @@
 import type { ImportError } from '@leadlight/protocol'
 
-/** As many as a person wants to read at once; the others are kept among the refused messages. */
+/** Most errors in the answer; all of them are stored as rejected messages. */
 const SHOWN_ERRORS = 100
 
-/** Gathers the first errors of an import. */
+/** Collects the first errors of an import. */
 export function createErrorList(): { list: ImportError[]; add(error: ImportError): void } {
   const list: ImportError[] = []
   return {

@@ -19,19 +19,19 @@ import { markImported } from './imported.ts'
 export interface EventFile {
   bytes: AsyncIterable<Uint8Array>
   sender: Sender
-  /** For the reasons of what is refused. */
+  /** Used in the reasons of rejected messages. */
   name: string
   /** Number of the first line; 1 for a whole file. */
   firstLine: number
 }
 
-/** Takes a file of events in. */
+/** Imports a file of events. */
 export type ImportEvents = (file: EventFile) => Promise<EventImport>
 
-/** Messages are stored this many at a time. */
+/** Messages stored at a time. */
 const LINES_AT_ONCE = 250
 
-/** Longer lines hold no message that would be taken. */
+/** A longer line cannot contain a valid message. */
 const LONGEST_LINE = 4 * MAX_MESSAGE_BYTES
 
 interface ReadLine {
@@ -40,8 +40,8 @@ interface ReadLine {
 }
 
 /**
- * Makes the import of events: those of the past, at their own times. A message without a `messageId` is named after what it
- * says, so the same file changes nothing the second time, and goes on where it was interrupted.
+ * Creates the import of past events, which keep their own times. A message without a `messageId` gets one derived from its
+ * content, so importing a file again changes nothing, and an interrupted import can be repeated.
  */
 export function createEventImport({ intake, now }: { intake: Intake; now: () => number }): ImportEvents {
   const cleaner = createCleaner(() => false)
@@ -52,7 +52,7 @@ export function createEventImport({ intake, now }: { intake: Intake; now: () => 
     let batch: ReadLine[] = []
     const places = new Map<Json | undefined, number>()
 
-    // Marks what it takes in, and says of what it keeps as refused where that stood.
+    // Marks events as imported, and adds the line to the reasons of rejected messages.
     const marking: Intake = {
       async accept(events, rejected) {
         const placed = rejected.map((message) => {
@@ -106,7 +106,7 @@ export function createEventImport({ intake, now }: { intake: Intake; now: () => 
   }
 }
 
-/** A message under a name of its own; or what is wrong with the line. */
+/** The message with a `messageId`, or what is wrong with the line. */
 function readMessage(text: string): JsonObject | string {
   let message: Json
   try {
@@ -116,7 +116,7 @@ function readMessage(text: string): JsonObject | string {
     return error.code === 'too_deep' ? 'nested too deep' : 'not JSON: write one message a line'
   }
   if (!isJsonObject(message)) return 'not an object: a message is {"type": …}'
-  // The clock of whoever sent it was set right when it was first received: what is long ago is no error now.
+  // No correction for clock skew: old times are expected in an import.
   const { sentAt: _, ...kept } = message
   const named = typeof kept.messageId === 'string' && kept.messageId !== ''
   return named ? kept : { ...kept, messageId: `line:${fingerprint(kept)}` }

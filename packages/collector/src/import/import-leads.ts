@@ -14,29 +14,29 @@ import { createLeadBatch } from './lead-batch.ts'
 import { faultOfColumns, type MappedColumn, mapColumns, unknownColumns } from './map-columns.ts'
 import { readRow } from './read-row.ts'
 
-/** A file of leads, or a part of one: the names of its columns, and some rows. */
+/** A file of leads, or a part of one: a header and some rows. */
 export interface LeadFile {
   bytes: AsyncIterable<Uint8Array>
-  /** Found by the first line unless given. */
+  /** Detected in the first line by default. */
   separator?: string
-  /** By the name of a column, what it holds; the others are guessed. */
+  /** Content of columns by their name; the others are inferred. */
   told: ReadonlyMap<string, string>
-  /** For the reasons of what is refused. */
+  /** Used in the reasons of rejected messages. */
   name: string
-  /** So many lines of the file are left out between the names and the rows. */
+  /** Number of lines of the file omitted between the header and the rows. */
   skipped: number
   dryRun: boolean
 }
 
-/** Leads are looked up and stored this many at a time. */
+/** Leads read and stored at a time. */
 const ROWS_AT_ONCE = 250
 
-/** Takes a file of leads in. */
+/** Imports a file of leads. */
 export type ImportLeads = (file: LeadFile) => Promise<LeadImport>
 
 /**
- * Makes the import of leads: each row adds to the lead of its user id or e-mail address what is new about it, as events of a
- * secret key. The same file changes nothing the second time, and goes on where it was interrupted.
+ * Creates the import of leads. Each row adds what is new to the lead with its user id or e-mail address, as events with a secret
+ * key. Importing a file again changes nothing, and an interrupted import can be repeated.
  *
  * It throws a `RefusedError` when the first line does not name columns of leads.
  */

@@ -1,17 +1,17 @@
 import type { StoredEvent } from '../stored-event.ts'
 
-/** The site of what files bring, unless they are said to be of another. */
+/** The site of imported events by default. */
 export const IMPORT_SITE = 'import'
 
-/** The key in an event's context by which it is known to be history; no sender can set it. */
+/** The key in an event's context that marks it as imported history; no sender can set it. */
 export const IMPORTED = 'imported'
 
-/** An event marked as history. */
+/** Marks an event as imported history. */
 export function markImported(event: StoredEvent): StoredEvent {
   return { ...event, context: { ...event.context, [IMPORTED]: true } }
 }
 
-/** Whether an event is history that was brought in: it counts like any other, and sets nothing off. */
+/** Whether an event is imported history, which counts like any other event, but triggers no actions. */
 export function isImported({ context }: Pick<StoredEvent, 'context'>): boolean {
   return context[IMPORTED] === true
 }

@@ -8,7 +8,7 @@ import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
 import { eventsOfRow, personOf } from './lead-events.ts'
 import type { LeadRow } from './read-row.ts'
 
-/** How many leads became what. */
+/** Counts of leads by what the import did to them. */
 export type LeadCounts = Pick<
   LeadImport,
   'created' | 'updated' | 'unchanged' | 'repeated' | 'notTaken' | 'failed' | 'outcomes'
@@ -21,12 +21,12 @@ export interface LeadBatch {
   add(row: LeadRow): void
   /** Keeps a row that cannot be taken. */
   refuse(message: RejectedMessage): void
-  /** Stores what waits, or only counts it. */
+  /** Stores the waiting rows, or only counts them in a dry run. */
   flush(dryRun: boolean): Promise<void>
   readonly counts: LeadCounts
 }
 
-/** Makes a batch, to be filled again and again. */
+/** Creates a batch, which can be filled and flushed repeatedly. */
 export function createLeadBatch(options: {
   store: Store
   intake: Intake
@@ -41,7 +41,7 @@ export function createLeadBatch(options: {
 
   const compare = async (batch: LeadRow[]) => {
     const known = await store.read((snapshot) => readKnown(snapshot, batch))
-    // Each part of a file comes after the one before, so that the last word counts.
+    // Strictly increasing times, so that of several parts of a file the last one counts.
     latest = Math.max(now(), latest + 2)
     const events: Record<'created' | 'updated' | 'outcomes', StoredEvent[]> = {
       created: [],
@@ -99,7 +99,7 @@ export function createLeadBatch(options: {
   }
 }
 
-/** What is known of the leads of some rows, by person. */
+/** The known leads of some rows, by person. */
 async function readKnown(
   snapshot: Parameters<Parameters<Store['read']>[0]>[0],
   rows: readonly LeadRow[],
@@ -120,7 +120,7 @@ function personsIn({ userId, email }: LeadRow): string[] {
   return [...(userId === null ? [] : [userKey(userId)]), ...(email === null ? [] : [emailKey(email)])]
 }
 
-/** Two rows of one lead: what the second one says counts. */
+/** Merges two rows of one lead; the second one takes precedence. */
 function merge(first: LeadRow, second: LeadRow): LeadRow {
   return {
     email: second.email ?? first.email,

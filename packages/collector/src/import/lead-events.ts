@@ -10,7 +10,7 @@ import type { StoredEvent } from '../stored-event.ts'
 import { IMPORT_SITE, markImported } from './imported.ts'
 import type { LeadRow } from './read-row.ts'
 
-/** What a row would do: the event that tells of the lead, if it is new or told anew, and its outcome, if there is one. */
+/** The events of a row: one with new traits, if there are any, and one with a new outcome, if there is one. */
 export interface RowEvents {
   identify: StoredEvent | null
   outcome: StoredEvent | null
@@ -22,9 +22,9 @@ export function personOf({ userId, email }: Pick<LeadRow, 'userId' | 'email'>): 
 }
 
 /**
- * Makes the events of a row. They are named after what they say, so that the same file brings the same events.
+ * Creates the events of a row. Their ids are derived from their content, so that the same file gives the same events.
  *
- * @param lead what is known of it; undefined for a new one
+ * @param lead the known lead; undefined for a new one
  * @param now in milliseconds since 1970
  */
 export function eventsOfRow(
@@ -38,7 +38,7 @@ export function eventsOfRow(
   const before =
     known && Object.fromEntries(Object.keys(traits ?? {}).map((name) => [name, known[name] ?? null]))
   const same = lead !== undefined && isNamed(lead, row) && fingerprint(before) === fingerprint(traits ?? {})
-  // What is told anew of a known lead is known from now on; a new one may be an old acquaintance.
+  // New traits of a known lead count from now on; a new lead gets the time given in the file.
   const since = row.at ?? (row.outcomeAt === null ? now - 1 : row.outcomeAt - 1)
   const at = Math.max(0, lead === undefined ? Math.min(since, now - 1) : now - 1)
   const base = { ...createBase(row, now), at }
@@ -62,7 +62,7 @@ export function eventsOfRow(
         ? null
         : {
             ...base,
-            // A file that tells only days may tell of both on the same one.
+            // With days instead of times, both may have the same time; the outcome must come later.
             at: outcomeAt === at ? at + 1 : outcomeAt,
             messageId: `outcome:${fingerprint([personOf(row), row.outcome, row.outcomeAt])}`,
             type: 'track',

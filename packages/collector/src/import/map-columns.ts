@@ -2,17 +2,17 @@ import { normalizeEmail } from '../ingest/email.ts'
 import type { TraitOfName } from '../ingest/mapping/trait-of-name.ts'
 import { wordsOf } from '../ingest/mapping/words-of.ts'
 
-/** What a column of a file of leads holds: a trait by its name, or one of `userId`, `at`, `outcome` and `outcomeAt`. */
+/** The content of a column of a file of leads: a trait, or `userId`, `at`, `outcome` or `outcomeAt`. */
 export interface MappedColumn {
   /** Its name in the file. */
   column: string
-  /** Null: it is not taken. */
+  /** Null when the column is ignored. */
   as: string | null
-  /** Found by its name, not told. */
+  /** Whether it was inferred from the column's name rather than given. */
   guessed: boolean
 }
 
-/** Words by which columns that are no traits are known, besides their own names. */
+/** Alternative names of the columns that are not traits. */
 const otherColumns: Readonly<Record<string, readonly string[]>> = {
   userId: ['user id', 'userid', 'customer id', 'contact id', 'external id'],
   at: [
@@ -31,14 +31,14 @@ const otherColumns: Readonly<Record<string, readonly string[]>> = {
   outcomeAt: ['outcome at', 'outcome date', 'closed at', 'close date', 'date closed'],
 }
 
-/** What a column is told to be when it is not to be taken. */
+/** Content of a column that is to be ignored. */
 const LEFT_OUT = '-'
 
 /**
- * Tells columns by their names, in the seven languages that forms are read in, unless told. Of two columns that could be the
- * same, the first is taken; those that tell nothing are left out.
+ * Determines the content of columns: as given, else inferred from their names in the seven languages of form capture. Of two
+ * columns with the same content, the first one is used; unknown ones are ignored.
  *
- * @param told by the name of a column, what it holds; `-` for nothing
+ * @param told content by column name; `-` to ignore a column
  */
 export function mapColumns(
   names: readonly string[],
@@ -65,7 +65,7 @@ function guessOf(name: string, traitOfName: TraitOfName): string | undefined {
   return trait === 'other' || trait === 'stranger' ? undefined : trait
 }
 
-/** Why a first line does not name columns of leads; undefined when it does. */
+/** What is wrong with a header; undefined when it names columns of leads. */
 export function faultOfColumns(columns: readonly MappedColumn[]): string | undefined {
   const names = columns.map(({ column }) => `"${column}"`).join(', ')
   if (columns.some(({ column }) => normalizeEmail(column) !== undefined)) {
@@ -75,7 +75,7 @@ export function faultOfColumns(columns: readonly MappedColumn[]): string | undef
   return `No column is known to hold e-mail addresses: say which one, like map=${columns[0]?.column ?? 'Contact'}:email. There are ${names}.`
 }
 
-/** Where what is told names no column, each in words. */
+/** Errors for given contents whose column does not exist. */
 export function unknownColumns(
   names: readonly string[],
   told: ReadonlyMap<string, string>,

@@ -5,21 +5,21 @@ import { fieldWords } from '../ingest/mapping/field-words.ts'
 import { formTraits } from '../ingest/mapping/form-traits.ts'
 import type { MappedColumn } from './map-columns.ts'
 
-/** A lead as a line of a file tells it. */
+/** A lead in a row of a file. */
 export interface LeadRow {
   email: string | null
   userId: string | null
   traits: Traits
-  /** When that was known, in milliseconds since 1970; null when the file does not tell. */
+  /** Time of the row, in milliseconds since 1970; null when the file has none. */
   at: number | null
   outcome: Outcome | null
   outcomeAt: number | null
 }
 
-/** Longest text of a trait that is none of the reserved ones. */
+/** Longest value of a trait that is not a reserved one, in UTF-16 code units. */
 const LONGEST_TEXT = 1_000
 
-/** Reads a row; a text says what is wrong with it. */
+/** Reads a row. A string in return says what is wrong with it. */
 export function readRow(columns: readonly MappedColumn[], values: readonly string[]): LeadRow | string {
   if (values.length > columns.length && values.slice(columns.length).some((value) => value.trim() !== '')) {
     return `${values.length} values for ${columns.length} columns: is one of them missing its quotation marks?`
@@ -51,7 +51,7 @@ export function readRow(columns: readonly MappedColumn[], values: readonly strin
   return { email, userId, traits: readTraits(found), at: at ?? null, outcome, outcomeAt: outcomeAt ?? null }
 }
 
-/** Reserved traits as forms are read, others as numbers, truths or texts. */
+/** Reads traits: reserved ones like form fields, others as numbers, booleans or text. */
 function readTraits(found: ReadonlyMap<string, string>): Traits {
   const fields: JsonObject = {}
   const others: JsonObject = {}
@@ -62,7 +62,7 @@ function readTraits(found: ReadonlyMap<string, string>): Traits {
   return { ...others, ...formTraits({ fields }, (name) => name as FieldTrait) }
 }
 
-/** A number is one only if nothing of the text is lost by it: `007` is none. */
+/** Reads a number only if it represents the text exactly, which is not the case for `007`. */
 function readValue(text: string): Json {
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true'
   if (/^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/.test(text)) return Number(text)
@@ -73,7 +73,7 @@ const won = /^(won|win|closed[ -]?won|customer|yes|true|1|gewonnen|ganado|gagn[�
 const lost = /^(lost|loss|closed[ -]?lost|no|false|0|verloren|perdido|perdu|हारा|হেরেছে)$/i
 const open = /^(open|pending|offen|abierto|ouvert|aberto|-)$/i
 
-/** Null for one that is open; undefined for what is none. */
+/** The outcome in a text; null for an open lead, undefined for anything else. */
 function outcomeOf(text: string): Outcome | null | undefined {
   if (won.test(text)) return 'won'
   if (lost.test(text)) return 'lost'
@@ -85,8 +85,8 @@ function short(text: string): string {
 }
 
 /**
- * A time in ISO 8601, UTC unless it tells an offset, or in numbers since 1970. Nothing else is guessed at: of 01/02/2026, nobody
- * knows which is the month.
+ * Reads a time in ISO 8601 (UTC without an offset) or as a number since 1970. Other formats are refused, because dates like
+ * 01/02/2026 are ambiguous.
  */
 function readDate(text: string): number {
   return /^\d{4}/.test(text) ? Date.parse(String(readTime(text))) : Number.NaN

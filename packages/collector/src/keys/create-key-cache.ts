@@ -2,25 +2,25 @@ import type { Store } from '../storage/port.ts'
 import { digestKey, equalBytes } from './digest.ts'
 import { readStoredKeys, type StoredKey } from './stored-key.ts'
 
-/** Finds stored keys, without asking the store each time. */
+/** Caches stored keys. */
 export interface KeyCache {
   /**
-   * The holder of a key that holds now. Takes the same time for every wrong key.
+   * Finds a valid key. Takes the same time for every wrong key.
    *
    * @throws StoreUnavailableError when keys were never read, and cannot be
    */
   find(key: string): Promise<StoredKey | undefined>
-  /** Sees to it that keys have been read, unless they cannot be. */
+  /** Reads the keys if necessary; ignores failures. */
   prepare(): Promise<void>
-  /** Write keys that hold now, as far as they have been read. */
+  /** All valid write keys, as of the last read. */
   writers(): StoredKey[]
-  /** Has the next question read anew. */
+  /** Invalidates the cache. */
   forget(): void
 }
 
-/** How long keys are used without reading them again: the longest time for which a revoked one works elsewhere. */
+/** How long keys are cached: the longest time that a revoked key works at another collector. */
 const FRESH_MS = 3_000
-/** How soon an unknown key, which may have been made just now, has them read again. */
+/** An unknown key, which may have been created just now, causes another read if the cache is older than this. */
 const RETRY_MS = 500
 
 interface Read {
@@ -28,7 +28,7 @@ interface Read {
   keys: { key: StoredKey; digest: Uint8Array }[]
 }
 
-/** Makes one. */
+/** Creates a key cache. */
 export function createKeyCache(store: Store, now: () => number): KeyCache {
   let read: Read | undefined
   let reading: Promise<Read> | undefined
@@ -51,7 +51,7 @@ export function createKeyCache(store: Store, now: () => number): KeyCache {
       })
     return reading
   }
-  /** While the store fails, what was read last goes on. */
+  /** While the store fails, the last keys read stay in use. */
   const upTo = async (age: number): Promise<Read> => {
     if (read !== undefined && Math.abs(now() - read.at) < age) return read
     const last = read

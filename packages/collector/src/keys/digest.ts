@@ -1,9 +1,9 @@
-/** SHA-256 of a key. Keys are random and long, so that no slow hash is needed to keep them from being guessed. */
+/** SHA-256 of a key. Keys are long and random, so a slow hash is unnecessary. */
 export async function digestKey(key: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key)))
 }
 
-/** Looks at every byte, so that the time tells nothing about the place of the first difference. */
+/** Compares in constant time, so that the duration does not reveal the place of the first difference. */
 export function equalBytes(one: Uint8Array, other: Uint8Array): boolean {
   let difference = one.length ^ other.length
   for (const [index, byte] of one.entries()) difference |= byte ^ (other[index] ?? 0)

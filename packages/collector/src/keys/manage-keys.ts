@@ -4,45 +4,45 @@ import type { Store, Transaction } from '../storage/port.ts'
 import { digestKey } from './digest.ts'
 import { keyDocument, readStoredKeys, type StoredKey } from './stored-key.ts'
 
-/** What is said of a key to be made. */
+/** The properties of a key to create. */
 export interface KeyWish {
   kind: 'write' | 'secret'
   name: string
-  /** `default` unless given. */
+  /** `default` by default. */
   site?: string
-  /** Of pages that may use a write key. */
+  /** Origins of the pages that may use a write key. */
   origins?: string[]
 }
 
-/** A key just made: the only time that it is told. */
+/** A new key; its text is available only here. */
 export interface MadeKey {
   key: string
   stored: StoredKey
 }
 
-/** Makes and ends keys in a store. Throws `StoreUnavailableError` when the store fails. */
+/** Creates, rotates and revokes stored keys. Throws `StoreUnavailableError` when the store fails. */
 export interface KeyManager {
   list(): Promise<StoredKey[]>
   /** @throws RefusedError 400 for origins that are none */
   create(wish: KeyWish): Promise<MadeKey>
   /**
-   * Makes a key in place of another, which ends `graceMs` later; undefined when there is none that holds.
+   * Replaces a key; the old one expires `graceMs` milliseconds later. Undefined when there is no such valid key.
    */
   rotate(id: string, graceMs: number): Promise<MadeKey | undefined>
-  /** Ends a key at once; undefined when there is none that holds. */
+  /** Revokes a key immediately; undefined when there is no such valid key. */
   revoke(id: string): Promise<StoredKey | undefined>
 }
 
-/** How much of a key its owner may see later. */
+/** Number of characters of a key that are shown later. */
 const HINT_LENGTH = 4
 const KEY_BYTES = 20
 const ID_BYTES = 6
 
-/** Makes a manager. */
+/** Creates a key manager. @param now milliseconds since 1970 */
 export function createKeyManager(store: Store, now: () => number): KeyManager {
   const save = (transaction: Transaction, keys: StoredKey[]) =>
     transaction.saveDocuments(keys.map(keyDocument))
-  /** A key that holds now. */
+  /** Finds a valid key. */
   const find = async (transaction: Transaction, id: string) => {
     const [key] = await readStoredKeys(transaction, [id])
     return key && (key.endsAt === null || now() < key.endsAt) ? key : undefined
@@ -103,7 +103,7 @@ function checkOrigin(text: string): string {
   }
 }
 
-/** As hexadecimal digits: what people copy by a double click. */
+/** Random hexadecimal digits, which a double click selects as a whole. */
 function random(bytes: number): string {
   const values = crypto.getRandomValues(new Uint8Array(bytes))
   return Array.from(values, (byte) => byte.toString(16).padStart(2, '0')).join('')

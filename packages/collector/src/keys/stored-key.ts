@@ -1,28 +1,28 @@
 import type { Document, DocumentReading } from '../storage/documents.ts'
 
-/** A key that was made by `leadlight keys` or the API, as the store keeps it: never the key itself. */
+/** A key created by `leadlight keys` or the API, as it is stored: with a digest instead of the key. */
 export interface StoredKey {
   id: string
   kind: 'write' | 'secret'
-  /** What people call it; the log of changes names it. */
+  /** Display name, which is recorded in the audit log. */
   name: string
   site: string
-  /** Pages that may use a write key; null for those that may use any. */
+  /** Origins of the pages that may use a write key; null for all pages. */
   origins: string[] | null
   /** SHA-256 of the key, in base64. */
   digest: string
-  /** The last characters of the key, to tell keys apart. */
+  /** The last characters of the key, to recognise it by. */
   hint: string
   /** Milliseconds since 1970. */
   createdAt: number
-  /** From then on it is refused: revoked, or replaced by another; null for a key that goes on. */
+  /** When it expires or was revoked, in milliseconds since 1970; null for a key without end. */
   endsAt: number | null
 }
 
 /** Name of the collection of documents. */
 export const KEYS = 'keys'
 
-/** All keys, the oldest first, those that have ended too. */
+/** All keys, oldest first, including expired ones. */
 export async function readStoredKeys(reading: DocumentReading, ids?: string[]): Promise<StoredKey[]> {
   const documents = await reading.documents({ collection: KEYS, ...(ids && { ids }) })
   return documents.map(({ content }) => JSON.parse(content))

@@ -16,24 +16,24 @@ import {
 } from './publication.ts'
 import { readVersion, saveVersion } from './versions.ts'
 
-/** Puts models in force while everything else goes on. */
+/** Publishes models without interrupting the collector. */
 export interface Publisher {
-  /** Begins; false when another publication is on its way. */
+  /** Starts a publication; false when another one is running. */
   begin(model: Model, before: Model, told: Pick<Publication, 'author' | 'note'>): Promise<boolean>
-  /** Goes on with whatever is on its way, begun here or elsewhere; resolves when nothing is any more. */
+  /** Continues a publication, whichever collector started it; resolves when none is left. */
   run(): Promise<void>
   progress(): Promise<Publication | null>
 }
 
-/** Few, because nothing else is stored meanwhile. */
+/** Few, because other writers wait meanwhile. */
 const PREPARED_AT_ONCE = 50
-/** So many leads may be left to prepare while nobody takes events in. */
+/** Most leads left to prepare in the final transaction, during which no events are stored. */
 const LEFT_AT_LAST = 200
 const CLEARED_AT_ONCE = 200
 
 /**
- * Makes a publisher. Each step is one transaction, which remembers how far it came, so that any collector on the same store
- * can go on after any interruption. Nothing of it sets off a crossing.
+ * Creates a publisher. Each step is a transaction that records its progress, so that any collector on the same store can continue
+ * after an interruption. Publishing causes no crossings.
  */
 export function createPublisher(store: Store, now: () => number): Publisher {
   const afterThisTurn = createTurnEnd()
@@ -48,7 +48,7 @@ export function createPublisher(store: Store, now: () => number): Publisher {
   }
   /** Whether there is more to do. */
   const step = async (): Promise<boolean> => {
-    // Read without a lock, and before leads are held: whoever changes them holds these first.
+    // Read without a lock, before leads are locked, because writers lock leads first.
     const changed = await store.read((snapshot) => readChanged(snapshot, PREPARED_AT_ONCE))
     return await store.transact(async (transaction) => {
       const publication = await readPublication(transaction)
@@ -72,7 +72,7 @@ export function createPublisher(store: Store, now: () => number): Publisher {
     begin: (model, before, told) =>
       store.transact(async (transaction) => {
         if ((await readPublication(transaction)) !== null) return false
-        // Waits for all who take events in, and they for it: from here on they note the leads that change.
+        // The lock of erasures excludes all intakes; from here on they note the leads that change.
         await transaction.erasures(true)
         const { version } = readInForce(await transaction.setting(VERSION_IN_FORCE))
         if (version !== null && version !== before.version) return false
@@ -91,7 +91,7 @@ export function createPublisher(store: Store, now: () => number): Publisher {
       }),
     run() {
       const work = async () => {
-        // Mostly there is nothing to do: writers need not be asked then.
+        // Mostly there is nothing to do; reading does not block writers.
         while ((await store.read(readPublication)) !== null && (await step())) await afterThisTurn()
       }
       running ??= work().finally(() => {
@@ -108,7 +108,7 @@ async function prepareChanged(transaction: Transaction, ids: string[], scorer: S
   await forgetChanged(transaction, ids)
 }
 
-/** From here on all leads are ranked by the new model, and events count by it, wherever they come in. */
+/** Switches to the new model: from here on, all leads are ranked and all events scored by it, at every collector. */
 async function putInForce(
   transaction: Transaction,
   publication: Publication,
