@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -64,6 +64,12 @@ describe('files', () => {
     expect((await runLeadlight(['backup', copy, '--db', database])).code).toBe(0)
     for (const file of [database, `${database}-wal`, copy]) expect(statSync(file).mode & 0o077, file).toBe(0)
     await server.end('SIGTERM')
+
+    chmodSync(folder, 0o755)
+    const examine = async () => (await runLeadlight(['doctor', '--db', database])).stdout
+    expect(await examine()).not.toContain('Everybody')
+    chmodSync(database, 0o644)
+    expect(await examine()).toContain(`! rights: Everybody on this machine can read ${database}`)
   })
 
   it('in a folder that is not there are told as that', async () => {

@@ -23,7 +23,7 @@ export async function readBody(request: Request): Promise<string> {
 /**
  * The body as it comes, at most {@link MAX_BATCH_BYTES}: bounded by its header before, and by what really comes while reading.
  *
- * @throws RefusedError 413 too large, 415 compressed by anything but gzip, 400 incomplete
+ * @throws RefusedError 413 too large, 415 compressed by anything but gzip, 408 incomplete
  */
 export async function receiveBody(request: Request): Promise<SentBody> {
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? ''

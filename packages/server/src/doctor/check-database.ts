@@ -20,7 +20,7 @@ export async function checkDatabase(db: string): Promise<Check[]> {
   }
   const opened = await checkOpening(db)
   if (isPostgres(db) || opened.state === 'fault') return [opened]
-  return [opened, checkIntegrity(db), checkSpace(db), checkFileTime(db)]
+  return [opened, checkIntegrity(db), ...checkReaders(db), checkSpace(db), checkFileTime(db)]
 }
 
 /** Opening brings the schema up to date, and fails for a newer one. */
@@ -70,6 +70,16 @@ function checkIntegrity(db: string): Check {
   } finally {
     database.close()
   }
+}
+
+/** A file made by an earlier version may be readable by everybody who gets into its folder. */
+function checkReaders(db: string): Check[] {
+  const isOpen = (path: string, bit: number) => (statSync(path).mode & bit) !== 0
+  if (!isOpen(db, 0o004) || !isOpen(dirname(resolve(db)), 0o001)) return []
+  const found = `Everybody on this machine can read ${resolve(db)}.`
+  return [
+    warning('rights', found, `Run chmod o-rwx ${resolve(db)}*, unless all who can get in may read leads.`),
+  ]
 }
 
 function checkSpace(db: string): Check {

@@ -53,13 +53,10 @@ async function checkPresence(db: string, given: GivenKeys, hasFile: boolean): Pr
       ...(stored > 0 ? [`${stored} in the database`] : []),
     ]
     if (places.length > 0) return ok('keys', `There are keys: ${places.join(', ')}.`)
-    return warning(
-      'keys',
-      'There are no keys yet.',
-      'Run leadlight keys create, or leadlight serve, which makes some.',
-    )
+    const others = isPostgres(db) ? '' : ', or leadlight serve, which makes some'
+    return warning('keys', 'There are no keys yet.', `Run leadlight keys create${others}.`)
   } catch (error) {
-    return fault('keys', errorText(error), 'See what is said of the database.')
+    return fault('keys', errorText(error).split('\n', 1)[0] ?? '', 'See what is said of the database.')
   }
 }
 
