@@ -166,6 +166,23 @@ it('takes a key from X-Write-Key, and types however they are written', async () 
   expect(wrong.status).toBe(401)
 })
 
+it('takes numbers for the names of visitors, users, groups and those before', async () => {
+  const batch = [
+    { type: 'identify', userId: 41, anonymousId: 7, traits: { email } },
+    { type: 'group', userId: 41, groupId: 5, traits: { name: 'Dairy' } },
+    { type: 'alias', userId: 42, previousId: 41 },
+  ]
+  const headers = { ...json, authorization: 'Bearer sk' }
+  const response = await post('/v1/batch', JSON.stringify({ batch, writeKey: 'sk' }), headers)
+  expect(await response.json()).toEqual({ success: true })
+  expect(await read<Lead>('/api/leads/user:42')).toMatchObject({
+    email,
+    traits: { company: 'Dairy' },
+    visitors: ['7'],
+  })
+  expect((await read<Lead>('/api/leads/user:41')).id).toBe((await read<Lead>('/api/leads/user:42')).id)
+})
+
 it('tidies no address but those of the tracking API', async () => {
   for (const path of ['//api/leads', '/api/leads/']) {
     const response = await collector.fetch(
