@@ -51,7 +51,7 @@ describe('each check fails on a deliberate violation', () => {
   })
 
   it('sizes', () => {
-    const [row] = statedSizes('| `dist/leadlight.js`, all add-ons | 0.1 kB |')
+    const [row] = statedSizes('| `dist/leadlight.js`, all plugins | 0.1 kB |')
     expect(row).toEqual({ file: 'dist/leadlight.js', kB: 0.1 })
     expect(row?.kB).not.toBe(toKilobytes(brotliBytes('dist/leadlight.js')))
   })

@@ -12,7 +12,7 @@ export const leadlight: Library = {
   id: 'leadlight',
   name: 'Leadlight',
   packages: [],
-  configuredWith: 'script tag of the README, all add-ons, default options',
+  configuredWith: 'script tag of the README, all plugins, default options',
   head: (
     collectorUrl,
   ) => `<script defer src="/assets/leadlight.js" data-write-key="wk_bench" data-collector="${collectorUrl}"></script>

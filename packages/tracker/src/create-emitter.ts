@@ -20,7 +20,7 @@ export interface TrackedMessage {
 export interface TrackerError {
   /** HTTP status of an attempt to deliver that failed; none when there was no answer. After 401 and 403 this page sends no more. */
   status?: number | undefined
-  /** What an add-on threw. */
+  /** What a plugin threw. */
   cause?: unknown
 }
 

@@ -232,7 +232,7 @@ test('nothing that a page passes makes it throw', async () => {
   const tracker = create({
     plugins: [
       () => {
-        throw new Error('a broken add-on')
+        throw new Error('a broken plugin')
       },
       pageViews(),
     ],
@@ -279,7 +279,7 @@ test('a sandboxed page without any storage still sends', async () => {
   vi.restoreAllMocks()
 })
 
-test('add-ons: page views, held events, the last chance to track', async () => {
+test('plugins: page views, held events, the last chance to track', async () => {
   let host: PluginHost | undefined
   const seen: string[] = []
   const tracker = create({
@@ -408,8 +408,8 @@ test('listeners that throw, change what they get, or are none hurt nobody', asyn
   expect(heard).not.toContain('changed')
 })
 
-test('on error: attempts that failed by their status, add-ons by what they threw', async () => {
-  const cause = new Error('a broken add-on')
+test('on error: attempts that failed by their status, plugins by what they threw', async () => {
+  const cause = new Error('a broken plugin')
   const tracker = create({
     collector: async () => ({ status: 503 }) as never,
     plugins: [

@@ -6,7 +6,7 @@ import type { Tracker, TrackerOptions } from './tracker.ts'
 import type { TextStorage } from './visitor.ts'
 
 /**
- * Makes the tracker of a page: ids, consent, outbox; what it notices by itself comes from its add-ons. It never throws into
+ * Creates the tracker of a page, with ids, consent and outbox. Automatic events come from its plugins. It never throws into
  * the page. A prerendered page is tracked from its activation on, and on a server nothing happens.
  */
 export function createTracker<Events extends object = Record<never, never>>(

@@ -98,7 +98,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** The same history for the add-on, on a page with events and timers. @returns the largest report of each view */
+/** The same history for the plugin, on a page with events and timers. @returns the largest report of each view */
 function measure(history: Step[]): number[] {
   let visible = true
   let focused = true

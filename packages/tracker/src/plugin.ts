@@ -23,7 +23,7 @@ export type Release = (changes?: Properties) => void
 /** How a submission ended. */
 export type FormOutcome = 'submitted' | 'attempted'
 
-/** What an add-on works with. Nothing here throws. */
+/** What a plugin works with. Nothing here throws. */
 export interface PluginHost {
   /** Sends an event; `page_view_id` of the current page view is added. */
   track(event: string, properties: Properties, options?: TrackOptions): void
@@ -48,11 +48,11 @@ export interface PluginHost {
   places: readonly WeakRef<Node>[]
   /** Calls when the site tells of one more, or how what stands in it was submitted. */
   onForm(listener: (place: Node, outcome?: FormOutcome) => void): void
-  /** Who is at this browser; what an add-on changes counts for the events after it. */
+  /** Who is at this browser; what a plugin changes counts for the events after it. */
   visitor: Visitor
   /** Aborted when the visitor denies consent or the tracker closes; pass it to every `addEventListener`. */
   signal: AbortSignal
 }
 
-/** An add-on: started when the tracker may run, and again after each renewed consent. */
+/** A plugin of a tracker: started when tracking may run, and again after each renewed consent. */
 export type Plugin = (host: PluginHost) => void

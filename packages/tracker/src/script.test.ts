@@ -50,7 +50,7 @@ test('calls that waited are made, in order, and push goes on working', async () 
   expect(names()).toEqual(['page', 'Waited', 'identify', 'Pushed', 'Called', 'undefined', 'After Nonsense'])
 })
 
-test('listeners and add-ons that waited are there from the first event on', async () => {
+test('listeners and plugins that waited are there from the first event on', async () => {
   const heard: unknown[] = []
   const waiting: unknown[][] & { plugins?: unknown[] } = [
     ['on', 'event', ({ type, event }: { type: string; event?: string }) => heard.push(event ?? type)],

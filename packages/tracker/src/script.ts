@@ -10,14 +10,14 @@ import type { Plugin } from './plugin.ts'
 import type { Tracker } from './tracker.ts'
 
 /**
- * The script tag: makes the tracker with all its add-ons from the attributes of its own element, puts it on `window.leadlight`, and
- * makes the calls that waited there. A second tag on the page does nothing.
+ * Entry of `leadlight.js`: creates the tracker with all plugins from the attributes of the script tag, puts it on
+ * `window.leadlight`, and makes the calls that are queued there. A second tag on the page does nothing.
  */
 
 /** A call as `window.leadlight.push` takes it: the method's name, then its arguments. */
 type Call = [method: keyof Tracker, ...args: never[]]
 type Leadlight = Tracker & { push(...calls: Call[]): void }
-/** What waits for the script: calls, and add-ons of other scripts. */
+/** The queue before the script is loaded: calls, and plugins of other scripts. */
 type Waiting = Call[] & { plugins?: Plugin[] }
 
 const page = window as { leadlight?: Leadlight | Waiting | Element }

@@ -22,7 +22,7 @@ interface Content {
   traits?: unknown
 }
 
-/** What add-ons are told, by name. */
+/** The callbacks of plugins, by name. */
 interface PluginListeners {
   view: (pageView: PageView) => void
   hide: (left: boolean) => void

@@ -10,7 +10,7 @@ export interface TrackerOptions {
   writeKey: string
   /** URL of the collector, or a function that takes a batch and answers with a receipt once it is stored. */
   collector: CollectorTarget
-  /** Add-ons, such as `pageViews()`; none by default. */
+  /** Plugins, such as `pageViews()`; none by default. */
   plugins?: readonly Plugin[] | undefined
   /** Default `opt-out`. Global Privacy Control and Do Not Track are honoured in every mode. */
   consent?: ConsentMode | undefined

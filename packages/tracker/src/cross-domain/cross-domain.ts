@@ -19,7 +19,7 @@ const TAKEN = 'leadlight-carried'
  * ticket written or honoured; without anything kept on the device (`cookieless`), never.
  *
  * A ticket counts once in a browser and host, for two minutes, between the two domains that it was written for, and only when the
- * browser says that it comes from the first (its referrer, which a page elsewhere cannot forge). Put it first among the add-ons.
+ * browser says that it comes from the first (its referrer, which a page elsewhere cannot forge). Put it first among the plugins.
  */
 export function crossDomain({ domains }: CrossDomainOptions): Plugin {
   const arrival = guard(() => (typeof location === 'undefined' ? undefined : takeParameter()))()

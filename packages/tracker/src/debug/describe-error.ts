@@ -2,7 +2,7 @@ import type { TrackerError } from '../create-emitter.ts'
 
 /** What went wrong, and what to do about it, in a sentence. */
 export function describeError({ status, cause }: TrackerError): string {
-  if (cause !== undefined) return `An add-on threw when it was started, and does nothing: ${cause}`
+  if (cause !== undefined) return `A plugin threw when it was started, and does nothing: ${cause}`
   if (status === 401)
     return 'The collector does not know this write key (401): check it. Nothing more is sent.'
   if (status === 403)

@@ -4,7 +4,7 @@ import { useTracker } from './use-tracker.ts'
 
 /**
  * Begins a page view whenever `path` is another one than before, for routers that know better than the address what a page is. Not
- * beside the add-on `pageViews()`, which does it by the address.
+ * beside the plugin `pageViews()`, which does it by the address.
  *
  * @param path undefined begins none, as long as a page still loads for example
  * @param properties of the page view, as they are when it begins
