@@ -11,9 +11,7 @@ RUN mkdir /packed /app && npm pack --pack-destination /packed \
 RUN cd /app && npm init --yes > /dev/null && npm install --omit=dev --no-audit --no-fund /packed/*.tgz pg@8
 
 FROM node:24-bookworm-slim
-# Node takes much more memory under load than it needs when its young generation may grow as it likes.
 ENV NODE_ENV=production \
-    NODE_OPTIONS=--max-semi-space-size=8 \
     LEADLIGHT_HOST=0.0.0.0 \
     LEADLIGHT_PORT=8787 \
     LEADLIGHT_DB=/data/leadlight.db

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createProgram } from '../packages/server/src/program.ts'
-import { smallHeap } from './collector-faults/world.ts'
 import { root } from './source-tree.ts'
 
 /** What a container or a unit is started by, read as the tools read it: neither can be started here. */
@@ -101,11 +100,6 @@ describe('the environment of unit and containers', () => {
     },
   )
 })
-
-it.each(['Dockerfile', 'examples/operation/leadlight.service'])(
-  'Node is started with as little memory as in the fault runs: %s',
-  (path) => expect(read(path)).toContain(`NODE_OPTIONS=${smallHeap.NODE_OPTIONS}`),
-)
 
 describe('the systemd unit', () => {
   const text = read('examples/operation/leadlight.service')

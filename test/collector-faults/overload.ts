@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectClient } from '../../bench/collector/raw-client.ts'
 import { memoryOf } from './slow-sockets.ts'
-import { smallHeap, type Tally, type World } from './world.ts'
+import type { Tally, World } from './world.ts'
 
 const connections = 1_000
 const perBatch = 300
@@ -21,7 +21,7 @@ export async function overload(
   { args = [], text = 0 }: { args?: string[]; text?: number } = {},
 ): Promise<Tally> {
   const batchOf = writeBatches(text)
-  const server = await world.start({ args: ['--key-rate', '0', ...args], env: smallHeap })
+  const server = await world.start({ args: ['--key-rate', '0', ...args] })
   const connect = () => connectClient(server.url, { 'content-type': 'text/plain' })
   const clients = await Promise.all(Array.from({ length: connections }, connect))
   const statuses = new Map<number, number>()

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectClient, type RawClient } from '../../bench/collector/raw-client.ts'
-import { smallHeap, type Tally, type World } from './world.ts'
+import type { Tally, World } from './world.ts'
 
 const rounds = 4
 const requests = 200
@@ -30,7 +30,7 @@ export async function slowSockets(
   mostMemory: number,
   args: string[] = [],
 ): Promise<Tally> {
-  const server = await world.start({ args: ['--key-rate', '0', ...args], env: smallHeap })
+  const server = await world.start({ args: ['--key-rate', '0', ...args] })
   const { port } = new URL(server.url)
   const client = await connectClient(server.url, { 'content-type': 'text/plain' })
   const wrong = new Set<string>()

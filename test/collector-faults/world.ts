@@ -45,9 +45,6 @@ const keys = ['--write-key', 'wk_test', '--secret-key', 'sk_test', '--log-level'
 /** A model in which the score counts events, so that one counted twice would show. */
 const rule = { id: 'seen', label: 'Seen', dimension: 'engagement', on: { event: 'Seen' }, points: 1 }
 
-/** As the systemd unit and the image start it: Node otherwise takes more memory than it needs, on a machine that has much. */
-export const smallHeap = { NODE_OPTIONS: '--max-semi-space-size=8' }
-
 /** An SQLite file in a folder of its own. */
 export function sqliteWorld(folder = mkdtempSync(join(tmpdir(), 'leadlight-fault-'))): World {
   const database = join(folder, 'leads.db')

@@ -107,13 +107,17 @@ export function createCollector(options: CollectorOptions): Collector {
   const keyring = createKeyring(options.keys, storedKeys)
   const origins = createOriginPolicy(options.allowedOrigins, keyring)
   const gate = createGate(keyring, origins)
-  const limits = createLimits(options.limits ?? {}, () => performance.now())
+  const limits = createLimits(
+    options.limits ?? {},
+    () => performance.now(),
+    () => metrics.cut(),
+  )
   const shelf = createFormShelf(store, now)
   const signer = createSigner(store)
   const guard = createSpamGuard(store, signer)
   const forms = createFormDesk({ store, shelf, guard, sendsMail: options.mailer !== undefined })
   const live = createLiveModel({ store, model, now, forms })
-  const metrics = createCollectorMetrics({ store, now, queued: limits.queued })
+  const metrics = createCollectorMetrics({ store, now, limits })
   const ingest = createIngest({ intake: metrics.measure(live.intake), now, forms })
   const askNext = createProgress(store, live.model, now)
   const receipts = createReceipts(store, signer, now)
@@ -150,7 +154,7 @@ export function createCollector(options: CollectorOptions): Collector {
   inner.route('/', events.app)
   inner.route('/', createClientSettings())
   inner.route('/', createMetricsRoute({ metrics, keyring, token: options.metricsToken, onError }))
-  inner.route('/', createVisitorCookieRoutes(onError))
+  inner.route('/', createVisitorCookieRoutes(limits.bodies, onError))
   inner.route('/', createFormRoutes({ shelf, guard, askNext, ingest, gate, limits, receipts, now, onError }))
   inner.route('/', createConfirmationRoutes({ shelf, signer, record, now, onError }))
   inner.route('/', createDownloadRoutes({ shelf, signer, find: findDownload, now, onError }))

@@ -1,7 +1,11 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8'
+
 // Checked before anything is imported: older versions lack node:sqlite and would end in a stack trace.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major > 22 || (major === 22 && minor >= 13)) {
+  // Loading must not make the heap as large as it may become only under load; what runs then bounds it by itself.
+  setFlagsFromString('--semi-space-growth-factor=1')
   import('leadlight').then((server) => server.run(process))
 } else {
   console.error(

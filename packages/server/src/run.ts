@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { boundYoungHeap } from './bound-young-heap.ts'
 import { errorText, Failure } from './failure.ts'
 import { createProgram } from './program.ts'
 
@@ -8,6 +9,7 @@ import { createProgram } from './program.ts'
  */
 export async function run(process: NodeJS.Process): Promise<void> {
   forgetEmptyVariables(process.env)
+  const endBounds = boundYoungHeap(process)
   try {
     await createProgram(process).parseAsync(process.argv)
   } catch (error) {
@@ -15,6 +17,8 @@ export async function run(process: NodeJS.Process): Promise<void> {
     if (error instanceof CommanderError) return // It has said why itself.
     const expected = error instanceof Failure || process.env.LEADLIGHT_LOG_LEVEL !== 'debug'
     process.stderr.write(`error: ${expected || !(error instanceof Error) ? errorText(error) : error.stack}\n`)
+  } finally {
+    endBounds()
   }
 }
 

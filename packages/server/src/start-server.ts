@@ -46,7 +46,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     model: options.model,
     keys: options.keys,
     assets: assets.scripts,
-    ...(options.limits && { limits: options.limits }),
+    // Bodies are counted as they come in, below.
+    limits: { ...options.limits, unfinishedBytes: false },
     ...(options.mailer && { mailer: options.mailer }),
     ...(options.downloads && { downloads: options.downloads }),
     ...(options.metricsToken && { metricsToken: options.metricsToken }),

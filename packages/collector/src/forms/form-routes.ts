@@ -88,7 +88,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
   app.post(`${formPath}/session`, (c) =>
     forPages(c.req.raw, async () => {
       admit(c)
-      const { value: body } = readJson(await readBody(c.req.raw))
+      const { value: body } = readJson(await readBody(c.req.raw, limits.bodies))
       const { writeKey, anonymousId } = isJsonObject(body) ? body : {}
       await gate.authorize(c.req.raw, typeof writeKey === 'string' ? writeKey : null)
       const form = await shelf.find(c.req.param('id'))

@@ -59,7 +59,7 @@ export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions
   return {
     /** @throws RefusedError */
     async json(request: Request, id: string, ip: string | null): Promise<Submitted> {
-      const { value: body } = readJson(await readBody(request))
+      const { value: body } = readJson(await readBody(request, limits.bodies))
       const fault = findFault(body)
       if (!isJsonObject(body) || fault !== undefined) throw notASubmission(fault ?? 'the body is no object')
       const { properties, writeKey, sentAt, anonymousId, context } = body
@@ -86,7 +86,7 @@ export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions
 
     /** @throws RefusedError */
     async plain(request: Request, id: string, ip: string | null): Promise<Submitted> {
-      const text = await readBody(request)
+      const text = await readBody(request, limits.bodies)
       const sent = new URLSearchParams(text)
       const form = await shelf.find(id)
       const page = request.headers.get('referer')

@@ -60,7 +60,7 @@ export function createIngestRoutes({ ingest, gate, limits, onError }: IngestRout
     limits.admitAddress(ip)
     limits.admitRequest()
     const { headers, url } = request
-    const body = await receiveBody(request)
+    const body = await receiveBody(request, limits.bodies)
     return limits.queue(body.weight, async () => {
       const delivery = nameByHeader(readDelivery(await openBody(body), type), headers.get('anonymousid'))
       const sender = await gate.authorize(request, delivery.writeKey)

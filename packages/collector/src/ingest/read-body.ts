@@ -1,5 +1,7 @@
 import { MAX_BATCH_BYTES, MAX_INFLATED_BYTES } from '@leadlight/protocol'
 import { RefusedError } from '../http/refused-error.ts'
+import { type BodyRoom, createBodyRoom } from '../limits/create-body-room.ts'
+import { overloaded } from '../limits/overloaded.ts'
 
 /** A body as it was sent. */
 export interface SentBody {
@@ -16,23 +18,24 @@ const GZIP_RATIO = 10
 const WORTH_FREEING = 4096
 
 /** The body as text; {@link receiveBody} and {@link openBody} in one. */
-export async function readBody(request: Request): Promise<string> {
-  return await openBody(await receiveBody(request))
+export async function readBody(request: Request, room?: BodyRoom): Promise<string> {
+  return await openBody(await receiveBody(request, room))
 }
 
 /**
  * The body as it comes, at most {@link MAX_BATCH_BYTES}: bounded by its header before, and by what really comes while reading.
  *
- * @throws RefusedError 413 too large, 415 compressed by anything but gzip, 408 incomplete
+ * @param room where it is while it comes; any amount unless given
+ * @throws RefusedError 413 too large, 415 compressed by anything but gzip, 408 incomplete, 503 no room
  */
-export async function receiveBody(request: Request): Promise<SentBody> {
+export async function receiveBody(request: Request, room = endless()): Promise<SentBody> {
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? ''
   const gzipped = encoding === 'gzip' || encoding === 'x-gzip'
   if (!gzipped && encoding !== '' && encoding !== 'identity') {
     throw new RefusedError(415, 'unsupported_encoding', 'Send the body plain or with Content-Encoding: gzip.')
   }
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BATCH_BYTES) throw tooLarge()
-  const bytes = await readSent(request)
+  const bytes = await readSent(request, room)
   return { bytes, gzipped, weight: gzipped ? bytes.length * GZIP_RATIO : bytes.length }
 }
 
@@ -48,22 +51,28 @@ export async function openBody({ bytes, gzipped }: SentBody): Promise<string> {
   return text
 }
 
-async function readSent(request: Request): Promise<Uint8Array> {
-  const framed = request.headers.has('content-length') && !request.headers.has('transfer-encoding')
+async function readSent(request: Request, room: BodyRoom): Promise<Uint8Array> {
+  const { headers } = request
+  const length = headers.has('transfer-encoding')
+    ? Number.NaN
+    : Number(headers.get('content-length') ?? 'none')
   try {
     // HTTP itself ends a framed body after the stated length; reading it whole is much cheaper than as a stream.
-    if (framed) {
-      const bytes = new Uint8Array(await request.arrayBuffer())
-      if (bytes.length > MAX_BATCH_BYTES) throw tooLarge()
-      // Frameworks that read bodies leave nothing to those who come later.
-      if (bytes.length === 0 && Number(request.headers.get('content-length')) > 0) throw incompleteBody()
-      return bytes
-    }
-    return request.body ? await collect(request.body, MAX_BATCH_BYTES) : new Uint8Array()
+    if (length >= 0 && room.reserve(length))
+      return await readWhole(request, length).finally(() => room.free(length))
+    return request.body ? await collect(request.body, MAX_BATCH_BYTES, room) : new Uint8Array()
   } catch (error) {
     if (error instanceof RefusedError) throw error
     throw incompleteBody()
   }
+}
+
+async function readWhole(request: Request, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  if (bytes.length > MAX_BATCH_BYTES) throw tooLarge()
+  // Frameworks that read bodies leave nothing to those who come later.
+  if (bytes.length === 0 && length > 0) throw incompleteBody()
+  return bytes
 }
 
 async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
@@ -76,14 +85,26 @@ async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
   }
 }
 
-async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {
+async function collect(stream: ReadableStream<Uint8Array>, limit: number, room = endless()) {
+  const reader = stream.getReader()
+  // Nobody inflates a bomb further, and who is too slow is not waited for.
+  const cancel = () => void reader.cancel().catch(() => {})
+  const body = room.count(cancel)
   const chunks: Uint8Array[] = []
   let size = 0
-  // Leaving the loop cancels the stream, so that a bomb is not inflated further.
-  for await (const chunk of stream) {
-    size += chunk.length
-    if (size > limit) throw tooLarge()
-    chunks.push(chunk)
+  try {
+    for (let next = await reader.read(); ; next = await reader.read()) {
+      if (!body.add(next.value?.length ?? 0)) throw overloaded()
+      if (next.done) break
+      size += next.value.length
+      if (size > limit) throw tooLarge()
+      chunks.push(next.value)
+    }
+  } catch (error) {
+    cancel()
+    throw error
+  } finally {
+    body.end()
   }
   const whole = new Uint8Array(size)
   let offset = 0
@@ -105,6 +126,10 @@ function decode(bytes: Uint8Array): string {
 /** Gives memory back at once that would otherwise wait for a full collection of garbage, where the platform can. */
 function free(buffer: ArrayBufferLike & { transfer?: (length: number) => unknown }): void {
   if (buffer.byteLength >= WORTH_FREEING) buffer.transfer?.(0)
+}
+
+function endless(): BodyRoom {
+  return createBodyRoom(Number.POSITIVE_INFINITY)
 }
 
 function tooLarge(): RefusedError {

@@ -1,7 +1,9 @@
 import { RefusedError } from '../http/refused-error.ts'
 import type { Sender } from '../keys.ts'
+import { type BodyRoom, createBodyRoom } from './create-body-room.ts'
 import { createQueue } from './create-queue.ts'
 import { limitedNetwork } from './limited-network.ts'
+import { overloaded } from './overloaded.ts'
 import { createTokenBuckets, type Rate } from './token-buckets.ts'
 
 /** How much a collector takes in. Whoever sends more is told to come back later. */
@@ -20,6 +22,11 @@ export interface LimitOptions {
   queuedBytes?: number
   /** Requests that were read and wait to be stored; 5,000 unless given. */
   queuedRequests?: number
+  /**
+   * Bytes of bodies that have not come in whole, over all requests of others than holders of a secret key; 32 MiB unless given.
+   * False where the server in front counts them itself.
+   */
+  unfinishedBytes?: number | false
 }
 
 /** Refuses what is too much. */
@@ -39,6 +46,8 @@ export interface Limits {
   queue<Result>(bytes: number, work: () => Promise<Result>): Promise<Result>
   /** What waits in the queue now. */
   queued(): { requests: number; bytes: number }
+  /** Room for bodies that are being read. */
+  bodies: BodyRoom
 }
 
 const defaults = {
@@ -46,6 +55,7 @@ const defaults = {
   perKey: { perSecond: 10_000, burst: 100_000 },
   queuedBytes: 8 * 1024 * 1024,
   queuedRequests: 5_000,
+  unfinishedBytes: 32 * 1024 * 1024,
 } as const
 
 /**
@@ -54,26 +64,20 @@ const defaults = {
  */
 const BYTES_AT_ONCE = 512 * 1024
 
-/** When to come back while the queue is full, in seconds: it is emptied in about one. */
-const QUEUE_RETRY_SECONDS = 2
-
 /**
  * Makes limits.
  *
  * @param now milliseconds of any clock
+ * @param onCut told of each body that is not waited for because there is no room
  */
-export function createLimits(options: LimitOptions, now: () => number): Limits {
-  const { perAddress, perKey, queuedBytes, queuedRequests } = { ...defaults, ...options }
+export function createLimits(options: LimitOptions, now: () => number, onCut?: () => void): Limits {
+  const { perAddress, perKey, queuedBytes, queuedRequests, unfinishedBytes } = { ...defaults, ...options }
   const addresses = perAddress === false ? null : createTokenBuckets(perAddress, now)
   const keys = perKey === false ? null : createTokenBuckets(perKey, now)
   const queue = createQueue(BYTES_AT_ONCE)
 
   const admitRequest = (more = 0) => {
-    if (queue.length >= queuedRequests || queue.bytes + more > queuedBytes) {
-      const message =
-        'More is coming in than can be stored. Nothing of this request was stored; send it again later.'
-      throw new RefusedError(503, 'overloaded', message, QUEUE_RETRY_SECONDS)
-    }
+    if (queue.length >= queuedRequests || queue.bytes + more > queuedBytes) throw overloaded()
   }
   return {
     admitAddress(ip) {
@@ -89,6 +93,7 @@ export function createLimits(options: LimitOptions, now: () => number): Limits {
     },
     admitRequest: () => admitRequest(),
     queued: () => ({ requests: queue.length, bytes: queue.bytes }),
+    bodies: createBodyRoom(unfinishedBytes === false ? Number.POSITIVE_INFINITY : unfinishedBytes, onCut),
     async queue(size, work) {
       // One request that is larger than the whole queue finds its place when it is empty.
       if (queue.length > 0) admitRequest(size)

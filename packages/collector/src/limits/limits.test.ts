@@ -98,3 +98,45 @@ it('takes a request that is larger than the whole queue when nothing else waits'
   const send = start({ queuedBytes: 10 })
   expect((await send('wk_a', { count: 20 })).status).toBe(200)
 })
+
+/** Requests that stop in the middle of their bodies, of 40 kB; `length` is what their heads state, if anything. */
+async function hang(count: number, unfinishedBytes: number | false, length?: number) {
+  const limits = { unfinishedBytes }
+  const collector = createCollector({ store: memoryStore(), model: defaultModel, keys, limits })
+  const statuses: number[] = []
+  for (let number = 0; number < count; number++) {
+    const body = new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(40_000)) })
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
+    if (length !== undefined) init.headers = { 'content-length': String(length) }
+    const answer = collector.fetch(new Request('http://leads.example/v1/batch', init))
+    void answer.then(({ status }) => statuses.push(status))
+  }
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const headers = { authorization: 'Bearer sk' }
+  const text = await (await collector.fetch(new Request('http://leads.example/metrics', { headers }))).text()
+  const metric = (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
+  const held = metric('leadlight_unfinished_bytes')
+  const good = await collector.fetch(
+    new Request('http://leads.example/v1/page', {
+      method: 'POST',
+      headers: { 'content-length': '48' },
+      body: '{"writeKey":"wk_a","anonymousId":"v","type":"x"}',
+    }),
+  )
+  return { statuses, held, cut: metric('leadlight_bodies_cut_total'), good: good.status }
+}
+
+it.each([
+  ['without a stated length', undefined],
+  ['as stated', 60_000],
+])('holds no more of bodies that come slowly than it may: %s', async (_, length) => {
+  const { statuses, held, cut, good } = await hang(20, 400_000, length)
+  expect(held).toBeGreaterThan(300_000)
+  expect(held).toBeLessThanOrEqual(400_000)
+  expect(new Set(statuses)).toEqual(new Set([503]))
+  expect(cut).toBe(statuses.length)
+  expect(cut).toBeGreaterThan(5)
+  expect(good).toBe(200)
+  // Without the bound, all of them stay.
+  expect(await hang(20, false, length)).toMatchObject({ statuses: [], cut: 0, good: 200 })
+})

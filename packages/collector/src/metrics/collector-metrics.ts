@@ -1,4 +1,5 @@
 import type { Intake } from '../intake.ts'
+import type { Limits } from '../limits/create-limits.ts'
 import type { Store } from '../storage/port.ts'
 import { createRegistry } from './registry.ts'
 
@@ -8,6 +9,8 @@ export interface CollectorMetrics {
   measure(intake: Intake): Intake
   /** Counts a request that was answered. */
   answered(url: string, status: number): void
+  /** Counts a body that was not waited for. */
+  cut(): void
   write(): Promise<string>
 }
 
@@ -15,12 +18,11 @@ export interface CollectorMetrics {
 export interface MetricSources {
   store: Store
   now: () => number
-  /** Requests that were read and wait to be stored, and their bytes. */
-  queued: () => { requests: number; bytes: number }
+  limits: Pick<Limits, 'queued' | 'bodies'>
 }
 
 /** Makes them. */
-export function createCollectorMetrics({ store, now, queued }: MetricSources): CollectorMetrics {
+export function createCollectorMetrics({ store, now, limits }: MetricSources): CollectorMetrics {
   const registry = createRegistry()
   const { counter, histogram, gauge } = registry
   const requests = counter(
@@ -39,6 +41,12 @@ export function createCollectorMetrics({ store, now, queued }: MetricSources): C
     'leadlight_commit_seconds',
     'From handing the events of a request in until they were durable.',
   )
+  const cut = counter(
+    'leadlight_bodies_cut_total',
+    'Requests that were not read to their end: too many came in at a time, or slowly.',
+  )
+  const { queued, bodies } = limits
+  gauge('leadlight_unfinished_bytes', 'Bytes of requests that are being read.', () => bodies.held)
   gauge('leadlight_queue_requests', 'Requests that were read and wait to be stored.', () => queued().requests)
   gauge('leadlight_queue_bytes', 'Their bytes.', () => queued().bytes)
   gauge('leadlight_score_lag_seconds', 'For how long the longest overdue score has been due.', async () => {
@@ -48,6 +56,7 @@ export function createCollectorMetrics({ store, now, queued }: MetricSources): C
 
   return {
     write: registry.write,
+    cut: () => cut.add(1),
     answered: (url, status) => requests.add(1, { for: whatFor(url), status: String(status) }),
     measure: (intake) => ({
       async accept(events, messages, sentNow) {

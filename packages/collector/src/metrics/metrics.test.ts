@@ -69,6 +69,8 @@ describe('metrics', () => {
     await collector.fetch(new Request('https://leads.example/v1/batch', { method: 'POST', body: '{' }))
     const metrics = await read()
     expect(Object.fromEntries([...metrics].filter(([name]) => !/seconds|queue/.test(name)))).toEqual({
+      leadlight_bodies_cut_total: 0,
+      leadlight_unfinished_bytes: 0,
       leadlight_events_accepted_total: 2,
       leadlight_events_duplicate_total: 1,
       leadlight_events_conflict_total: 1,

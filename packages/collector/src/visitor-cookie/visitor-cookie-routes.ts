@@ -4,6 +4,7 @@ import { RefusedError } from '../http/refused-error.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
+import type { BodyRoom } from '../limits/create-body-room.ts'
 import { type SameSite, sameSiteOf } from './same-site.ts'
 import { visitorCookie } from './visitor-cookie.ts'
 
@@ -12,7 +13,7 @@ import { visitorCookie } from './visitor-cookie.ts'
  * browsers keep what a script sets for a week only. Asked by pages of the collector's own host, or with a `domain` that page and
  * collector share; by no others, and no events come with it. It is the one route that browsers send cookies to, and it reads none.
  */
-export function createVisitorCookieRoutes(onError: (error: unknown) => void) {
+export function createVisitorCookieRoutes(room: BodyRoom, onError: (error: unknown) => void) {
   const app = new Hono()
   app.post('/v1/visitor', async (c) => {
     const request = c.req.raw
@@ -25,7 +26,7 @@ export function createVisitorCookieRoutes(onError: (error: unknown) => void) {
   return app
 
   async function answer(request: Request): Promise<Response> {
-    const { value: body } = readJson(await readBody(request))
+    const { value: body } = readJson(await readBody(request, room))
     if (!isJsonObject(body))
       throw new RefusedError(400, 'invalid_visitor', 'Send JSON: {"anonymousId", "userId", "domain"}.')
     const { anonymousId, userId, domain } = body

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type CountedBody, createBodyRoom } from '@leadlight/collector'
 import { rawRefusal } from './raw-refusal.ts'
 
 /** How much bodies may hold that have not come in whole. */
@@ -23,30 +24,25 @@ export interface BodyMeter {
 
 /** A body of which some has come. */
 interface Body {
+  /** Bytes that its network is charged for. */
   held: number
-  since: number
+  counted: CountedBody
+  /** It came in whole, or is not waited for any more. */
+  isOver: boolean
   network: string | null
   incoming: IncomingMessage
   outgoing: ServerResponse
 }
 
-/** What a piece takes besides its bytes: somebody may send them one by one. */
-const PIECE_BYTES = 256
-/** Whoever sends slower than this, in bytes a millisecond, has to give way when there is no room; and after how long. */
-const FAST = 256
-const GRACE_MS = 1_000
-
 /**
- * Makes a meter. What comes with its head, or in one piece, is never counted. When there is no room, the body goes that has
- * held the most for the longest, if it is slow; otherwise the newest, which is told to come back.
+ * Makes a meter. What comes with its head, or in one piece, is never counted. When there is no room, a body has to give way as
+ * in {@link createBodyRoom}, and its sender is told to come back.
  */
 export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: BodyBounds): BodyMeter {
-  const bodies = new Set<Body>()
+  const room = createBodyRoom(bytes)
   const perNetwork = new Map<string, number>()
-  let held = 0
 
   const add = (body: Body, more: number) => {
-    held += more
     body.held += more
     if (body.network === null) return
     const sum = (perNetwork.get(body.network) ?? 0) + more
@@ -54,7 +50,9 @@ export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: Bo
     else perNetwork.delete(body.network)
   }
   const release = (body: Body) => {
-    if (bodies.delete(body)) add(body, -body.held)
+    body.isOver = true
+    body.counted.end()
+    add(body, -body.held)
   }
   const cut = (body: Body, status: 429 | 503) => {
     release(body)
@@ -64,32 +62,24 @@ export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: Bo
     socket.destroySoon()
     onCut?.()
   }
-  const makeRoom = () => {
-    while (held > bytes) {
-      const slow = heaviest(bodies)
-      if (slow === undefined) return
-      cut(slow, 503)
-    }
-  }
   const begin = (incoming: IncomingMessage, outgoing: ServerResponse): Body => {
-    const body = { held: 0, since: performance.now(), network: networkOf(incoming), incoming, outgoing }
-    bodies.add(body)
+    const counted = room.count(() => cut(body, 503))
+    const body: Body = { held: 0, counted, isOver: false, network: networkOf(incoming), incoming, outgoing }
     outgoing.once('close', () => release(body))
     return body
   }
   /** Whether a piece may stay in memory; whose is too much is cut off. */
   const keep = (body: Body, size: number): boolean => {
-    if (!bodies.has(body)) return false
-    add(body, size + PIECE_BYTES)
-    if (body.network !== null && (perNetwork.get(body.network) ?? 0) > bytesPerNetwork) cut(body, 429)
-    makeRoom()
-    if (held > bytes && bodies.has(body)) cut(body, 503)
-    return bodies.has(body)
+    if (body.isOver || !body.counted.add(size)) return false
+    add(body, body.counted.held - body.held)
+    const isTooMuch = body.network !== null && (perNetwork.get(body.network) ?? 0) > bytesPerNetwork
+    if (isTooMuch) cut(body, 429)
+    return !isTooMuch
   }
 
   return {
     get held() {
-      return held
+      return room.held
     },
     watch(incoming, outgoing) {
       const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers
@@ -108,20 +98,4 @@ export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: Bo
       }
     },
   }
-}
-
-/** Of those that are slow, the body that has held the most for the longest. */
-function heaviest(bodies: Iterable<Body>): Body | undefined {
-  const now = performance.now()
-  let found: Body | undefined
-  let most = 0
-  for (const body of bodies) {
-    const age = now - body.since
-    const weight = body.held * age
-    if (weight > most && age >= GRACE_MS && body.held < age * FAST) {
-      found = body
-      most = weight
-    }
-  }
-  return found
 }

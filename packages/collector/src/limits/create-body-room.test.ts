@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { type CountedBody, createBodyRoom } from './create-body-room.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+it('never holds more than it may, whatever comes and goes, and is empty in the end', () => {
+  const step = fc.record({
+    body: fc.nat(9),
+    bytes: fc.integer({ min: 1, max: 3_000 }),
+    pause: fc.nat(2_000),
+    ends: fc.boolean(),
+    reserves: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+      const room = createBodyRoom(10_000)
+      const counted = new Map<number, CountedBody>()
+      const reserved: number[] = []
+      const end = (body: number) => {
+        counted.get(body)?.end()
+        counted.delete(body)
+      }
+      for (const { body, bytes, pause, ends, reserves } of steps) {
+        vi.advanceTimersByTime(pause)
+        if (reserves && room.reserve(bytes)) reserved.push(bytes)
+        else if (ends) end(body)
+        else {
+          if (!counted.has(body))
+            counted.set(
+              body,
+              room.count(() => counted.delete(body)),
+            )
+          counted.get(body)?.add(bytes)
+        }
+        expect(room.held).toBeLessThanOrEqual(10_000)
+      }
+      for (const body of [...counted.keys()]) end(body)
+      for (const bytes of reserved) room.free(bytes)
+      expect(room.held).toBe(0)
+    }),
+  )
+})
+
+it('has the slow body that holds the most give way, and otherwise the newest', () => {
+  const cut: string[] = []
+  const room = createBodyRoom(10_000)
+  const body = (name: string) => room.count(() => cut.push(name))
+  const [small, large] = [body('small'), body('large')]
+  small.add(1_000)
+  large.add(5_000)
+  vi.advanceTimersByTime(500)
+  // Nobody has been slow for long yet.
+  expect(body('new').add(4_000)).toBe(false)
+  vi.advanceTimersByTime(600)
+  expect(body('newer').add(4_000)).toBe(true)
+  expect(cut).toEqual(['new', 'large'])
+  expect([small.add(1), large.add(1)]).toEqual([true, false])
+})
+
+it('keeps half for bodies that are counted, so that stated lengths alone shut nobody out', () => {
+  const room = createBodyRoom(10_000)
+  let taken = 0
+  while (room.reserve(500)) taken += 500
+  expect(taken).toBe(5_000)
+  expect(room.count(() => {}).add(4_000)).toBe(true)
+})
