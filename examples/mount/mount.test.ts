@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -118,6 +118,33 @@ describe.each(apps)('in %s', (_, start) => {
     const headers = { 'content-type': 'application/json' }
     const answer = await fetch(`${origin}/orders`, { method: 'POST', body, headers })
     expect(await answer.json()).toEqual({ ordered: 'milk' })
+  })
+
+  it('serves others beside bodies that never end, and holds no more of these than it may', {
+    timeout: 60_000,
+  }, async () => {
+    const { port } = new URL(url)
+    const half = 'x'.repeat(400 * 1024)
+    const head = `POST ${app.path}/v1/batch HTTP/1.1\r\nHost: x\r\nContent-Length: ${half.length + 1}\r\n\r\n`
+    const statuses: string[] = []
+    const slow = Array.from({ length: 150 }, () =>
+      connect(Number(port), '127.0.0.1', function (this: Socket) {
+        this.write(head + half)
+      })
+        .on('error', () => {})
+        .on('data', (chunk) => statuses.push(String(chunk).slice(9, 12))),
+    )
+    const metric = async (name: string) => {
+      const text = await (await fetch(`${url}/metrics`, { headers: bearer })).text()
+      return Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
+    }
+    await expect.poll(() => metric('leadlight_bodies_cut_total'), { timeout: 20_000 }).toBeGreaterThan(20)
+    expect(await metric('leadlight_unfinished_bytes')).toBeLessThanOrEqual(32 * 1024 * 1024)
+    expect((await send(JSON.stringify({ batch: [identify('quick@x.io')] }))).status).toBe(200)
+    expect(new Set(statuses)).toEqual(new Set(['503']))
+    for (const socket of slow) socket.destroy()
+    // Whoever has gone holds nothing any more.
+    await expect.poll(() => metric('leadlight_unfinished_bytes'), { timeout: 20_000 }).toBe(0)
   })
 
   // The last one: a server may hang up on whoever sends too much.

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Events in a batch. */
+/** Events in a batch, unless a journal is told. */
 export const batchSize = 20
 
 /** What clients sent, and what they got an answer for; each client sends as one user, batch after batch. */
@@ -23,7 +23,7 @@ const startedAt = new Date().toISOString()
 const RETRY_MS = 100
 
 /** Makes a journal; `users` is how many people all the clients are, so that they meet in leads. */
-export function createJournal(users: number): Journal {
+export function createJournal(users: number, perBatch = batchSize): Journal {
   const batches = new Map<string, string[]>()
   const answered = new Set<string>()
   const sent = new Set<string>()
@@ -56,7 +56,7 @@ export function createJournal(users: number): Journal {
     statuses,
     post(url, client) {
       const name = `b${client % users}-${batches.size}b`
-      const ids = Array.from({ length: batchSize }, (_, index) => `${name}-${index}`)
+      const ids = Array.from({ length: perBatch }, (_, index) => `${name}-${index}`)
       batches.set(name, ids)
       for (const id of ids) sent.add(id)
       return send(url, name)

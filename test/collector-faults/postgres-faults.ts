@@ -4,14 +4,18 @@ import { refusalFaults, refusals } from './bad-disk.ts'
 import { answers, batchSize, createJournal, load } from './journal.ts'
 import { ask, type Tally, tally, type World } from './world.ts'
 
+/** Events that are answered between two restarts, and how they come. */
+const eventsPerRestart = 2_000
+const perBatch = 100
+
 /** Restarts the server under the load of two collectors, each time without any farewell. */
 export async function restarts(world: World, count: number): Promise<Tally> {
-  const journal = createJournal(3)
+  const journal = createJournal(3, perBatch)
   const servers = await Promise.all([world.start(), world.start()])
   const urls = servers.map(({ url }) => url)
   await load(journal, urls, 6, async () => {
     for (let round = 0; round < count; round++) {
-      await answers(journal, 10 * batchSize)
+      await answers(journal, eventsPerRestart)
       await world.postgres?.crash?.(() => refusals(journal, 6))
     }
     await answers(journal, 10 * batchSize)
