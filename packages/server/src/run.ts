@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { boundYoungHeap } from './bound-young-heap.ts'
+import { boundHeap } from './bound-heap.ts'
 import { errorText, Failure } from './failure.ts'
 import { createProgram } from './program.ts'
 
@@ -9,7 +9,7 @@ import { createProgram } from './program.ts'
  */
 export async function run(process: NodeJS.Process): Promise<void> {
   forgetEmptyVariables(process.env)
-  const endBounds = boundYoungHeap(process)
+  const endBounds = boundHeap(process)
   try {
     await createProgram(process).parseAsync(process.argv)
   } catch (error) {

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { fromSources, runNode } from '../../../test/node-process.ts'
 
-const file = new URL('bound-young-heap.ts', import.meta.url).pathname
+const file = new URL('bound-heap.ts', import.meta.url).pathname
 
 /** Makes and keeps much, in a process of its own; gives how large the space for young objects became, in MiB. */
 async function grow(isBounded: boolean, ...flags: string[]): Promise<number> {
   const program = `
     import { getHeapSpaceStatistics } from 'node:v8'
     import { setImmediate } from 'node:timers/promises'
-    import { boundYoungHeap } from ${JSON.stringify(file)}
-    const end = ${isBounded} ? boundYoungHeap(process) : () => {}
+    import { boundHeap } from ${JSON.stringify(file)}
+    const end = ${isBounded} ? boundHeap(process) : () => {}
     const kept = []
     let most = 0
     for (let turn = 0; turn < 300; turn++) {
