@@ -75,6 +75,27 @@ describe.each([
   })
 })
 
+test('an app that intercepts navigation: each page, with its title', async () => {
+  const intercept = `addEventListener('navigate', (event) => {
+    if (event.canIntercept) event.intercept({ handler: async () => { document.title = location.pathname } })
+  })`
+  const page = await newPage()
+  await page.goto(
+    site().page(
+      '/start',
+      `<title>/start</title><a href="/next">Next</a><script>navigation.${intercept}</script>`,
+    ),
+  )
+  await page.waitForTimeout(1_100)
+  await page.click('a')
+  await page.waitForTimeout(1_100)
+  await page.goBack()
+  await page.waitForTimeout(1_100)
+  await leave(page)
+  expect(views()).toEqual(['/start', '/next', '/start'])
+  expect(site().titles().slice(1)).toEqual(['/next', '/start'])
+})
+
 test('a page view has the title of its own page, which React sets after the address', async () => {
   const code = await bundlePage('test/single-page-apps/react-router.jsx')
   const page = await newPage()

@@ -40,7 +40,8 @@ export function pageViews({ query, hash }: PageViewsOptions = {}): Plugin {
         return original.apply(this, args)
       }
     }
-    listen(window, 'popstate', signal, lookSoon)
+    // An app that intercepts navigation changes no history by itself.
+    listen(window.navigation ?? window, 'currententrychange popstate', signal, lookSoon)
     listen(window, 'pageshow', signal, (event) => {
       if ((event as PageTransitionEvent).persisted) view()
     })
