@@ -1,5 +1,6 @@
+import { remember } from './ingest/remember.ts'
 import type { KeyCache } from './keys/create-key-cache.ts'
-import { digestKey, equalBytes } from './keys/digest.ts'
+import { digestKey, equalBytes, REMEMBERED_KEYS } from './keys/digest.ts'
 
 /** A public key, which can only send events from the pages of its site. */
 export interface WriteKey {
@@ -63,11 +64,12 @@ export function createKeyring(keys: readonly Key[], stored: KeyCache): Keyring {
     }
   }
   const secrets = keys.filter((key) => key.kind === 'secret')
+  const digestOf = remember(REMEMBERED_KEYS, digestKey)
   let digests: Promise<Uint8Array[]> | undefined
 
   const holder = async (key: string): Promise<SecretKey | undefined> => {
     digests ??= Promise.all(secrets.map((secret) => digestKey(secret.key)))
-    const given = await digestKey(key)
+    const given = await digestOf(key)
     let found: SecretKey | undefined
     for (const [index, digest] of (await digests).entries()) {
       if (equalBytes(digest, given)) found = secrets[index]

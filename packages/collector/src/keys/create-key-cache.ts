@@ -1,5 +1,6 @@
+import { remember } from '../ingest/remember.ts'
 import type { Store } from '../storage/port.ts'
-import { digestKey, equalBytes } from './digest.ts'
+import { digestKey, equalBytes, REMEMBERED_KEYS } from './digest.ts'
 import { readStoredKeys, type StoredKey } from './stored-key.ts'
 
 /** Caches stored keys. */
@@ -30,6 +31,7 @@ interface Read {
 
 /** Creates a key cache. */
 export function createKeyCache(store: Store, now: () => number): KeyCache {
+  const digestOf = remember(REMEMBERED_KEYS, digestKey)
   let read: Read | undefined
   let reading: Promise<Read> | undefined
 
@@ -69,7 +71,7 @@ export function createKeyCache(store: Store, now: () => number): KeyCache {
 
   return {
     async find(text) {
-      const given = await digestKey(text)
+      const given = await digestOf(text)
       return search((await upTo(FRESH_MS)).keys, given) ?? search((await upTo(RETRY_MS)).keys, given)
     },
     async prepare() {

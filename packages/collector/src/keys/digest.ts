@@ -1,3 +1,6 @@
+/** Senders are few, and name their key with every request: asking the platform each time takes a turn of its threads. */
+export const REMEMBERED_KEYS = 100
+
 /** SHA-256 of a key. Keys are long and random, so a slow hash is unnecessary. */
 export async function digestKey(key: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key)))
