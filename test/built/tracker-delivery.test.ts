@@ -172,6 +172,10 @@ test('a visit costs three requests, 4,600 bytes and no preflight', async () => {
   expect(uploads.filter(({ method }) => method === 'OPTIONS')).toEqual([])
   expect(uploads.length).toBeLessThanOrEqual(3)
   expect(bytes).toBeLessThanOrEqual(4_600)
+  // Its pages know that they are of one visit, whose beginning is a whole number of milliseconds.
+  const visits = new Set([...collector.messages.values()].map((message) => message.context.sessionId))
+  expect(visits.size).toBe(1)
+  expect([...visits].every(Number.isInteger)).toBe(true)
 })
 
 test('engaged time is the time that a page was visible, within a fifth of a second', async () => {
