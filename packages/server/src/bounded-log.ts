@@ -1,6 +1,6 @@
 import type { Log } from './log.ts'
 
-/** Lines of one kind in a second; the others are counted. */
+/** Most lines of one kind per second; further ones are only counted. */
 const LINES = 20
 const SECOND_MS = 1_000
 
@@ -11,8 +11,8 @@ interface Kind {
 }
 
 /**
- * Keeps a flood of requests, or a disk that is full, from becoming a flood of log lines: of each kind, by what it says and by its
- * status or error, a few are written in a second, then one that says how many more there were.
+ * Bounds the log, so that a flood of requests or a full disk does not flood it: of each kind (message and status or error), a few
+ * lines are written per second, then one with the number of omitted ones.
  */
 export function boundLog(log: Log): Log {
   const kinds = new Map<string, Kind>()
@@ -42,6 +42,6 @@ export function boundLog(log: Log): Log {
     (level: keyof Log) =>
     (fields: object | string, text = '') =>
       typeof fields === 'string' ? write(level, {}, fields) : write(level, { ...fields }, text)
-  // Whoever asks for those wants all of them, and who does not must not pay for them.
+  // Not bounded: debug lines are only written on request, and must cost nothing otherwise.
   return { debug: log.debug.bind(log), info: at('info'), warn: at('warn'), error: at('error') }
 }

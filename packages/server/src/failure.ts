@@ -1,7 +1,7 @@
-/** Something that the person at the terminal can put right; shown as its message, without a stack trace. */
+/** A failure that the user of the command can mend; shown as its message, without a stack trace. */
 export class Failure extends Error {
   override name = 'Failure'
-  /** Exit code of the process: 1 for what went wrong, 2 for a wrong call. */
+  /** Exit code of the process: 1 for a failure, 2 for wrong usage. */
   readonly exitCode: 1 | 2
 
   /** @param cause what the system said, when it did */
@@ -16,7 +16,7 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** Whatever was thrown, in words. */
+/** The message of anything that was thrown. */
 export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

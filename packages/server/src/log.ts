@@ -1,21 +1,21 @@
 import { StoreUnavailableError } from '@leadlight/collector'
 import { type Logger, pino } from 'pino'
 
-/** Log lines in JSON; they never hold addresses, IPs, query strings or anything else about a person. */
+/** A log of JSON lines, which never contain e-mail or IP addresses, query strings or other personal data. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
-/** How much is logged, least first. */
+/** Log levels, from least to most verbose. */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
-/** Writes log lines to standard error, so that standard output holds only what a command answers. */
+/** Creates a log on standard error, so that standard output has only the result of a command. */
 export function createLog(level: string): Log {
   const destination = pino.destination({ dest: 2, sync: true })
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
 }
 
 /**
- * What may be logged of an error: its kind and where it happened. Messages often quote the data at fault, so only those
- * about the database file are shown.
+ * The part of an error that may be logged: its class and location. Messages often quote data, so only those about the database
+ * file are included.
  */
 export function loggable(error: unknown): { error: string; message?: string; at?: string[] } {
   if (!(error instanceof Error)) return { error: typeof error }

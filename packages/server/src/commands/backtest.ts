@@ -11,7 +11,7 @@ export interface BacktestOptions extends ReadOptions {
   json?: boolean
 }
 
-/** Answers what a model would have changed, as tables or as the JSON of the API. */
+/** Runs a backtest; returns the result as tables or as the JSON of the API. */
 export async function backtestModel(file: string, options: BacktestOptions): Promise<string> {
   const { from, to } = options
   const model = readModel(file)

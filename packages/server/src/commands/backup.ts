@@ -21,8 +21,8 @@ export interface BackupOptions {
 }
 
 /**
- * Copies a database, beside a running server, as it is at one moment: whole, checked, and on the disk when this returns.
- * Throws a `Failure` when the file is there already, or for PostgreSQL, which has its own tool.
+ * Copies a consistent snapshot of a database, also while a server uses it. The copy is verified and synced to disk. Throws a
+ * `Failure` when the file exists, and for PostgreSQL, which has its own tool.
  */
 export function backUp(file: string, { db, force }: BackupOptions): string {
   if (isPostgres(db)) throw new Failure(adviseDump(file, db), 2)
@@ -34,7 +34,7 @@ export function backUp(file: string, { db, force }: BackupOptions): string {
     if (!existsSync(dirname(resolve(file))))
       throw new Failure(`There is no folder ${dirname(resolve(file))}: make it first.`)
     rmSync(partial, { force: true })
-    // Readable by its owner only, as it is full of personal data; SQLite takes an empty file that is there.
+    // Readable by its owner only, because it contains personal data; SQLite accepts an existing empty file.
     closeSync(openSync(partial, 'wx', 0o600))
     copyAt(db, partial)
     const events = verify(partial)
@@ -49,7 +49,7 @@ export function backUp(file: string, { db, force }: BackupOptions): string {
   }
 }
 
-/** One read transaction sees one state of the database, whatever is written meanwhile. */
+/** Copies in a single read transaction, which sees one state of the database. */
 function copyAt(db: string, to: string): void {
   const source = new DatabaseSync(db, { readOnly: true, timeout: 30_000 })
   try {
@@ -75,14 +75,14 @@ function verify(file: string): number {
   }
 }
 
-/** SQLite leaves the copy to the system; a backup is one when it is on the disk. */
+/** Syncs the copy to disk, which SQLite leaves to the operating system. */
 function sync(path: string): void {
   const handle = openSync(path, 'r')
   fsyncSync(handle)
   closeSync(handle)
 }
 
-/** Without the keys the pages of the site would have to be changed after a restore. */
+/** Copies the key file, without which the site's pages would need new keys after a restore. */
 function copyKeys(db: string, file: string): string {
   if (!existsSync(keyFileOf(db))) return ''
   copyFileSync(keyFileOf(db), keyFileOf(file))

@@ -14,10 +14,10 @@ export interface CalibrateOptions extends ReadOptions {
 }
 
 /**
- * Answers what points the outcomes of leads speak for, and writes the draft. Throws a `Failure` when there is too little to go
- * by.
+ * Calibrates a model by the outcomes of leads; writes the draft, and returns the result as text. Throws a `Failure` when there
+ * is too little data.
  *
- * @param file the model to calibrate; that in force without one
+ * @param file the model to calibrate; the current one by default
  */
 export async function calibrateModel(file: string | undefined, options: CalibrateOptions): Promise<string> {
   const model = file === undefined ? {} : { model: readModel(file) }

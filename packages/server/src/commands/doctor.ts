@@ -15,8 +15,8 @@ export interface DoctorOptions extends ReadOptions {
 const marks = { ok: '✓', warning: '!', fault: '✗' } as const
 
 /**
- * Looks at a database, or at a running server as pages see it, and prints what to do. Throws a `Failure` when there is a
- * fault.
+ * Checks a database, or a running server as pages see it, and prints the findings with advice. Throws a `Failure` when there is
+ * a fault.
  */
 export async function examine(options: DoctorOptions, print: (text: string) => void): Promise<void> {
   const { url, db, origin, writeKey, secretKey } = options

@@ -1,4 +1,4 @@
-/** A number that was estimated, with its interval, like `0.81 (0.77 to 0.85)`; a dash for none. */
+/** Formats an estimate with its interval, like `0.81 (0.77 to 0.85)`; a dash for null. */
 export function estimate(
   found: { value: number; low: number; high: number } | null,
   write: (value: number) => string,
@@ -7,7 +7,7 @@ export function estimate(
   return `${write(found.value)} (${write(found.low)} to ${write(found.high)})`
 }
 
-/** A share, like `81%`. */
+/** Formats a share, like `81%`. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)}%`
 }

@@ -11,7 +11,7 @@ import {
 } from './forms.ts'
 
 /**
- * Adds `leadlight forms …`: what there is to do with the forms that the collector serves.
+ * Adds the commands `leadlight forms …`.
  *
  * @param reading adds the options that say which server or database is meant
  */

@@ -10,24 +10,24 @@ export interface ListFormsOptions extends ReadOptions {
   json?: boolean
 }
 
-/** Where editors find what a form may hold. */
+/** Address of the JSON Schema, for editors. */
 const SCHEMA = 'https://unpkg.com/@leadlight/protocol/form.schema.json'
 
-/** Saves the form in a file, in place of the one of its id. Throws a `Failure` that names the places of all mistakes. */
+/** Saves the form in a file, replacing one with the same id. Throws a `Failure` that lists all mistakes. */
 export async function addForm(file: string, options: ReadOptions): Promise<string> {
   const form = readForm(file)
   await withApi(options, (api) => api.send('PUT', `/api/forms/${form.id}`, form))
   return `✓ ${form.id}: <leadlight-form form="${form.id}"></leadlight-form>`
 }
 
-/** What is in a form, or a `Failure` that names all mistakes with their places. */
+/** Summarises a form. Throws a `Failure` that lists all mistakes. */
 export function checkForm(file: string): string {
   const form = readForm(file)
   const fields = form.steps?.flatMap((step) => step.fields) ?? form.fields ?? []
   return `✓ ${form.id}: ${fields.length} field${fields.length === 1 ? '' : 's'}`
 }
 
-/** Removes a form; what was sent by it stays. */
+/** Removes a form; its submissions stay. */
 export async function removeForm(id: string, options: ReadOptions): Promise<string> {
   await withApi(options, (api) => api.send('DELETE', `/api/forms/${encodeURIComponent(id)}`))
   return `✓ ${id} is removed; what was sent by it stays.`
@@ -49,7 +49,7 @@ const columns: readonly Column<Row>[] = [
   { title: 'Saved (UTC)', text: ({ savedAt }) => savedAt.slice(0, 16).replace('T', ' ') },
 ]
 
-/** The forms as a table, or as the JSON of the API. */
+/** Lists the forms as a table, or as the JSON of the API. */
 export async function listForms(options: ListFormsOptions): Promise<string> {
   const answer = await withApi(options, (api) => api.get('/api/forms'))
   if (options.json) return JSON.stringify(answer, null, 2)
@@ -57,7 +57,7 @@ export async function listForms(options: ListFormsOptions): Promise<string> {
   return data.length === 0 ? 'No forms yet: see leadlight forms template.' : formatTable(columns, data)
 }
 
-/** A template as a file to go on from; without a name, the names there are. */
+/** The content of a template; without a name, the list of templates. */
 export function writeTemplate(name: string | undefined): string {
   if (name === undefined) return Object.keys(formTemplates).join('\n')
   const template = Object.entries(formTemplates).find(([id]) => id === name)
@@ -72,7 +72,7 @@ export function writeFormSchema(): string {
   return JSON.stringify(formJsonSchema(), null, 2)
 }
 
-/** The form in a file. Throws a `Failure` that names the file and, for a mistake in the form, the place in the JSON. */
+/** Reads a form from a file. Throws a `Failure` that names the file and, for an invalid form, the paths in the JSON. */
 export function readForm(file: string): FormDefinition {
   const parsed = parseForm(readJson(file))
   if ('form' in parsed) return parsed.form

@@ -16,7 +16,7 @@ const errorColumns: readonly Column<ImportError>[] = [
   { title: 'Why it was left out', text: ({ reason }) => reason },
 ]
 
-/** What became of a file of leads, in words. */
+/** Describes the import of a file of leads. */
 export function describeLeads(report: LeadImport): string {
   const { rows, created, updated, unchanged, repeated, notTaken, failed, outcomes } = report
   const counts: [number, string][] = [
@@ -40,7 +40,7 @@ export function describeLeads(report: LeadImport): string {
   ].join('\n')
 }
 
-/** What became of a file of events, in words. */
+/** Describes the import of a file of events. */
 export function describeEvents({ lines, stored, duplicates, failed, errors }: EventImport): string {
   const counts: [number, string][] = [
     [stored, 'stored'],

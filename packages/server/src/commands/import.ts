@@ -24,15 +24,15 @@ export interface ImportOptions extends ReadOptions {
   json?: boolean
 }
 
-/** What became of a file. */
+/** The result of an import. */
 export interface ImportEnd {
   /** In words, or as JSON. */
   text: string
-  /** Every line was left out. */
+  /** Whether not a single line was imported. */
   nothingTaken: boolean
 }
 
-/** Takes a file of leads or of events in and answers what became of it. Throws a `Failure` when it cannot go on. */
+/** Imports a file of leads or events. Throws a `Failure` when it cannot continue. */
 export async function importFile(
   path: string,
   options: ImportOptions,

@@ -12,7 +12,7 @@ import {
 } from './keys.ts'
 
 /**
- * Adds `leadlight keys …`: keys that live in the database, beside those that a server was started with.
+ * Adds the commands `leadlight keys …`, for keys in the database, as opposed to those that a server was started with.
  *
  * @param reading adds the options that say which server or database is meant
  */

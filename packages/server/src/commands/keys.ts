@@ -1,7 +1,7 @@
 import { openReadApi, type ReadOptions } from '../read-api.ts'
 import { type Column, formatTable } from '../table.ts'
 
-/** A key as the API tells of it. */
+/** A key as the API returns it. */
 interface Key {
   id: string
   kind: 'write' | 'secret'
@@ -42,7 +42,7 @@ const columns: readonly Column<Key>[] = [
   { title: 'Ends (UTC)', text: ({ endsAt }) => (endsAt === null ? '' : minuteOf(endsAt)) },
 ]
 
-/** Makes a key and tells it, this once. */
+/** Creates a key and shows it, this once. */
 export async function createKey(options: CreateKeyOptions): Promise<string> {
   const { kind, name, site, origin: origins } = options
   const wish = { kind, name, ...(site && { site }), ...(origins && { origins }) }
@@ -50,7 +50,7 @@ export async function createKey(options: CreateKeyOptions): Promise<string> {
   return tell(made, options)
 }
 
-/** Makes a key in place of another. */
+/** Replaces a key by a new one. */
 export async function rotateKey(id: string, options: RotateKeyOptions): Promise<string> {
   const path = `/api/keys/${encodeURIComponent(id)}/rotate`
   const body = { graceHours: options.graceHours }
@@ -58,13 +58,13 @@ export async function rotateKey(id: string, options: RotateKeyOptions): Promise<
   return tell(made, options)
 }
 
-/** Ends a key. */
+/** Revokes a key. */
 export async function revokeKey(id: string, options: ReadOptions): Promise<string> {
   await withApi(options, false, (api) => api.send('DELETE', `/api/keys/${encodeURIComponent(id)}`))
   return `✓ ${id} is revoked: every running server refuses it within seconds.`
 }
 
-/** The keys as a table, or as the JSON of the API. */
+/** Lists the keys as a table, or as the JSON of the API. */
 export async function listKeys(options: ListKeysOptions): Promise<string> {
   const answer = await withApi(options, false, (api) => api.get('/api/keys'))
   if (options.json) return JSON.stringify(answer, null, 2)

@@ -2,7 +2,7 @@ import { type Cell, writeRow } from '@leadlight/collector/csv'
 import { type Lead, leadSchema, listSchema, traitNames } from '@leadlight/protocol'
 import type { ReadApi } from '../read-api.ts'
 
-/** As many as the API gives at once. */
+/** The API's largest page. */
 const PAGE = 200
 
 const standing: readonly [string, (lead: Lead) => Cell][] = [
@@ -21,10 +21,10 @@ const standing: readonly [string, (lead: Lead) => Cell][] = [
 ]
 
 /**
- * All leads of a query as CSV, page by page: reserved traits under their names, so that the file can be imported again, then
- * how they stand. Nothing in it runs in a spreadsheet.
+ * The leads of a query as CSV, page by page: reserved traits by name, so that the file can be imported again, then score, grade
+ * and stage. Formulas are escaped.
  *
- * @param most no more leads than these
+ * @param most most leads
  */
 export async function* leadsAsCsv(
   api: ReadApi,

@@ -1,6 +1,6 @@
 import { readModel } from '../configuration/read-model.ts'
 
-/** Answers what is in a scoring model. Throws a `Failure` that names all mistakes with their places. */
+/** Summarises a scoring model. Throws a `Failure` that lists all mistakes. */
 export function checkModel(file: string): string {
   const { name, version, rules, groups = [], questions = {}, tests = [] } = readModel(file)
   const parts = [

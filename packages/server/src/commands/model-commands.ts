@@ -4,7 +4,7 @@ import { writePreset } from './model-preset.ts'
 import { writeModelSchema } from './model-schema.ts'
 import { testModelFile } from './model-test.ts'
 
-/** Adds `leadlight model …`: what there is to do with a scoring model before it goes live. */
+/** Adds the commands `leadlight model …`. */
 export function addModelCommands(program: Command, print: (text: string) => void): void {
   const model = program.command('model').description('check, test and begin scoring models')
   const file = 'scoring model in JSON, or preset:<name>'

@@ -1,9 +1,9 @@
 import { readPreset } from '../configuration/read-model.ts'
 
-/** Where editors find what a model may hold. */
+/** Address of the JSON Schema, for editors. */
 const SCHEMA = 'https://unpkg.com/@leadlight/scoring/model.schema.json'
 
-/** A preset as a file to go on from. Throws a `Failure` for an unknown name. */
+/** The content of a preset. Throws a `Failure` for an unknown name. */
 export function writePreset(name: string): string {
   return JSON.stringify({ $schema: SCHEMA, ...readPreset(name) }, null, 2)
 }

@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts'
 import { printable } from '../table.ts'
 import { count } from './model-check.ts'
 
-/** Runs the tests in a scoring model. Throws a `Failure` that shows what came out otherwise, or that there are none. */
+/** Runs the tests in a scoring model. Throws a `Failure` that lists the differences, or says that there are no tests. */
 export function testModelFile(file: string): string {
   const outcomes = testModel(readModel(file))
   if (outcomes.length === 0)
@@ -17,7 +17,7 @@ export function testModelFile(file: string): string {
   )
 }
 
-/** A failed test with its differences, and with the reasons of its score. */
+/** Describes a failed test: its differences, and the reasons of its score. */
 function describe({ name, differences, score }: TestOutcome): string[] {
   if (differences.length === 0) return [`✓ ${printable(name)}`]
   const reasons = score.contributions

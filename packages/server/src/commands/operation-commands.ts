@@ -5,7 +5,7 @@ import { type DoctorOptions, examine } from './doctor.ts'
 import { type RetentionOptions, retain } from './retention.ts'
 
 /**
- * Adds what keeps a collector in good health: `doctor`, `backup`, `retention`.
+ * Adds the commands `doctor`, `backup` and `retention`.
  *
  * @param reading adds the options that say which server or database is meant
  * @param databaseOption makes the option that says which database is meant

@@ -21,7 +21,7 @@ const columns: readonly Column<Contribution>[] = [
   { title: 'Rule', text: (row) => row.rule },
 ]
 
-/** Answers a lead's score as the list of reasons that add up to it, or as the JSON of the API. */
+/** Shows a lead's score as a list of contributions that add up to it, or as the JSON of the API. */
 export async function explainScore(lead: string, options: ScoreOptions): Promise<string> {
   const api = await openReadApi(options)
   try {

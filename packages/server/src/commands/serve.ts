@@ -39,10 +39,10 @@ export interface ServeOptions {
   logLevel: string
 }
 
-/** How many seconds' worth may come at once. */
+/** Size of a burst, in seconds' worth of the rate. */
 const BURST_SECONDS = 10
 
-/** Serves until SIGTERM or SIGINT, then drains; resolves when everything is stored and closed. */
+/** Serves until SIGTERM or SIGINT, then drains. Resolves when everything is stored and closed. */
 export async function serve(options: ServeOptions, process: NodeJS.Process): Promise<void> {
   const model = readModel(options.model)
   const mailer = mailerOf(options)
@@ -77,7 +77,7 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
   await server.close()
 }
 
-/** Mails need all three; a public address is never taken from a request, which anybody can forge. */
+/** The mailer, which needs all three options. The public address is never taken from a request, which could be forged. */
 function mailerOf({ smtpUrl, mailFrom, publicUrl }: ServeOptions): Mailer | undefined {
   if (smtpUrl === undefined) return undefined
   if (mailFrom !== undefined && publicUrl !== undefined) {
@@ -96,8 +96,8 @@ function rateOf(perSecond: number): Rate | false {
 }
 
 /**
- * Made keys are remembered beside a database file; servers that share a database must be given the same ones, or take those
- * that the database holds.
+ * Generated keys are stored beside a database file. Servers that share a PostgreSQL database must be given the same keys, or use
+ * those in the database.
  */
 async function serverKeys(options: ServeOptions, store: Store): Promise<ServerKeys> {
   const { db, writeKey, secretKey } = options
@@ -115,13 +115,13 @@ async function serverKeys(options: ServeOptions, store: Store): Promise<ServerKe
   return { writeKey: writeKey ?? null, secretKey: secretKey ?? null, isNew: false, file: null }
 }
 
-/** Keys that were given or made; null for none but those in the database. */
+/** Given or generated keys; null when there are only those in the database. */
 interface ServerKeys extends Omit<ResolvedKeys, 'writeKey' | 'secretKey'> {
   writeKey: string | null
   secretKey: string | null
 }
 
-/** One site, as most have: its pages and servers share it. */
+/** The keys of the collector, with one site for pages and servers. */
 function collectorKeys({ writeKey, secretKey }: ServerKeys, origins: string[] | undefined): Key[] {
   const keys: Key[] = []
   if (writeKey !== null)

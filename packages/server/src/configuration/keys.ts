@@ -10,24 +10,25 @@ export interface KeyPair {
 
 /** The keys to run with, and where they came from. */
 export interface ResolvedKeys extends KeyPair {
-  /** The secret key was made just now, so its owner has not seen it yet. */
+  /** Whether the secret key was just generated, so that its owner has not seen it yet. */
   isNew: boolean
-  /** The file that remembers made keys; null when both were given or nothing can be remembered. */
+  /** The file with generated keys; null when both keys were given or the database is in memory. */
   file: string | null
 }
 
 /**
- * The file that remembers made keys: beside the database, readable by its owner only. It holds the secret key as it is,
- * so that it can be looked up; whoever can read this folder can read all leads anyway.
+ * Path of the file with generated keys: beside the database, readable by its owner only. It contains the secret key in plain
+ * text, so that it can be looked up; whoever can read this folder can read all leads anyway.
  */
 export function keyFileOf(databaseFile: string): string {
   return `${databaseFile}.keys.json`
 }
 
 /**
- * Given keys win; missing ones are taken from the key file, or made and remembered there, so that the script tags of a
- * site go on working after a restart. Throws a `Failure` when the file cannot be read or written.
- * @param file null for a database in memory: made keys live as long as the process
+ * Determines the keys: given ones, else those in the key file, else new ones, which are stored there so that script tags keep
+ * working after a restart. Throws a `Failure` when the file cannot be read or written.
+ *
+ * @param file null for a database in memory, whose generated keys last as long as the process
  */
 export function resolveKeys(given: Partial<KeyPair>, file: string | null): ResolvedKeys {
   const { writeKey, secretKey } = given
@@ -44,7 +45,7 @@ export function resolveKeys(given: Partial<KeyPair>, file: string | null): Resol
   return { writeKey: writeKey ?? keys.writeKey, secretKey: secretKey ?? keys.secretKey, isNew, file }
 }
 
-/** 120 random bits; the prefix tells people which key they hold. */
+/** Generates a key of 120 random bits; the prefix shows people which kind it is. */
 function makeKey(prefix: 'wk' | 'sk'): string {
   return `${prefix}_${randomBytes(15).toString('base64url')}`
 }

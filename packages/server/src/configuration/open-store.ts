@@ -10,7 +10,7 @@ export function isPostgres(db: string): boolean {
   return /^postgres(ql)?:\/\//i.test(db)
 }
 
-/** A database as it may be shown: without user and password. */
+/** The name of a database for display, without user and password. */
 export function nameDatabase(db: string): string {
   if (db === ':memory:') return 'in memory, gone at the end'
   if (!isPostgres(db)) return resolve(db)
@@ -31,7 +31,7 @@ export async function openStore(db: string): Promise<Store> {
   }
 }
 
-/** What SQLite does not tell. */
+/** A reason for a failure that SQLite does not report. */
 function whyNot(db: string): string | undefined {
   if (isPostgres(db)) return undefined
   const folder = dirname(resolve(db))
@@ -40,7 +40,7 @@ function whyNot(db: string): string | undefined {
   return undefined
 }
 
-/** Connects at once, so that a wrong address shows at the start. */
+/** Opens PostgreSQL and connects at once, so that a wrong address shows at the start. */
 async function openPostgres(url: string): Promise<Store> {
   const store = postgresStore(url)
   try {

@@ -1,34 +1,34 @@
 import { gradeSchema, readTime } from '@leadlight/protocol'
 import { InvalidArgumentError } from 'commander'
 
-/** A TCP port; 0 is any free one. */
+/** Parses a TCP port; 0 means any free one. */
 export function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (!(port <= 65_535)) throw new InvalidArgumentError('Write a whole number from 0 to 65535.')
   return port
 }
 
-/** A number of rows, 1–200. */
+/** Parses a number of rows, 1–200. */
 export function parseLimit(text: string): number {
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
   if (!(limit >= 1 && limit <= 200)) throw new InvalidArgumentError('Write a whole number from 1 to 200.')
   return limit
 }
 
-/** A whole number, 0 too. */
+/** Parses a non-negative integer. */
 export function parseAmount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number.')
   return Number(text)
 }
 
-/** A whole number from 1. */
+/** Parses a positive integer. */
 export function parsePositive(text: string): number {
   const size = parseAmount(text)
   if (size < 1) throw new InvalidArgumentError('Write a whole number from 1.')
   return size
 }
 
-/** Adds web origins, separated by commas or by repeating the option, to those named before. */
+/** Parses origins separated by commas, and appends them to those of earlier options. */
 export function parseOrigins(text: string, before: string[] = []): string[] {
   const origins = text.split(',').map((part) => parseOrigin(part.trim()))
   return [...before, ...origins]
@@ -45,7 +45,7 @@ function parseOrigin(text: string): string {
   return url.origin
 }
 
-/** The address of a running server, without a slash at its end. */
+/** Parses the address of a running server; the result has no trailing slash. */
 export function parseServerUrl(text: string): string {
   const url = URL.parse(text)
   if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -54,14 +54,14 @@ export function parseServerUrl(text: string): string {
   return url.origin + url.pathname.replace(/\/+$/, '')
 }
 
-/** Whether something is on: variables of the environment have no way to say no but by a word. */
+/** Parses a boolean, as environment variables give it. */
 export function parseSwitch(text: string): boolean {
   if (/^(1|true|yes|on)$/i.test(text)) return true
   if (/^(0|false|no|off)$/i.test(text)) return false
   throw new InvalidArgumentError('Write true or false.')
 }
 
-/** A key that can travel as a bearer token and in a tag. */
+/** Parses a key, which must be valid as a bearer token and in an HTML attribute. */
 export function parseKey(text: string): string {
   if (!/^[!-~]+$/.test(text)) {
     throw new InvalidArgumentError('A key holds letters, digits and signs only, no blanks, and is not empty.')
@@ -69,7 +69,7 @@ export function parseKey(text: string): string {
   return text
 }
 
-/** A grade like A1. */
+/** Parses a grade like A1. */
 export function parseGrade(text: string): string {
   const grade = text.toUpperCase()
   if (!gradeSchema.safeParse(grade).success)
@@ -77,7 +77,7 @@ export function parseGrade(text: string): string {
   return grade
 }
 
-/** A time as ISO 8601; without an offset it is UTC, wherever this runs. */
+/** Parses a time in ISO 8601; without an offset it is UTC. */
 export function parseTime(text: string): string {
   const time = new Date(String(readTime(text)))
   if (Number.isNaN(time.getTime())) throw new InvalidArgumentError('Write a time like 2026-11-21T10:00:00Z.')

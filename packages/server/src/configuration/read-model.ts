@@ -3,7 +3,7 @@ import { defaultModel, type Model, parseModel } from '@leadlight/scoring'
 import { presets } from '@leadlight/scoring/presets'
 import { errorText, Failure } from '../failure.ts'
 
-/** What stands before the name of a preset. */
+/** Prefix of the name of a preset. */
 const PRESET = 'preset:'
 
 /**
@@ -19,7 +19,7 @@ export function readModel(file: string | undefined): Model {
   throw new Failure([`The scoring model in ${file} has mistakes:`, ...mistakes].join('\n'))
 }
 
-/** Throws a `Failure` that names the presets there are. */
+/** Finds a preset. Throws a `Failure` that lists the presets for an unknown name. */
 export function readPreset(name: string): Model {
   const preset = Object.entries(presets).find(([other]) => other === name)
   if (preset === undefined)

@@ -6,12 +6,12 @@ import { errorText } from '../failure.ts'
 import { type Check, fault, ok, warning } from './check.ts'
 
 const MIB = 1024 * 1024
-/** Below it, backups and erasures, which need room for a copy, will soon fail. */
+/** With less free space, backups and erasures, which need room for a copy, may soon fail. */
 const LITTLE_SPACE = 1024 * MIB
-/** A file from a future of more than this was written under another clock. */
+/** A file dated further in the future than this was written under another clock. */
 const CLOCK_SLACK_MS = 5 * 60_000
 
-/** Whether the database opens, is whole, and has room on its disk. Throws nothing. */
+/** Checks that the database opens, is intact, and has free disk space. Never throws. */
 export async function checkDatabase(db: string): Promise<Check[]> {
   if (db === ':memory:') return [warning('database', 'It is in memory.', 'Name a file with --db to keep it.')]
   if (!isPostgres(db) && !existsSync(db)) {
@@ -23,7 +23,7 @@ export async function checkDatabase(db: string): Promise<Check[]> {
   return [opened, checkIntegrity(db), ...checkReaders(db), checkSpace(db), checkFileTime(db)]
 }
 
-/** Opening brings the schema up to date, and fails for a newer one. */
+/** Opens the database, which migrates the schema, and fails for a newer one. */
 async function checkOpening(db: string): Promise<Check> {
   try {
     const store = await openStore(db)
@@ -36,7 +36,7 @@ async function checkOpening(db: string): Promise<Check> {
   }
 }
 
-/** What the database says, as far as it tells what to do. */
+/** Advice by the error message of the database. */
 function adviseOn(found: string, isServer: boolean): string {
   if (/newer/i.test(found)) return 'Install the newest leadlight: this database was made by a later one.'
   if (/not a database|malformed|corrupt/i.test(found))
@@ -53,7 +53,7 @@ function adviseOn(found: string, isServer: boolean): string {
     : 'See that this user may read and write it.'
 }
 
-/** Every page is read; without the file's own user writing meanwhile this takes a second for each 200 MB. */
+/** Reads every page; takes about a second per 200 MB. */
 function checkIntegrity(db: string): Check {
   const database = new DatabaseSync(db, { readOnly: true, timeout: 10_000 })
   try {

@@ -12,7 +12,7 @@ interface GivenKeys {
 
 const SHORTEST_SECRET = 20
 
-/** Whether there are keys, and nobody else on the machine can read them. Throws nothing. */
+/** Checks that there are keys, and that no other user of the machine can read them. Never throws. */
 export async function checkKeys(db: string, given: GivenKeys): Promise<Check[]> {
   const file = isPostgres(db) || db === ':memory:' ? null : keyFileOf(db)
   return [

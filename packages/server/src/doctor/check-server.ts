@@ -12,10 +12,10 @@ export interface ServerAddress {
 }
 
 const PATIENCE_MS = 10_000
-/** As far as clocks may differ before event times are corrected. */
+/** Difference of clocks above which event times are corrected, in milliseconds. */
 const CLOCK_SLACK_MS = 2 * 60_000
 
-/** Whether a running server answers, serves the script, lets a page send, takes the key, and knows the time. Throws nothing. */
+/** Checks that a server answers, serves the script, lets a page send, accepts the keys, and has the right time. Never throws. */
 export async function checkServer({ url, secretKey, writeKey, origin }: ServerAddress): Promise<Check[]> {
   const health = await ask(`${url}/api/health/ready`)
   if ('error' in health) {
@@ -79,7 +79,7 @@ async function checkScript(url: string): Promise<Check> {
   )
 }
 
-/** As a browser asks before it lets a page send JSON, and as it reads the answer. */
+/** Sends a preflight as a browser does, and interprets the answer. */
 async function checkOrigin(url: string, origin: string): Promise<Check> {
   const headers = {
     origin,
@@ -98,7 +98,7 @@ async function checkOrigin(url: string, origin: string): Promise<Check> {
   return fault('origin', `Pages of ${origin} may not send events.`, advice)
 }
 
-/** Sends a batch without messages, as a page of that origin would. */
+/** Sends an empty batch, as a page of that origin would. */
 async function checkWriteKey(url: string, writeKey: string, origin: string | undefined): Promise<Check> {
   const headers = { 'content-type': 'text/plain', ...(origin && { origin }) }
   const body = JSON.stringify({ writeKey, batch: [] })

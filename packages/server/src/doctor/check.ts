@@ -1,8 +1,8 @@
-/** What was found. */
+/** A finding. */
 export interface Check {
-  /** What was looked at. */
+  /** The thing that was checked. */
   about: string
-  /** A fault keeps something from working; a warning will, one day. */
+  /** A fault prevents something from working; a warning may do so later. */
   state: 'ok' | 'warning' | 'fault'
   /** A sentence. */
   found: string
@@ -10,17 +10,17 @@ export interface Check {
   advice?: string
 }
 
-/** Nothing to do. */
+/** A finding without a problem. */
 export function ok(about: string, found: string): Check {
   return { about, state: 'ok', found }
 }
 
-/** Something works, but not for ever or not as well as it could. */
+/** A finding about something that works, but not permanently or not well. */
 export function warning(about: string, found: string, advice: string): Check {
   return { about, state: 'warning', found, advice }
 }
 
-/** Something does not work. */
+/** A finding about something that does not work. */
 export function fault(about: string, found: string, advice: string): Check {
   return { about, state: 'fault', found, advice }
 }

@@ -12,7 +12,7 @@ const types: Readonly<Record<string, string>> = {
   '.zip': 'application/zip',
 }
 
-/** Finds the files that forms promise in one folder, not below it. */
+/** Creates the look-up of downloads in a folder, without its subfolders. */
 export function createFindDownload(folder: string): FindDownload {
   return async (name) => {
     if (!/^[\w-][\w .-]*$/.test(name)) return undefined

@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * IP address of the visitor; undefined when the socket is gone already.
- * `X-Forwarded-For` is believed only when a proxy of ours wrote it, and of its entries only the last one, which is
- * what that proxy saw: a visitor can write the others.
+ * The visitor's IP address; undefined when the socket is closed. `X-Forwarded-For` is used only behind a trusted proxy, and only
+ * its last entry, which that proxy added: the others may be forged by the visitor.
  */
 export function clientAddress(incoming: IncomingMessage, trustProxy: boolean): string | undefined {
   const forwarded = trustProxy ? incoming.headers['x-forwarded-for'] : undefined

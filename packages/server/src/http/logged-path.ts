@@ -1,4 +1,4 @@
-/** Paths that are written to the log as they are; none can hold anything about a person. */
+/** Paths that are logged unchanged, because they contain no personal data. */
 const plainPaths = new Set([
   '/',
   '/dashboard.js',
@@ -16,7 +16,7 @@ const plainPaths = new Set([
   '/api/rejected',
 ])
 
-/** Families of paths, and how they are written. */
+/** Patterns of paths, and how they are logged. */
 const families: readonly [RegExp, (match: RegExpExecArray) => string][] = [
   [/^\/leadlight(?:-[a-z]{1,16})?(?:\.[a-z-]{2,10})?\.js$/, (match) => match[0]],
   [/^\/styles\/[a-z]{1,16}\.css$/, (match) => match[0]],
@@ -29,7 +29,7 @@ const families: readonly [RegExp, (match: RegExpExecArray) => string][] = [
   [/^\/api\/(reports|model)\/([a-z]{1,16})$/, (match) => `/api/${match[1]}/${match[2]}`],
 ]
 
-/** A request's path in a form that never holds personal data: `/api/leads/email:jo@example.com` is `/api/leads/:id`. */
+/** A request's path without personal data: `/api/leads/:id` for `/api/leads/email:jo@example.com`. */
 export function loggedPath(pathname: string): string {
   if (plainPaths.has(pathname)) return pathname
   for (const [pattern, write] of families) {

@@ -1,6 +1,6 @@
 /**
- * Headers of the page of leads: it may load its own script and style, talk to its own origin, and nothing else; no other
- * page may frame it.
+ * Security headers of the page of leads: it may only load its own scripts and styles, and connect to its own origin, and must not
+ * be framed.
  */
 export const pageHeaders = {
   'content-security-policy': [

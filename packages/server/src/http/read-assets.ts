@@ -3,20 +3,20 @@ import { listPageFiles } from '@leadlight/dashboard'
 import { errorCode } from '../failure.ts'
 import type { StaticFile } from './static-files.ts'
 
-/** What browsers load from the server, by path. */
+/** The static files of the server, by path. */
 export interface Assets {
   /** The page of leads. */
   page: Map<string, StaticFile>
-  /** The scripts for other people's pages. */
+  /** The scripts that websites embed. */
   scripts: Map<string, StaticFile>
-  /** Paths whose file is not there because this checkout was not built; empty in the published package. */
+  /** Paths of missing files, in a checkout that was not built; empty in the published package. */
   missing: string[]
 }
 
 const scriptFolder = new URL('../../assets/', import.meta.url)
 const scriptType = 'text/javascript; charset=utf-8'
 
-/** Reads them all, once. The build puts the scripts into this package's `assets` folder. */
+/** Reads all assets into memory. The build copies the scripts into the `assets` folder of this package. */
 export function readAssets(): Assets {
   const page = listPageFiles().map(({ path, file, contentType }) => ({
     path: `/${path}`,
@@ -41,7 +41,7 @@ export function readAssets(): Assets {
   return { page: read(page), scripts: read(scripts), missing }
 }
 
-/** The script that every page loads is always asked for, so that its lack is noticed. */
+/** Lists the scripts; always includes `leadlight.js`, so that its absence is noticed. */
 function listScripts(): string[] {
   const present = existsSync(scriptFolder) ? readdirSync(scriptFolder) : []
   return [...new Set(['leadlight.js', ...present])]

@@ -1,6 +1,6 @@
 import { readLines, readRecords } from '@leadlight/collector/csv'
 
-/** A part of a file of leads that stands for itself. */
+/** A part of a file of leads that can be imported by itself. */
 export interface LeadPart {
   /** Begins with the names of the columns. */
   text: string
@@ -20,10 +20,10 @@ export interface EventPart {
 const LINES_AT_ONCE = 1_000
 const LONGEST_PART = 1024 * 1024
 
-/** Longer lines hold no message that a collector takes. */
+/** A longer line cannot contain a valid message. */
 const LONGEST_LINE = 256 * 1024
 
-/** Cuts a file of leads where its rows end, holding one part at a time. */
+/** Splits a file of leads at the ends of rows, holding one part in memory at a time. */
 export async function* partsOfLeads(pieces: AsyncIterable<string>): AsyncGenerator<LeadPart> {
   let separator = ','
   let names: string | undefined
@@ -56,7 +56,7 @@ export async function* partsOfLeads(pieces: AsyncIterable<string>): AsyncGenerat
   if (part !== undefined || !sent) yield* finish()
 }
 
-/** Cuts a file of events between its lines, holding one part at a time. */
+/** Splits a file of events at line breaks, holding one part in memory at a time. */
 export async function* partsOfEvents(pieces: AsyncIterable<string>): AsyncGenerator<EventPart> {
   let part: (EventPart & { lines: number }) | undefined
   for await (const { line, text } of readLines(pieces, { longest: LONGEST_LINE })) {

@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs'
 import { decodeText } from '@leadlight/collector/csv'
 import { errorText, Failure } from '../failure.ts'
 
-/** A file that is read piece by piece. */
+/** A file that is read as a stream. */
 export interface OpenFile {
   encoding: string
   pieces: AsyncIterable<string>
@@ -28,7 +28,7 @@ export async function openFile(path: string): Promise<OpenFile> {
   }
 }
 
-/** Passes pieces on; what goes wrong on the way is told with the name of the file. */
+/** Passes pieces on; adds the name of the file to errors. */
 async function* telling(path: string, pieces: AsyncIterable<string>): AsyncGenerator<string> {
   try {
     yield* pieces

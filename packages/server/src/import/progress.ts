@@ -1,14 +1,14 @@
-/** Shows how far something is, in one line that is written over. */
+/** A progress bar, in one line of the terminal. */
 export interface Progress {
   /** @param done 0 to 1 */
   show(done: number, what: string): void
-  /** Takes the line away. */
+  /** Erases the line. */
   end(): void
 }
 
 const WIDTH = 30
 
-/** Begins to show progress at a terminal, and nothing anywhere else. */
+/** Creates a progress bar; shows nothing where the output is not a terminal. */
 export function createProgress(output: { isTTY?: boolean; write(text: string): unknown }): Progress {
   let shown = -1
   return {
@@ -25,7 +25,7 @@ export function createProgress(output: { isTTY?: boolean; write(text: string): u
   }
 }
 
-/** Like `[#######···]  70 %  7,000 lines`. */
+/** Formats progress like `[#######···]  70 %  7,000 lines`. */
 export function formatProgress(percent: number, what: string): string {
   const full = Math.round((percent / 100) * WIDTH)
   return `[${'#'.repeat(full)}${'·'.repeat(WIDTH - full)}] ${String(percent).padStart(3)} %  ${what}`

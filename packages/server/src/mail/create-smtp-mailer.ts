@@ -2,22 +2,22 @@ import type { Mailer } from '@leadlight/collector'
 import { createTransport } from 'nodemailer'
 import { Failure } from '../failure.ts'
 
-/** Where mails are handed in, and from whom they are. */
+/** Options of `createSmtpMailer`. */
 export interface SmtpOptions {
   /** Like `smtps://user:password@mail.example.com`. */
   smtpUrl: string
   /** Like `Example <letters@example.com>`. */
   mailFrom: string
-  /** The server's own address as everybody reaches it. */
+  /** Public address of the server. */
   publicUrl: string
 }
 
-/** A mail server that says nothing is given up, in milliseconds. */
+/** Time after which a silent mail server counts as failed, in milliseconds. */
 const TIMEOUT_MS = 30_000
 
 /**
- * Sends mails through SMTP. What goes into a mail is text, whatever it looks like: headers are encoded, so that nobody can add
- * one, and neither files nor addresses are read.
+ * Creates a mailer over SMTP. All content is plain text: headers are encoded, so that none can be injected, and no files or
+ * addresses are fetched.
  */
 export function createSmtpMailer({ smtpUrl, mailFrom, publicUrl }: SmtpOptions): Mailer & { close(): void } {
   const url = URL.parse(smtpUrl)
@@ -41,7 +41,7 @@ export function createSmtpMailer({ smtpUrl, mailFrom, publicUrl }: SmtpOptions):
     async send({ id, to, subject, text }) {
       await transport.sendMail({
         from: mailFrom,
-        // As an object it is one address, whatever commas and brackets it holds.
+        // An object is always a single address, even if it contains commas or brackets.
         to: { name: '', address: to },
         subject,
         text,
