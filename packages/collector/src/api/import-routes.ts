@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { eventImportSchema, leadImportSchema } from '@leadlight/protocol'
+import { describeIssue } from '../http/describe-issue.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import { createEventImport } from '../import/import-events.ts'
 import { createLeadImport } from '../import/import-leads.ts'
@@ -91,7 +92,7 @@ function readQuery<Schema extends z.ZodType>(
   const single = Object.entries(queries).map(([key, values]) => [key, key === 'map' ? values : values.at(-1)])
   const parsed = schema.safeParse(Object.fromEntries(single))
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'query'}: ${message}`)
+  const faults = parsed.error.issues.map((issue) => describeIssue(issue, 'query'))
   throw new RefusedError(400, 'invalid_query', faults.join('; '))
 }
 

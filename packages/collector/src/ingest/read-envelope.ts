@@ -6,6 +6,7 @@ import {
   MAX_ID_LENGTH,
   readTime,
 } from '@leadlight/protocol'
+import { describeIssue } from '../http/describe-issue.ts'
 
 /** What a batch says besides its messages and their context. */
 export interface Envelope {
@@ -33,7 +34,7 @@ export const readEnvelopeBySchema: ReadEnvelope = ({ writeKey, sentAt, anonymous
   const { data, error } = batchSchema.safeParse(sent)
   if (data === undefined) {
     const [issue] = error.issues
-    return { reason: `${issue?.path.join('.')}: ${issue?.message}` }
+    return { reason: issue === undefined ? 'no batch' : describeIssue(issue) }
   }
   return {
     writeKey: data.writeKey ?? null,
