@@ -34,6 +34,36 @@ describe('sqliteStore', () => {
     await second.close()
   })
 
+  it('holds up neither events nor short reading while it waits for long reading to scrub', async () => {
+    const store = sqliteStore(file('waiting.db'))
+    const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const long = store.read(() => {
+      begun.resolve()
+      return end.promise
+    }, 'long')
+    await begun.promise
+    const steps: string[] = []
+    const scrubbed = store.scrub([]).then(() => steps.push('scrubbed'))
+    await store.transact((tx) => tx.saveSetting('name', 'value'))
+    expect(await store.read((snapshot) => snapshot.setting('name'))).toBe('value')
+    steps.push('read')
+    end.resolve()
+    await Promise.all([long, scrubbed])
+    expect(steps).toEqual(['read', 'scrubbed'])
+    await store.close()
+  }, 20_000)
+
+  it('ends a report that is being made when it is closed', async () => {
+    const store = sqliteStore(file('closed-early.db'))
+    const report = store.report?.('content', { from: 0, to: 1 })
+    await store.report?.('sources', { from: 0, to: 1 })
+    const last = store.report?.('content', { from: 0, to: 1 }).catch((error: unknown) => error)
+    await store.close()
+    expect(await report).toEqual([])
+    expect([[], expect.any(StoreUnavailableError)]).toContainEqual(await last)
+    await expect(store.report?.('sources', { from: 0, to: 1 })).rejects.toThrow(StoreUnavailableError)
+  })
+
   it('writes ahead and syncs every commit', () => {
     const database = openDatabase(file('durable.db'), 100)
     expect(database.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' })

@@ -50,16 +50,17 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
       reader !== writer && (await reporter.isThere())
         ? reporting.take(() => orUnavailable(() => reporter.report(name, question)))
         : reading.take(() => within(reader, 'BEGIN', () => answerReport(snapshot, name, question))),
-    scrub: (texts) =>
-      writing.take(async () => {
-        const work = () => orUnavailable(() => scrub(writer, path, texts))
-        // What lives in memory leaves nothing behind.
-        if (reader === writer) return
-        await reading.take(() => readingLong.take(() => reporting.take(work)))
-      }),
+    scrub: async (texts) => {
+      // What lives in memory leaves nothing behind.
+      if (reader === writer) return
+      const work = () => orUnavailable(() => scrub(writer, path, texts))
+      // Those that take long are waited for first, so that meanwhile all others go on.
+      await reporting.take(() => readingLong.take(() => reading.take(() => writing.take(work))))
+    },
     shortenLog: (cut) => shortenSqliteLog(writer, writing, cut),
     close: async () => {
-      await Promise.all([readingLong.take(distant.close), reporting.take(reporter.close)])
+      // A report is not worth waiting for: whoever wants it asks again.
+      await Promise.all([readingLong.take(distant.close), reporter.close()])
       await reading.take(async () => {
         if (reader !== writer && reader.isOpen) reader.close()
       })
