@@ -69,6 +69,12 @@ describe('the Dockerfile', () => {
     for (const kept of ['node_modules', '.git', '*.keys.json']) expect(ignored).toContain(kept)
   })
 
+  it('leaves out no folder that is compiled: tests import benchmarks, and benchmarks each other', () => {
+    const foldersIn = (text: string) => text.split('\n').filter((line) => /^[a-z]/.test(line))
+    expect(foldersIn(read('.dockerignore'))).toEqual([])
+    expect(foldersIn('.git\nbench/tracker')).toEqual(['bench/tracker'])
+  })
+
   it('packs each of our packages that the command needs', () => {
     const needed = JSON.parse(read('packages/server/package.json')).dependencies
     for (const name of Object.keys(needed)) {
