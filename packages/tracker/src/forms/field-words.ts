@@ -44,7 +44,7 @@ const words: Record<string, string> = {
 
 /** Somebody else's, or secret, or of a thing: whatever the value looks like. */
 const strange =
-  / (fr[ie]+u?nd|empf[ao][nh]|amig|ami |recipient|destinat|emergen|urgen|notfall|refer|coll?e[ag]|kolleg|manager|invit|boss|father|mother|parent|spouse|vater|mutter|[pm]adre|pet|qmtr|qdst|qbnd|pass[wpck]|contrase|kennw|mot de pass|senha|qps|qpn (?!qk ql)|secret|secur|verific|pin |otp|imei|pix|ban[ck]|[ck]art[ae]|tarjet|card|(?<!place )hold|inhaber|titula|account n|qbks|(tele)?fax)/
+  / (fr[ie]+u?nd|empf[ao][nh]|amig|ami |recipient|destinat|emergen|urgen|notfall|refer|coll?e(a|g[au])|kolleg|manager|invit|boss|father|mother|parent|spouse|vater|mutter|[pm]adre|pet|qmtr|qdst|qbnd|pass[wpck]|contrase|kennw|mot de pass|senha|qps|qpn (?!qk ql)|secret|secur|verific|pin |otp|imei|pix|ban[ck]|[ck]art[ae]|tarjet|card|(?<!place )hold|inhaber|titula|account n|qbks|(tele)?fax)/
 
 /** What a field asks for: by the capitals of a line, or by the words and the value. The first that fits counts. */
 const kinds: Record<string, RegExp> = {
