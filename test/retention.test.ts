@@ -40,7 +40,7 @@ async function onSqlite(): Promise<World> {
     reader.close()
     return rows.map(({ name }) => String(name))
   }
-  return { database, ...questions('', ask), end: async () => rmSync(folder, { recursive: true }) }
+  return { database, ...questions('', 'origin', ask), end: async () => rmSync(folder, { recursive: true }) }
 }
 
 async function onPostgres(): Promise<World> {
@@ -50,7 +50,7 @@ async function onPostgres(): Promise<World> {
   const ask = (sql: string) => async () => (await client.query(sql)).rows.map(({ name }) => String(name))
   return {
     database: postgres.url,
-    ...questions('leadlight.', ask),
+    ...questions('leadlight.', 'subject', ask),
     async end() {
       await client.end()
       await postgres.stop()
@@ -58,10 +58,15 @@ async function onPostgres(): Promise<World> {
   }
 }
 
-function questions(schema: string, ask: (sql: string) => Names): Omit<World, 'database' | 'end'> {
+/** @param owner column that is null once the log no longer tells what the event was */
+function questions(
+  schema: string,
+  owner: string,
+  ask: (sql: string) => Names,
+): Omit<World, 'database' | 'end'> {
   return {
     // On a file the id of what is gone stays in its place.
-    events: ask(`SELECT message_id AS name FROM ${schema}events WHERE subject IS NOT NULL ORDER BY 1`),
+    events: ask(`SELECT message_id AS name FROM ${schema}events WHERE ${owner} IS NOT NULL ORDER BY 1`),
     rejected: ask(`SELECT message_id AS name FROM ${schema}rejected ORDER BY 1`),
     records: ask(`SELECT id AS name FROM ${schema}documents WHERE collection = 'told' ORDER BY 1`),
   }
