@@ -1,6 +1,7 @@
 import { defaultModel, STATE_VERSION } from '@leadlight/scoring'
 import { expect, it } from 'vitest'
 import { createLiveModel } from './live-model.ts'
+import { readPublication } from './model/publication.ts'
 import { memoryStore } from './storage/memory.ts'
 import type { Store } from './storage/port.ts'
 import { StoreUnavailableError } from './storage/store-unavailable-error.ts'
@@ -30,6 +31,8 @@ function form(email: string): StoredEvent {
     fingerprint: email,
   }
 }
+
+const isPositive = (score: number) => score > 0
 
 /** A store that can be told to fail at its next writes but so many. */
 function fragile(): { store: Store; failAfter(writes: number): void; mend(): void } {
@@ -89,6 +92,38 @@ it('works again when a store that could not be read can', async () => {
   await expect(live.model()).rejects.toThrow(StoreUnavailableError)
   broken = false
   expect((await live.model()).version).toBe(defaultModel.version)
+})
+
+it('goes on by the model before while one of a higher version takes long to be put in force at the start', async () => {
+  const whole = memoryStore()
+  const former = createLiveModel({ store: whole, model: defaultModel, now })
+  await former.intake.accept([form('ada@x.co')], [])
+  let goOn = () => {}
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  const read: Store['read'] = async (work, hint) => {
+    // Asked before each step of what puts a model in force.
+    if ((work as unknown) === readPublication) await gate
+    return await whole.read(work, hint)
+  }
+  const next = { ...none, version: defaultModel.version + 4 }
+  const live = createLiveModel({ store: { ...whole, read }, model: next, now })
+  const scores = async () => {
+    const { data } = await live.book.list({ sort: '-score', limit: 10 })
+    return data.map((lead) => lead.score)
+  }
+  expect((await live.intake.accept([form('eve@x.co')], [])).stored).toBe(1)
+  expect((await live.model()).version).toBe(defaultModel.version)
+  expect(await scores()).toEqual([expect.toSatisfy(isPositive), expect.toSatisfy(isPositive)])
+
+  goOn()
+  await live.book.refresh()
+  expect((await live.model()).version).toBe(next.version)
+  expect(await scores()).toEqual([0, 0])
+  // Another collector, with the file of before, does not take it back.
+  const late = createLiveModel({ store: whole, model: defaultModel, now })
+  expect((await late.model()).version).toBe(next.version)
 })
 
 it('works leads out anew that remember their events in the form of another program', async () => {

@@ -1,10 +1,11 @@
 import { createScorer, type Model } from '@leadlight/scoring'
 import { createIntake } from './create-intake.ts'
 import { createLeadBook } from './create-lead-book.ts'
+import { endsWithin } from './ends-within.ts'
 import type { FormDesk } from './forms/create-form-desk.ts'
 import type { Intake } from './intake.ts'
 import { CatchingUpError, type LeadBook } from './lead-book.ts'
-import { createModelCheck, MODEL_SETTING } from './leads/rescore.ts'
+import { createModelCheck, MODEL_SETTING, readFormerModel } from './leads/rescore.ts'
 import { createPublisher } from './model/create-publisher.ts'
 import {
   CHANGED_MODEL,
@@ -48,7 +49,10 @@ export interface LiveModel {
 /** What a live model needs. */
 export interface LiveModelOptions {
   store: Store
-  /** Put in force at the start, unless the store remembers one of a higher version. */
+  /**
+   * Put in force at the start, unless the store remembers one of a higher version. Where the store remembers one of a lower version,
+   * that one stays in force until every lead is worked out by this one.
+   */
   model: Model
   now: () => number
   forms?: Pick<FormDesk, 'record'>
@@ -56,6 +60,9 @@ export interface LiveModelOptions {
 
 /** Often enough for one model after the other; more is a fault. */
 const MOST_ATTEMPTS = 5
+
+/** How long the first use waits for a model of a higher version to be in force, in milliseconds. */
+const START_PATIENCE_MS = 1_000
 
 /** Reads what the store remembers at the first use, not before. */
 export function createLiveModel(options: LiveModelOptions): LiveModel {
@@ -85,6 +92,11 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
   /** The leads may have been left by another program, with another model. */
   const start = async (): Promise<Model> => {
     const own = (await store.read((snapshot) => readLaterModel(snapshot, model))) ?? model
+    const former = await store.read((snapshot) => readFormerModel(snapshot, own))
+    if (former !== null && !(await endsWithin(START_PATIENCE_MS, succeed(own)))) {
+      started = true
+      return former
+    }
     try {
       await createModelCheck(store, createScorer(own), now)()
     } catch (error) {
@@ -94,6 +106,17 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
     }
     started = true
     return own
+  }
+  /** Puts a model in force while everything else goes on by the one before it. */
+  const succeed = async (own: Model): Promise<void> => {
+    for (;;) {
+      const former = await store.read((snapshot) => readFormerModel(snapshot, own))
+      if (former === null) return
+      const begun = await publisher.begin(own, former, { author: null, note: null })
+      // Another one may be on its way, from before the start.
+      if (!begun && (await publisher.progress()) === null) return
+      await publisher.run()
+    }
   }
   const forget = (stale: Promise<Engine>) => {
     if (engine === stale) engine = undefined
@@ -183,7 +206,7 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
 /** The model in force, wherever it came from. */
 async function adopt(store: Store, given: Model): Promise<Model> {
   const [inForce, ...models] = await store.read((snapshot) =>
-    Promise.all([VERSION_IN_FORCE, CHANGED_MODEL, MODEL_SETTING].map((name) => snapshot.setting(name))),
+    Promise.all([VERSION_IN_FORCE, MODEL_SETTING, CHANGED_MODEL].map((name) => snapshot.setting(name))),
   )
   const known: Model[] = models.flatMap((text) =>
     text === null || text === undefined ? [] : [JSON.parse(text)],

@@ -1,8 +1,8 @@
-import { type Scorer, STATE_VERSION } from '@leadlight/scoring'
+import { type Model, parseModel, type Scorer, STATE_VERSION } from '@leadlight/scoring'
 import { groupPersons } from '../identity/group-persons.ts'
 import { readInForce, readLaterModel, VERSION_IN_FORCE, writeInForce } from '../model/publication.ts'
 import { StaleModelError } from '../model/stale-model-error.ts'
-import type { Store, Transaction } from '../storage/port.ts'
+import type { Snapshot, Store, Transaction } from '../storage/port.ts'
 import { additionsOf } from './additions-of.ts'
 import { saveLeads } from './save-leads.ts'
 import { tolerantScorer } from './tolerant-scorer.ts'
@@ -14,6 +14,19 @@ export const MODEL_SETTING = 'model'
 
 /** Name of the setting that holds the version of the states that the leads in the store remember. */
 export const STATE_SETTING = 'state version'
+
+/**
+ * The model of a lower version by which the leads in the store are scored; null when there is none, or when they remember their
+ * events in the form of another program, by which nobody can go on.
+ */
+export async function readFormerModel(snapshot: Snapshot, { version }: Model): Promise<Model | null> {
+  const [text, state] = await Promise.all(
+    [MODEL_SETTING, STATE_SETTING].map((name) => snapshot.setting(name)),
+  )
+  if (text === null || text === undefined || state !== String(STATE_VERSION)) return null
+  const former: Model = JSON.parse(text)
+  return former.version < version && 'model' in parseModel(former) ? former : null
+}
 
 /**
  * Gives a function to be called before leads are written or read: the first time, it sees whether the leads in the store
