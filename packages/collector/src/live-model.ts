@@ -5,13 +5,13 @@ import { endsWithin } from './ends-within.ts'
 import type { FormDesk } from './forms/create-form-desk.ts'
 import type { Intake } from './intake.ts'
 import { CatchingUpError, type LeadBook } from './lead-book.ts'
-import { createModelCheck, MODEL_SETTING, readFormerModel } from './leads/rescore.ts'
+import { createModelCheck, readFormerModel } from './leads/rescore.ts'
 import { createPublisher } from './model/create-publisher.ts'
 import {
-  CHANGED_MODEL,
   type Publication,
   readInForce,
   readLaterModel,
+  readScoredBy,
   VERSION_IN_FORCE,
 } from './model/publication.ts'
 import { StaleModelError } from './model/stale-model-error.ts'
@@ -205,11 +205,9 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
 
 /** The model in force, wherever it came from. */
 async function adopt(store: Store, given: Model): Promise<Model> {
-  const [inForce, ...models] = await store.read((snapshot) =>
-    Promise.all([VERSION_IN_FORCE, MODEL_SETTING, CHANGED_MODEL].map((name) => snapshot.setting(name))),
-  )
-  const known: Model[] = models.flatMap((text) =>
-    text === null || text === undefined ? [] : [JSON.parse(text)],
-  )
-  return known.find(({ version }) => version === readInForce(inForce ?? null).version) ?? given
+  return await store.read(async (snapshot) => {
+    const { version } = readInForce(await snapshot.setting(VERSION_IN_FORCE))
+    const scoredBy = await readScoredBy(snapshot)
+    return scoredBy !== null && scoredBy.version === version ? scoredBy : given
+  })
 }

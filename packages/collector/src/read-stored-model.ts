@@ -1,5 +1,5 @@
-import { type Model, parseModel } from '@leadlight/scoring'
-import { MODEL_SETTING } from './leads/rescore.ts'
+import type { Model } from '@leadlight/scoring'
+import { readScoredBy } from './model/publication.ts'
 import type { Store } from './storage/port.ts'
 
 /**
@@ -8,10 +8,6 @@ import type { Store } from './storage/port.ts'
  *
  * @throws StoreUnavailableError when the store fails
  */
-export async function readStoredModel(store: Store): Promise<Model | null> {
-  const stored = await store.read((snapshot) => snapshot.setting(MODEL_SETTING))
-  if (stored === null) return null
-  const model: Model = JSON.parse(stored)
-  // Checked, but returned as it was stored: its text, order of keys included, tells whether it is still the same.
-  return 'model' in parseModel(model) ? model : null
+export function readStoredModel(store: Store): Promise<Model | null> {
+  return store.read(readScoredBy)
 }

@@ -1,6 +1,13 @@
-import { type Model, parseModel, type Scorer, STATE_VERSION } from '@leadlight/scoring'
+import { type Model, type Scorer, STATE_VERSION } from '@leadlight/scoring'
 import { groupPersons } from '../identity/group-persons.ts'
-import { readInForce, readLaterModel, VERSION_IN_FORCE, writeInForce } from '../model/publication.ts'
+import {
+  MODEL_SETTING,
+  readInForce,
+  readLaterModel,
+  readScoredBy,
+  VERSION_IN_FORCE,
+  writeInForce,
+} from '../model/publication.ts'
 import { StaleModelError } from '../model/stale-model-error.ts'
 import type { Snapshot, Store, Transaction } from '../storage/port.ts'
 import { additionsOf } from './additions-of.ts'
@@ -8,9 +15,6 @@ import { saveLeads } from './save-leads.ts'
 import { tolerantScorer } from './tolerant-scorer.ts'
 
 const LEADS_PER_TRANSACTION = 100
-
-/** Name of the setting that holds the model by which the leads in the store were last scored, as JSON. */
-export const MODEL_SETTING = 'model'
 
 /** Name of the setting that holds the version of the states that the leads in the store remember. */
 export const STATE_SETTING = 'state version'
@@ -20,12 +24,8 @@ export const STATE_SETTING = 'state version'
  * events in the form of another program, by which nobody can go on.
  */
 export async function readFormerModel(snapshot: Snapshot, { version }: Model): Promise<Model | null> {
-  const [text, state] = await Promise.all(
-    [MODEL_SETTING, STATE_SETTING].map((name) => snapshot.setting(name)),
-  )
-  if (text === null || text === undefined || state !== String(STATE_VERSION)) return null
-  const former: Model = JSON.parse(text)
-  return former.version < version && 'model' in parseModel(former) ? former : null
+  const [former, state] = await Promise.all([readScoredBy(snapshot), snapshot.setting(STATE_SETTING)])
+  return former !== null && former.version < version && state === String(STATE_VERSION) ? former : null
 }
 
 /**

@@ -1,12 +1,12 @@
 import { createScorer, type Model, type Scorer, STATE_VERSION } from '@leadlight/scoring'
 import { createTurnEnd } from '../after-turn.ts'
 import { prepareLeads, prepareNamed } from '../leads/prepare-leads.ts'
-import { MODEL_SETTING, STATE_SETTING } from '../leads/rescore.ts'
+import { STATE_SETTING } from '../leads/rescore.ts'
 import { tolerantScorer } from '../leads/tolerant-scorer.ts'
 import type { Store, Transaction } from '../storage/port.ts'
 import { forgetChanged, readChanged } from './changed-leads.ts'
 import {
-  CHANGED_MODEL,
+  MODEL_SETTING,
   type Publication,
   readInForce,
   readPublication,
@@ -122,7 +122,6 @@ async function putInForce(
   await prepareChanged(transaction, left, scorer, now)
   if (left.length > LEFT_AT_LAST) return
   await transaction.swapLeads()
-  await transaction.saveSetting(CHANGED_MODEL, JSON.stringify(model))
   await transaction.saveSetting(VERSION_IN_FORCE, writeInForce({ version: model.version, coming: false }))
   await transaction.saveSetting(MODEL_SETTING, JSON.stringify(model))
   await transaction.saveSetting(STATE_SETTING, String(STATE_VERSION))

@@ -5,16 +5,22 @@ import type { Snapshot, Transaction } from '../storage/port.ts'
 /** Name of the setting that holds the version of the model in force; see {@link readInForce}. */
 export const VERSION_IN_FORCE = 'model in force'
 
-/** Name of the setting under which the store remembers a model that was put in force while working. */
-export const CHANGED_MODEL = 'changed model'
+/** Name of the setting that holds the model by which the leads in the store were last scored, as JSON. */
+export const MODEL_SETTING = 'model'
 
-/** The model that was put in force while working, if it is one, and of a higher version than another. */
+/** The model by which the leads in the store were last scored; null when there is none, or none that this program understands. */
+export async function readScoredBy(snapshot: Snapshot): Promise<Model | null> {
+  const text = await snapshot.setting(MODEL_SETTING)
+  if (text === null) return null
+  const model: Model = JSON.parse(text)
+  // Checked, but used as it was stored: its text, order of keys included, tells whether it is still the same.
+  return 'model' in parseModel(model) ? model : null
+}
+
+/** The model by which the leads in the store were last scored, if it is of a higher version than another. */
 export async function readLaterModel(snapshot: Snapshot, { version }: Model): Promise<Model | null> {
-  const remembered = await snapshot.setting(CHANGED_MODEL)
-  if (remembered === null) return null
-  const changed: Model = JSON.parse(remembered)
-  // Checked, but used as it was stored: its text tells whether the leads were scored by it.
-  return changed.version > version && 'model' in parseModel(changed) ? changed : null
+  const model = await readScoredBy(snapshot)
+  return model !== null && model.version > version ? model : null
 }
 
 /** What the setting says, which whoever takes events in asks for in any case. */

@@ -51,6 +51,7 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
   const keys = await serverKeys(options, store)
   const stopped = stopSignal(process)
   const log = createLog(options.logLevel)
+  if (options.model !== undefined) await tellOtherModel(store, model, log)
   const server = await startServer({
     store,
     model,
@@ -72,7 +73,6 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
     log,
   })
   process.stdout.write(welcome(server, keys, nameDatabase(options.db)))
-  if (options.model !== undefined) void tellOtherModel(store, model, server.url, log)
   await stopped
   await server.close()
 }
