@@ -224,7 +224,8 @@ describe('createLeadBook', () => {
     const other = createLeadBook({ store, scorer: empty, now: () => now })
     expect((await other.list(query)).data.map(({ score }) => score)).toEqual([0, 0])
     expect(await other.score('email:ana@acme.io', now)).toMatchObject({ score: 0, model: { version: 99 } })
-    const again = createLeadBook({ store, scorer, now: () => now })
+    const latest = createScorer({ ...defaultModel, version: 100 })
+    const again = createLeadBook({ store, scorer: latest, now: () => now })
     expect((await again.read('email:ana@acme.io'))?.score).toBe(
       (await again.score('email:ana@acme.io', now))?.score,
     )

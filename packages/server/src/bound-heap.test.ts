@@ -28,11 +28,12 @@ async function grow(isBounded: boolean, ...flags: string[]): Promise<number> {
 it('lets the space for young objects grow to what is useful, and no further', async () => {
   const bounded = await grow(true)
   expect(bounded).toBeGreaterThanOrEqual(8)
-  expect(bounded).toBeLessThanOrEqual(16)
+  // What is just being copied has some pages of its own.
+  expect(bounded).toBeLessThanOrEqual(20)
   // Without it, this machine's Node takes more.
-  expect(await grow(false)).toBeGreaterThan(16)
+  expect(await grow(false)).toBeGreaterThan(20)
 })
 
 it('leaves it to Node where that was told a size', async () => {
-  expect(await grow(true, '--max-semi-space-size=16')).toBeGreaterThan(16)
+  expect(await grow(true, '--max-semi-space-size=16')).toBeGreaterThan(20)
 })
