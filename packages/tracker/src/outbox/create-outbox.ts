@@ -2,46 +2,45 @@ import type { Emit } from '../create-emitter.ts'
 import { guard } from '../guard.ts'
 import type { TextStorage } from '../visitor.ts'
 import { sizeOf, writeMessage } from '../write-message.ts'
-import { leaveLastWords, takeLastWords } from './last-words.ts'
+import { saveLeftovers, takeLeftovers } from './leftovers.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { EVENTS, openDatabase, settled } from './open-database.ts'
 import type { Outbox } from './outbox.ts'
 import type { Answer } from './post.ts'
+import { retryDelay } from './retry-delay.ts'
 import type { Message, StoredEvent } from './stored-event.ts'
 import { writeBatch } from './write-batch.ts'
 
-/** How often the outbox is looked at and events are sent, in milliseconds. */
+/** Interval between attempts to send, and to read the database, in milliseconds. */
 const TICK_MS = 2_000
 
-/** How long an event is left to its page, in milliseconds: another takes over within ten seconds what one that died left. */
+/** Length of a lease, in milliseconds. With ticks and timers, the events of a page that died are taken over within ten seconds. */
 const LEASE_MS = 7_000
 
-/** Ticks that a page leaves out after it saw an empty database: until what it missed is due. */
-const REST_TICKS = 3
+/** Ticks without reading after the database was empty: leases that were granted meanwhile do not expire sooner. */
+const IDLE_TICKS = 3
 
-/** Most rows of the database that are looked at a time, oldest first: a few batches. */
+/** Most rows read from the database at a time, oldest first: a few batches. */
 const MAX_ROWS = 250
 
-/** Longest wait between attempts, besides a second and what the collector asks for, in seconds. */
-const MAX_BACKOFF_S = 30
+/** Most bytes of messages in flight. All keepalive requests of a page, those of other scripts included, share a quota of 64 KiB. */
+const MAX_IN_FLIGHT_BYTES = 48_000
 
-/** Most bytes of messages in flight: keepalive requests of a page share 64 KiB, other vendors' beacons too. */
-const MAX_FLYING_BYTES = 48_000
-
-/** Most bytes of messages that one page keeps in memory, besides forms. */
+/** Most bytes of messages in memory; only form submissions may exceed it. */
 const MAX_BYTES = 8_000_000
 
 /**
- * Creates the outbox of one page. It sends its own events from memory, and writes them to the database beside, where each is leased to
- * its page for some seconds. When that time is over, its page forgets it, if it was not confirmed, and whichever page looks first leases
- * it anew, in one transaction: to try again and to take over from a page that died are the same. That does what a Web Lock would, but
- * also on plain http and while a frozen page holds on; and a page that holds a lock cannot enter the back/forward cache.
+ * Creates the outbox of a page. Events are sent from memory, and also written to a database that all pages of the site share. There,
+ * each event is leased to its page for a few seconds. When the lease of an unconfirmed event expires, its page removes it from
+ * memory, and the first page to read the database leases it anew, in one transaction. So retrying, and taking over from a page that
+ * died, are the same mechanism. Web Locks are not used: a page that holds one cannot enter the back/forward cache, a frozen page
+ * never releases it, and they do not exist on plain http.
  *
- * @param post delivers a batch, given as JSON, and never rejects
- * @param name of the database that it shares with other pages; empty keeps events in memory only
+ * @param post delivers a batch, given as JSON; never rejects
+ * @param name of the database; empty keeps events in memory only
  * @param signal stops the outbox
- * @param clock tells the time of the page, in milliseconds since 1970
- * @param storage outlives the page
+ * @param clock returns the time of the page, in milliseconds since 1970
+ * @param storage where events are saved that may be lost when the page is unloaded
  */
 export function createOutbox(
   post: (body: string) => Promise<Answer>,
@@ -52,58 +51,58 @@ export function createOutbox(
   storage: TextStorage,
 ): Outbox {
   const isWebKit = /^Apple/.test(navigator.vendor)
-  /** All that this page has to send, by key, about oldest first. */
+  /** The events that this page sends, by key; roughly oldest first. */
   const queue = new Map<string, StoredEvent>()
-  /** Keys of what the next transaction writes, or removes when it is not in the queue. */
+  /** Keys of events to write in the next transaction, or to delete if they are not in the queue. */
   let changes = new Set<string>()
   let database: IDBDatabase | undefined
-  /** `memory` while IndexedDB refuses. */
-  let outbox: string | undefined
-  /** How many were given up by reason, and the collector was not told yet. */
+  /** `memory` while IndexedDB fails or is slow; reported to the collector. */
+  let mode: string | undefined
+  /** Number of dropped events by reason, until they are reported to the collector. */
   let drops: Record<string, number> | undefined
-  let keptBytes = 0
-  let flyingBytes = 0
-  /** Ticks until the next look at what others left. */
-  let rest = 0
-  /** Failures in a row. */
+  let queuedBytes = 0
+  let inFlightBytes = 0
+  /** Ticks left before the database is read again, while the queue is empty. */
+  let idleTicks = 0
+  /** Consecutive failures. */
   let failures = 0
-  /** No attempts before, except when the page is left; by `performance.now()`. */
+  /** Time before which only `hide` and `leave` send, as in `performance.now()`. */
   let blockedUntil = 0
   let running = Promise.resolve()
 
-  const drop = (reason: string | number, count = 1) => {
+  const countDrop = (reason: string | number, count = 1) => {
     drops = { ...drops, [reason]: (drops?.[reason] ?? 0) + count }
   }
-  const forget = (key: string) => {
-    keptBytes -= queue.get(key)?.size ?? 0
+  const dequeue = (key: string) => {
+    queuedBytes -= queue.get(key)?.size ?? 0
     queue.delete(key)
   }
-  const save = (key: string) => {
+  const markChanged = (key: string) => {
     changes.add(key)
-    // All that comes in a task goes in one transaction.
+    // One transaction for all changes of a task.
     queueMicrotask(() => {
-      if (changes.size) exchange()
+      if (changes.size) sync()
     })
   }
-  /** The collector has it, or it is given up for that reason. */
+  /** Removes an event that was confirmed or, with a reason, dropped. */
   const finish = ({ key, json }: StoredEvent, reason?: string | number) => {
-    forget(key)
-    save(key)
+    dequeue(key)
+    markChanged(key)
     emit(reason ? 'dropped' : 'sent', json, reason)
-    if (reason) drop(reason)
+    if (reason) countDrop(reason)
   }
   const enqueue = (event: StoredEvent) => {
-    keptBytes += event.size - (queue.get(event.key)?.size ?? 0)
-    // What was held keeps its place.
+    queuedBytes += event.size - (queue.get(event.key)?.size ?? 0)
+    // An event that was held keeps its place.
     queue.set(event.key, event)
     for (const old of queue.values()) {
-      if (keptBytes <= MAX_BYTES) break
+      if (queuedBytes <= MAX_BYTES) break
       if (!old.form) finish(old, 'full')
     }
   }
 
-  /** Writes all changes in one transaction. @param look leases as well what no page has, or none any more */
-  const exchange = async (look?: boolean): Promise<void> => {
+  /** Writes the changes in one transaction. With `lease`, it also renews leases, and takes over events whose lease has expired. */
+  const sync = async (lease?: boolean): Promise<void> => {
     const written = changes
     const now = Date.now()
     const due = now + LEASE_MS
@@ -118,79 +117,78 @@ export function createOutbox(
       const put = (event: StoredEvent) => events.put({ ...event, due, busy: false }, event.key)
       for (const key of written) if (!queue.has(key)) events.delete(key)
       saved.forEach(put)
-      if (look) {
+      if (lease) {
         const rows = await settled<StoredEvent[]>(events.getAll(null, MAX_ROWS))
-        rest = rows[0] ? 0 : REST_TICKS
+        idleTicks = rows[0] ? 0 : IDLE_TICKS
         for (const event of queue.values())
           if (event.busy) put(event)
-          else if (event.due <= now) forget(event.key)
+          else if (event.due <= now) dequeue(event.key)
         for (const row of rows) {
-          // More than anybody grants is left when the clock was set back.
+          // Skip what another page leases. A lease longer than possible means that the clock was set back.
           if (queue.has(row.key) || (row.due > now && row.due <= due)) continue
           put(row)
           enqueue({ ...row, due })
         }
       }
-      // A page that is torn down would take an uncommitted transaction along.
+      // Otherwise it is aborted if the page is unloaded now.
       transaction.commit?.()
       await settled(transaction)
       for (const event of saved) event.due = due
-      outbox = undefined
+      mode = undefined
     } catch {
       for (const key of written) changes.add(key)
       database = undefined
-      // Safari drops connections now and then, and another page may have wanted to delete the database.
-      if (!outbox) {
-        outbox = 'memory'
-        await exchange(look)
+      // Try once with a new connection: Safari sometimes drops them, and another page may have deleted the database.
+      if (!mode) {
+        mode = 'memory'
+        await sync(lease)
       }
     }
   }
-  /** Resolves to whether to go on with the next. */
+  /** Resolves to whether the next batch may follow. */
   const send = async (batch: StoredEvent[]): Promise<boolean> => {
-    const told = drops
-    const body = writeBatch(batch, clock(), { dropped: told, outbox })
+    const reported = drops
+    const body = writeBatch(batch, clock(), { dropped: reported, outbox: mode })
     const { status, success, retryAfter = 0 } = await post(body)
     const isRefused = status === 413 || (status === 400 && success === false)
     if (isRefused && batch[1]) {
       await send(batch.splice(batch.length >> 1))
       return send(batch)
     }
-    const isOver = success || isRefused
+    const isFinal = success || isRefused
     for (const event of batch) {
-      flyingBytes -= event.size
+      inFlightBytes -= event.size
       event.busy = false
-      if (isOver) finish(event, success ? undefined : status)
+      if (isFinal) finish(event, success ? undefined : status)
     }
-    if (isOver) {
-      if (drops === told) drops = undefined
+    if (isFinal) {
+      if (drops === reported) drops = undefined
       failures = blockedUntil = 0
       return true
     }
     emit('error', { status })
     if (status === 401 || status === 403) {
-      // Nothing fits beside it: this page tries no more.
-      flyingBytes = Number.NaN
+      // No event fits any more: this page stops sending.
+      inFlightBytes = Number.NaN
       console.error(`Leadlight: ${status}, wrong write key or origin`)
     }
-    const backoff = Math.random() * Math.min(MAX_BACKOFF_S, 2 ** failures++ / 2)
-    const pause = 1_000 * (1 + backoff + retryAfter)
-    blockedUntil = performance.now() + pause
-    // Timers may be a little early.
-    setTimeout(start, pause + 10)
+    const delay = retryDelay(retryAfter, failures++)
+    blockedUntil = performance.now() + delay
+    // Timers may fire slightly early.
+    setTimeout(queueTick, delay + 10)
     return false
   }
-  /** Sends the oldest events that may go, all with one head. Undefined when there are none. */
+  /** Sends the oldest events that are not busy and have the same head; undefined when there are none. */
   const deliver = () => {
     const batch: StoredEvent[] = []
     for (const event of queue.values())
       if (
         !event.busy &&
         event.head === (batch[0] ?? event).head &&
-        flyingBytes + event.size < MAX_FLYING_BYTES
+        inFlightBytes + event.size < MAX_IN_FLIGHT_BYTES
       ) {
         event.busy = true
-        flyingBytes += event.size
+        inFlightBytes += event.size
         batch.push(event)
       }
     return batch[0] && !signal.aborted && send(batch)
@@ -198,47 +196,47 @@ export function createOutbox(
   const hide = () => {
     while (deliver());
   }
-  const look = oneAtATime(() => exchange(true))
-  const run = async () => {
+  const syncOnce = oneAtATime(() => sync(true))
+  const tick = async () => {
     if (signal.aborted || performance.now() < blockedUntil) return
-    if (queue.size || (!document.hidden && --rest < 0))
-      do if (await look()) outbox = 'memory'
+    if (queue.size || (!document.hidden && --idleTicks < 0))
+      do if (await syncOnce()) mode = 'memory'
       while (await deliver())
   }
-  const start = () => {
-    running = running.then(run, run)
+  const queueTick = () => {
+    running = running.then(tick, tick)
     return running
   }
-  const timer = setInterval(start, TICK_MS)
+  const timer = setInterval(queueTick, TICK_MS)
 
-  const keep = (message: Message, busy = false) => {
+  const store = (message: Message, busy = false) => {
     const event = { ...message, size: sizeOf(message.json), busy, due: Number.NaN }
     enqueue(event)
-    save(event.key)
+    markChanged(event.key)
   }
-  takeLastWords(storage, keep, (json) => {
+  takeLeftovers(storage, store, (json) => {
     drops = JSON.parse(json)
   })
 
   return {
     add(message, hold) {
-      keep(message, hold)
+      store(message, hold)
       if (!hold && document.hidden && !failures) queueMicrotask(hide)
     },
     flush() {
-      blockedUntil = rest = 0
-      return start()
+      blockedUntil = idleTicks = 0
+      return queueTick()
     },
     hide,
     leave: guard(() => {
       hide()
-      // What is not in the database dies with the page, unless it is on its way; WebKit gives up what is being written.
-      const dying = [...queue.values()].filter(({ busy, due }) => !due && (isWebKit || failures || !busy))
-      const leave = (events: StoredEvent[]) => leaveLastWords(storage, events, drops && writeMessage(drops))
-      guard(leave, () => {
-        drop('unstored', dying.length)
-        leave([])
-      })(dying)
+      // Not stored yet. Those in flight need it only if requests fail, or in WebKit, which aborts the transaction that stores them.
+      const unsaved = [...queue.values()].filter(({ busy, due }) => !due && (isWebKit || failures || !busy))
+      const save = (events: StoredEvent[]) => saveLeftovers(storage, events, drops && writeMessage(drops))
+      guard(save, () => {
+        countDrop('unstored', unsaved.length)
+        save([])
+      })(unsaved)
       drops = undefined
     }),
     destroy: guard(() => {

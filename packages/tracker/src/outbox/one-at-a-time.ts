@@ -1,9 +1,9 @@
-/** How long what is in memory waits for the database, in milliseconds. */
-const PATIENCE_MS = 1_000
+/** Longest wait for the database before events are sent from memory, in milliseconds. */
+const TIMEOUT_MS = 1_000
 
 /**
- * Makes a function that begins `work`, or goes on waiting for it while it is under way: looks at a database that pile up would make a
- * slow device slower still. Resolves after a moment at the latest, to whether it is not done by then: other things need not wait for it.
+ * Wraps `work` so that it runs once at a time: a call during a run waits for that run, because queries that pile up make a slow
+ * database slower. Each call resolves within a second, to true if the work is still running by then.
  *
  * @param work never rejects
  */
@@ -14,6 +14,6 @@ export function oneAtATime(work: () => Promise<void>): () => Promise<boolean> {
       current = undefined
       return false
     })
-    return Promise.race([current, new Promise<true>((resolve) => setTimeout(resolve, PATIENCE_MS, true))])
+    return Promise.race([current, new Promise<true>((resolve) => setTimeout(resolve, TIMEOUT_MS, true))])
   }
 }

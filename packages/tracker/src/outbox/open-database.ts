@@ -1,14 +1,14 @@
 import { promisifyRequest } from 'idb-keyval'
 
-/** The one object store of the database. */
+/** Name of the only object store. */
 export const EVENTS = 'events'
 
-/** Some browsers open a database and never say so; busy devices take seconds for what they do. In milliseconds. */
-const PATIENCE_MS = 10_000
+/** Timeout in milliseconds. Some browsers never report that a database is open; slow devices take seconds per request. */
+const TIMEOUT_MS = 10_000
 
 /**
- * A database with one store of events. It stays open until another page wants to delete it, so that last words need not wait; browsers
- * put pages with an open database into the back/forward cache.
+ * Opens the database of the outbox. The connection stays open, so that the last events of a page need not wait for one, and closes
+ * when another page deletes the database. It does not keep the page out of the back/forward cache.
  */
 export async function openDatabase(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name)
@@ -18,8 +18,8 @@ export async function openDatabase(name: string): Promise<IDBDatabase> {
   return database
 }
 
-/** What a request or a transaction comes to; rejects when it fails or takes too long. */
+/** Resolves to the result of a request, or when a transaction has completed; rejects when it fails or times out. */
 export function settled<Result>(work: IDBRequest<Result> | IDBTransaction): Promise<Result> {
-  const patience = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE_MS))
-  return Promise.race([promisifyRequest(work), patience])
+  const timeout = new Promise<never>((_, reject) => setTimeout(reject, TIMEOUT_MS))
+  return Promise.race([promisifyRequest(work), timeout])
 }

@@ -1,15 +1,15 @@
 import type { Message } from './stored-event.ts'
 
-/** Keeps events until the collector confirmed them. Nothing here throws or rejects. */
+/** Stores events until the collector has confirmed them. Its methods neither throw nor reject. */
 export interface Outbox {
-  /** @param hold keeps it back until it is added again under the same key */
+  /** @param hold stores the event, but does not send it before it is added again under the same key */
   add(message: Message, hold?: boolean): void
-  /** Tries now to deliver what there is; resolves when that attempt ended, well or not. */
+  /** Attempts delivery now, in spite of a backoff; resolves when the attempt has ended, successful or not. */
   flush(): Promise<void>
-  /** Sends and writes at once what there is, without waiting for anything: the page may never come back. */
+  /** Sends in the same task what fits into the browser's quota: a hidden page may never become visible again. */
   hide(): void
-  /** The same, and leaves to the next page what may be lost. */
+  /** Does what `hide` does, and saves for the next page what may be lost when this one is unloaded. */
   leave(): void
-  /** Deletes everything, in memory and on the device; call it after `signal` is aborted. */
+  /** Deletes all events, in memory and on the device. Call it after `signal` was aborted. */
   destroy(): void
 }

@@ -1,35 +1,36 @@
 import type { Batch, Receipt } from '@leadlight/protocol'
 
-/** What came of one attempt to deliver a batch. */
+/** The result of one attempt to deliver a batch. */
 export interface Answer {
-  /** Of HTTP; none when there was no answer. */
+  /** HTTP status; undefined when there was no response. */
   status?: number
-  /** From a collector's answers only: the 200 of a captive portal has none. */
+  /** Only set by a collector: the 200 of a captive portal has none. */
   success?: boolean
-  /** How long the collector asks to be left alone, in seconds. */
+  /** Least time until the next attempt that the collector asks for, in seconds. */
   retryAfter?: number
 }
 
-/** Where batches go: the URL of a collector, or a function. */
+/** Where batches are sent: the URL of a collector, or a function. */
 export type CollectorTarget = string | ((batch: Batch) => Promise<Receipt> | Receipt)
 
-/** A request that takes longer is given up and tried again, in milliseconds. */
+/** Timeout of a request, in milliseconds. */
 const TIMEOUT_MS = 30_000
 
 /**
- * When a page is left, its requests fail in its own eyes, though they arrive. It takes note only after this time, in milliseconds,
- * so that they are not sent again while it is being left.
+ * Delay before a network failure is reported, in milliseconds. When a page is unloaded, its requests fail although they arrive:
+ * without the delay, it would send them again while it is being unloaded.
  */
-const SETTLE_MS = 100
+const FAILURE_DELAY_MS = 100
 
 /**
- * Delivers a batch, given as JSON, to a function by calling it, and to a URL by `fetch` with `keepalive`, which outlives the page. The
- * body goes as `text/plain` without credentials, so that it needs no preflight. The answer's body is always read: Chromium
- * charges unread ones to the quota of keepalive. Never rejects, and settles in time, whatever the page made of `fetch`.
+ * Sends a batch, given as JSON, to a URL by `fetch` with `keepalive`, which outlives the page, or to a function by calling it. The
+ * body is `text/plain` without credentials, so that no preflight is needed. The response body is always read, because Chromium
+ * counts unread ones towards the quota of keepalive requests. Never rejects, and resolves within the timeout even if the page has
+ * replaced `fetch`.
  */
 export function post(target: CollectorTarget, body: string): Promise<Answer> {
   const noAnswer = (ms: number) => new Promise<Answer>((resolve) => setTimeout(resolve, ms, {}))
-  const ask = async (): Promise<Answer> => {
+  const request = async (): Promise<Answer> => {
     if (typeof target === 'function') return { ...(await target(JSON.parse(body))) }
     const response = await fetch(`${target.replace(/\/$/, '')}/v1/batch`, {
       method: 'POST',
@@ -38,11 +39,11 @@ export function post(target: CollectorTarget, body: string): Promise<Answer> {
       credentials: 'omit',
       signal: AbortSignal.timeout?.(TIMEOUT_MS),
     })
-    // What is no JSON is somebody else's page.
+    // Something other than a collector may have answered, with a body that is not JSON.
     const receipt = await response.json().catch(() => {})
-    // A date instead of seconds is not understood.
+    // Only seconds are supported, not a date.
     const retryAfter = Number(response.headers.get('retry-after')) || 0
     return { ...receipt, status: response.status, retryAfter }
   }
-  return Promise.race([ask().catch(() => noAnswer(SETTLE_MS)), noAnswer(TIMEOUT_MS)])
+  return Promise.race([request().catch(() => noAnswer(FAILURE_DELAY_MS)), noAnswer(TIMEOUT_MS)])
 }

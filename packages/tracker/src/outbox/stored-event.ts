@@ -1,21 +1,21 @@
-/** A message as the outbox gets it. */
+/** A message to be delivered. */
 export interface Message {
-  /** Its `messageId`, which sorts by time. */
+  /** The `messageId`, which sorts by creation time. */
   key: string
   /** The message as JSON. */
   json: string
-  /** What the message shares with others of its batch, as JSON with a `context`. */
+  /** What the messages of a batch have in common, as JSON: write key, `anonymousId` and `context`. */
   head: string
-  /** A form submission: never given up. */
+  /** Whether it is a form submission, which is never dropped for lack of space. */
   form: boolean
 }
 
-/** An event as the outbox keeps it. Later versions find these rows: names and meanings stay. */
+/** An event in the outbox. Stored in IndexedDB: later versions read these rows, so names and meanings must not change. */
 export interface StoredEvent extends Message {
-  /** Length of `json` in bytes of UTF-8, or a little more. */
+  /** Length of `json` in bytes of UTF-8. */
   size: number
-  /** When any page may take it over, in milliseconds since 1970; `NaN` until it is committed. */
+  /** When the lease of its page expires, in milliseconds since 1970; `NaN` until the event is stored. */
   due: number
-  /** Must not be sent now, for it is held back or in flight; in memory only. */
+  /** Whether it is held back or in flight. Meaningful in memory only. */
   busy: boolean
 }

@@ -2,11 +2,11 @@ import { writeMessage } from '../write-message.ts'
 import type { Message } from './stored-event.ts'
 
 /**
- * A batch as JSON.
+ * Writes a batch as JSON.
  *
- * @param events all with the same head; one at least
+ * @param events at least one; all have the same head
  * @param sentAt in milliseconds since 1970
- * @param notes what the batch's context says besides
+ * @param notes keys to add to the batch's `context`
  */
 export function writeBatch(events: Message[], sentAt: number, notes: object): string {
   const head = JSON.parse(`${events[0]?.head}`)
