@@ -1,28 +1,28 @@
-/** A body that is counted while it comes. */
+/** A request body whose bytes are counted while it arrives. */
 export interface CountedBody {
-  /** Bytes that it takes. */
+  /** Bytes counted so far, with the overhead of each chunk. */
   readonly held: number
-  /** Counts a piece; false when the body had to give way, now or before. */
+  /** Counts a chunk; false when the body was aborted, now or earlier. */
   add(bytes: number): boolean
-  /** It came in whole, or nobody waits for it any more. */
+  /** Ends the count: the body is complete, or no longer awaited. */
   end(): void
 }
 
-/** Room in memory for bodies that have not come in whole. */
+/** A memory budget for request bodies that are not complete yet. */
 export interface BodyRoom {
-  /** Bytes that are taken now. */
+  /** Bytes in use. */
   readonly held: number
   /**
-   * Takes room for all of a body beforehand, so that nobody has to count it while it comes; false when half of the room is taken
-   * like this, by what is much or only comes slowly: then count.
+   * Reserves memory for a whole body, so that its chunks need not be counted. False when reservations would exceed half
+   * of the budget, or the budget is used up: the body must then be counted.
    */
   reserve(bytes: number): boolean
-  /** Gives it back. */
+  /** Frees a reservation. */
   free(bytes: number): void
   /**
-   * Counts a body from now on.
+   * Starts counting a body.
    *
-   * @param cut called once, when it has to give way
+   * @param cut called once, when the body is aborted to free memory
    */
   count(cut: () => void): CountedBody
 }
@@ -33,17 +33,17 @@ interface Body {
   cut: () => void
 }
 
-/** What a piece takes besides its bytes: somebody may send them one by one. */
+/** Assumed overhead of a chunk in bytes, since a sender may send single bytes. */
 const PIECE_BYTES = 256
-/** Whoever sends slower than this, in bytes a millisecond, has to give way when there is no room; and after how long. */
+/** A sender slower than this many bytes per millisecond, after a grace period, is aborted first when memory runs out. */
 const FAST = 256
 const GRACE_MS = 1_000
 
 /**
- * Makes room for so many bytes. When it is full, the counted body goes that has held the most for the longest, if it is slow;
- * otherwise the newest.
+ * Creates a budget of `bytes`. When it is exhausted, the slow body with the largest product of size and age is aborted;
+ * if none is slow, the body that needs more memory.
  *
- * @param onCut told of each body that had to give way
+ * @param onCut called for each body that is aborted
  */
 export function createBodyRoom(bytes: number, onCut: () => void = () => {}): BodyRoom {
   const bodies = new Set<Body>()
@@ -90,7 +90,7 @@ export function createBodyRoom(bytes: number, onCut: () => void = () => {}): Bod
   }
 }
 
-/** Of those that are slow, the body that has held the most for the longest. */
+/** The slow body with the largest product of size and age. */
 function heaviest(bodies: Iterable<Body>): Body | undefined {
   const now = performance.now()
   let found: Body | undefined

@@ -6,47 +6,59 @@ import { limitedNetwork } from './limited-network.ts'
 import { overloaded } from './overloaded.ts'
 import { createTokenBuckets, type Rate } from './token-buckets.ts'
 
-/** How much a collector takes in. Whoever sends more is told to come back later. */
+/** Limits on what a collector accepts. Senders above a limit are told when to retry. */
 export interface LimitOptions {
   /**
-   * Requests from one public IP address, or IPv6 network; 200 a second unless given, 2,000 at once; false for any number.
-   * Addresses are held in memory only.
+   * Requests from one public IP address, or IPv6 network: by default 200 per second with a burst of 2,000; false for no
+   * limit. Addresses are held in memory only.
    */
   perAddress?: Rate | false
   /**
-   * Events with one write key; 10,000 a second unless given, 100,000 at once; false for any number. Secret keys are not
-   * limited.
+   * Events with one write key: by default 10,000 per second with a burst of 100,000; false for no limit. Secret keys are
+   * not limited.
    */
   perKey?: Rate | false
-  /** Bytes of requests that were read and wait to be stored; 8 MiB unless given. */
+  /** Bytes of requests that were read and wait to be stored; default 8 MiB. */
   queuedBytes?: number
-  /** Requests that were read and wait to be stored; 5,000 unless given. */
+  /** Requests that were read and wait to be stored; default 5,000. */
   queuedRequests?: number
   /**
-   * Bytes of bodies that have not come in whole, over all requests of others than holders of a secret key; 32 MiB unless given.
-   * False where the server in front counts them itself.
+   * Bytes of incomplete request bodies, over all requests without a secret key; default 32 MiB. False where a server in
+   * front limits them itself.
    */
   unfinishedBytes?: number | false
 }
 
-/** Refuses what is too much. */
+/** Enforces the limits. */
 export interface Limits {
-  /** @throws RefusedError 429 */
+  /**
+   * Takes a token for a request from this address.
+   *
+   * @throws RefusedError 429
+   */
   admitAddress(ip: string | null): void
-  /** @throws RefusedError 429 */
+  /**
+   * Takes tokens for events with this write key.
+   *
+   * @throws RefusedError 429
+   */
   admitEvents(writeKey: string | null, sender: Sender, count: number): void
-  /** To be asked before a request is read. @throws RefusedError 503 */
+  /**
+   * Checks that the queue is not full, before a request is read.
+   *
+   * @throws RefusedError 503
+   */
   admitRequest(): void
   /**
-   * Does work with a place in the queue.
+   * Runs work as soon as the queue lets it.
    *
-   * @param bytes of the request
+   * @param bytes size of the request
    * @throws RefusedError 503 when the queue is full
    */
   queue<Result>(bytes: number, work: () => Promise<Result>): Promise<Result>
-  /** What waits in the queue now. */
+  /** The current length of the queue. */
   queued(): { requests: number; bytes: number }
-  /** Room for bodies that are being read. */
+  /** The memory budget of bodies that are being read. */
   bodies: BodyRoom
 }
 
@@ -59,16 +71,16 @@ const defaults = {
 } as const
 
 /**
- * Requests that are taken apart and stored at a time, in bytes: enough for large commits, and little enough, once it is
- * objects, for a small machine. The others wait as they came.
+ * Bytes of requests that are parsed and stored at a time: enough for large commits, and few enough that the parsed
+ * objects fit a small machine. Other requests wait unparsed.
  */
 const BYTES_AT_ONCE = 512 * 1024
 
 /**
- * Makes limits.
+ * Creates limits.
  *
  * @param now milliseconds of any clock
- * @param onCut told of each body that is not waited for because there is no room
+ * @param onCut called for each body that is aborted because memory ran out
  */
 export function createLimits(options: LimitOptions, now: () => number, onCut?: () => void): Limits {
   const { perAddress, perKey, queuedBytes, queuedRequests, unfinishedBytes } = { ...defaults, ...options }
@@ -95,7 +107,7 @@ export function createLimits(options: LimitOptions, now: () => number, onCut?: (
     queued: () => ({ requests: queue.length, bytes: queue.bytes }),
     bodies: createBodyRoom(unfinishedBytes === false ? Number.POSITIVE_INFINITY : unfinishedBytes, onCut),
     async queue(size, work) {
-      // One request that is larger than the whole queue finds its place when it is empty.
+      // A request larger than the whole queue is accepted when the queue is empty.
       if (queue.length > 0) admitRequest(size)
       return await queue.run(size, work)
     },

@@ -1,13 +1,17 @@
-/** Lets work begin in the order of asking, as long as not too much is under way. */
+/** A FIFO queue that bounds how much work runs at a time. */
 export interface Queue {
-  /** Bytes of all that waits or is under way, and how many pieces of work that is. */
+  /** Bytes and number of jobs that wait or run. */
   readonly bytes: number
   readonly length: number
-  /** @param size in bytes; what is larger than all that may be under way gets its turn alone */
+  /**
+   * Runs a job in its turn.
+   *
+   * @param size in bytes; a job larger than the bound runs alone
+   */
   run<Result>(size: number, work: () => Promise<Result>): Promise<Result>
 }
 
-/** Makes a queue; `atOnce` is how many bytes of work may be under way at a time. */
+/** Creates a queue in which jobs of at most `atOnce` bytes run at a time. */
 export function createQueue(atOnce: number): Queue {
   const waiting: { size: number; start: () => void }[] = []
   let first = 0

@@ -1,6 +1,6 @@
 /**
- * Whether an IP address is of this machine or of a private network (RFC 1918, RFC 4193, and the links' own): that of a proxy
- * or of one's own servers, behind which there may be anybody.
+ * Whether an IP address is loopback, private or link-local (RFC 1918, RFC 4193): that of a proxy or of the operator's own
+ * servers, behind which there may be many senders.
  */
 export function isPrivateAddress(address: string): boolean {
   const v4 = /^(?:::ffff:)?(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}$/i.exec(address)

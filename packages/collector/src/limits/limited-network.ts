@@ -2,8 +2,8 @@ import { truncateIp } from '../ingest/truncate-ip.ts'
 import { isPrivateAddress } from './is-private-address.ts'
 
 /**
- * By what an address is limited: an IPv4 address by itself, an IPv6 address with its network, which one sender has whole.
- * Null for private addresses, behind which there may be anybody.
+ * The key by which an address is rate-limited: an IPv4 address itself, an IPv6 address by its network, since one sender
+ * owns all of it. Null for private addresses, behind which there may be many senders.
  */
 export function limitedNetwork(ip: string): string | null {
   if (isPrivateAddress(ip)) return null

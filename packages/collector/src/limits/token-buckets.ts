@@ -1,17 +1,17 @@
-/** How much may be taken in a second, in the long run, and at once after a pause. */
+/** A rate limit: tokens per second in the long run, and how many at once after a pause. */
 export interface Rate {
   perSecond: number
   burst: number
 }
 
-/** Buckets of tokens by name, each of which fills up steadily: https://en.wikipedia.org/wiki/Token_bucket */
+/** Token buckets by name: https://en.wikipedia.org/wiki/Token_bucket */
 export interface TokenBuckets {
   /**
-   * Takes `amount` out of the bucket of that name, if there is a token in it: what costs more than is left is
-   * let through, and paid for by waiting. Gives 0 then, or else the seconds until there is one.
+   * Takes `amount` tokens from a bucket that holds at least one; the bucket may become negative, which delays what comes
+   * next. Returns 0 on success, otherwise the seconds until a token is available.
    */
   take(name: string, amount: number): number
-  /** How many buckets are not full, as far as is known. */
+  /** Number of buckets in memory; full ones need not be kept. */
   readonly size: number
 }
 
@@ -20,10 +20,10 @@ interface Bucket {
   at: number
 }
 
-/** Buckets are looked through for full ones, which need not be kept, whenever there are twice as many as this. */
+/** With more buckets than this, full ones are removed; later whenever their number has doubled. */
 const SWEEP_AT = 10_000
 
-/** Makes buckets that are full at first. They live in memory only. */
+/** Creates buckets that start full, in memory only. */
 export function createTokenBuckets({ perSecond, burst }: Rate, now: () => number): TokenBuckets {
   const buckets = new Map<string, Bucket>()
   let sweepAt = SWEEP_AT
