@@ -51,7 +51,7 @@ describe('a user who may not make schemas', () => {
     const { role, url } = await makeRole()
     await admin.query(`REVOKE CREATE ON DATABASE postgres FROM ${role}`)
     const store = postgresStore({ connectionString: url, schema: newSchema() })
-    await expect(use(store)).rejects.toThrow(/permission denied.*; let an administrator make the schema/)
+    await expect(use(store)).rejects.toThrow(/permission denied.*; let an administrator create the schema/)
     await store.close()
   })
 })
@@ -61,7 +61,7 @@ describe('what cannot be connected to is told with what to do', () => {
     ['a wrong password', { password: 'no' }, /check user and password.*%40/],
     ['no password', { password: '' }, /check user and password|add the password/],
     ['an unknown user', { username: 'nobody' }, /check user and password/],
-    ['an unknown database', { pathname: '/nothing' }, /make it with createdb/],
+    ['an unknown database', { pathname: '/nothing' }, /create it with createdb/],
     ['a port where nobody listens', { port: '1' }, /check host and port.*server runs/],
     ['an unknown host', { hostname: 'nowhere.invalid' }, /check the host/],
     ['encryption that it has not', { search: 'sslmode=verify-full' }, /leave sslmode out/],

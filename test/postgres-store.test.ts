@@ -223,7 +223,7 @@ describe('migrations', () => {
     const store = openStore(schema)
     const reading = store.read((snapshot) => snapshot.setting('model'))
     await expect(reading).rejects.toThrow(
-      `of version ${newer}, this program knows ${migrations.length}: use a newer Leadlight`,
+      `version ${newer}, but this program only knows ${migrations.length}: use a newer Leadlight`,
     )
     await expect(reading).rejects.toThrow(StoreUnavailableError)
     await store.close()

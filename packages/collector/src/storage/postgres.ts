@@ -7,23 +7,24 @@ import { shortenPostgresLog } from './postgres/shorten-postgres-log.ts'
 
 export type { PostgresOptions } from './postgres/open-pool.ts'
 
-/** One is with the database while another one is made. */
+/** Two, so that one transaction runs in the database while the next one is prepared. */
 const GROUPS_AT_ONCE = 2
 
 /**
- * Keeps everything in a schema of a PostgreSQL database, version 14 or newer, which any number of collectors may share.
- * Needs the npm package `pg`. Connects at the first use, and then brings the schema up to date; after the connection is
- * lost, the next use connects again. How durable a commit is, the database's own `synchronous_commit` says.
+ * Stores everything in a schema of a PostgreSQL database, version 14 or newer, which any number of collectors may share.
+ * Needs the npm package `pg`. Connects on first use and then runs missing migrations; after a lost connection, the next
+ * use reconnects. The durability of a commit is set by the database's `synchronous_commit`.
  *
- * Scrubbing frees the places of deleted rows while work goes on, and without texts writes all tables anew, which holds it up;
- * what the server keeps besides, such as its write-ahead log and backups, goes by the server's own rules.
+ * `scrub` vacuums the tables while work goes on; without texts it rewrites all of them with `VACUUM FULL`, which blocks
+ * other work. Copies that the server keeps elsewhere, such as the write-ahead log and backups, follow the server's own
+ * rules.
  *
  * @param connection a URL like `postgres://user:password@host:5432/database`, or options
  */
 export function postgresStore(connection: string | PostgresOptions): Store {
   const options = typeof connection === 'string' ? { connectionString: connection } : connection
   const database = createDatabase(options)
-  // Months of the log that are known to have a partition.
+  // Months that are known to have a partition in the log.
   const months = new Set<string>()
 
   return {

@@ -4,7 +4,7 @@ import type { StoredEvent } from '../../stored-event.ts'
 import { bigints, texts } from './arrays.ts'
 import type { Session } from './session.ts'
 
-/** A context that some events have in common, which came together from one sender. */
+/** A context that several events have in common, which arrived together from one sender. */
 export interface SharedContext {
   id: number
   subject: string
@@ -13,7 +13,10 @@ export interface SharedContext {
   content: string
 }
 
-/** Finds what events that follow each other share; null for an event that shares its context with none beside it. */
+/**
+ * Finds the contexts that consecutive events share, by index of the event; null for an event whose context differs from
+ * its neighbours'.
+ */
 export function shareContexts(events: StoredEvent[]): (SharedContext | null)[] {
   let run: { first: StoredEvent; content: string | undefined; shared: SharedContext | null } | undefined
   const contentOf = (one: NonNullable<typeof run>) => {
@@ -40,13 +43,15 @@ export function shareContexts(events: StoredEvent[]): (SharedContext | null)[] {
   return found
 }
 
-/** Of 53 bits, at random: so that collectors need not agree on it. It has to be unique among those of one sender. */
+/**
+ * A random id of 53 bits, so that collectors need not coordinate; it must be unique among the contexts of one subject.
+ */
 function newId(): number {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
   return (high >>> 11) * 2 ** 32 + low
 }
 
-/** Keeps contexts, each once; they are never used by events that come later, so that nobody has to lock them. */
+/** Inserts each context once. Events that arrive later never refer to it, so it needs no lock. */
 export function insertContexts(session: Session, contexts: (SharedContext | null)[]): void {
   const distinct = [...new Set(contexts)].filter((context) => context !== null)
   if (distinct.length === 0) return
@@ -60,7 +65,7 @@ export function insertContexts(session: Session, contexts: (SharedContext | null
   )
 }
 
-/** The shared contexts of these subjects, by id as the driver hands it out. */
+/** The shared contexts of these subjects, by id, as a string like the driver returns it. */
 export async function readContexts(session: Session, subjects: string[]): Promise<Map<string, JsonObject>> {
   const rows = await session.query<{ id: string; content: string }>(
     'SELECT id, content FROM contexts WHERE subject = ANY($1::text[])',

@@ -9,17 +9,17 @@ import { openSession, type Session } from './session.ts'
 import { createSlots } from './slots.ts'
 import { createStatementNames } from './statement-names.ts'
 
-/** A database that is connected to when it is first needed. */
+/** A database that is connected to on first use. */
 export interface Database {
   /**
-   * Runs `work` in a transaction: `write` sees what others committed before each statement, so that what it locked is as
-   * they left it; `read` sees one state throughout. Done again when another transaction, a connection that had been cut
-   * while nobody used it, or a pooler was in the way.
+   * Runs `work` in a transaction. `write` is READ COMMITTED: each statement sees what others committed before it, so a
+   * locked row is read in its latest state. `read` is REPEATABLE READ: one snapshot throughout. Retried after a conflict
+   * with another transaction, a stale connection, or a prepared statement that a pooler lost.
    */
   within<Result>(mode: 'write' | 'read', work: (session: Session) => Promise<Result>): Promise<Result>
-  /** Rewrites what deleted rows occupied; see `Store.scrub`. */
+  /** Reclaims the space of deleted rows; see `Store.scrub`. */
   vacuum(how: '' | '(FULL)'): Promise<void>
-  /** Waits for what runs, then disconnects. */
+  /** Waits for running work, then disconnects. */
   close(): Promise<void>
 }
 
@@ -29,30 +29,33 @@ const modes = {
 }
 
 /**
- * Set for each transaction, so that it holds behind a pooler as well. Every query has an index: a plan that was made while
- * a table was small must not scan it all when it has grown. A collector that hangs holds up the others for a while only.
+ * Set in each transaction, so that the settings also hold behind a pooler. Sequential scans are off because every query
+ * has an index, and a plan cached while a table was small must not scan it when it is large. The timeouts bound how long
+ * a collector that hangs can block others.
  */
 const settings = `SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL lock_timeout = '15s';
   SET LOCAL idle_in_transaction_session_timeout = '30s'`
 
-/** The tables that hold what can be erased. */
+/** The tables that hold personal data. */
 const personalTables = [
-  ...[
-    'event_ids',
-    'events',
-    'contexts',
-    'visitors',
-    'visits',
-    'links',
-    'persons',
-    'leads',
-    'next_leads',
-    'lead_words',
-    'rejected',
-  ],
+  'event_ids',
+  'events',
+  'contexts',
+  'visitors',
+  'visits',
+  'links',
+  'persons',
+  'leads',
+  'next_leads',
+  'lead_words',
+  'rejected',
 ]
 
-/** Makes a database of options; see {@link Database}. @param steps what makes its schema, one after the other */
+/**
+ * Creates a database from options; see {@link Database}.
+ *
+ * @param steps the migrations of its schema, in order
+ */
 export function createDatabase(options: PostgresOptions, steps: readonly string[] = migrations): Database {
   const schema = options.schema ?? 'leadlight'
   const name = `"${schema.replaceAll('"', '""')}"`
@@ -91,7 +94,7 @@ export function createDatabase(options: PostgresOptions, steps: readonly string[
       if (isPooled || (!isGood && !session.hasBegun())) throw asConflict(error)
       throw error
     } finally {
-      // A connection in an unknown state is not used again.
+      // A connection in an unknown state must not return to the pool.
       client.release(!isGood)
     }
   }
@@ -135,7 +138,7 @@ export function createDatabase(options: PostgresOptions, steps: readonly string[
   }
 }
 
-/** To be tried again: nothing came of it. */
+/** Marks a failure as safe to retry: nothing was committed. */
 function asConflict(error: unknown): TransactionConflictError {
   return new TransactionConflictError(error instanceof Error ? error.message : String(error), {
     cause: error,

@@ -2,15 +2,15 @@ import type { Session } from './session.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Only one at a time makes partitions. */
+/** Advisory lock for creating partitions. */
 const LOCK = `hashtextextended('leadlight partitions ' || current_schema(), 0)`
 
 /**
- * Makes the partitions of the log that are missing for events received at these times, in milliseconds since 1970, and the
- * one of the month to come, so that nobody waits for it at the turn of the month.
+ * Creates the missing partitions of the log for events received at these times (milliseconds since 1970), and the one of
+ * the following month, so that nobody has to wait at the turn of the month.
  *
- * @param known months like `2026_11` that have one; those found are added, but not those made here, which only stay if
- * this transaction does
+ * @param known months like `2026_11` that have a partition. Those found are added, but not those created here, which
+ * exist only if this transaction commits.
  */
 export async function ensureMonths(session: Session, times: number[], known: Set<string>): Promise<void> {
   const hours = [...new Set(times.map((time) => Math.floor(time / HOUR_MS)))]
@@ -18,14 +18,14 @@ export async function ensureMonths(session: Session, times: number[], known: Set
   for (const month of months) {
     if (known.has(nameOf(month)) || (await find(session, month, known))) continue
     await session.query(`SELECT pg_advisory_xact_lock(${LOCK})`)
-    // Another collector may have been faster.
+    // Another collector may have created it while this one waited for the lock.
     if (!(await find(session, month, known))) await createMonth(session, month)
   }
   const latest = months.at(-1)
   if (latest !== undefined) await makeAhead(session, startOfNext(latest), known)
 }
 
-/** There is time: who would have to wait leaves it to whoever is at it. */
+/** Creates the partition of a coming month, unless another collector is doing so: it is not urgent enough to wait. */
 async function makeAhead(session: Session, month: number, known: Set<string>): Promise<void> {
   if (known.has(nameOf(month)) || (await find(session, month, known))) return
   const [tried] = await session.query<{ held: boolean }>(`SELECT pg_try_advisory_xact_lock(${LOCK}) AS held`)
@@ -46,7 +46,10 @@ function nameOf(month: number): string {
   return new Date(month).toISOString().slice(0, 7).replace('-', '_')
 }
 
-/** Asks the table of tables: what `to_regclass` remembers may be of before another's commit. */
+/**
+ * Whether a month has a partition. Reads `pg_class`, since `to_regclass` may return a cached result from before another
+ * collector's commit.
+ */
 async function find(session: Session, month: number, known: Set<string>): Promise<boolean> {
   const name = nameOf(month)
   const rows = await session.query<{ found: boolean }>(
@@ -59,7 +62,7 @@ async function find(session: Session, month: number, known: Set<string>): Promis
   return isThere
 }
 
-/** Made apart and then attached, so that nobody who writes to the log has to wait. */
+/** Creates the table separately and then attaches it, so that writers to the log need not wait. */
 async function createMonth(session: Session, month: number): Promise<void> {
   const name = `events_${nameOf(month)}`
   await session.command(`CREATE TABLE ${name} (LIKE events INCLUDING ALL);

@@ -9,10 +9,10 @@ type Writing = Pick<
   'deleteEvents' | 'deleteVisitors' | 'deletePersons' | 'deleteRejected' | 'erasures' | 'saveErasures'
 >
 
-/** Name of the setting that holds what is known of erasures. */
+/** Name of the setting that holds the state of erasures. */
 const ERASURES = 'erasures'
 
-/** Reading what erasures need. */
+/** Creates the reads that erasures need. */
 export function createErasureReading(session: Session): Reading {
   return {
     rejectedAbout: async (wanted) => {
@@ -34,7 +34,10 @@ export function createErasureReading(session: Session): Reading {
   }
 }
 
-/** Deleting for good. Who takes events in shares a lock that an erasure has to itself. */
+/**
+ * Creates the deletes of an erasure. Transactions that store events share an advisory lock that an erasure takes
+ * exclusively.
+ */
 export function createErasureWriting(session: Session): Writing {
   return {
     deleteEvents: async (events) => {
@@ -45,7 +48,7 @@ export function createErasureWriting(session: Session): Writing {
         booleans(events.map((event) => event.trusted)),
       ]
       const places = [texts(events.map(subjectOf)), bigints(events.map((event) => event.receivedAt))]
-      // The log has no index of ids, which would cost every event: subject and month find the rows.
+      // The log has no index on message ids, which would slow down every insert: subject and month find the rows.
       session.send(
         `DELETE FROM events USING unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::bigint[])
            AS gone (message_id, site, trusted, subject, received_at)
@@ -105,7 +108,7 @@ export function createErasureWriting(session: Session): Writing {
         ERASURES,
         JSON.stringify(erasures),
       )
-      // Not two of the same in one statement, which PostgreSQL refuses.
+      // PostgreSQL rejects an upsert that contains the same key twice.
       const latest = new Map<string, number>()
       for (const { mark, until } of marks) latest.set(mark, Math.max(until, latest.get(mark) ?? until))
       session.send(

@@ -9,8 +9,8 @@ import { writeEventRecord } from './rows.ts'
 import type { Session } from './session.ts'
 
 /**
- * Appends events that are new; see `Transaction.insertEvents`. Their ids go in first, in one order for all collectors: who
- * comes second with the same id waits until the first is done.
+ * Appends new events to the log; see `Transaction.insertEvents`. Their ids are inserted first, in an order common to all
+ * collectors: a second transaction with the same id waits until the first one ends.
  *
  * @param months those known to have a partition
  */
@@ -34,7 +34,7 @@ export async function insertEvents(
   const fingerprints = await readFingerprints(session, firsts, fresh)
   return events.map((event) => {
     const key = eventKey(event)
-    // Only the first in the list is new.
+    // Only the first occurrence in the list is new.
     if (fresh.delete(key)) return 'new'
     const kept = fingerprints.get(key) ?? firsts.get(key)?.fingerprint
     return kept === event.fingerprint ? 'duplicate' : 'conflict'
@@ -47,7 +47,7 @@ interface IdRow {
   trusted: boolean
 }
 
-/** Gives the keys of those that were not there. */
+/** Inserts ids; returns the keys of those that were new. */
 async function insertIds(session: Session, firsts: Map<string, StoredEvent>): Promise<Set<string>> {
   const ordered = [...firsts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, event]) => event)
   const inserted = await session.query<IdRow>(
@@ -82,7 +82,7 @@ async function appendToLog(session: Session, events: StoredEvent[], months: Set<
   )
 }
 
-/** Fingerprints of the events that were there already, by key. */
+/** Fingerprints of the events that were already stored, by key. */
 async function readFingerprints(
   session: Session,
   firsts: Map<string, StoredEvent>,

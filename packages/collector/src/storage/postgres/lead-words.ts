@@ -1,20 +1,20 @@
 import { texts } from './arrays.ts'
 import type { Session } from './session.ts'
 
-/** A lead and its words, as far as they are told. */
+/** A lead and its search words; null when they did not change. */
 interface Worded {
   lead: { id: string }
   words: string[] | null
 }
 
-/** The words of a lead as its text to search in: each behind a space. */
+/** The words of a lead as text to search in: each preceded by a space. */
 export function writeWords(words: string[]): string {
   return words.map((word) => ` ${word}`).join('')
 }
 
 /**
- * Writes down by which words leads are found, before their texts are saved: most keep theirs for ever, so they are compared
- * first. The transaction holds the leads.
+ * Updates the table of search words, before the leads themselves are saved. Most leads keep their words, so only
+ * differences to the saved text are written. The transaction holds the locks of the leads.
  */
 export function saveWords(session: Session, leads: Worded[]): void {
   const told = leads.flatMap(({ lead, words }) => (words === null ? [] : [{ id: lead.id, words }]))

@@ -5,19 +5,22 @@ import type { Parameter, Session } from './session.ts'
 
 const columns = { score: 'score', firstSeen: 'first_seen', lastSeen: 'last_seen' } as const
 
-/** So many leads with a word are read and sorted rather than looked for on the way through all. */
+/**
+ * A word with at most this many leads is rare: its leads are looked up and sorted. Otherwise the index in sort order is
+ * scanned.
+ */
 const FEW = 1_000
-/** The ids of so many leads with a word are gathered, to be recognised on the way. */
+/** For a word with at most this many leads, their ids are collected in a hash table, to filter the index scan. */
 const MANY = 100_000
 
-/** Behind all words with the same beginning. */
+/** Sorts after every continuation of a word. */
 const LAST = '\u{10ffff}'
 
 /**
- * Lists leads: in the order of an index, which also holds what is filtered by; those with a word that few have are read and
- * sorted. Only names of columns, never values, become part of the SQL.
+ * Lists leads by scanning an index in sort order, which also holds the columns of the filters; leads with a rare word are
+ * looked up and sorted instead. Only column names, never values, become part of the SQL.
  *
- * @param lock `FOR UPDATE` to lock what is listed
+ * @param lock `FOR UPDATE` to lock the listed leads
  */
 export async function listLeads(
   session: Session,
@@ -38,7 +41,7 @@ export async function listLeads(
   for (const [name, value] of Object.entries({ stage, grade, owner })) {
     if (value !== undefined) conditions.push(`${name} = ${parameter(value)}`)
   }
-  // Words are parted by spaces, but in what earlier releases saved.
+  // Words are separated by spaces, except in texts saved by earlier releases.
   const text = scan ? `' ' || replace(search_text, chr(10), ' ')` : 'search_text'
   for (const word of words) {
     if (word !== rarest?.word) conditions.push(`strpos(${text}, ${parameter(` ${word}`)}) > 0`)
@@ -47,7 +50,7 @@ export async function listLeads(
   if (rarest !== undefined) {
     const found = `SELECT lead FROM lead_words
       WHERE word >= ${parameter(rarest.word)} AND word < ${parameter(rarest.word + LAST)}`
-    // In brackets of its own it is worked out once, and each lead looked for in it.
+    // The extra parentheses make PostgreSQL evaluate the subquery once, into a hash table, instead of once per row.
     conditions.push(few ? `id = ANY (ARRAY(${found}))` : `(id IN (${found})) IS TRUE`)
   }
   const where = `WHERE ${conditions.join(' AND ')}`
@@ -59,7 +62,7 @@ export async function listLeads(
   return readRecords<LeadRecord>(await session.query<RecordRow>(sql, ...values))
 }
 
-/** The word that fewest leads have, if they are not too many. */
+/** The word with the fewest leads; undefined when each has more than {@link MANY}. */
 async function findRarest(
   session: Session,
   words: string[],

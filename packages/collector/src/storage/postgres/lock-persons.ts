@@ -3,13 +3,16 @@ import { texts } from './arrays.ts'
 import type { Locks } from './locks.ts'
 import type { Session } from './session.ts'
 
-/** Members of the leads that these persons are part of; an array, so that the index is used whatever the planner thinks. */
+/**
+ * Selects all members of the leads that these persons belong to; by an array, so that the planner always uses the index.
+ */
 export const PERSONS_OF_SAME_LEADS = `SELECT key, lead, record FROM persons
   WHERE lead = ANY(ARRAY(SELECT lead FROM persons WHERE key = ANY($1::text[]))) AND record IS NOT NULL`
 
 /**
- * Locks persons with everybody in the same leads, by the leads, and gives them. Whom nobody knows yet is locked by its
- * place. Until all is held, others may move persons between leads: so it looks again after every lock.
+ * Locks persons and all members of their leads, by locking the leads, and returns them. An unknown person is locked by an
+ * empty row in its place. Until all locks are held, other transactions may move persons between leads, so the query is
+ * repeated after every lock.
  */
 export async function lockPersons(session: Session, locks: Locks, keys: string[]): Promise<Person[]> {
   if (keys.length === 0) return []

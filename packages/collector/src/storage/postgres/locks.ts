@@ -1,7 +1,7 @@
 import { texts } from './arrays.ts'
 import type { Session } from './session.ts'
 
-/** A table whose rows are locked by key, and its columns. */
+/** A table whose rows are locked by key. */
 interface LockedTable {
   name: 'visitors' | 'persons' | 'leads' | 'settings'
   key: string
@@ -17,31 +17,31 @@ const tables = {
 
 type TableName = keyof typeof tables
 
-/** The locks of one transaction; all are held until it ends. */
+/** The row locks of one transaction, held until it ends. */
 export interface Locks {
   /**
-   * Locks rows by key, in order, and gives their contents. What does not exist is locked as well, by an empty row in its
-   * place, which anybody else who wants to make one waits for.
+   * Locks rows by key, in order, and returns their contents. A missing row is locked as well, by inserting an empty row
+   * in its place: any other transaction that wants to create it waits.
    */
   lock(table: TableName, keys: Iterable<string>): Promise<string[]>
   /**
-   * Only holds the place of rows that do not exist, without a lock on those that do; gives the keys whose place is held.
+   * Inserts empty rows in place of missing ones, without locking those that exist; returns the keys of the rows inserted.
    */
   reserve(table: TableName, keys: Iterable<string>): Promise<string[]>
-  /** Whether all these are locked, or their places held. */
+  /** Whether all of these rows are locked, or reserved by an empty row. */
   holds(table: TableName, keys: Iterable<string>): boolean
-  /** To be told which rows were saved, so that their places need not be cleared. */
+  /** Marks rows as saved, so that `clear` need not delete them. */
   saved(table: TableName, keys: Iterable<string>): void
-  /** Removes the empty rows that are left. */
+  /** Deletes the empty rows that are left. */
   clear(): void
 }
 
-/** Makes the locks of the transaction that this session is in. */
+/** Creates the locks of a session's transaction. */
 export function createLocks(session: Session): Locks {
   const held: Record<TableName, Set<string>> = newSets()
   const empty: Record<TableName, Set<string>> = newSets()
 
-  /** Takes the places of those that nobody sees a row of. */
+  /** Inserts empty rows for the keys that have no visible row. */
   const reserve = async (table: TableName, keys: string[], onConflict: string): Promise<string[]> => {
     const { name, key } = tables[table]
     const made = await session.query<{ key: string }>(
@@ -71,13 +71,13 @@ export function createLocks(session: Session): Locks {
       let keys = inOrder(wanted)
       while (keys.length > 0) {
         const { key } = tables[table]
-        // A condition that is never met: a row that another one has just made is locked, and stays as it is.
+        // Because of WHERE false, a row that was just created by another transaction is locked but not changed.
         const onConflict = `DO UPDATE SET ${key} = excluded.${key} WHERE false`
         const [rows, made] = await Promise.all([lockThere(table, keys), reserve(table, keys, onConflict)])
         for (const { content } of rows) if (content !== null) contents.push(content)
         const done = new Set([...made, ...rows.map((row) => row.key)])
         for (const item of done) held[table].add(item)
-        // Those that others made in between.
+        // Repeat for the rows that others created in between.
         keys = keys.filter((item) => !done.has(item))
       }
       return contents
@@ -110,7 +110,7 @@ function newSets(): Record<TableName, Set<string>> {
   return { visitors: new Set(), persons: new Set(), leads: new Set(), settings: new Set() }
 }
 
-/** The one order in which all collectors lock. */
+/** The order in which all collectors lock rows, so that they cannot deadlock. */
 function inOrder(keys: Iterable<string>): string[] {
   return [...new Set(keys)].sort()
 }

@@ -2,11 +2,12 @@ import type { Pool, PoolClient } from 'pg'
 import { StoreUnavailableError } from '../store-unavailable-error.ts'
 
 /**
- * Brings a schema to the newest version, made when it is missing. Each migration is one transaction together with the
- * note that it is done, so that an interrupted run goes on where it was; collectors that start at the same time take turns.
+ * Migrates a schema to the newest version, and creates it if missing. Each migration is one transaction together with the
+ * record of its version, so an interrupted run resumes where it stopped; collectors that start at the same time take
+ * turns.
  *
- * @param migrations each takes the schema one version further
- * @throws StoreUnavailableError when the schema is of a version that this program does not know
+ * @param migrations each one upgrades the schema by one version
+ * @throws StoreUnavailableError when the version of the schema is newer than this program
  */
 export async function migrate(pool: Pool, schema: string, migrations: readonly string[]): Promise<void> {
   const client = await pool.connect()
@@ -19,19 +20,19 @@ export async function migrate(pool: Pool, schema: string, migrations: readonly s
   }
 }
 
-/** Does the next migration; true when there is none. */
+/** Runs the next migration; returns true when there is none left. */
 async function takeStep(client: PoolClient, schema: string, migrations: readonly string[]): Promise<boolean> {
   const name = client.escapeIdentifier(schema)
   await client.query('BEGIN')
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `leadlight migrations ${schema}`,
   ])
-  // An index of a large table takes its time, whatever this user's statements may take as a rule.
+  // Building an index on a large table may take longer than this user's usual statement timeout.
   await client.query('SET LOCAL statement_timeout = 0')
   const version = await prepareSchema(client, name, schema)
   if (version > migrations.length) {
     throw new StoreUnavailableError(
-      `The database is of version ${version}, this program knows ${migrations.length}: use a newer Leadlight`,
+      `The database has schema version ${version}, but this program only knows ${migrations.length}: use a newer Leadlight`,
     )
   }
   const sql = migrations[version]
@@ -44,14 +45,14 @@ async function takeStep(client: PoolClient, schema: string, migrations: readonly
   return sql === undefined
 }
 
-/** Gives the version; makes what is missing to note it. */
+/** Returns the version of the schema; creates the schema and its table of versions if missing. */
 async function prepareSchema(client: PoolClient, name: string, schema: string): Promise<number> {
   const { rows } = await client.query(
     `SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1) AS schema,
        to_regclass($2) IS NOT NULL AS versions`,
     [schema, `${name}.migrations`],
   )
-  // Asked first: making a schema that exists takes the right to make one.
+  // Checked first, because even CREATE SCHEMA IF NOT EXISTS needs the right to create one.
   if (!rows[0]?.schema) await client.query(`CREATE SCHEMA ${name}`)
   if (!rows[0]?.versions) {
     await client.query(

@@ -1,9 +1,9 @@
 /**
- * Each entry takes the schema one version further; a released one never changes. JSON is kept as text, as it was written;
- * times are milliseconds since 1970; texts are compared by their bytes, as ids are.
+ * Each entry upgrades the schema by one version; released entries never change. JSON is stored as text, unchanged; times
+ * are milliseconds since 1970; texts are compared by bytes, as ids are.
  *
- * What a record's columns repeat of its JSON is what queries need. A row without a record holds the place of one that a
- * transaction in progress may write; none is left when it ends.
+ * Columns repeat those parts of a record's JSON that queries need. A row without a record is a lock on a row that a
+ * running transaction may create; none is left when the transaction ends.
  */
 export const migrations: readonly string[] = [
   `

@@ -1,19 +1,19 @@
 import type { Pool, PoolConfig } from 'pg'
 import { StoreUnavailableError } from '../store-unavailable-error.ts'
 
-/** Options of `Pool` of the package `pg`: `connectionString`, `max` connections (10 unless given), `ssl` and so on. */
+/** Options of `Pool` in the package `pg`: `connectionString`, `max` connections (default 10), `ssl` and so on. */
 export interface PostgresOptions extends PoolConfig {
-  /** The schema to keep everything in, made when it is missing; `leadlight` unless given. */
+  /** The schema that holds all tables, created if missing; default `leadlight`. */
   schema?: string
 }
 
-/** As many as the driver opens by itself. */
+/** The driver's own default. */
 const MOST_CONNECTIONS = 10
 
-/** How long to wait for a connection before the store counts as unavailable. */
+/** How long to wait for a connection before the store counts as unavailable, in milliseconds. */
 export const CONNECT_TIMEOUT_MS = 5_000
 
-/** How many connections may be busy with reading: long questions must not keep events out. */
+/** How many connections reads may use: long queries must not block the storing of events. */
 export function connectionsForReading({ max = MOST_CONNECTIONS }: PostgresOptions): number {
   return Math.max(1, max > 4 ? max - 2 : max - 1)
 }
@@ -21,7 +21,7 @@ export function connectionsForReading({ max = MOST_CONNECTIONS }: PostgresOption
 type Driver = Pick<typeof import('pg'), 'Pool'>
 
 /**
- * Makes a pool; nothing is connected yet.
+ * Creates a pool, without connecting yet.
  *
  * @throws StoreUnavailableError when the package `pg` is not installed
  */
@@ -40,7 +40,7 @@ export async function openPool(
     pipeline: true,
     ...options,
   })
-  // A connection that breaks fails the query that uses it; said as an event besides, it must not end the process.
+  // A broken connection fails the query that uses it; the error event emitted as well must not end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool

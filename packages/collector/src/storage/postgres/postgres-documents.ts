@@ -8,23 +8,27 @@ import type {
 import { bigints, texts } from './arrays.ts'
 import type { Parameter, Session } from './session.ts'
 
-/** Reads documents. @param locking `FOR UPDATE`, within a transaction that may change them */
+/**
+ * Creates the reading of documents.
+ *
+ * @param locking `FOR UPDATE` in a transaction that may change them
+ */
 export function createPostgresDocumentReading(session: Session, locking = ''): DocumentReading {
   return {
     documents: async (listing) => {
       const { sql, parameters } = selectDocuments(listing)
       const rows = await session.query<Document>(`${sql} ${locking}`, ...parameters)
-      // The driver hands out 64-bit numbers as text.
+      // The driver returns 64-bit integers as strings.
       return rows.map((row) => ({ ...row, at: Number(row.at) }))
     },
   }
 }
 
-/** Writes documents, each list by one statement. */
+/** Creates the writing of documents; each call is one statement. */
 export function createPostgresDocumentWriting(session: Session): DocumentWriting {
   return {
     saveDocuments: async (documents) => {
-      // Not two of the same in one statement, which PostgreSQL refuses.
+      // PostgreSQL rejects an upsert that contains the same key twice.
       const latest = [...new Map(documents.map((document) => [keyOf(document), document])).values()]
       if (latest.length === 0) return
       session.send(

@@ -1,6 +1,6 @@
 import { StoreUnavailableError } from '../store-unavailable-error.ts'
 
-/** Another transaction was in the way; the same work, done again, is likely to succeed. */
+/** A conflict with another transaction; retrying the same work is likely to succeed. */
 export class TransactionConflictError extends StoreUnavailableError {
   override name = 'TransactionConflictError'
 }
@@ -8,40 +8,43 @@ export class TransactionConflictError extends StoreUnavailableError {
 /** serialization_failure and deadlock_detected: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const conflictCodes = ['40001', '40P01']
 
-/** invalid_sql_statement_name and duplicate_prepared_statement. */
+/** invalid_sql_statement_name and duplicate_prepared_statement, from the same list. */
 const pooledCodes = ['26000', '42P05']
 
-/** Classes of codes that speak of the values that were handed in: data, constraints, limits such as of an index. */
+/**
+ * Classes of error codes caused by the values of a statement: data, constraints, limits such as the size of an index
+ * entry.
+ */
 const contentClasses = ['22', '23', '54']
 
-/** What to do about a failure, by its code: of the server, the system or TLS. */
+const checkHost = 'check the host in the URL, and that this machine can reach it'
+const addAuthority =
+  'add &sslrootcert=/path/to/the/authority.pem to the URL, with the certificate that the provider publishes'
+
+/** Advice by error code of the server, the operating system or TLS. */
 const advice: Record<string, string> = {
   '28P01':
-    'check user and password in the URL; in it, @ : / ? # and % of a password are written %40 %3A %2F %3F %23 %25',
-  '28000':
-    'check the user in the URL; where the server lets nobody in without encryption, add ?sslmode=verify-full',
-  '3D000': 'make it with createdb, or name another one in the URL',
+    'check user and password in the URL; write @ : / ? # and % in a password as %40 %3A %2F %3F %23 %25',
+  '28000': 'check the user in the URL; if the server requires encryption, add ?sslmode=verify-full',
+  '3D000': 'create it with createdb, or name another one in the URL',
   '42501':
-    'let an administrator make the schema for this user: CREATE SCHEMA leadlight AUTHORIZATION "the user"',
+    'let an administrator create the schema for this user: CREATE SCHEMA leadlight AUTHORIZATION "the user"',
   '53300': 'raise max_connections of the server, or put a pooler in front of it',
   '57014': 'raise statement_timeout for this user, or set it to 0',
   ECONNREFUSED: 'check host and port in the URL, and that the server runs and listens there',
   ENOTFOUND: 'check the host in the URL',
-  EAI_AGAIN: 'check the host in the URL, and that names can be looked up here',
-  EHOSTUNREACH: 'check the host in the URL, and that the network lets this machine reach it',
-  ENETUNREACH: 'check the host in the URL, and that the network lets this machine reach it',
-  ETIMEDOUT: 'check host and port in the URL, and that the network lets this machine reach it',
+  EAI_AGAIN: 'check the host in the URL, and that DNS works on this machine',
+  EHOSTUNREACH: checkHost,
+  ENETUNREACH: checkHost,
+  ETIMEDOUT: 'check host and port in the URL, and that this machine can reach it',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'add &sslrootcert=/path/to/its/certificate.pem to the URL',
-  SELF_SIGNED_CERT_IN_CHAIN:
-    'add &sslrootcert=/path/to/the/authority.pem, which its provider hands out, to the URL',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'add &sslrootcert=/path/to/the/authority.pem, which its provider hands out, to the URL',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    'add &sslrootcert=/path/to/the/authority.pem, which its provider hands out, to the URL',
+  SELF_SIGNED_CERT_IN_CHAIN: addAuthority,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: addAuthority,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: addAuthority,
   ERR_TLS_CERT_ALTNAME_INVALID: 'name the host in the URL as its certificate does',
 }
 
-/** The same for failures that the driver gives no code. */
+/** Advice for errors to which the driver gives no code. */
 const adviceByText: [RegExp, string][] = [
   [/does not support SSL/, 'leave sslmode out of the URL, or switch ssl on in the server'],
   [
@@ -50,17 +53,18 @@ const adviceByText: [RegExp, string][] = [
   ],
   [
     /timeout/i,
-    'check host and port in the URL, that the network lets this machine reach it, and that not all connections are busy',
+    'check host and port in the URL, that this machine can reach it, and that not all connections are busy',
   ],
 ]
 
 /**
- * Turns a failure of the connection, the server or the schema into a `StoreUnavailableError` that says what to do: whatever
- * is not known to be the fault of the values may be repaired, and nothing is refused for it meanwhile.
+ * Turns an error of the connection, the server or the schema into a `StoreUnavailableError` that says what to do. Only
+ * errors known to be caused by the values are returned unchanged: anything else can be fixed, and no message may be
+ * rejected because of it.
  */
 export function asUnavailable(error: unknown): unknown {
   if (error instanceof StoreUnavailableError) return error
-  // Several addresses of one host fail together, each with its own reason.
+  // A host with several addresses fails with one error per address.
   const [first] = error instanceof AggregateError ? error.errors : [error]
   const code = codeOf(first)
   if (isSqlState(code) && contentClasses.includes(code.slice(0, 2))) return error
@@ -73,14 +77,14 @@ export function asUnavailable(error: unknown): unknown {
 }
 
 /**
- * Whether a prepared statement was not where it had been, or was there already: connections are handed from one client to
- * another, as by PgBouncer in transaction mode.
+ * Whether a prepared statement was missing, or already existed: a pooler hands out connections from one client to
+ * another, like PgBouncer in transaction mode.
  */
 export function comesFromPooling(error: unknown): boolean {
   return error instanceof StoreUnavailableError && pooledCodes.includes(codeOf(error.cause))
 }
 
-/** Whether somebody else held a lock for longer than `lock_timeout`. */
+/** Whether another transaction held a lock for longer than `lock_timeout`. */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof StoreUnavailableError && codeOf(error.cause) === '55P03'
 }
@@ -89,7 +93,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
-/** Codes of the system, like ECONNRESET, are longer or shorter than five letters, or begin with an E. */
+/** Whether a code is a SQLSTATE. System errors like ECONNRESET differ in length or begin with a letter. */
 function isSqlState(code: string): boolean {
   return /^[0-9][0-9A-Z]{4}$/.test(code)
 }

@@ -4,7 +4,7 @@ import type { Session } from './session.ts'
 
 type LeadRow = Omit<NewLead, 'source'> & { [Key in keyof SourceGroup]: SourceGroup[Key] | null }
 
-/** Reads what reports ask for. The driver hands out 64-bit numbers as text. */
+/** Creates the reads for reports. The driver returns 64-bit integers as strings. */
 export function createPostgresReportReading(session: Session): ReportReading {
   return {
     countVisitors: async ({ from, to }, { channel, source, medium, campaign }) => {

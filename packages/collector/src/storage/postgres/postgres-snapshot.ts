@@ -12,7 +12,7 @@ import { createPostgresReportReading } from './postgres-reports.ts'
 import { type EventRow, fromEventRow, type RecordRow, readRecords } from './rows.ts'
 import type { Parameter, Session } from './session.ts'
 
-/** Reads, without locks; belongs into a transaction. */
+/** Creates reads without locks, for use within a transaction. */
 export function createPostgresSnapshot(session: Session): Snapshot {
   const records = async <Item>(sql: string, ...values: Parameter[]) =>
     readRecords<Item>(await session.query<RecordRow>(sql, ...values))
@@ -90,7 +90,7 @@ export function createPostgresSnapshot(session: Session): Snapshot {
         before ?? Number.MAX_SAFE_INTEGER,
         limit,
       )
-      // The driver hands out 64-bit numbers as text.
+      // The driver returns 64-bit integers as strings.
       return rows.map((row) => ({ ...row, id: Number(row.id), receivedAt: Number(row.receivedAt) }))
     },
     setting: async (name) => (await session.query<{ value: string | null }>(setting, name))[0]?.value ?? null,

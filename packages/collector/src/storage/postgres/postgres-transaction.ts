@@ -16,9 +16,9 @@ import { saveVisitors } from './save-visitors.ts'
 import type { Session } from './session.ts'
 
 /**
- * Reads with locks, and writes. Who changes a lead, by its events or its persons, holds the lead; who adds events to a
- * visitor holds the visitor, and the leads of all persons that it was if earlier events change their meaning. Visitors that
- * are read on behalf of their persons need no lock of their own then.
+ * Creates reads with locks, and writes. A transaction that changes a lead, by its events or its persons, locks the lead.
+ * One that adds events to a visitor locks the visitor and, if this changes who sent earlier events, the leads of all its
+ * persons. Visitors read on behalf of their persons then need no lock of their own.
  *
  * @param months those known to have a partition in the log
  */

@@ -4,7 +4,7 @@ import { TransactionConflictError } from './postgres-errors.ts'
 const ATTEMPTS = 10
 const LONGEST_PAUSE_MS = 20
 
-/** Does work again, after a short random pause, as long as another transaction was in the way. */
+/** Retries work after a short random pause, as long as it conflicts with another transaction. */
 export async function retryConflicts<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {

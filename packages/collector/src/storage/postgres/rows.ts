@@ -1,17 +1,17 @@
 import { visitorIn } from '../../identity/naming.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 
-/** A record kept as JSON; null in a row that only holds a place. */
+/** A row with a record as JSON; null in an empty row that only serves as a lock. */
 export interface RecordRow {
   record: string | null
 }
 
-/** The records in rows. */
+/** Parses the records of rows, without the empty ones. */
 export function readRecords<Item>(rows: RecordRow[]): Item[] {
   return rows.flatMap(({ record }) => (record === null ? [] : [JSON.parse(record)]))
 }
 
-/** A row of the log; 64-bit numbers come as text. */
+/** A row of the log; the driver returns 64-bit integers as strings. */
 export interface EventRow {
   received_at: string
   at: string
@@ -20,14 +20,14 @@ export interface EventRow {
   site: string
   trusted: boolean
   record: string
-  /** Id of the context that it shares with others; null when its record holds it. */
+  /** Id of the context it shares with other events; null when the record contains the context. */
   context: string | null
 }
 
-/** What most events have not; it is left out of their records. */
+/** Defaults of the fields that are left out of records. */
 const without = { userId: null, email: null, traits: null, source: null, bot: false } as const
 
-/** What an event has besides its row's columns, as JSON. */
+/** The part of an event that the columns of its row do not hold, as JSON. */
 export function writeEventRecord(event: StoredEvent, holdsContext: boolean): string {
   const { type, name, userId, email, traits, properties, context, source, bot, fingerprint } = event
   return JSON.stringify({
@@ -44,7 +44,7 @@ export function writeEventRecord(event: StoredEvent, holdsContext: boolean): str
   })
 }
 
-/** The event of a row; `contexts` by their ids. What earlier releases wrote holds everything. */
+/** The event in a row; `contexts` by id. A record written by an earlier release contains all fields. */
 export function fromEventRow(row: EventRow, contexts: Map<string, StoredEvent['context']>): StoredEvent {
   return {
     messageId: row.message_id,

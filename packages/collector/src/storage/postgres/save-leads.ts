@@ -13,11 +13,11 @@ const update = columns
   .filter((name) => name !== 'id' && name !== 'search_text')
   .map((name) => `${name} = excluded.${name}`)
   .join(', ')
-/** The lists of {@link valuesOf}. */
+/** The parameters of {@link valuesOf}, as lists. */
 const lists = `unnest($1::text[], $2::double precision[], $3::bigint[], $4::text[], $5::text[], $6::text[],
   $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[]`
 
-/** Creates or replaces leads. */
+/** Inserts or updates leads. */
 export function saveLeads(session: Session, leads: RankedLead[]): void {
   if (leads.length === 0) return
   saveWords(session, leads)
@@ -29,7 +29,7 @@ export function saveLeads(session: Session, leads: RankedLead[]): void {
   )
 }
 
-/** Creates or replaces leads by another model, with the words that they have. */
+/** Inserts or updates leads in the table of the next model, with their current words. */
 export function saveNextLeads(session: Session, leads: LeadRecord[]): void {
   if (leads.length === 0) return
   session.send(
@@ -40,14 +40,14 @@ export function saveNextLeads(session: Session, leads: LeadRecord[]): void {
   )
 }
 
-/** Has leads and those by another model change places; what waits for the one finds the other. */
+/** Swaps the tables of the current and the next model. Statements that wait for one of them then find the other. */
 export function swapLeads(session: Session): void {
   session.send('ALTER TABLE leads RENAME TO former_leads')
   session.send('ALTER TABLE next_leads RENAME TO leads')
   session.send('ALTER TABLE former_leads RENAME TO next_leads')
 }
 
-/** Deletes some leads by another model. */
+/** Deletes up to `limit` leads of the next model; returns how many. */
 export async function dropNextLeads(session: Session, limit: number): Promise<number> {
   const dropped = await session.query(
     'DELETE FROM next_leads WHERE id = ANY (ARRAY(SELECT id FROM next_leads LIMIT $1)) RETURNING 1',
@@ -76,7 +76,7 @@ function valuesOf(leads: LeadRecord[]): Parameter[] {
   ]
 }
 
-/** Deletes leads with their words. */
+/** Deletes leads and their search words. */
 export function deleteLeads(session: Session, ids: string[]): void {
   if (ids.length === 0) return
   saveWords(

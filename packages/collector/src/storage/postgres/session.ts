@@ -5,42 +5,48 @@ import { asUnavailable } from './postgres-errors.ts'
 import type { NameStatement } from './statement-names.ts'
 
 /**
- * One connection within a transaction. Statements run in the order they are asked for; none waits for the answer to the
- * one before, where the driver can do that. After one has failed, all others fail for the same reason.
+ * A connection within a transaction. Statements run in the order of the calls, pipelined where the driver can: none waits
+ * for the previous response. After one has failed, all later ones fail with the same error.
  */
 export interface Session {
-  /** Runs a statement, prepared once a connection where it may be; that its rows have the shape is for the caller to see to. */
+  /**
+   * Runs a statement, as a prepared one unless a pooler forbids it. The caller is responsible for the type of the rows.
+   */
   query<Row>(sql: string, ...values: Parameter[]): Promise<Row[]>
-  /** As `query`, for what gives nothing: a failure shows when the next statement is waited for, and at the end. */
+  /** Like `query`, without a result: an error surfaces when the next statement is awaited, and on commit. */
   send(sql: string, ...values: Parameter[]): void
-  /** Runs statements without parameters; gives the name of what was done, such as `COMMIT`. */
+  /** Runs statements without parameters; returns the tag of the last one, such as `COMMIT`. */
   command(sql: string): Promise<string>
 }
 
-/** What a statement is given in place of `$1`. */
+/** The value of a parameter like `$1`. */
 export type Parameter = string | number | boolean | null | ArrayWriter
 
-/** Begins and ends what a session is in. */
+/** A session with the end of its transaction. */
 export interface OpenSession extends Session {
-  /** False until the server said that the transaction began: nothing can have come of it by then. */
+  /** False until the server confirmed the BEGIN: so far, nothing can have been changed. */
   hasBegun(): boolean
-  /** @throws the error of the statement that failed */
+  /**
+   * Commits.
+   *
+   * @throws the error of the statement that failed
+   */
   commit(): Promise<void>
-  /** Waits for all that was sent; tells whether the connection is good for another transaction. */
+  /** Waits for all statements, then rolls back; returns whether the connection can be used again. */
   rollback(): Promise<boolean>
 }
 
 /**
- * Begins a transaction; its errors are those of `asUnavailable`. What only reads goes along with the beginning; the rest waits for
- * that to have succeeded, because outside of a transaction it would stay.
+ * Begins a transaction; its errors are those of `asUnavailable`. A SELECT is pipelined with the BEGIN; other statements
+ * wait until it has succeeded, because outside a transaction they would be committed at once.
  *
- * @param begin statements to begin with
+ * @param begin the statements to begin with
  */
 export function openSession(client: PoolClient, begin: string, nameOf: NameStatement): OpenSession {
   let failed: { reason: unknown } | undefined
   let hasBegun = false
   let hasEnded = false
-  /** How many statements wait for the beginning; whatever comes meanwhile waits behind them. */
+  /** How many statements wait for the BEGIN; later ones queue behind them. */
   let waiting = 0
   let previous: Promise<unknown>
 
@@ -49,7 +55,7 @@ export function openSession(client: PoolClient, begin: string, nameOf: NameState
       failed ??= { reason: asUnavailable(error) }
       throw failed.reason
     })
-    // Whoever does not wait for it learns of it at the end.
+    // An error that nobody awaits is reported on commit.
     previous = watched.catch(() => {})
     return watched
   }
@@ -95,8 +101,8 @@ export function openSession(client: PoolClient, begin: string, nameOf: NameState
       const outcome = await command('COMMIT')
       hasEnded = true
       if (outcome === 'COMMIT') return
-      // What failed and was caught by somebody has undone everything all the same.
-      throw failed?.reason ?? new StoreUnavailableError('PostgreSQL undid the transaction')
+      // An error that a caller caught has aborted the transaction nonetheless.
+      throw failed?.reason ?? new StoreUnavailableError('PostgreSQL rolled back the transaction; try again')
     },
     async rollback() {
       await previous

@@ -8,19 +8,19 @@ import type { Session } from './session.ts'
 
 const PARTITION = /^events_(\d{4})_(\d\d)$/
 
-/** So long may writers be held up by one who waits for readers. */
+/** How long a pending lock on the log may block writers, in milliseconds. */
 const LONGEST_HOLD_MS = 250
 
-/** How often it is tried, and how long in between writers go on. */
+/** How often to retry, and the pause in which writers proceed. */
 const ATTEMPTS = 10
 const PAUSE_MS = 500
 
-/** What is taken out, of a month's table. */
+/** Condition for the events to delete. */
 const TAKEN_OUT = `NOT trusted AND record::jsonb ->> 'type' = ANY($1::text[]) AND record::jsonb ->> 'name' <> ALL($2::text[])`
 
 /**
- * As `Store.shortenLog`, by whole months: the partition is dropped, and one with nothing but what stays takes its place. So
- * no row is deleted, and nothing is left to be vacuumed.
+ * Deletes old events by whole months, as `Store.shortenLog` describes: a new partition with the events to keep replaces
+ * the old one. So no row is deleted, and nothing needs a vacuum.
  */
 export async function shortenPostgresLog(database: Database, cut: LogCut): Promise<number> {
   const months = await database.within('read', (session) => oldMonths(session, cut.before))
@@ -31,7 +31,10 @@ export async function shortenPostgresLog(database: Database, cut: LogCut): Promi
   return count
 }
 
-/** Tries again as long as somebody reads the log, which must not hold up those who write to it. */
+/**
+ * Retries while a reader of the log blocks the exchange of partitions, with pauses so that writers are not blocked for
+ * long.
+ */
 async function whenFree<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -40,7 +43,7 @@ async function whenFree<Result>(work: () => Promise<Result>): Promise<Result> {
       if (!isLockTimeout(error)) throw error
       if (attempt === ATTEMPTS) {
         throw new StoreUnavailableError(
-          'PostgreSQL: somebody reads the log for long, such as a backup; shorten it when that is done',
+          'PostgreSQL: another connection is reading the log, such as a backup; try again when it is done',
           { cause: error },
         )
       }
@@ -51,7 +54,7 @@ async function whenFree<Result>(work: () => Promise<Result>): Promise<Result> {
 
 interface Month {
   table: string
-  /** Received from then on, before then; milliseconds since 1970. */
+  /** Received at or after `from` and before `to`; milliseconds since 1970. */
   from: number
   to: number
 }
@@ -71,9 +74,9 @@ async function oldMonths(session: Session, before: number): Promise<Month[]> {
 }
 
 async function shortenMonth(session: Session, { table, from, to }: Month, cut: LogCut): Promise<number> {
-  // A large month takes its time, whatever this user's statements may take as a rule.
+  // A large month may take longer than this user's usual statement timeout.
   await session.command('SET LOCAL statement_timeout = 0')
-  // Erasures wait; nothing is written to a month that is over.
+  // Blocks erasures; nothing else writes to a past month.
   await session.command(`LOCK TABLE ${table} IN EXCLUSIVE MODE`)
   const [found] = await session.query<{ count: string }>(
     `SELECT count(*) AS count FROM ${table} WHERE ${TAKEN_OUT}`,
@@ -90,7 +93,7 @@ async function shortenMonth(session: Session, { table, from, to }: Month, cut: L
   )
   await session.command(`DELETE FROM contexts WHERE received_at >= ${from} AND received_at < ${to}
     AND NOT EXISTS (SELECT FROM ${table}_kept AS kept WHERE kept.subject = contexts.subject AND kept.context = contexts.id)`)
-  // Who writes to the log waits from here to the end, which is near, or else given up.
+  // From here on writers to the log wait, until the commit or the lock timeout.
   await session.command(`SET LOCAL lock_timeout = '${LONGEST_HOLD_MS}ms'; ALTER TABLE events DETACH PARTITION ${table}; DROP TABLE ${table};
     ALTER TABLE ${table}_kept RENAME TO ${table};
     ALTER TABLE events ATTACH PARTITION ${table} FOR VALUES FROM (${from}) TO (${to})`)

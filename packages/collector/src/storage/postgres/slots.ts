@@ -1,9 +1,13 @@
 import { StoreUnavailableError } from '../store-unavailable-error.ts'
 
-/** Does work as soon as a slot is free; rejects with a `StoreUnavailableError` when none becomes free in time. */
+/** Runs work when a slot is free; rejects with a `StoreUnavailableError` when none becomes free in time. */
 export type WithSlot = <Result>(work: () => Promise<Result>) => Promise<Result>
 
-/** Makes so many slots; whoever came first gets the next one. @param patienceMs how long one is waited for */
+/**
+ * Creates slots, assigned in the order of the calls.
+ *
+ * @param patienceMs how long to wait for a slot, in milliseconds
+ */
 export function createSlots(count: number, patienceMs: number): WithSlot {
   const waiting = new Set<() => void>()
   let free = count
@@ -16,9 +20,7 @@ export function createSlots(count: number, patienceMs: number): WithSlot {
       }
       const timer = setTimeout(() => {
         waiting.delete(begin)
-        reject(
-          new StoreUnavailableError('PostgreSQL: all connections for questions are busy; ask again later'),
-        )
+        reject(new StoreUnavailableError('PostgreSQL: all connections for reading are busy; try again later'))
       }, patienceMs)
       waiting.add(begin)
     })

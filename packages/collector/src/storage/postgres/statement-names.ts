@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 
-/** What the driver is told so that it prepares a statement: a name, or nothing. */
+/** Returns the name under which the driver prepares a statement; empty for an unprepared one. */
 export type NameStatement = (sql: string) => { name?: string }
 
-/** The names of one store. */
+/** The names of a store's prepared statements. */
 export interface StatementNames {
   nameOf: NameStatement
-  /** From then on nothing has a name, and nothing stays prepared. */
+  /** Stops preparing statements. */
   giveUp(): void
 }
 
-/** Names statements by their text, so that one that somebody else prepared under the same name is the same. */
+/**
+ * Derives names from the text of statements, so that a statement prepared by another client under the same name is the
+ * same.
+ */
 export function createStatementNames(): StatementNames {
   const names = new Map<string, { name: string }>()
   let arePrepared = true

@@ -3,19 +3,19 @@ import { StoreUnavailableError } from '../store-unavailable-error.ts'
 import { migrations } from './migrations.ts'
 
 /**
- * Brings a database to the newest version, all in one transaction; `PRAGMA user_version` counts the migrations done.
+ * Migrates a database to the newest version, in one transaction; `PRAGMA user_version` is the number of migrations done.
  *
- * @throws StoreUnavailableError when the database is of a version that this program does not know
+ * @throws StoreUnavailableError when the schema of the database is newer than this program
  */
 export function migrate(database: DatabaseSync): void {
   if (versionOf(database) === migrations.length) return
   database.exec('BEGIN IMMEDIATE')
   try {
-    // Another process may have been faster.
+    // Another process may have migrated it meanwhile.
     const version = versionOf(database)
     if (version > migrations.length) {
       throw new StoreUnavailableError(
-        `The database is of version ${version}, this program knows ${migrations.length}: use a newer Leadlight`,
+        `The database has schema version ${version}, but this program only knows ${migrations.length}: use a newer Leadlight`,
       )
     }
     for (const sql of migrations.slice(version)) database.exec(sql)
