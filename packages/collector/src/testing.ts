@@ -11,7 +11,7 @@ import { transactionCases } from './storage/contract/transaction-cases.ts'
 export type { ContractCase } from './storage/contract/check.ts'
 
 /**
- * What every store must do, as named cases for any test framework:
+ * The contract of stores, as named cases for any test framework:
  *
  * ```ts
  * for (const { name, run } of storeContract) test(name, () => run(() => myStore()))

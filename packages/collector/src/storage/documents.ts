@@ -1,49 +1,48 @@
 /**
- * A small record of the collector's own, kept under its collection and id: the definition of a form, a version of the model,
- * a consent, an action that waits.
+ * A small record kept by collection and id: the definition of a form, a version of the model, a consent, an action to run.
  */
 export interface Document {
   collection: string
   id: string
-  /** Key of the person it is about, like `email:…`: erased with that person; null for nobody. */
+  /** Key of the person it is about, like `email:…`; it is erased with that person. Null for nobody. */
   about: string | null
-  /** By which the documents of a collection are ordered, in milliseconds since 1970. */
+  /** Sort key within a collection, in milliseconds since 1970. */
   at: number
   /** JSON. */
   content: string
 }
 
-/** Names one document. */
+/** The key of a document. */
 export type DocumentName = Pick<Document, 'collection' | 'id'>
 
-/** Which documents of a collection to list. */
+/** Filter and order of a list of documents. */
 export interface DocumentListing {
   collection: string
-  /** Only those with these ids. */
+  /** Only documents with these ids. */
   ids?: string[]
-  /** Only those about these persons. */
+  /** Only documents about these persons. */
   about?: string[]
-  /** Begins behind this place in the order. */
+  /** Start after this position. */
   after?: Pick<Document, 'at' | 'id'> | null
-  /** Only those whose `at` is not later. */
+  /** Only documents whose `at` is not later. */
   until?: number
   /** Newest first. */
   descending?: boolean
-  /** All unless given. */
+  /** No limit by default. */
   limit?: number
 }
 
-/** What a store does with documents when it only reads. */
+/** Reads of documents. */
 export interface DocumentReading {
-  /** In the order of `at`, ties by id, in the same direction. */
+  /** Documents in the order of `at`; ties by id, in the same direction. */
   documents(listing: DocumentListing): Promise<Document[]>
 }
 
-/** What a store does with documents in a transaction; a network adapter locks those that it reads. */
+/** Writes of documents in a transaction; an adapter over a network locks those it reads there. */
 export interface DocumentWriting {
-  /** Creates or replaces. */
+  /** Inserts or replaces documents. */
   saveDocuments(documents: Document[]): Promise<void>
   deleteDocuments(names: DocumentName[]): Promise<void>
-  /** Deletes what any collection holds about these persons. */
+  /** Deletes the documents about these persons in all collections. */
   deleteDocumentsAbout(persons: string[]): Promise<void>
 }

@@ -5,7 +5,7 @@ import type { Store } from './port.ts'
 import { StoreUnavailableError } from './store-unavailable-error.ts'
 import { createTurns } from './turns.ts'
 
-/** Keeps everything in memory, gone when the process ends: for tests, trials and collectors within a page. */
+/** Creates a store in memory, lost when the process ends: for tests, trials and collectors within a page. */
 export function memoryStore(): Store {
   const tables = createTables()
   const turns = createTurns()

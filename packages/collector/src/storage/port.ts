@@ -10,116 +10,123 @@ import type { ReportReading, SourceGroup, TimeRange } from './report-reading.ts'
 export type { SourceGroup, TimeRange } from './report-reading.ts'
 
 /**
- * Where a collector keeps what it knows. An adapter moves records and decides nothing: who is who, what is a visit and
- * what scores is worked out above it, once for all adapters. Every operation takes a whole list, so that a commit costs
- * a constant number of round trips however many events it holds.
+ * The port through which a collector stores its data. An adapter only stores and finds records; identity, visits and scores
+ * are computed above it, once for all adapters. Operations take lists, so that a commit costs a constant number of round
+ * trips however many events it holds.
  *
- * An adapter over a network locks the visitors, persons and leads that a transaction loads, those that do not exist
- * yet included, in the order of their ids, so that several collectors may share one database.
+ * An adapter over a network locks the visitors, persons and leads that a transaction loads, missing ones included, in the
+ * order of their ids, so that several collectors can share one database.
  */
 export interface Store {
   /**
-   * Runs `work` in one transaction; resolves when it is durable. When `work` throws, nothing of it stays and the error is
-   * passed on.
+   * Runs `work` in one transaction; resolves when it is durable. When `work` throws, the transaction is rolled back and the
+   * error passed on.
    *
-   * @throws StoreUnavailableError when the store itself fails; asking again later may help
+   * @throws StoreUnavailableError when the store itself fails; a retry may succeed
    */
   transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
   /**
-   * Into how many transactions events are best put at the same time; 1 unless given. Over a network, more of them keep the
-   * database at work while the next group is taken apart.
+   * How many transactions of events should run at the same time; default 1. Over a network, a second one keeps the database
+   * busy while the next group is prepared.
    */
   groupsAtOnce?: number
   /**
-   * Runs `work` on one consistent state of the committed data; throws like `transact`.
+   * Runs `work` on one consistent snapshot of the committed data; throws like `transact`.
    *
-   * @param length `long` for what may read much of the data: an adapter whose reading holds everything else up does it elsewhere
+   * @param length `long` for work that may read much of the data: an adapter whose reads block other work runs it elsewhere
    */
   read<Result>(work: (snapshot: Snapshot) => Promise<Result>, length?: 'long'): Promise<Result>
   /**
-   * Makes a report by `answerReport` on one consistent state, where that holds up nobody; throws like `transact`. An adapter
-   * without such a place leaves it out.
+   * Runs `answerReport` on one consistent snapshot without blocking other work; throws like `transact`. Omitted by adapters
+   * that have no separate place to run it.
    *
    * @param question JSON
    */
   report?(name: string, question: object): Promise<unknown>
   /**
-   * Sees to it that nothing of what was deleted stays on the medium, in logs or in unused places. `texts` occurred in it and,
-   * as a rule, nowhere else: where none of them is found, nothing has to be rewritten. Without any everything is.
+   * Makes sure that no deleted data remains on the medium, in logs or in unused space. `texts` occurred in the deleted data
+   * and, as a rule, nowhere else: if none of them is found, nothing needs to be rewritten. Without texts, everything is
+   * rewritten.
    *
-   * @throws StoreUnavailableError when it cannot be done now
+   * @throws StoreUnavailableError when it is not possible at the moment
    */
   scrub(texts: string[]): Promise<void>
   /**
-   * Takes old events out of the log and gives their number. That they were there stays known, so that they are never taken
-   * in again. An adapter that keeps the log by months leaves a month whole until all of it is old.
+   * Deletes old events from the log and returns how many. Their ids are kept, so that they are never stored again. An
+   * adapter that partitions the log by month leaves a month whole until all of it is old.
    *
-   * @throws StoreUnavailableError when it cannot be done now; what was done by then stays done
+   * @throws StoreUnavailableError when it is not possible at the moment; what is deleted already stays deleted
    */
   shortenLog(cut: LogCut): Promise<number>
-  /** Waits for what runs, then lets go of everything. */
+  /** Waits for running work, then releases all resources. */
   close(): Promise<void>
 }
 
-/** Reading. What is handed out belongs to the caller; what does not exist is left out; the order is free unless stated. */
+/**
+ * Reads of a store. Results may be modified by the caller; missing records are left out; the order is undefined unless
+ * stated.
+ */
 export interface Snapshot extends DocumentReading, ReportReading {
   visitors(ids: string[]): Promise<Visitor[]>
-  /** The visitors that ever were one of these persons, as told by `VisitorChange.linked`. */
+  /** The visitors that were ever linked to one of these persons by `VisitorChange.linked`. */
   visitorsOf(persons: string[]): Promise<Visitor[]>
-  /** The persons with these keys, and everybody in the same leads. */
+  /** The persons with these keys, and all other members of their leads. */
   persons(keys: string[]): Promise<Person[]>
   /** The persons of these leads. */
   members(leads: string[]): Promise<Person[]>
-  /** Id of the lead of a person given by id or key; null for an unknown one. */
+  /** Id of the lead of a person given by id or key; null if unknown. */
   leadOf(person: string): Promise<string | null>
   leads(ids: string[]): Promise<LeadRecord[]>
-  /** Leads in order; ties by id, in the same direction. */
+  /** Leads in the order of the listing; ties by id, in the same direction. */
   listLeads(listing: LeadListing): Promise<LeadRecord[]>
-  /** Leads whose `changesAt` has come, the longest overdue first. */
+  /** Leads whose `changesAt` is not later than `at`, the longest overdue first. */
   dueLeads(at: number, limit: number): Promise<LeadRecord[]>
   /** All events of these subjects; see `subjectOf`. */
   events(subjects: string[]): Promise<StoredEvent[]>
-  /** How many events these subjects have, counted no further than `most`. */
+  /** The number of events of these subjects, but no more than `most`. */
   countEvents(subjects: string[], most: number): Promise<number>
   countVisits(range: TimeRange): Promise<VisitCount[]>
   countLeads(range: TimeRange): Promise<LeadCount[]>
-  /** Newest first; `before` is the `id` of the last one seen. */
+  /** Newest first; `before` is the `id` of the last one on the previous page. */
   rejected(before: number | null, limit: number): Promise<KeptRejection[]>
-  /** Those whose message contains one of these texts; the case of ASCII letters does not matter. */
+  /** Rejected messages that contain one of these texts; the case of ASCII letters is ignored. */
   rejectedAbout(texts: string[]): Promise<KeptRejection[]>
-  /** Those of these marks that were saved, with the times until which they hold. */
+  /** Those of these marks that were saved, with their `until`. */
   erased(marks: string[]): Promise<ErasureMark[]>
   /**
-   * Null for one that was never saved.
+   * A setting; null if it was never saved.
    *
-   * @param unlocked in a transaction: others may change it until this one ends
+   * @param unlocked in a transaction: do not lock it, so that others may change it meanwhile
    */
   setting(name: string, unlocked?: boolean): Promise<string | null>
 }
 
-/** Reading and writing; it reads what it wrote. */
+/** Reads and writes of a store in a transaction, which sees its own writes. */
 export interface Transaction extends Snapshot, DocumentWriting {
   /**
-   * Appends events to the log, except those whose `site`, `trusted` and `messageId` are there already, be it from earlier
-   * in the same list.
+   * Appends events to the log, except those whose `site`, `trusted` and `messageId` are stored already or occurred earlier
+   * in the list.
    */
   insertEvents(events: StoredEvent[]): Promise<Verdict[]>
   insertRejected(messages: RejectedMessage[]): Promise<void>
-  /** Creates or replaces. */
+  /** Inserts or replaces visitors. */
   saveVisitors(changes: VisitorChange[]): Promise<void>
-  /** Creates or replaces. */
+  /** Inserts or replaces persons. */
   savePersons(persons: Person[]): Promise<void>
-  /** Creates or replaces. */
+  /** Inserts or replaces leads. */
   saveLeads(leads: RankedLead[]): Promise<void>
-  /** With their words, and what is kept of them beside. */
+  /** Deletes leads with their search words, from the tables of both models. */
   deleteLeads(ids: string[]): Promise<void>
-  /** Keeps leads as they are by another model, beside those that are read, whose words they have; creates or replaces. */
+  /**
+   * Inserts or replaces leads in a second table, as computed with the next model; their search words are those of the
+   * current ones.
+   */
   saveNextLeads(leads: LeadRecord[]): Promise<void>
-  /** Has the leads that are read and those beside change places. */
+  /** Swaps the two tables of leads. */
   swapLeads(): Promise<void>
-  /** Deletes some of the leads beside, and gives their number. */
+  /** Deletes up to `limit` leads of the second table; returns how many. */
   dropNextLeads(limit: number): Promise<number>
-  /** Takes events out of the log, as if they had never come. */
+  /** Deletes events from the log including their ids, so that they can be stored again. */
   deleteEvents(events: StoredEvent[]): Promise<void>
   /** Deletes visitors with their visits, and their links to persons. */
   deleteVisitors(visitors: VisitorDeletion[]): Promise<void>
@@ -127,72 +134,72 @@ export interface Transaction extends Snapshot, DocumentWriting {
   deletePersons(keys: string[]): Promise<void>
   deleteRejected(ids: number[]): Promise<void>
   /**
-   * What was saved of erasures last; null before the first one. It stays so until this transaction ends: whoever is about
-   * to erase asks for it first of all, `toChange`, and so waits until all others who asked are done, and they for him.
+   * The state of erasures; null before the first one. It is locked until this transaction ends: shared by all who store
+   * events, exclusively with `toChange`, which an erasure requests before anything else.
    */
   erasures(toChange?: boolean): Promise<Erasures | null>
-  /** Of two equal marks the later time counts. */
+  /** Saves the state of erasures and new marks; of two equal marks the later time counts. */
   saveErasures(erasures: Erasures, marks: ErasureMark[]): Promise<void>
   saveSetting(name: string, value: string): Promise<void>
 }
 
-/** What became of an event: `conflict` when the one in the log has another fingerprint. */
+/** The result of inserting an event: `conflict` when the stored one has another fingerprint. */
 export type Verdict = 'new' | 'duplicate' | 'conflict'
 
-/** Which events are taken out of the log; never one that came with a secret key. */
+/** Which events to delete from the log; never those from a secret key. */
 export interface LogCut {
-  /** Received before, in milliseconds since 1970. */
+  /** Only events received before this time, in milliseconds since 1970. */
   before: number
   types: MessageType[]
-  /** Names of events that stay, whatever their type. */
+  /** Names of events to keep, whatever their type. */
   except: string[]
 }
 
-/** A visitor to be saved. */
+/** A change of a visitor. */
 export interface VisitorChange {
   visitor: Visitor
-  /** Visits to be added. */
+  /** Visits to add. */
   visits: Visit[]
-  /** The visitor's visits that began at these times are removed before. */
+  /** Start times of the visitor's visits to remove first. */
   replaces: number[]
-  /** Keys of the persons that the visitor is now linked to, besides those before. */
+  /** Keys of the persons that the visitor is now linked to, in addition to earlier ones. */
   linked: string[]
 }
 
-/** A visitor to be deleted. */
+/** A visitor to delete. */
 export interface VisitorDeletion {
   id: string
-  /** All its visits began at some of these times. */
+  /** Times that include the start of each of its visits. */
   visits: number[]
 }
 
-/** What the erasures so far have in common. */
+/** State shared by all erasures. */
 export interface Erasures {
-  /** Made once, at random; the marks are made with it. */
+  /** Random, created once; the key of the hashes in marks. */
   secret: string
-  /** When the last one was, in milliseconds since 1970. */
+  /** Time of the latest erasure, in milliseconds since 1970. */
   latest: number
 }
 
-/** Stands for a name or an event that was erased, without telling it. */
+/** A keyed hash of a name or an event that was erased, which does not reveal it. */
 export interface ErasureMark {
   mark: string
-  /** Nothing that happened up to then is taken in again; milliseconds since 1970. */
+  /** Events up to this time are not stored again; milliseconds since 1970. */
   until: number
 }
 
-/** A lead to be saved, with the words it can be found by. */
+/** A lead to save, with its search words. */
 export interface RankedLead {
   lead: LeadRecord
-  /** Folded, without spaces; null: those that it was saved with before. */
+  /** Normalized, without spaces; null to keep those it has. */
   words: string[] | null
 }
 
-/** Which leads to list. */
+/** Filter and order of a list of leads. */
 export interface LeadListing {
   by: 'score' | 'firstSeen' | 'lastSeen'
   descending: boolean
-  /** Begins after this place in the order. */
+  /** Start after this position. */
   after: { value: number; id: string } | null
   limit: number
   /** Only leads that have a `changesAt` (true) or have none (false). */
@@ -200,27 +207,30 @@ export interface LeadListing {
   stage?: string
   grade?: string
   owner?: string
-  /** Each of them is the beginning of one of the lead's words. */
+  /** The lead has words that start with each of these. */
   words?: string[]
-  /** Looks through all leads for these beginnings of words, as long as some have no words yet but the text of earlier releases. */
+  /**
+   * Search the text of all leads instead of the table of words: needed while some leads from earlier releases are not in
+   * that table.
+   */
   scan?: boolean
 }
 
-/** Visits that began within a range, by source. */
+/** Number of visits that began within a range, by source. */
 export interface VisitCount extends SourceGroup {
   visits: number
   /** Distinct visitors. */
   visitors: number
 }
 
-/** Leads first seen within a range, by first touch and stage; those without a visit are left out. */
+/** Number of leads first seen within a range, by first touch and stage; leads without a visit are left out. */
 export interface LeadCount extends SourceGroup {
   stage: Stage
   leads: number
 }
 
-/** A rejected message in the store. */
+/** A rejected message as stored. */
 export interface KeptRejection extends RejectedMessage {
-  /** Grows with time. */
+  /** Increases with time. */
   id: number
 }

@@ -11,23 +11,23 @@ import { createSqliteSnapshot } from './sqlite/sqlite-snapshot.ts'
 import { createSqliteTransaction } from './sqlite/sqlite-transaction.ts'
 import { createTurns } from './turns.ts'
 
-/** How an SQLite store behaves. */
+/** Options of an SQLite store. */
 export interface SqliteOptions {
-  /** How long to wait for another process that holds the file, in milliseconds; 5,000 unless given. */
+  /** How long to wait for another process that has locked the file, in milliseconds; default 5,000. */
   timeoutMs?: number
 }
 
 /**
- * Keeps everything in one SQLite file, created when it is missing; `:memory:` keeps it in memory. A commit is durable, by
- * fsync, before it resolves; reading goes on beside it. Several processes may share a file, and take turns to write; within
- * one process a file takes one store.
+ * Stores everything in one SQLite file, created if missing; `:memory:` keeps it in memory. A transaction resolves after
+ * fsync; reads run concurrently. Several processes can share a file and take turns to write; within one process, open only
+ * one store per file.
  *
- * @throws StoreUnavailableError when the file cannot be opened, or is of a newer version
+ * @throws StoreUnavailableError when the file cannot be opened, or its schema is newer than this program
  */
 export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
   const { timeoutMs = 5_000 } = options
   const writer = openDatabase(path, timeoutMs)
-  // What lives in memory belongs to one connection.
+  // An in-memory database exists in one connection only.
   const reader = path === ':memory:' ? writer : openDatabase(path, timeoutMs, true)
   const transaction = createSqliteTransaction(writer)
   const snapshot = createSqliteSnapshot((sql) => prepareQuery(reader, sql))
@@ -36,7 +36,7 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
   const distant = createDistantReader({ path, timeoutMs })
   const distantSnapshot = createSqliteSnapshot(distant.prepare)
   const readingLong = createTurns()
-  // Lists do not wait for reports.
+  // A separate thread for reports, so that lists need not wait for them.
   const reporter = createDistantReader({ path, timeoutMs })
   const reporting = createTurns()
 
@@ -51,15 +51,15 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
         ? reporting.take(() => orUnavailable(() => reporter.report(name, question)))
         : reading.take(() => within(reader, 'BEGIN', () => answerReport(snapshot, name, question))),
     scrub: async (texts) => {
-      // What lives in memory leaves nothing behind.
+      // An in-memory database leaves nothing on disk.
       if (reader === writer) return
       const work = () => orUnavailable(() => scrub(writer, path, texts))
-      // Those that take long are waited for first, so that meanwhile all others go on.
+      // The slowest readers are waited for first, so that everything else goes on meanwhile.
       await reporting.take(() => readingLong.take(() => reading.take(() => writing.take(work))))
     },
     shortenLog: (cut) => shortenSqliteLog(writer, writing, cut),
     close: async () => {
-      // A report is not worth waiting for: whoever wants it asks again.
+      // A running report is aborted: it can be requested again.
       await Promise.all([readingLong.take(distant.close), reporter.close()])
       await reading.take(async () => {
         if (reader !== writer && reader.isOpen) reader.close()
@@ -101,7 +101,7 @@ async function within<Result>(
     database.exec('COMMIT')
     return result
   } catch (error) {
-    // Some failures, like a full disk, have rolled back already.
+    // Some errors, like a full disk, have already rolled back.
     if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
     throw asUnavailable(error)
   }

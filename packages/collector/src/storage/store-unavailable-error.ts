@@ -1,4 +1,4 @@
-/** The store cannot work now: full disk, I/O error, locked or closed. Nothing was stored; asking again later may help. */
+/** The store cannot work at the moment: disk full, I/O error, locked or closed. Nothing was stored; a retry may succeed. */
 export class StoreUnavailableError extends Error {
   override name = 'StoreUnavailableError'
 }

@@ -1,9 +1,9 @@
-/** Lets asynchronous work go one at a time, in the order of asking. */
+/** A mutex for asynchronous work: one at a time, in the order of the calls. */
 export interface Turns {
   take<Result>(work: () => Promise<Result>): Promise<Result>
 }
 
-/** Turns of their own; a failure does not stop those who wait. */
+/** Creates a mutex; a failure does not affect the work that waits. */
 export function createTurns(): Turns {
   let last: Promise<unknown> = Promise.resolve()
   return {

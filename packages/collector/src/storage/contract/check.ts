@@ -1,13 +1,13 @@
 import type { Store } from '../port.ts'
 
-/** One promise of the storage port; `run` throws an error that says what was broken. */
+/** A promise of the storage port; `run` throws an error that says what is broken. */
 export interface ContractCase {
   name: string
-  /** @param createStore gives a new, empty store each time */
+  /** @param createStore returns a new, empty store each time */
   run(createStore: () => Store | Promise<Store>): Promise<void>
 }
 
-/** Makes a case that gets a store of its own, closed at the end. */
+/** Creates a case that gets a store of its own, closed at the end. */
 export function contractCase(name: string, work: (store: Store) => Promise<void>): ContractCase {
   return {
     name,
@@ -22,18 +22,18 @@ export function contractCase(name: string, work: (store: Store) => Promise<void>
   }
 }
 
-/** Throws unless both are the same JSON, whatever the order of keys. */
+/** Throws unless both are the same JSON, ignoring the order of keys. */
 export function expectEqual(actual: unknown, expected: unknown, what: string): void {
   const [found, wanted] = [canonical(actual), canonical(expected)]
   if (found !== wanted) throw new Error(`${what}:\n  expected ${wanted}\n  found    ${found}`)
 }
 
-/** Throws unless both lists hold the same, in any order. */
+/** Throws unless both lists contain the same items, in any order. */
 export function expectSameItems(actual: unknown[], expected: unknown[], what: string): void {
   expectEqual(actual.map(canonical).sort(), expected.map(canonical).sort(), what)
 }
 
-/** Gives the error `work` ends with; throws when it does not. */
+/** Returns the error that `work` rejects with; throws when it resolves. */
 export async function expectFailure(work: Promise<unknown>, what: string): Promise<unknown> {
   const outcome = await work.then(
     () => undefined,

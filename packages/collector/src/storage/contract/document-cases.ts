@@ -27,7 +27,7 @@ async function ids(store: Store, listing: Omit<DocumentListing, 'collection'>): 
   return found.map(({ id }) => id).join(' ')
 }
 
-/** Small records of the collector's own. */
+/** Cases about documents. */
 export const documentCases = [
   contractCase('documents are listed in order, whole or in parts', async (store) => {
     await fill(store)

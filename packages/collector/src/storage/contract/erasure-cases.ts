@@ -72,7 +72,7 @@ const after = {
   erased: [{ mark: 'm', until: 7 }],
 }
 
-/** Deleting for good. */
+/** Cases about erasure. */
 export const erasureCases = [
   contractCase('what is deleted is gone with all that hangs on it, and nothing else', async (store) => {
     await fill(store)

@@ -1,7 +1,7 @@
 import { contractCase, expectEqual, expectSameItems } from './check.ts'
 import { sampleEvent, sampleHint } from './samples.ts'
 
-/** The log: what it keeps, and how it tells events apart. */
+/** Cases about the log of events and its deduplication. */
 export const eventCases = [
   contractCase('an event is stored once, the first arrival wins', async (store) => {
     const first = sampleEvent('m1')

@@ -15,7 +15,7 @@ async function list(store: Store, listing: Partial<LeadListing>): Promise<string
   return leads.map((lead) => lead.id)
 }
 
-/** Leads, their order and filters. */
+/** Cases about leads, their order and filters. */
 export const leadCases = [
   contractCase('leads are saved, replaced, deleted and found', async (store) => {
     await save(store, sampleLead('ld_1'), sampleLead('ld_2'), sampleLead('ld_3'))

@@ -1,7 +1,7 @@
 import { contractCase, expectEqual, expectSameItems } from './check.ts'
 import { samplePerson, sampleTime, sampleVisit, sampleVisitor } from './samples.ts'
 
-/** Visitors, their visits and links, persons, settings. */
+/** Cases about visitors, their visits and links, persons and settings. */
 export const personCases = [
   contractCase('visitors are saved, replaced and found', async (store) => {
     const [one, two] = [sampleVisitor('v1'), sampleVisitor('v2')]

@@ -12,7 +12,7 @@ function saveVisits(store: Store, id: string, ...visits: ReturnType<typeof sampl
   return store.transact((tx) => tx.saveVisitors([change]))
 }
 
-/** What reports read. */
+/** Cases about the reads for reports. */
 export const reportCases = [
   contractCase('visitors are counted once, within a range and by source', async (store) => {
     await saveVisits(store, 'v1', sampleVisit(1, sampleTime), sampleVisit(2, sampleTime + 10, direct))

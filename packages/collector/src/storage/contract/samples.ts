@@ -4,10 +4,10 @@ import type { SourceHint, StoredEvent } from '../../stored-event.ts'
 import type { Visit } from '../../visits/visit.ts'
 import type { Visitor } from '../../visits/visitor.ts'
 
-/** When the events of the samples happen, unless they say otherwise: 2026-11-21T10:00:00Z. */
+/** Time of the sample events, unless stated otherwise: 2026-11-21T10:00:00Z. */
 export const sampleTime = Date.UTC(2026, 10, 21, 10)
 
-/** An event as a page would send it; `changes` say what is special. */
+/** A sample event as a page would send it, with `changes`. */
 export function sampleEvent(messageId: string, changes: Partial<StoredEvent> = {}): StoredEvent {
   return {
     messageId,
@@ -30,7 +30,7 @@ export function sampleEvent(messageId: string, changes: Partial<StoredEvent> = {
   }
 }
 
-/** A campaign on Facebook. */
+/** A sample source: a campaign on Facebook. */
 export const sampleHint: SourceHint = {
   channel: 'social',
   source: 'facebook',
@@ -43,7 +43,7 @@ export const sampleHint: SourceHint = {
   campaignKey: 'utm:spring',
 }
 
-/** A visitor who was two people, one after the other. */
+/** A sample visitor that was two persons, one after the other. */
 export function sampleVisitor(id: string): Visitor {
   const moment = { at: sampleTime, key: 'm1\n.shop' }
   const runs = [
@@ -53,7 +53,7 @@ export function sampleVisitor(id: string): Visitor {
   return { id, runs, aliases: [], visit: sampleVisit(1, sampleTime) }
 }
 
-/** A visit from a campaign, begun at `at`. */
+/** A sample visit from a campaign that began at `at`. */
 export function sampleVisit(number: number, at: number, changes: Partial<Visit['source']> = {}): Visit {
   const start = { at, key: `first of ${number}\n.shop` }
   const { campaignKey, ...hint } = sampleHint
@@ -61,13 +61,13 @@ export function sampleVisit(number: number, at: number, changes: Partial<Visit['
   return { number, start, last: start, told: start, campaignKey, source }
 }
 
-/** A person that nobody owns. */
+/** A sample person without an owner. */
 export function samplePerson(key: string, lead: string): Person {
   const seen = { at: sampleTime, key: 'm1\n.shop' }
   return { key, id: `ld_of_${key}`, seen, owner: null, lead }
 }
 
-/** A lead that came by a campaign. */
+/** A sample lead that came by a campaign. */
 export function sampleLead(id: string, changes: Partial<LeadRecord> = {}): LeadRecord {
   const { source, start } = sampleVisit(1, sampleTime)
   return {

@@ -8,7 +8,7 @@ const cut: LogCut = { before: Date.UTC(2021, 0), types: ['page', 'track'], excep
 const old = [
   sampleEvent('m1', { receivedAt: longAgo }),
   sampleEvent('m2', { receivedAt: longAgo + 1, type: 'track', name: 'Clicked' }),
-  // Another month.
+  // Received in another month.
   sampleEvent('m3', { receivedAt: Date.UTC(2020, 3, 10), anonymousId: 'visitor-2' }),
 ]
 const staying = [
@@ -19,7 +19,7 @@ const staying = [
 ]
 const subjects = ['visitor:visitor-1', 'visitor:visitor-2']
 
-/** Taking old events out of the log. */
+/** Cases about shortening the log. */
 export const shorteningCases = [
   contractCase('old events are taken out of the log, but not those that are to stay', async (store) => {
     await store.transact((tx) => tx.insertEvents([...old, ...staying]))

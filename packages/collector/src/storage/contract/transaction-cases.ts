@@ -29,7 +29,7 @@ async function readEverything(snapshot: Snapshot) {
 const nothing = { events: 0, rejected: 0, visitors: 0, linked: 0, persons: 0, leads: 0, setting: null }
 const everything = { events: 1, rejected: 1, visitors: 1, linked: 1, persons: 1, leads: 1, setting: 'one' }
 
-/** All or nothing, one after the other. */
+/** Cases about transactions. */
 export const transactionCases = [
   contractCase('a transaction sees what it wrote, and others see it once it is done', async (store) => {
     expectEqual(await store.read(readEverything), nothing, 'before')

@@ -5,7 +5,7 @@ import { put, type Tables } from './tables.ts'
 
 type Deletions = Pick<Transaction, 'deleteEvents' | 'deleteVisitors' | 'deletePersons' | 'deleteRejected'>
 
-/** Deletes from the tables at once, noting in `undo` how to take each step back. */
+/** Creates deletions that take effect at once; `undo` receives a function that reverts each step. */
 export function createMemoryDeletions(tables: Tables, undo: (() => void)[]): Deletions {
   return {
     deleteEvents: async (names) => {

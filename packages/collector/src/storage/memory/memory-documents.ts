@@ -1,7 +1,7 @@
 import type { Document, DocumentName, DocumentReading, DocumentWriting } from '../documents.ts'
 import { put, type Tables } from './tables.ts'
 
-/** Reads documents from the tables. */
+/** Creates the reading of documents from the tables. */
 export function createMemoryDocumentReading(tables: Tables): DocumentReading {
   return {
     documents: async ({ collection, ids, about, after = null, until, descending, limit }) => {
@@ -21,7 +21,7 @@ export function createMemoryDocumentReading(tables: Tables): DocumentReading {
   }
 }
 
-/** Writes documents at once, noting in `undo` how to take each step back. */
+/** Creates writes of documents that take effect at once; `undo` receives a function that reverts each step. */
 export function createMemoryDocumentWriting(tables: Tables, undo: (() => void)[]): DocumentWriting {
   const remove = (name: DocumentName) => put(tables.documents, keyOf(name), undefined, undo)
   return {

@@ -4,7 +4,7 @@ import type { Visitor } from '../../visits/visitor.ts'
 import type { ReportReading, SourceGroup, TimeRange } from '../report-reading.ts'
 import type { Tables } from './tables.ts'
 
-/** Reads what reports ask for from the tables as they are. */
+/** Creates the reads for reports, from the current tables. */
 export function createMemoryReportReading(tables: Tables): ReportReading {
   const visitsIn = ({ from, to }: TimeRange) =>
     Array.from(tables.visits).flatMap(([visitor, visits]) =>

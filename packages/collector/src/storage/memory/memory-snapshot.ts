@@ -5,7 +5,7 @@ import { createMemoryDocumentReading } from './memory-documents.ts'
 import { createMemoryReportReading } from './memory-reports.ts'
 import type { LeadRow, Tables } from './tables.ts'
 
-/** Reads from the tables as they are. */
+/** Creates reads from the current tables. */
 export function createMemorySnapshot(tables: Tables): Snapshot {
   const parse = <Item>(json: string | undefined): Item[] => (json === undefined ? [] : [JSON.parse(json)])
   const readVisitors = (ids: Iterable<string>) =>
@@ -85,7 +85,7 @@ export function createMemorySnapshot(tables: Tables): Snapshot {
   }
 }
 
-/** ASCII letters only, as SQLite does. */
+/** Lower case of ASCII letters only, like SQLite's `lower`. */
 function inLowerCase(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }

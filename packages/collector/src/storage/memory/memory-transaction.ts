@@ -6,10 +6,10 @@ import { createMemoryDocumentWriting } from './memory-documents.ts'
 import { createMemorySnapshot } from './memory-snapshot.ts'
 import { put, type Tables } from './tables.ts'
 
-/** Name of the setting that holds what is known of erasures. */
+/** Name of the setting that holds the state of erasures. */
 const ERASURES = 'erasures'
 
-/** Writes to the tables at once, noting in `undo` how to take each step back. */
+/** Creates writes that take effect at once; `undo` receives a function that reverts each step. */
 export function createMemoryTransaction(tables: Tables, undo: (() => void)[]): Transaction {
   return {
     ...createMemorySnapshot(tables),

@@ -1,7 +1,7 @@
 import type { LogCut } from '../port.ts'
 import type { Tables } from './tables.ts'
 
-/** As `Store.shortenLog`: what is taken out is not found any more, but stays known under its key. */
+/** Deletes old events as `Store.shortenLog` describes: they are no longer found by subject, but still known by key. */
 export function shortenMemoryLog(tables: Tables, { before, types, except }: LogCut): number {
   let count = 0
   for (const [subject, events] of tables.bySubject) {

@@ -4,9 +4,11 @@ import type { Visit } from '../../visits/visit.ts'
 import type { Document } from '../documents.ts'
 import type { KeptRejection } from '../port.ts'
 
-/** What the memory store holds. Records are JSON texts, so that nobody changes them by changing what was read. */
+/**
+ * The tables of the memory store. Records are JSON texts, so that callers cannot change them by changing what they read.
+ */
 export interface Tables {
-  /** By event key. */
+  /** By `eventKey`. */
   events: Map<string, StoredEvent>
   bySubject: Map<string, StoredEvent[]>
   visitors: Map<string, string>
@@ -18,26 +20,26 @@ export interface Tables {
   /** Keys of persons by lead. */
   members: Map<string, Set<string>>
   leads: Map<string, LeadRow>
-  /** Leads by another model. */
+  /** Leads as computed with the next model. */
   nextLeads: Map<string, LeadRow>
   /** By id. */
   rejected: Map<number, KeptRejection>
-  /** The id of the next rejected message; ids are used once. */
+  /** The id of the next rejected message; ids are not reused. */
   nextRejected: number
-  /** Times by mark. */
+  /** `until` by mark. */
   erased: Map<string, number>
   settings: Map<string, string>
   /** By collection and id as a JSON array. */
   documents: Map<string, Document>
 }
 
-/** A lead with its words. */
+/** A lead with its search words. */
 export interface LeadRow {
   json: string
   words: string[]
 }
 
-/** Tables without a row. */
+/** Creates empty tables. */
 export function createTables(): Tables {
   return {
     events: new Map(),
@@ -57,7 +59,7 @@ export function createTables(): Tables {
   }
 }
 
-/** Sets or, with undefined, removes an entry, and notes how to undo that. */
+/** Sets an entry, or deletes it if the value is undefined; adds a function to `undo` that reverts this. */
 export function put<Key, Value>(
   map: Map<Key, Value>,
   key: Key,

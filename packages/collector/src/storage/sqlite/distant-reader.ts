@@ -3,39 +3,39 @@ import { Worker } from 'node:worker_threads'
 import { StoreUnavailableError } from '../store-unavailable-error.ts'
 import type { PrepareQuery } from './rows.ts'
 
-/** What the thread is started with. */
+/** The thread's start parameters. */
 export interface ThreadData {
   path: string
   timeoutMs: number
 }
 
-/** What the thread is asked. */
+/** A request to the thread. */
 export type Question = RowsQuestion | ReportQuestion
 
-/** A query. */
+/** A request for the rows of a query. */
 export interface RowsQuestion {
   sql: string
   parameters: SQLInputValue[]
 }
 
-/** A report to be made, as `answerReport` takes it. */
+/** A request for a report; see `answerReport`. */
 export interface ReportQuestion {
   report: string
   question: object
 }
 
-/** What it answers. */
+/** A response of the thread. */
 export type Answer =
   | { rows: unknown[] }
   | { report: unknown }
   | { failure: { message: string; code: string | undefined; errcode: number | undefined } }
 
-/** A connection that only reads, in a thread of its own: however long it takes, everything else goes on. */
+/** A read-only connection in a separate thread, so that long queries do not block the event loop. */
 export interface DistantReader {
-  /** Whether there is such a thread, which is started when it is first needed; it cannot be where its file was not kept. */
+  /** Whether the thread works; starts it when first needed. It cannot start where a bundler left its file out. */
   isThere(): Promise<boolean>
   prepare: PrepareQuery
-  /** Has it make a report by itself, on one consistent state. */
+  /** Runs a report inside the thread, on one consistent snapshot. */
   report(name: string, question: object): Promise<unknown>
   close(): Promise<void>
 }
@@ -45,7 +45,7 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
-/** Makes a reader of a database file. */
+/** Creates a reader for a database file. */
 export function createDistantReader(
   data: ThreadData,
   file = new URL(`./reading-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
@@ -56,7 +56,7 @@ export function createDistantReader(
   let closed = false
 
   const start = (): Worker => {
-    // What is read is soon done with: without a bound a thread gathers much of it before it lets go.
+    // Without a bound, the thread's garbage collector lets much short-lived garbage pile up.
     const resourceLimits = { maxYoungGenerationSizeMb: 16 }
     const thread = new Worker(file, { workerData: data, execArgv: [], resourceLimits })
     const end = (error: unknown) => {
@@ -65,7 +65,7 @@ export function createDistantReader(
     }
     thread.on('message', (answer: Answer) => {
       const asked = waiting.shift()
-      // A program may end while nobody waits.
+      // Without pending requests, the thread must not keep the process alive.
       if (waiting.length === 0) thread.unref()
       if ('failure' in answer) asked?.reject(Object.assign(new Error(answer.failure.message), answer.failure))
       else asked?.resolve(answer)

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { visitorIn } from '../../identity/naming.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 
-/** A row of the log, with its origin; or one that an earlier release wrote, which has `content` instead. */
+/** A row of the log with its origin; a row written by an earlier release has `content` instead. */
 export interface EventRow {
   message_id: ShortId
   site: string
@@ -20,31 +20,31 @@ export interface EventRow {
   properties: string | null
   context: string | null
   source: string | null
-  /** Traits, properties, context and source. */
+  /** JSON of traits, properties, context and source. */
   content: string | null
 }
 
-/** A `messageId` as the log and its index hold it: of a UUID the 16 bytes, which take half of the place; or else the text. */
+/** A `messageId` as stored in the log and its index: a UUID as its 16 bytes, anything else as text. */
 export type ShortId = string | Uint8Array
 
 const UUID_LENGTH = 36
-/** In lower case only, so that each is told by its bytes. */
+/** Lower case only, so that the text can be restored from the bytes. */
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 
-/** Shortens an id; no two give the same. */
+/** Converts a `messageId` to its stored form, without collisions. */
 export function shortId(messageId: string): ShortId {
   if (messageId.length !== UUID_LENGTH || !uuid.test(messageId)) return messageId
   return Buffer.from(messageId.replaceAll('-', ''), 'hex')
 }
 
-/** The opposite of {@link shortId}. */
+/** The inverse of {@link shortId}. */
 export function fullId(id: ShortId): string {
   if (typeof id === 'string') return id
   const digits = Buffer.from(id).toString('hex')
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-/** The columns of an event, in the order of the table, without `seq`. */
+/** The values of an event's row, in the order of the columns, without `seq`. */
 export function toEventRow(event: StoredEvent, origin: number): (ShortId | number | null)[] {
   const { traits, properties, source } = event
   return [
@@ -66,7 +66,7 @@ export function toEventRow(event: StoredEvent, origin: number): (ShortId | numbe
   ]
 }
 
-/** The events of rows. Those of one origin mostly follow each other, and share one context. */
+/** The events in rows. Consecutive rows mostly have the same origin, and their events then share one context object. */
 export function fromEventRows(rows: EventRow[]): StoredEvent[] {
   let last: { text: string; context: StoredEvent['context'] } | undefined
   const readContext = (text: string) => {

@@ -2,14 +2,17 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { StoredEvent } from '../../stored-event.ts'
 import { prepareQuery } from './rows.ts'
 
-/** What earlier releases wrote into the log. It stays as it was written: nothing is added, and a new release begins at once. */
+/**
+ * Access to the events written by earlier releases, in their own table. Nothing is added to it, and it need not be
+ * migrated.
+ */
 export interface FormerLog {
-  /** Undefined when the event is not there. */
+  /** Undefined when the event is not stored there. */
   fingerprintOf(event: StoredEvent): string | undefined
   remove(event: StoredEvent): void
 }
 
-/** Makes it; where there is none, it costs nothing. */
+/** Creates the access; when that table is empty, it does nothing. */
 export function createFormerLog(database: DatabaseSync): FormerLog {
   const rows = database.prepare('SELECT 1 FROM former_events LIMIT 1').all()
   if (rows.length === 0) return { fingerprintOf: () => undefined, remove: () => {} }

@@ -4,20 +4,20 @@ import type { DistantQuery, PrepareQuery, RecordRow } from './rows.ts'
 
 const columns = { score: 'score', firstSeen: 'first_seen', lastSeen: 'last_seen' } as const
 
-/** So many leads are read and sorted rather than looked for on the way through all. */
+/** With at most this many leads, matches are looked up and sorted. Otherwise the index in sort order is scanned. */
 const FEW = 1_000
-/** The ids of so many leads with a word are gathered, to be recognised on the way. */
+/** For a word with at most this many leads, their ids are collected to filter the index scan. */
 const MANY = 100_000
 
-/** Behind all words with the same beginning. */
+/** Sorts after every continuation of a word. */
 const LAST = '\u{10ffff}'
 
-/** Asks for rows by SQL that was prepared once. */
+/** Runs a query, preparing it once. */
 type Ask = <Row>(sql: string, ...parameters: SQLInputValue[]) => Promise<Row[]>
 
 /**
- * Lists leads; each combination of filters is prepared once. Those that have what few have are read and sorted; otherwise all
- * are gone through in the wanted order, by an index that also holds what is filtered by.
+ * Creates the listing of leads; each combination of filters is prepared once. A rare filter value or word is looked up and
+ * the matches sorted; otherwise an index in sort order is scanned, which also holds the columns of the filters.
  */
 export function createLeadListing(prepare: PrepareQuery): (listing: LeadListing) => Promise<RecordRow[]> {
   const prepared = new Map<string, DistantQuery<unknown>>()
@@ -32,7 +32,7 @@ export function createLeadListing(prepare: PrepareQuery): (listing: LeadListing)
   }
 }
 
-/** Which filter the leads are looked up by, if by any, and which word's leads are gathered to be recognised. */
+/** The query plan: the filter or `id` to look leads up by, if any, and the word whose leads are collected in advance. */
 interface Way {
   by?: string
   word?: string
@@ -62,7 +62,7 @@ async function chooseWay(listing: LeadListing, ask: Ask): Promise<Way> {
   return way
 }
 
-/** Only names of columns, never values, become part of the SQL. A plus before a column keeps its index from being used. */
+/** Only column names, never values, become part of the SQL. A plus before a column keeps SQLite from using its index. */
 function writeQuery(listing: LeadListing, way: Way): { sql: string; parameters: SQLInputValue[] } {
   const { by, descending, after, changing, limit, words = [], scan } = listing
   const [direction, beyond] = descending ? ['DESC', '<'] : ['ASC', '>']
@@ -74,7 +74,7 @@ function writeQuery(listing: LeadListing, way: Way): { sql: string; parameters: 
   for (const [name, value] of filtersOf(listing)) {
     conditions.push([`${way.by === name ? '' : '+'}${name} = ?`, value])
   }
-  // Words are parted by spaces, but in what earlier releases saved.
+  // Words are separated by spaces, except in texts saved by earlier releases.
   const text = scan ? `' ' || replace(search_text, char(10), ' ')` : 'search_text'
   for (const word of words) {
     if (word !== way.word || (way.by !== undefined && way.by !== 'id')) {

@@ -1,9 +1,9 @@
 /**
- * Each entry takes the database one version further; a released one never changes. JSON is kept as text, times are
+ * Each entry upgrades the database by one version; released entries never change. JSON is stored as text; times are
  * milliseconds since 1970.
  *
- * The log of events is in order of arrival: an append touches the end of the table and two indexes, which hold little. What a record's
- * columns repeat of its JSON is what queries need.
+ * The log of events is in the order of arrival: an append touches the end of the table and two small indexes. Columns
+ * repeat those parts of a record's JSON that queries need.
  */
 export const migrations: readonly string[] = [
   `

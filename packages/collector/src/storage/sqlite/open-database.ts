@@ -3,14 +3,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { migrate } from './migrate.ts'
 import { asUnavailable, isBusy } from './sqlite-errors.ts'
 
-/** Between two attempts to open a file that another process is opening, in milliseconds. */
+/** Pause between two attempts to open a file that another process is opening, in milliseconds. */
 const PAUSE_MS = 20
 
 /**
- * Opens a database file durably, and migrates it unless it is opened for reading only. Waits as long as `timeoutMs` for another
- * process that does the same: for the change to WAL, SQLite itself does not wait.
+ * Opens a database file durably, and migrates it unless it is opened read-only. Retries for `timeoutMs` while another
+ * process does the same: SQLite's own timeout does not cover the change to WAL mode.
  *
- * @throws StoreUnavailableError
+ * @throws StoreUnavailableError when the file cannot be opened
  */
 export function openDatabase(path: string, timeoutMs: number, readOnly = false): DatabaseSync {
   const end = performance.now() + timeoutMs
@@ -29,14 +29,15 @@ function open(path: string, timeoutMs: number, readOnly: boolean): DatabaseSync 
   try {
     if (!readOnly) keepFromOthers(path)
     database = new DatabaseSync(path, { timeout: timeoutMs, readOnly })
-    // KiB. What the system keeps of the file in memory comes on top.
+    // In KiB; the operating system's page cache comes on top.
     database.exec(`PRAGMA cache_size = ${readOnly ? -16_384 : -32_768}`)
     if (readOnly) return database
     // In WAL mode readers never wait; FULL syncs the log before a commit returns.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF')
-    // What is deleted is overwritten, so that little has to be done when somebody is erased.
+    // Deleted data is overwritten, so that an erasure rarely has to rewrite the file.
     database.exec('PRAGMA secure_delete = ON')
-    // Pages that many commits change, like those of indexes, are copied to the file once in 64 MiB of log.
+    // A checkpoint only every 64 MiB of log: pages that many commits change, like those of indexes, are then written to the
+    // file once.
     database.exec('PRAGMA wal_autocheckpoint = 16384')
     migrate(database)
     return database
@@ -46,12 +47,15 @@ function open(path: string, timeoutMs: number, readOnly: boolean): DatabaseSync 
   }
 }
 
-/** Makes a missing file readable by its owner only, for it is full of personal data; SQLite gives its log the same rights. */
+/**
+ * Creates a missing file with access for its owner only, since it will hold personal data; SQLite gives its log the same
+ * permissions.
+ */
 function keepFromOthers(path: string): void {
   if (path === ':memory:') return
   try {
     closeSync(openSync(path, 'ax', 0o600))
   } catch {
-    // It is there already, with the rights that somebody gave it; or SQLite will say why it cannot be made.
+    // It exists already, with permissions of its own; or SQLite will report why it cannot be created.
   }
 }

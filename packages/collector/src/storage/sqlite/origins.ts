@@ -3,27 +3,27 @@ import { haveSameSubject, subjectOf } from '../../identity/naming.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 import { prepareQuery } from './rows.ts'
 
-/** The origins of some events that are inserted one after the other. */
+/** The origins of events that are inserted one after the other in a transaction. */
 export interface OpenOrigins {
-  /** Id of an event's origin, made when it is missing. */
+  /** Id of an event's origin, inserted if missing. */
   of(event: StoredEvent): number
-  /** Notes that an event of this origin is in the log. */
+  /** Marks an origin as used: one of its events was inserted. */
   keep(id: number): void
-  /** Removes those that were made and not kept: nothing stays of a repetition. */
+  /** Deletes inserted origins that are not used, because their events were duplicates. */
   end(): void
 }
 
-/** Keeps origins: whose events are, and the context that they share. */
+/** Table of origins: the subject of events and the context they share. */
 export interface Origins {
-  /** To be begun anew in each transaction: others may have removed some meanwhile. */
+  /** Starts a series of inserts; anew in each transaction, because other processes may have deleted origins meanwhile. */
   open(): OpenOrigins
-  /** Removes those of these that no event has any more. */
+  /** Deletes those of these origins that no event refers to. */
   removeUnused(ids: Iterable<number>): void
 }
 
 /**
- * Makes it. What a subject's events have in common is kept once as long as it stays the same; only its latest origin is
- * looked at, so that the cost does not grow with history.
+ * Creates the access to the table. A subject's context is stored again only when it changes; only the latest origin of a
+ * subject is compared, so that the cost does not grow with history.
  */
 export function createOrigins(database: DatabaseSync): Origins {
   const latest = prepareQuery<{ id: number }>(
@@ -46,7 +46,7 @@ export function createOrigins(database: DatabaseSync): Origins {
       return {
         of(event) {
           const sameContext = last?.event.context === event.context
-          // The events of a batch mostly share everything.
+          // The events of a batch mostly have the same subject and context.
           if (last && sameContext && haveSameSubject(last.event, event)) return last.id
           const context = last && sameContext ? last.context : JSON.stringify(event.context)
           const subject = subjectOf(event)

@@ -1,4 +1,4 @@
-/** A thread that reads a database file for another one: it answers questions in the order in which they come. */
+/** Entry point of a thread that reads a database file and answers requests in the order in which they arrive. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { answerReport } from '../../reports/answer-report.ts'
@@ -8,7 +8,7 @@ import { createSqliteSnapshot } from './sqlite-snapshot.ts'
 
 const { path, timeoutMs }: ThreadData = workerData
 const database = new DatabaseSync(path, { readOnly: true, timeout: timeoutMs })
-// KiB; see open-database.ts.
+// In KiB; see open-database.ts.
 database.exec('PRAGMA cache_size = -32768')
 const prepared = new Map<string, StatementSync>()
 

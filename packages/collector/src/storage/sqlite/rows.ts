@@ -1,37 +1,37 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { SourceGroup } from '../port.ts'
 
-/** A prepared query that gives rows of a known shape. */
+/** A prepared query with rows of a known type. */
 export type Query<Row> = (...parameters: SQLInputValue[]) => Row[]
 
-/** A query that may be done elsewhere. */
+/** A query that may run in another thread. */
 export type DistantQuery<Row> = (...parameters: SQLInputValue[]) => Row[] | Promise<Row[]>
 
-/** Prepares queries; that their rows have the shape is for the caller to see to. */
+/** Prepares queries; the caller is responsible for the type of their rows. */
 export type PrepareQuery = <Row>(sql: string) => DistantQuery<Row>
 
-/** Prepares a query; that its rows have the shape is for the caller to see to. */
+/** Prepares a query; the caller is responsible for the type of its rows. */
 export function prepareQuery<Row>(database: DatabaseSync, sql: string): Query<Row> {
   const statement = database.prepare(sql)
   return (...parameters) => statement.all(...parameters) as unknown as Row[]
 }
 
-/** A record kept as JSON. */
+/** A row with a record as JSON. */
 export interface RecordRow {
   record: string
 }
 
-/** The records in rows. */
+/** Parses the records of rows. */
 export function readRecords<Item>(rows: RecordRow[]): Item[] {
   return rows.map((row) => JSON.parse(row.record))
 }
 
-/** What reports group by, as one text. */
+/** The source group of a lead's first visit as one text. */
 export function writeSourceGroup({ channel, source, medium, campaign }: SourceGroup): string {
   return JSON.stringify([channel, source, medium, campaign])
 }
 
-/** The opposite of {@link writeSourceGroup}. */
+/** The inverse of {@link writeSourceGroup}. */
 export function readSourceGroup(text: string): SourceGroup {
   const [channel, source, medium, campaign] = JSON.parse(text)
   return { channel, source, medium, campaign }

@@ -2,15 +2,15 @@ import { open } from 'node:fs/promises'
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store-unavailable-error.ts'
 
-/** How much of the file is looked at in one go, in bytes. */
+/** Bytes of the file that are searched at a time. */
 const CHUNK = 4 * 1024 * 1024
 
 /**
- * Makes sure that nothing of what was deleted is left in the files of a database. `secure_delete` overwrites what is
- * deleted, but not the copies that SQLite leaves in the unused part of a page when it moves rows to another one; so the file
- * is searched, and written anew when anything is found. The log is emptied in any case.
+ * Makes sure that no deleted data is left in the files of a database. `secure_delete` overwrites deleted rows, but not the
+ * copies that SQLite leaves in the unused part of a page when it moves rows to another one. So the file is searched, and
+ * rewritten when anything is found. The write-ahead log is emptied in any case.
  *
- * Nobody may read or write beside it in this process.
+ * Nothing else in this process may read or write meanwhile.
  *
  * @throws StoreUnavailableError while another process reads
  */
@@ -21,7 +21,7 @@ export async function scrub(database: DatabaseSync, path: string, texts: string[
   emptyLog(database)
 }
 
-/** Moves the log into the database, and leaves a file of no length. */
+/** Checkpoints the write-ahead log and truncates it to zero bytes. */
 function emptyLog(database: DatabaseSync): void {
   const result = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
   if (result?.busy === 0) return

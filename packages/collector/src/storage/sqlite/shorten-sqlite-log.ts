@@ -5,10 +5,10 @@ import { createOrigins } from './origins.ts'
 import { prepareQuery } from './rows.ts'
 import { asUnavailable } from './sqlite-errors.ts'
 
-/** How many rows of the log are looked at in one transaction, so that events that come meanwhile wait a few milliseconds. */
+/** Rows of the log that are examined per transaction, so that incoming events wait only a few milliseconds. */
 const ROWS_AT_ONCE = 2_000
 
-/** An event without a word about anybody: its id and fingerprint are what is left of it. */
+/** Assignments that remove all personal data from an event; its id and fingerprint remain. */
 const emptied = {
   events: `origin = NULL, traits = NULL, properties = '{}', source = NULL`,
   former_events: `subject = NULL, content = '{"traits":null,"properties":{},"context":{},"source":null}'`,
@@ -16,10 +16,10 @@ const emptied = {
 
 type Table = keyof typeof emptied
 
-/** What tells whose an event is. */
+/** The column that tells whose event it is. */
 const owners = { events: 'origin', former_events: 'subject' } as const
 
-/** As `Store.shortenLog`, some rows in each transaction; what it empties, new events fill again. */
+/** Deletes old events as `Store.shortenLog` describes, some rows per transaction; new rows reuse the space. */
 export async function shortenSqliteLog(database: DatabaseSync, turns: Turns, cut: LogCut): Promise<number> {
   let count = 0
   for (const table of ['former_events', 'events'] as const) {
@@ -48,7 +48,7 @@ function within<Result>(database: DatabaseSync, work: () => Result): Result {
   }
 }
 
-/** The rows after that one; `last` is null when there is none that came before the time. */
+/** Shortens the rows after `after`; `last` is null when none of them arrived before the time of the cut. */
 function shortenRows(
   database: DatabaseSync,
   table: Table,
@@ -60,7 +60,7 @@ function shortenRows(
        (SELECT seq, received_at FROM ${table} WHERE seq > ? ORDER BY seq LIMIT ${ROWS_AT_ONCE})`,
   )
   const { last, earliest } = range.get(after) ?? {}
-  // The log is in the order of arrival, but for clocks that were set back.
+  // The log is in the order of arrival, except where a clock was set back.
   if (typeof last !== 'number' || Number(earliest) >= before) return { last: null, changed: 0 }
   const owner = owners[table]
   const taken = `seq > ? AND seq <= ? AND received_at < ? AND trusted = 0 AND ${owner} IS NOT NULL

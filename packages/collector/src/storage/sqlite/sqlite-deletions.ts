@@ -3,7 +3,7 @@ import type { Transaction } from '../port.ts'
 
 type Deletions = Pick<Transaction, 'deleteVisitors' | 'deletePersons' | 'deleteRejected'>
 
-/** Deletes by prepared statements; belongs into a transaction. */
+/** Creates deletions by prepared statements, for use within a transaction. */
 export function createSqliteDeletions(database: DatabaseSync): Deletions {
   const visitor = database.prepare('DELETE FROM visitors WHERE id = ?')
   const visit = database.prepare('DELETE FROM visits WHERE at = ? AND visitor = ?')

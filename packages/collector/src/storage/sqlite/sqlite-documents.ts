@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Document, DocumentListing, DocumentReading, DocumentWriting } from '../documents.ts'
 import type { DistantQuery, PrepareQuery } from './rows.ts'
 
-/** Reads documents; each combination of conditions is prepared once. */
+/** Creates the reading of documents; each combination of filters is prepared once. */
 export function createSqliteDocumentReading(prepare: PrepareQuery): DocumentReading {
   const prepared = new Map<string, DistantQuery<Document>>()
   return {
@@ -15,7 +15,7 @@ export function createSqliteDocumentReading(prepare: PrepareQuery): DocumentRead
   }
 }
 
-/** Writes documents by prepared statements. */
+/** Creates the writing of documents by prepared statements. */
 export function createSqliteDocumentWriting(database: DatabaseSync): DocumentWriting {
   const save = database.prepare(
     'INSERT OR REPLACE INTO documents (collection, id, about, at, content) VALUES (?, ?, ?, ?, ?)',

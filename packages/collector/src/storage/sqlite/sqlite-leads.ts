@@ -3,7 +3,7 @@ import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Transaction } from '../port.ts'
 import { prepareQuery, writeSourceGroup } from './rows.ts'
 
-/** What a lead's record is ranked by, in the order of the parameters. */
+/** Columns of a lead other than `id` and `search_text`, in the order of the parameters. */
 const ranks = [
   'score',
   'changing',
@@ -17,7 +17,7 @@ const ranks = [
   'record',
 ] as const
 
-/** Saves and deletes leads with their words; belongs into a transaction. */
+/** Creates the writing of leads and their search words, for use within a transaction. */
 export function createSqliteLeadWriting(
   database: DatabaseSync,
 ): Pick<Transaction, 'saveLeads' | 'deleteLeads' | 'saveNextLeads' | 'swapLeads' | 'dropNextLeads'> {
@@ -44,7 +44,7 @@ export function createSqliteLeadWriting(
   )
   const removeWord = database.prepare('DELETE FROM lead_words WHERE word = ? AND lead = ?')
 
-  /** What an earlier release saved may look like words, and is not among them. */
+  /** Replaces a lead's words. Text saved by an earlier release may contain words that are not in the table. */
   const changeWords = (id: string, words: string[]) => {
     const before = searchText(id)[0]?.text ?? ''
     const text = writeWords(words)

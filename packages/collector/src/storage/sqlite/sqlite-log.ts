@@ -5,7 +5,7 @@ import { createFormerLog } from './former-log.ts'
 import { createOrigins } from './origins.ts'
 import { prepareQuery } from './rows.ts'
 
-/** Appends to the log and deletes from it, by prepared statements; belongs into a transaction. */
+/** Creates appending to and deleting from the log by prepared statements, for use within a transaction. */
 export function createSqliteLog(database: DatabaseSync): Pick<Transaction, 'insertEvents' | 'deleteEvents'> {
   const former = createFormerLog(database)
   const origins = createOrigins(database)

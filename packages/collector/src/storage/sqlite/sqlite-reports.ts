@@ -4,7 +4,7 @@ import { type PrepareQuery, type RecordRow, readSourceGroup } from './rows.ts'
 
 type LeadRow = Omit<NewLead, 'source'> & { source: string | null }
 
-/** Reads what reports ask for. */
+/** Creates the reads for reports. */
 export function createSqliteReportReading(prepare: PrepareQuery): ReportReading {
   const visitors = prepare<{ count: number }>(
     `SELECT count(DISTINCT visitor) AS count FROM visits WHERE at >= ? AND at < ?

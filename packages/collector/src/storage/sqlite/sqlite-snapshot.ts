@@ -8,14 +8,14 @@ import { type PrepareQuery, type RecordRow, readRecords, readSourceGroup } from 
 import { createSqliteDocumentReading } from './sqlite-documents.ts'
 import { createSqliteReportReading } from './sqlite-reports.ts'
 
-/** A list parameter travels as one JSON array. */
+/** A list is passed as one parameter: a JSON array. */
 const listed = '(SELECT value FROM json_each(?))'
 const wanted = `WITH wanted AS ${listed}`
 
 const eventColumns =
   'message_id, site, trusted, subject, at, received_at, type, name, user_id, email, bot, fingerprint'
 
-/** Reads by prepared statements; belongs into a transaction. */
+/** Creates reads by prepared statements, for use within a transaction. */
 export function createSqliteSnapshot(prepare: PrepareQuery): Snapshot {
   const records = (sql: string) => prepare<RecordRow>(sql)
   const visitors = records(`SELECT record FROM visitors WHERE id IN ${listed}`)

@@ -7,10 +7,10 @@ import { createSqliteLeadWriting } from './sqlite-leads.ts'
 import { createSqliteLog } from './sqlite-log.ts'
 import { createSqliteSnapshot } from './sqlite-snapshot.ts'
 
-/** Name of the setting that holds what is known of erasures. */
+/** Name of the setting that holds the state of erasures. */
 const ERASURES = 'erasures'
 
-/** Writes by prepared statements; belongs into a transaction. */
+/** Creates writes by prepared statements, for use within a transaction. */
 export function createSqliteTransaction(database: DatabaseSync): Transaction {
   const insertRejected = database.prepare(
     'INSERT INTO rejected (site, message_id, received_at, reason, message) VALUES (?, ?, ?, ?, ?)',
@@ -40,7 +40,7 @@ export function createSqliteTransaction(database: DatabaseSync): Transaction {
     },
     ...createSqliteLeadWriting(database),
     ...createSqliteDeletions(database),
-    // Transactions take turns here, so what is read stays as it is.
+    // Needs no lock, because SQLite runs one write transaction at a time.
     erasures: async () => {
       const [saved] = setting(ERASURES)
       return saved === undefined ? null : JSON.parse(saved.value)
