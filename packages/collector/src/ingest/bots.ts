@@ -1,10 +1,10 @@
 import { isbot } from 'isbot'
 import { remember } from './remember.ts'
 
-/** Browsers send few different agents; a page of crawlers sends the same one again and again. */
+/** Size of the cache: browsers have few different user agents, and a crawler repeats its own. */
 const REMEMBERED_AGENTS = 2_000
 
-/** Tells crawlers by their User-Agent. */
+/** Creates a check whether a User-Agent belongs to a bot. */
 export function createBotCheck(): (userAgent: string) => boolean {
   return remember(REMEMBERED_AGENTS, (userAgent) => isbot(userAgent))
 }

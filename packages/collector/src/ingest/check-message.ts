@@ -3,22 +3,22 @@ import { describeIssue } from '../http/describe-issue.ts'
 import { checkCommonMessage } from './check-common-message.ts'
 import type { TidyMessage } from './tidy-message.ts'
 
-/** A sound message, or why it is none. */
+/** A valid message, or the reason why it is invalid. */
 export type CheckedMessage = { message: Message } | { reason: string; faultyContextKeys: string[] }
 
-/** Checks one message, which came from JSON in which `findFault` found none. */
+/** Validates one message, which came from JSON in which `findFault` found nothing. */
 export type CheckMessage = (value: TidyMessage) => CheckedMessage
 
-/** As many faults as a person wants to read at once. */
+/** How many errors a reason lists. */
 const SHOWN_FAULTS = 3
 
-/** Takes what is plainly sound by {@link checkCommonMessage}, and asks the schema about the rest. */
+/** Validates by {@link checkCommonMessage}, and by the schema where that cannot decide. */
 export const checkMessage: CheckMessage = (value) => {
   const message = checkCommonMessage(value)
   return message === undefined ? checkBySchema(value) : { message }
 }
 
-/** The check by the schema of the protocol: it is the contract, and writes the reason. */
+/** Validates by the schema of the protocol, which is the contract and produces the reason. */
 export const checkBySchema: CheckMessage = (value) => {
   const checked = messageSchema.safeParse(value)
   if (checked.success) return { message: checked.data }

@@ -1,34 +1,34 @@
 import { REDACTED, redact } from '@leadlight/protocol/redact'
 
-/** Everything that {@link redact} finds has a digit, or one of these marks. */
+/** Quick test: everything that {@link redact} finds contains a digit or one of these marks. */
 const mayHoldSecret = /\d|-----|eyJ/
 
-/** Shortest text in which {@link redact} finds something: a social security number. */
+/** The shortest text in which {@link redact} finds something: a social security number. */
 const SHORTEST_SECRET = 11
 
-/** Parameters of URLs whose values open something; the name must be whole. */
+/** URL parameters with secret values; the whole name must match. */
 const secretParameters =
   /([?&#;](?:[\w-]*(?:password|passwd|passcode|secret|token|nonce|otp)|pwd|pass|pin|cvv|cvc|ssn|auth|api[-_]?key|sig(?:nature)?|session(?:[-_]?id)?)=)[^&#;\s]+/gi
 
 const percentEncoded = /(?:%[\da-f]{2})+/gi
 
-/** Halves of surrogate pairs, and the zero character: databases refuse or garble them. */
+/** Unpaired surrogates and NUL, which databases reject or garble. */
 const unstorable = /[\0\p{Surrogate}]/gu
 const mayBeUnstorable = /[\0\ud800-\udfff]/
 
-/** What {@link cleanText} looks for in texts of any length, and in those that are long enough for a secret. */
+/** What {@link cleanText} may change in any text, and in texts long enough for a secret. */
 const marks = /[=\0\ud800-\udfff]/
 const longMarks = /[\d=\0\ud800-\udfff]|-----|eyJ/
 
-/** Whether there is anything in a text that {@link cleanText} might change: a single look, for the many that have nothing. */
+/** Whether {@link cleanText} might change a text: a single test, since most texts need no cleaning. */
 export function mayNeedCleaning(text: string): boolean {
   return text.length < SHORTEST_SECRET ? marks.test(text) : longMarks.test(text)
 }
 
 /**
- * Text as it may be kept: well-formed, without cards, tokens and the like, in plain text as in URLs.
+ * Cleans a text for storage: makes it well-formed, and redacts card numbers, tokens and other secrets, also in URLs.
  *
- * @param phone the text is a telephone number, which may look like another kind of number
+ * @param phone the text is a telephone number, which can be mistaken for another kind of number
  */
 export function cleanText(text: string, phone = false): string {
   const sound = storable(text)
@@ -38,12 +38,14 @@ export function cleanText(text: string, phone = false): string {
   return clean.includes('%') || clean.includes('+') ? redactEncoded(clean, phone) : clean
 }
 
-/** Text that every database takes and gives back as it is. */
+/** Replaces characters that not every database can store. */
 export function storable(text: string): string {
   return mayBeUnstorable.test(text) ? text.replace(unstorable, '\ufffd') : text
 }
 
-/** `4111%201111…` and `4111+1111…` are card numbers too. Only text that holds one gets decoded. */
+/**
+ * Redacts secrets that are URL-encoded, like `4111%201111…` and `4111+1111…`. A text is decoded only if it contains one.
+ */
 function redactEncoded(text: string, phone: boolean): string {
   const decoded = text.replace(percentEncoded, decode)
   const spaced = decoded.includes('=') ? decoded.replaceAll('+', ' ') : decoded

@@ -2,16 +2,16 @@ import { type Context, Hono } from 'hono'
 import { readWriteKey } from './write-key.ts'
 
 /**
- * What clients ask for before they start, so that they need to be told no more than this collector's address. It is answered
- * for any key, and so tells nothing about keys. Segment's (`cdnURL`, `cdnHost`) ask for `/v1/projects/<write key>/settings`,
- * RudderStack's (`configUrl`, `controlPlaneUrl`) for `/sourceConfig`.
+ * Routes for the settings that clients request before they start, so that they only need this collector's address. The
+ * response is the same for any key, and so reveals nothing about keys. Segment's clients (`cdnURL`, `cdnHost`) request
+ * `/v1/projects/<write key>/settings`, RudderStack's (`configUrl`, `controlPlaneUrl`) `/sourceConfig`.
  */
 export function createClientSettings() {
   const app = new Hono()
   app.get('/v1/projects/:key/settings', (c) => {
     const url = new URL(c.req.url)
     const base = url.pathname.slice(0, url.pathname.lastIndexOf('/projects/'))
-    // Behind a proxy the collector is asked by http for what a page of https has to ask by https.
+    // Behind a proxy, the collector is requested by http, but an https page must send events by https.
     const isSecure = url.protocol === 'https:' || c.req.header('origin')?.startsWith('https:')
     const delivery = {
       apiKey: c.req.param('key'),

@@ -4,39 +4,39 @@ import { cleanText, mayNeedCleaning } from './clean-text.ts'
 import { remember } from './remember.ts'
 import { isSecretKey } from './secret-key.ts'
 
-/** Makes what was sent fit to be kept. What needs no cleaning is returned as it is, not copied. */
+/** Removes secrets and unstorable characters from received data. What needs no cleaning is returned itself, not copied. */
 export interface Cleaner {
-  /** As {@link cleanText}. */
+  /** Cleans a text like {@link cleanText}. */
   text(text: string): string
-  /** Every text in it cleaned, and what stands under the key of a secret removed. Depth must be bounded. */
+  /** Cleans all texts in a JSON value, and redacts the values of secret keys. The depth must be bounded. */
   json(value: Json): Json
   /**
-   * The same of an object.
+   * Cleans an object.
    *
-   * @param isPhone whether the values under a key are telephone numbers; told by the key itself unless given
+   * @param isPhone whether the values of a key are telephone numbers; by default decided by the key
    */
   object<T extends { [key: string]: Json }>(object: T, isPhone?: IsPhone): T
 }
 
-/** Whether the values under a key are telephone numbers. */
+/** Whether the values of a key are telephone numbers. */
 export type IsPhone = (key: string) => boolean
 
-/** Smallest number that may be a card's. */
+/** The smallest number that may be a card number. */
 const SHORTEST_CARD = 1e11
 
-/** Addresses, titles and agents come again and again, and keys even more. */
+/** Sizes of the caches: URLs, titles and user agents repeat, keys even more. */
 const REMEMBERED_TEXTS = 5_000
 const REMEMBERED_KEYS = 2_000
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 const UUID_LENGTH = 36
 
-/** As our tracker makes them. Cards and bank accounts of four groups are shorter. */
+/** Ids as our tracker creates them. Card and account numbers in four groups are shorter. */
 const trackerId = /^\d{1,13}-\d{1,10}-\d{1,10}-\d{1,10}$/
 const SHORTEST_TRACKER_ID = 30
 const LONGEST_TRACKER_ID = 46
 
-/** Makes a cleaner; `isPhoneName` tells keys of telephone numbers. */
+/** Creates a cleaner; `isPhoneName` recognizes keys of telephone numbers. */
 export function createCleaner(isPhoneName: IsPhone): Cleaner {
   const cleanKnown = remember(REMEMBERED_TEXTS, cleanText)
   const readKey = remember(REMEMBERED_KEYS, (key) => ({ clean: cleanText(key), secret: isSecretKey(key) }))
@@ -63,10 +63,10 @@ export function createCleaner(isPhoneName: IsPhone): Cleaner {
   }
 
   function object<T extends { [key: string]: Json }>(values: T, isPhone: IsPhone): T {
-    // Begun at the first change: most objects have none, and are not copied.
+    // Created at the first change, since most objects are not changed.
     let entries: [string, Json][] | undefined
     let index = 0
-    // As for JSON, of which every key is its own: much faster than a list of the keys.
+    // Parsed JSON has only own keys, and `for in` is much faster than `Object.keys`.
     for (const key in values) {
       const value = values[key] ?? null
       const { clean, secret } = readKey(key)
@@ -78,7 +78,7 @@ export function createCleaner(isPhoneName: IsPhone): Cleaner {
       entries?.push([clean, kept])
       index += 1
     }
-    // `fromEntries` defines keys instead of assigning them, so that not even `__proto__` does harm.
+    // `fromEntries` defines keys instead of assigning them, so that `__proto__` is harmless.
     return entries === undefined ? values : (Object.fromEntries(entries) as T)
   }
 
@@ -89,7 +89,7 @@ export function createCleaner(isPhoneName: IsPhone): Cleaner {
   }
 }
 
-/** Ids of page views and the like: no secret looks like them. */
+/** Whether a text is a generated id, such as that of a page view: no secret looks like one. */
 function isId(text: string): boolean {
   const { length } = text
   if (length < SHORTEST_TRACKER_ID || length > LONGEST_TRACKER_ID) return false

@@ -25,32 +25,35 @@ import { createSourceReader } from './source/create-source-reader.ts'
 import { createReferrerBook } from './source/referrer.ts'
 import { readSentAt, tidyMessage } from './tidy-message.ts'
 
-/** Takes a delivery in; resolves when it is stored for good, and rejects as `Intake.accept` does. */
+/** Ingests a delivery; resolves when it is committed, rejects like `Intake.accept`. */
 export type Ingest = (delivery: Delivery, sender: Sender, request: RequestFacts) => Promise<Receipt>
 
-/** What ingesting needs. */
+/** Dependencies of ingestion. */
 export interface IngestOptions {
   intake: Intake
   /** Milliseconds since 1970. */
   now: () => number
   check?: CheckMessage
-  /** Looks at submissions before they are stored. */
+  /** Reviews submissions before they are stored. */
   forms?: Pick<FormDesk, 'review'>
 }
 
-/** What of a delivery is to be stored. */
+/** A delivery, ready to be stored. */
 interface Prepared {
   events: StoredEvent[]
-  /** Which of the messages each event was. */
+  /** The index of each event's message in the delivery. */
   places: number[]
   submissions: ReviewedEvent[]
   refused: RejectedMessage[]
   rejected: Rejection[]
-  /** A clock that is right shows that all of it was sent just now. */
+  /** Whether the sender's clock is right, so that no event's time was corrected. */
   sentNow: boolean
 }
 
-/** Checks messages one by one, so that a bad one takes no neighbour along, and brings the good ones into their stored form. */
+/**
+ * Creates the ingestion: validates messages one by one, so that an invalid one does not affect its neighbours, and converts
+ * the valid ones to stored events.
+ */
 export function createIngest({ intake, now, check = checkMessage, forms }: IngestOptions): Ingest {
   const traitOfName = createTraitOfName()
   const cleaner = createCleaner((key) => traitOfName(key) === 'phone')
@@ -79,7 +82,7 @@ export function createIngest({ intake, now, check = checkMessage, forms }: Inges
         const event = prepareEvent(read.message, arrival, readers)
         all.events.push(event)
         all.places.push(index)
-        // What proves that a page sent it looks like a secret, and is not kept.
+        // The proof that a page sent the submission looks like a secret and is not stored, so it is taken from the message.
         if (event.name === FORM_SUBMITTED) all.submissions.push({ event, check: proofIn(read.message) })
         if (sentAt === null || Math.abs(receivedAt - sentAt) > CLOCK_SKEW_MS) all.sentNow = false
       } else {
@@ -107,7 +110,7 @@ export function createIngest({ intake, now, check = checkMessage, forms }: Inges
     return rejected.length > 0 ? { success: true, rejected } : { success: true }
   }
 
-  // Without waiting: what was sent, as it was sent, need not stay in memory until the rest is stored.
+  // Not an async function: the message as it was sent must be garbage-collectable before the commit.
   return async (delivery, sender, request) => store(prepare(delivery, sender, request), request)
 }
 
@@ -120,14 +123,14 @@ function readMessage(sent: Json, delivery: Delivery, check: CheckMessage): Retur
   if (!isJsonObject(sent)) return refuse('not an object: a message is {"type": …}')
   const bytes = delivery.size > MAX_MESSAGE_BYTES ? tooManyBytes(sent) : undefined
   if (bytes !== undefined) {
-    return refuse(`too large: ${bytes} bytes, at most ${MAX_MESSAGE_BYTES} are taken`)
+    return refuse(`too large: ${bytes} bytes, at most ${MAX_MESSAGE_BYTES} are allowed`)
   }
   const fault = delivery.sound ? undefined : findFault(sent)
   if (fault !== undefined) return refuse(fault)
   const message = tidyMessage(sent, delivery)
   const checked = check(message)
   if ('message' in checked || checked.faultyContextKeys.length === 0) return checked
-  // A context is about an event, not the event: what is wrong in it is left out.
+  // The context only describes the event: invalid parts of it are left out.
   const context = { ...message.context }
   for (const key of checked.faultyContextKeys) delete context[key]
   return check({ ...message, context })

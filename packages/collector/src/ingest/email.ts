@@ -1,18 +1,18 @@
-/** Longest address that can be delivered to (RFC 5321, with its erratum 1690). */
+/** Maximum length of a deliverable address (RFC 5321 with erratum 1690). */
 const LONGEST_ADDRESS = 254
 const LONGEST_LOCAL_PART = 64
 
-/** Dot-atoms (RFC 5322), letters of every script (RFC 6531). */
+/** Dot-atoms (RFC 5322) with letters of all scripts (RFC 6531). */
 const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
 const domainLetters = /^[\p{L}\p{M}\p{N}.-]+$/u
 const asciiDomain = /^([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+([a-z]{2,63}|xn--[a-z\d-]{1,59})$/
 
-/** Marks without width that come along when an address is copied. */
+/** Zero-width characters that are copied along with an address. */
 const invisible = /[\u200b-\u200f\u2060\ufeff\u00ad]/g
 
 /**
- * An e-mail address in the one form by which people are told apart: trimmed, NFKC, in lower case, its domain in ASCII.
- * Dots and plus signs are left as they are: to some providers they make a difference. Undefined when it is no address.
+ * Normalizes an e-mail address, so that each person has one form of it: trimmed, NFKC, lower case, the domain in ASCII.
+ * Dots and plus signs remain, because some providers treat them as different. Undefined when it is not an address.
  */
 export function normalizeEmail(text: string): string | undefined {
   if (text.length > 2 * LONGEST_ADDRESS) return undefined

@@ -1,11 +1,12 @@
 import { CLOCK_SKEW_MS } from '@leadlight/protocol'
 
 /**
- * When an event happened, in milliseconds since 1970: at its `timestamp`, corrected once when the sender's clock is off
- * by more than {@link CLOCK_SKEW_MS}, never later than that after `receivedAt`. Without a timestamp: on arrival.
+ * The time of an event in milliseconds since 1970: its `timestamp`, corrected once by the clock skew if that exceeds {@link
+ * CLOCK_SKEW_MS}, and `receivedAt` if it would be later than that plus {@link CLOCK_SKEW_MS}. Without a timestamp,
+ * `receivedAt`.
  *
- * @param timestamp what the sender's clock said when it happened; ISO 8601
- * @param sentAt what the sender's clock said when the batch left, in milliseconds since 1970
+ * @param timestamp by the sender's clock, ISO 8601
+ * @param sentAt when the batch was sent by the sender's clock, in milliseconds since 1970
  */
 export function eventTime(
   timestamp: string | null | undefined,

@@ -1,4 +1,4 @@
-/** Two lanes of 32 bits. */
+/** A 64-bit hash state as two 32-bit halves. */
 interface Lanes {
   low: number
   high: number
@@ -7,14 +7,14 @@ interface Lanes {
 const LOW_SEED = 0x811c9dc5 | 0
 const HIGH_SEED = 0x9747b28c | 0
 
-/** Stand in front of values of each kind, so that none can pass for another. */
+/** Prefixes for each type of value, so that values of different types do not collide. */
 const kinds = { null: 1, true: 2, false: 3, integer: 4, number: 5, text: 6, list: 7, object: 8 } as const
 
 /**
- * 64 bits of a JSON value's content as 16 hexadecimal digits, the same for every order of keys: tells a repeated message
- * from another one under the same id. Not for security: FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) in two
- * lanes of 32 bits with different primes, mixed at the end as in MurmurHash3. The entries of an object are hashed one by
- * one and summed, so that no order has to be made and no text written.
+ * A 64-bit hash of a JSON value as 16 hexadecimal digits, independent of the order of keys: distinguishes a repeated
+ * message from a different one with the same id. Not for security. It is FNV-1a
+ * (http://www.isthe.com/chongo/tech/comp/fnv/) in two 32-bit lanes with different primes, with the finalizer of
+ * MurmurHash3. The entries of an object are hashed separately and summed, which needs neither sorting nor serialization.
  */
 export function fingerprint(value: unknown): string {
   const lanes = { low: LOW_SEED, high: HIGH_SEED }
@@ -41,7 +41,7 @@ function addObject(lanes: Lanes, object: Record<string, unknown>): void {
   let low = 0
   let high = 0
   let count = 0
-  // As for JSON, of which every key is its own: much faster than a list of the keys.
+  // Parsed JSON has only own keys, and `for in` is much faster than `Object.keys`.
   for (const key in object) {
     entry.low = LOW_SEED
     entry.high = HIGH_SEED
@@ -56,7 +56,7 @@ function addObject(lanes: Lanes, object: Record<string, unknown>): void {
   addWord(lanes, low, high)
 }
 
-/** The length in front tells where a text ends. */
+/** Hashes the length first, so that the end of the text is unambiguous. */
 function addText(lanes: Lanes, kind: number, text: string): void {
   addWord(lanes, kind, text.length)
   let { low, high } = lanes
@@ -88,7 +88,7 @@ function mix(lane: number): number {
   return mixed ^ (mixed >>> 16)
 }
 
-/** Written digit by digit, because `toString(16)` costs more than hashing an event. */
+/** Digit by digit, because `toString(16)` costs more than hashing an event. */
 function hex({ low, high }: Lanes): string {
   return String.fromCharCode(
     digit(low >>> 28),
@@ -110,7 +110,7 @@ function hex({ low, high }: Lanes): string {
   )
 }
 
-/** The character code of the lowest four bits, in hexadecimal. */
+/** The character code of the lowest four bits as a hexadecimal digit. */
 function digit(bits: number): number {
   const value = bits & 15
   return value < 10 ? 48 + value : 87 + value

@@ -5,31 +5,31 @@ import type { OriginPolicy } from './origin-policy.ts'
 import { createOwnOriginCheck } from './own-origin.ts'
 import { readWriteKey } from './write-key.ts'
 
-/** Decides which requests may send events, and which pages may read the answers. */
+/** Decides who may send events, and which pages may read the responses. */
 export interface Gate {
   /**
-   * Who sends, by the write key in the body or, without one there, that of the headers or the address.
+   * The sender, by the write key in the body or else in headers or URL.
    *
    * @throws RefusedError 401 for a missing or unknown key, 403 for a page that may not use it
    */
   authorize(request: Request, inBody: string | null): Promise<Sender>
-  /** Answers may be read by allowed pages, refusals too, so that a page learns that its key is wrong. */
+  /** Adds CORS headers for allowed pages, also to errors, so that a page can report that its key is wrong. */
   withCors(answer: Response, request: Request): Response
-  /** The headers of an answer that says no more than that all went well. */
+  /** The headers of a successful response. */
   sharing(request: Request): Record<string, string>
   preflight(request: Request): Promise<Response>
 }
 
-/** How long browsers may remember the answer to a preflight, in seconds; they cap it themselves. */
+/** How long browsers may cache the response to a preflight, in seconds; they apply a maximum of their own. */
 const PREFLIGHT_SECONDS = 86_400
 
-/** Headers of every answer. */
+/** Headers of every response. */
 const closedAnswer = { vary: 'Origin', 'cache-control': 'no-store', ...securityHeaders }
 
-/** What a page may read of an answer besides its body. */
+/** Headers that a page may read. */
 const exposed = { 'access-control-expose-headers': 'Retry-After' }
 
-/** The one gate of a collector. */
+/** Creates the gate of a collector. */
 export function createGate(keyring: Keyring, origins: OriginPolicy): Gate {
   const isOwnOrigin = createOwnOriginCheck()
   return { authorize, sharing, withCors, preflight }
@@ -80,7 +80,11 @@ export function createGate(keyring: Keyring, origins: OriginPolicy): Gate {
   }
 }
 
-/** @throws RefusedError 401 for a missing or unknown key */
+/**
+ * The sender with a write key.
+ *
+ * @throws RefusedError 401 for a missing or unknown key
+ */
 export async function senderOf(keyring: Keyring, key: string | null): Promise<Sender> {
   if (key === null) {
     const how = 'Send a write key: "writeKey" in the body, or as the user name of HTTP Basic, or ?writeKey=.'
@@ -91,6 +95,6 @@ export async function senderOf(keyring: Keyring, key: string | null): Promise<Se
   throw new RefusedError(
     401,
     'unknown_write_key',
-    'This write key is not known: check it in the settings of the collector.',
+    'Unknown write key: check it in the settings of the collector.',
   )
 }

@@ -3,8 +3,8 @@ import type { MessageType } from '@leadlight/protocol'
 const messageTypes = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const
 
 /**
- * The addresses of Segment's HTTP tracking API under `/v1`, each with the type of message it takes; null for a batch.
- * Short names are the ones that Segment's browser client uses; to the last one RudderStack's sends its beacons.
+ * The paths of Segment's HTTP tracking API under `/v1`, each with its type of message; null for a batch. Segment's browser
+ * client uses the short ones, and RudderStack's sends beacons to `/beacon/v1/batch`.
  */
 export function ingestPaths(): { path: string; type: MessageType | null }[] {
   const batches = ['/v1/batch', '/v1/b', '/v1/import', '/beacon/v1/batch'].map((path) => ({
@@ -19,7 +19,7 @@ export function ingestPaths(): { path: string; type: MessageType | null }[] {
 }
 
 /**
- * Tells which type of message an address takes, null for a batch, undefined when it is none of them.
+ * Creates a lookup of the type of message by URL: null for a batch, undefined for other URLs.
  *
  * @param basePath where the collector is mounted
  */

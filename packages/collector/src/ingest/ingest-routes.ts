@@ -12,7 +12,7 @@ import { openBody, receiveBody } from './read-body.ts'
 import { readDelivery } from './read-delivery.ts'
 import { readWriteKey } from './write-key.ts'
 
-/** What the routes work with. */
+/** Dependencies of the routes. */
 export interface IngestRoutesOptions {
   ingest: Ingest
   gate: Gate
@@ -20,17 +20,20 @@ export interface IngestRoutesOptions {
   onError: (error: unknown) => void
 }
 
-/** What nearly every answer is. */
+/** The body of most responses. */
 const PLAIN_RECEIPT = JSON.stringify({ success: true } satisfies Receipt)
 
-/** Where events come in. */
+/** The routes that receive events. */
 export interface IngestRoutes {
   app: Hono<{ Bindings: RequestInfo }>
-  /** Answers a request with messages of a type, null for a batch; never rejects. */
+  /** Handles a request with messages of a type, null for a batch; never rejects. */
   take(request: Request, type: MessageType | null, info?: RequestInfo): Promise<Response>
 }
 
-/** `POST /v1/batch` and its likes; design: https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/ */
+/**
+ * Creates the routes of `POST /v1/batch` and the other ingest paths, as specified in
+ * https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/
+ */
 export function createIngestRoutes({ ingest, gate, limits, onError }: IngestRoutesOptions): IngestRoutes {
   const app = new Hono<{ Bindings: RequestInfo }>()
   for (const { path, type } of ingestPaths()) {
@@ -65,7 +68,7 @@ export function createIngestRoutes({ ingest, gate, limits, onError }: IngestRout
       const delivery = nameByHeader(readDelivery(await openBody(body), type), headers.get('anonymousid'))
       const sender = await gate.authorize(request, delivery.writeKey)
       limits.admitEvents(readWriteKey(delivery.writeKey, headers, url), sender, delivery.messages.length)
-      // Node's fetch sends `Sec-Fetch-Mode` too; these two only browsers send.
+      // Node's fetch sends `Sec-Fetch-Mode`, too; only browsers send these two headers.
       const fromPage = headers.has('origin') || headers.has('sec-fetch-site')
       return ingest(delivery, sender, { userAgent: headers.get('user-agent'), ip, fromPage })
     })

@@ -6,7 +6,7 @@ const libraryTexts = ['name', 'version'] as const
 const pageTexts = ['url', 'path', 'title', 'referrer', 'search'] as const
 const campaignTexts = ['name', 'source', 'medium', 'term', 'content'] as const
 
-/** Every part of a context that the collector reads is plainly what it must be; otherwise the schema has to tell. */
+/** Whether all parts of a context that the collector reads have the right types; otherwise the schema must decide. */
 export function isPlainContext(context: JsonObject): boolean {
   return (
     areTexts(context, contextTexts) &&

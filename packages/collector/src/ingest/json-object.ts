@@ -1,13 +1,13 @@
 import type { Json, JsonObject } from '@leadlight/protocol'
 
-/** Whether a value is an object with keys, no array. */
+/** Whether a value is an object other than an array. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /**
- * Without the keys that say nothing: null, empty text, empty objects and lists; those inside of objects too. The object
- * itself when there are none, so that what is tidy already costs no copy.
+ * Removes keys whose value is null, an empty text, object or list, also in nested objects. Returns the object itself when
+ * there are none, to avoid a copy.
  */
 export function withoutEmpty(object: JsonObject): JsonObject {
   if (!holdsEmpty(object)) return object
@@ -19,7 +19,7 @@ export function withoutEmpty(object: JsonObject): JsonObject {
   )
 }
 
-/** A copy without nulls at the first level. */
+/** A copy without the keys whose value is null. */
 export function withoutNulls(object: JsonObject): JsonObject {
   if (!Object.values(object).includes(null)) return { ...object }
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null))

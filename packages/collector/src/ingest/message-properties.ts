@@ -1,10 +1,10 @@
 import type { JsonObject, Message } from '@leadlight/protocol'
 import { isJsonObject, withoutNulls } from './json-object.ts'
 
-/** Facts of a page that clients put into the context instead of, or besides, the properties. */
+/** Facts about a page that clients put into the context instead of, or in addition to, the properties. */
 const pageKeys = ['url', 'path', 'title', 'referrer', 'search'] as const
 
-/** The properties under which an event is kept, made the same for all types of messages. */
+/** The properties of an event, in the same form for all types of messages. */
 export function messageProperties(message: Message): JsonObject {
   switch (message.type) {
     case 'track':

@@ -1,14 +1,14 @@
 import { type Json, MAX_MESSAGE_BYTES } from '@leadlight/protocol'
 
-/** Most bytes that one UTF-16 code unit takes in JSON of UTF-8: as an escape, like `\u001f`. */
+/** Most bytes of JSON in UTF-8 per UTF-16 code unit: an escape like `\u001f`. */
 const BYTES_PER_UNIT = 6
 
-/** Most bytes of a number, a literal, or what stands between the items of a list or an object. */
+/** Most bytes of a number, a literal, or the punctuation of an item in a list or an object. */
 const BYTES_PER_ITEM = 32
 
 /**
- * The bytes of a message as JSON in UTF-8 if they are more than a message may have; undefined for the others. Most
- * messages are so small that a rough sum of their lengths tells, and only the rest is written out to be counted.
+ * The size of a message as JSON in UTF-8 in bytes, if it exceeds the maximum; undefined otherwise. An upper bound is enough
+ * for most messages, so that only large ones are serialized.
  */
 export function tooManyBytes(message: Json): number | undefined {
   if (mostBytes(message) <= MAX_MESSAGE_BYTES) return undefined
@@ -16,7 +16,7 @@ export function tooManyBytes(message: Json): number | undefined {
   return bytes > MAX_MESSAGE_BYTES ? bytes : undefined
 }
 
-/** Never less than the bytes of the value as JSON. */
+/** An upper bound for the size of a value as JSON, in bytes. */
 function mostBytes(value: Json): number {
   if (typeof value === 'string') return BYTES_PER_ITEM + BYTES_PER_UNIT * value.length
   if (typeof value !== 'object' || value === null) return BYTES_PER_ITEM

@@ -2,8 +2,8 @@ import { isJsonObject } from './json-object.ts'
 import type { Delivery } from './read-delivery.ts'
 
 /**
- * RudderStack's clients name the visitor in a header as well, `AnonymousId`, in base64. It counts for those messages only that
- * belong to nobody otherwise: a server may send it once for many people.
+ * Names the visitor by the `AnonymousId` header, in base64, that RudderStack's clients also send. It applies only to
+ * messages without an id of their own, since a server may send it once for many people.
  */
 export function nameByHeader(delivery: Delivery, header: string | null): Delivery {
   if (header === null || delivery.anonymousId !== null) return delivery
@@ -19,7 +19,7 @@ function isGiven(id: unknown): boolean {
   return id !== undefined && id !== null && id !== ''
 }
 
-/** What is no base64 of text is the id itself. */
+/** Decodes the header; if it is not base64 of printable text, it is the id itself. */
 function decode(header: string): string {
   try {
     const bytes = Uint8Array.from(atob(header), (letter) => letter.charCodeAt(0))

@@ -3,17 +3,17 @@ import { type Keyring, originOf, type Sender } from '../keys.ts'
 /** Decides which pages may send events. */
 export interface OriginPolicy {
   /**
-   * Whether a page of this origin may use the key; without a sender (not known yet, or a wrong key): whether it may
-   * use any.
+   * Whether a page of this origin may use the sender's key; without a sender (not known yet, or wrong key), whether it may
+   * use any key.
    */
   allows(origin: string, sender?: Sender): boolean
 }
 
 /**
- * A key's own list decides, else the list for all keys; without either, every page may send: a write key is public and
- * can do nothing but send.
+ * Creates the policy: the key's own list of origins applies, or else the list for all keys. Without either, all pages may
+ * send, since a write key is public and can only add events.
  *
- * @throws TypeError for what is not an origin
+ * @throws TypeError for a value that is not an origin
  */
 export function createOriginPolicy(allowed: readonly string[] | undefined, keyring: Keyring): OriginPolicy {
   const common = allowed?.map(originOf)

@@ -1,14 +1,14 @@
 import { remember } from './remember.ts'
 
-/** Sites are few, and browsers send the same origin with each request. */
+/** Size of the cache: there are few sites, and browsers send the same origin with each request. */
 const REMEMBERED_ORIGINS = 500
 
-/** Where the host begins, or is in its second letter. */
+/** An offset at or just after the start of the host. */
 const WITHIN_HOST = 'https://'.length
 
 /**
- * Tells whether an origin is that of the collector's own pages: the host that the request was sent to; the scheme may
- * differ behind a proxy. Addresses are parsed once for each origin, not for each request.
+ * Creates a check whether an origin is the collector's own: its host is the one the request was sent to; the scheme may
+ * differ behind a proxy. URLs are parsed once per origin, not per request.
  */
 export function createOwnOriginCheck(): (origin: string, request: Request) => boolean {
   const hostOf = remember(REMEMBERED_ORIGINS, (url) => URL.parse(url)?.host)

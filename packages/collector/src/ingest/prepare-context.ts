@@ -2,38 +2,38 @@ import type { JsonObject, Message } from '@leadlight/protocol'
 import type { Cleaner } from './create-cleaner.ts'
 import { trimContext } from './trim-context.ts'
 
-/** What the HTTP request tells of who sent it. */
+/** What the HTTP request reveals about its sender. */
 export interface RequestFacts {
   userAgent: string | null
   ip: string | null
-  /** A page in a browser sent it: agent and address are the visitor's, not a server's. */
+  /** Sent by a page in a browser, so that user agent and address are the visitor's, not a server's. */
   fromPage: boolean
-  /** It is a form without a script. */
+  /** Sent by a form without JavaScript. */
   plainForm?: boolean
 }
 
-/** A message's context as it is kept, and what it says of the sender. */
+/** A message's context as stored, and whether a bot sent it. */
 export interface PreparedContext {
   context: JsonObject
-  /** A crawler. */
+  /** Sent by a crawler. */
   bot: boolean
 }
 
-/** Prepares the contexts of one request's messages. */
+/** Prepares the contexts of the messages of one request. */
 export type PrepareContext = (context: Message['context']) => PreparedContext
 
-/** What contexts are read by. */
+/** Dependencies for reading contexts. */
 export interface ContextReaders {
   cleaner: Cleaner
   isBot: (userAgent: string) => boolean
 }
 
-/** Our own script runs in pages only. */
+/** The `library.name` of our tracker, which runs in pages only. */
 const TRACKER = '@leadlight/tracker'
 
 /**
- * Makes the function for one request. Messages without a context of their own share the batch's, so it remembers the last
- * one: the work is done once a batch, and its events share the outcome.
+ * Creates the function for one request. Messages without a context share that of the batch, so the last result is cached: a
+ * batch is processed once, and its events share one object.
  */
 export function createContextPreparation(
   request: RequestFacts,

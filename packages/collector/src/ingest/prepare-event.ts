@@ -15,16 +15,16 @@ import { messageProperties } from './message-properties.ts'
 import type { PrepareContext } from './prepare-context.ts'
 import type { ReadSource } from './source/create-source-reader.ts'
 
-/** How a message came. Times are milliseconds since 1970. */
+/** How a message arrived. Times are in milliseconds since 1970. */
 export interface Arrival {
   sender: Sender
   receivedAt: number
-  /** The sender's clock when it sent. */
+  /** When it was sent, by the sender's clock. */
   sentAt: number | null
   prepareContext: PrepareContext
 }
 
-/** What events are read by. */
+/** Dependencies for converting messages. */
 export interface Readers {
   cleaner: Cleaner
   traitOfName: TraitOfName
@@ -35,7 +35,7 @@ const FORM_SUBMITTED = 'Form Submitted'
 
 const noCampaign: JsonObject = {}
 
-/** Brings a checked message into the form in which it is kept. */
+/** Converts a validated message to a stored event. */
 export function prepareEvent(message: Message, arrival: Arrival, readers: Readers): StoredEvent {
   const { sender, receivedAt, sentAt, prepareContext } = arrival
   const { cleaner, traitOfName } = readers
@@ -76,13 +76,13 @@ function readTraits(
   return identifyTraits(cleaner.object(message.traits ?? {}))
 }
 
-/** A user id that is an e-mail address names the same person as the address. */
+/** The e-mail address that an event identifies. A user id that is an address names the same person as the address. */
 function readEmail(message: Message, isForm: boolean, traits: Traits | null): string | null {
   if (!isForm && message.type !== 'identify') return null
   return traits?.email ?? (message.userId == null ? undefined : normalizeEmail(message.userId)) ?? null
 }
 
-/** Page views tell where they came from; other messages only when they carry a campaign. */
+/** The source hint of an event: page views have one, other messages only with a campaign. */
 function readHint(
   message: Message,
   properties: JsonObject,
@@ -99,7 +99,7 @@ function textOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** Of what the sender says happened; the context may change from one attempt to the next. */
+/** The fingerprint of what the sender reports; without the context, which may change between attempts. */
 function contentOf(message: Message): string {
   const { type, anonymousId, userId, timestamp } = message
   switch (type) {

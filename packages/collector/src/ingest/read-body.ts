@@ -3,30 +3,31 @@ import { RefusedError } from '../http/refused-error.ts'
 import { type BodyRoom, createBodyRoom } from '../limits/create-body-room.ts'
 import { overloaded } from '../limits/overloaded.ts'
 
-/** A body as it was sent. */
+/** A request body as it was sent. */
 export interface SentBody {
   bytes: Uint8Array
   gzipped: boolean
-  /** What it takes, in bytes, once it is text: as good as known only when it is not compressed. */
+  /** Estimated size as text, in bytes; exact only without compression. */
   weight: number
 }
 
-/** By how much gzip makes JSON smaller, at most and roughly. */
+/** Upper estimate of the compression ratio of JSON with gzip. */
 const GZIP_RATIO = 10
 
-/** Smaller buffers are not worth the call. */
+/** Smaller buffers are left to the garbage collector. */
 const WORTH_FREEING = 4096
 
-/** The body as text; {@link receiveBody} and {@link openBody} in one. */
+/** Reads the body as text; {@link receiveBody} and {@link openBody} in one. */
 export async function readBody(request: Request, room?: BodyRoom): Promise<string> {
   return await openBody(await receiveBody(request, room))
 }
 
 /**
- * The body as it comes, at most {@link MAX_BATCH_BYTES}: bounded by its header before, and by what really comes while reading.
+ * Receives the body without decompressing it, at most {@link MAX_BATCH_BYTES}: checked by its header first, and again while
+ * reading.
  *
- * @param room where it is while it comes; any amount unless given
- * @throws RefusedError 413 too large, 415 compressed by anything but gzip, 408 incomplete, 503 no room
+ * @param room memory budget while reading; unlimited by default
+ * @throws RefusedError 413 too large, 415 compressed by anything but gzip, 408 incomplete, 503 out of memory budget
  */
 export async function receiveBody(request: Request, room = endless()): Promise<SentBody> {
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? ''
@@ -40,7 +41,8 @@ export async function receiveBody(request: Request, room = endless()): Promise<S
 }
 
 /**
- * The text of a body, at most {@link MAX_INFLATED_BYTES}, bounded while inflating; the body is gone then.
+ * Decompresses and decodes a body, at most {@link MAX_INFLATED_BYTES}, checked while inflating. The body cannot be used
+ * afterwards.
  *
  * @throws RefusedError 413 too large, 400 broken gzip or not UTF-8
  */
@@ -57,7 +59,7 @@ async function readSent(request: Request, room: BodyRoom): Promise<Uint8Array> {
     ? Number.NaN
     : Number(headers.get('content-length') ?? 'none')
   try {
-    // HTTP itself ends a framed body after the stated length; reading it whole is much cheaper than as a stream.
+    // HTTP ends such a body at the stated length, so it can be read whole, which is much cheaper than as a stream.
     if (length >= 0 && room.reserve(length))
       return await readWhole(request, length).finally(() => room.free(length))
     return request.body ? await collect(request.body, MAX_BATCH_BYTES, room) : new Uint8Array()
@@ -70,7 +72,7 @@ async function readSent(request: Request, room: BodyRoom): Promise<Uint8Array> {
 async function readWhole(request: Request, length: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(await request.arrayBuffer())
   if (bytes.length > MAX_BATCH_BYTES) throw tooLarge()
-  // Frameworks that read bodies leave nothing to those who come later.
+  // A framework that has parsed the body leaves it empty.
   if (bytes.length === 0 && length > 0) throw incompleteBody()
   return bytes
 }
@@ -87,7 +89,7 @@ async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
 
 async function collect(stream: ReadableStream<Uint8Array>, limit: number, room = endless()) {
   const reader = stream.getReader()
-  // Nobody inflates a bomb further, and who is too slow is not waited for.
+  // Stops inflating a zip bomb, and stops waiting for a slow sender.
   const cancel = () => void reader.cancel().catch(() => {})
   const body = room.count(cancel)
   const chunks: Uint8Array[] = []
@@ -123,7 +125,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Gives memory back at once that would otherwise wait for a full collection of garbage, where the platform can. */
+/** Releases a large buffer immediately instead of at the next full garbage collection, where the platform can. */
 function free(buffer: ArrayBufferLike & { transfer?: (length: number) => unknown }): void {
   if (buffer.byteLength >= WORTH_FREEING) buffer.transfer?.(0)
 }
@@ -140,7 +142,7 @@ function tooLarge(): RefusedError {
   )
 }
 
-/** Not 400, at which senders give up: what was not read whole may well be sound. */
+/** An incomplete body. The status is not 400, on which senders give up, because the body may well be valid. */
 export function incompleteBody(): RefusedError {
   const message =
     'The body ended early, or was read before the collector got it: send it again; in a framework, mount the collector before whatever reads bodies, like express.json().'

@@ -12,20 +12,20 @@ import { isJsonObject, withoutEmpty } from './json-object.ts'
 import { readEnvelope } from './read-envelope.ts'
 import { findFault, readJson } from './read-json.ts'
 
-/** Most bytes of UTF-8 that one UTF-16 code unit takes. */
+/** Most bytes of UTF-8 per UTF-16 code unit. */
 const BYTES_PER_UNIT = 3
 
-/** What one request brought: messages not yet checked, and what holds for all of them. */
+/** A parsed request: messages that are not validated yet, and what applies to all of them. */
 export interface Delivery {
   messages: Json[]
-  /** All of it as text, in bytes of UTF-8 at most; no message is larger. */
+  /** Upper bound for its size in bytes of UTF-8; no message is larger. */
   size: number
-  /** There is no fault in any of the messages; see `findFault`. */
+  /** Whether no message contains a fault in the sense of `findFault`. */
   sound: boolean
-  /** The type of every message, when the address it was sent to says so. */
+  /** The type of the messages, if the URL tells it. */
   type: MessageType | null
   writeKey: string | null
-  /** The sender's clock when it sent, in milliseconds since 1970. */
+  /** When it was sent, by the sender's clock, in milliseconds since 1970. */
   sentAt: number | null
   /** Default for each message. */
   context: JsonObject
@@ -34,15 +34,15 @@ export interface Delivery {
 }
 
 /**
- * Reads a request's text as a batch, or as one message when `type` says of which type it is.
+ * Parses a request body as a batch, or as one message of a `type`.
  *
- * @throws RefusedError 400 when it is neither, or no JSON at all, 413 for too many messages
+ * @throws RefusedError 400 when it is neither, or not JSON; 413 for too many messages
  */
 export function readDelivery(text: string, type: MessageType | null): Delivery {
   const { value: body, sound } = readJson(text)
-  if (!isJsonObject(body)) throw notABatch('the body is no object')
+  if (!isJsonObject(body)) throw notABatch('the body is not an object')
   const messages = type === null ? body.batch : [body]
-  if (!Array.isArray(messages)) throw notABatch('"batch" is no list')
+  if (!Array.isArray(messages)) throw notABatch('"batch" is not a list')
   if (messages.length > MAX_BATCH_MESSAGES) {
     throw new RefusedError(
       413,
@@ -55,7 +55,7 @@ export function readDelivery(text: string, type: MessageType | null): Delivery {
     const fault = findFault(rest)
     if (fault !== undefined) throw notABatch(fault)
   }
-  // A single message holds key and time of sending beside its own keys, which are not the batch's.
+  // A single message contains the write key and `sentAt`; its other keys are not those of a batch.
   const { writeKey = null, sentAt: sent = null } = body
   const envelope = readEnvelope(type === null ? body : { writeKey, sentAt: sent })
   if ('reason' in envelope) throw notABatch(envelope.reason)
@@ -72,7 +72,7 @@ export function readDelivery(text: string, type: MessageType | null): Delivery {
   }
 }
 
-/** A context is about an event, not the event: what is wrong in it is left out. */
+/** The context only describes events: invalid parts of it are left out. */
 function readContext(sent: Json | undefined): JsonObject {
   if (!isJsonObject(sent)) return {}
   const context = withoutEmpty(sent)

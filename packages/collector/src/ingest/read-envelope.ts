@@ -8,18 +8,21 @@ import {
 } from '@leadlight/protocol'
 import { describeIssue } from '../http/describe-issue.ts'
 
-/** What a batch says besides its messages and their context. */
+/** The fields of a batch other than its messages and their context. */
 export interface Envelope {
   writeKey: string | null
-  /** The sender's clock when it sent; ISO 8601. */
+  /** When it was sent, by the sender's clock; ISO 8601. */
   sentAt: string | null
   anonymousId: string | null
 }
 
-/** An envelope, or why it is none. */
+/** Validates the envelope of a body; returns a reason if it is invalid. */
 export type ReadEnvelope = (body: JsonObject) => Envelope | { reason: string }
 
-/** Takes what is plainly sound at once, and asks the schema about the rest; a property test holds both to the same answer. */
+/**
+ * Validates an envelope by a fast check, and by the schema where that cannot decide; a property test checks that both
+ * agree.
+ */
 export const readEnvelope: ReadEnvelope = (body) => {
   const { writeKey = null, anonymousId = null } = body
   const sentAt = readTime(body.sentAt) ?? null
@@ -27,9 +30,9 @@ export const readEnvelope: ReadEnvelope = (body) => {
   return sentAt === null || isIsoTime(sentAt) ? { writeKey, sentAt, anonymousId } : readEnvelopeBySchema(body)
 }
 
-/** The check by the schema of the protocol: it is the contract, and writes the reason. */
+/** Validates an envelope by the schema of the protocol, which is the contract and produces the reason. */
 export const readEnvelopeBySchema: ReadEnvelope = ({ writeKey, sentAt, anonymousId }) => {
-  // The messages are a list of anything so far, and not too many: of that there is nothing left to check.
+  // The number of messages is checked already, and each one is validated later.
   const sent = { batch: [], writeKey, sentAt: readTime(sentAt) ?? null, anonymousId }
   const { data, error } = batchSchema.safeParse(sent)
   if (data === undefined) {

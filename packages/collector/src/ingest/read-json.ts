@@ -4,20 +4,20 @@ import { RefusedError } from '../http/refused-error.ts'
 /** Keys that reach an object's prototype when it is copied carelessly. */
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** The lengths of those keys: most keys need no look into the set. */
+/** The lengths of these keys, as a quick test. */
 const [SHORTEST_FORBIDDEN, LONGEST_FORBIDDEN] = [9, 11]
 
-/** What was read. */
+/** Parsed JSON. */
 export interface ReadJson {
   value: Json
-  /** There is no fault in any part of it: {@link findFault} would find none. */
+  /** Whether {@link findFault} would find nothing in it. */
   sound: boolean
 }
 
 /**
- * JSON of bounded depth. Faults inside of single messages refuse only these, so they are not refused here.
+ * Parses JSON of bounded depth. Faults inside messages are not reported here, because they must not reject the whole batch.
  *
- * @throws RefusedError 400 for anything else
+ * @throws RefusedError 400 for invalid or deeper JSON
  */
 export function readJson(text: string): ReadJson {
   const value = parse(text)
@@ -38,7 +38,7 @@ function parse(text: string): Json {
 
 type Finding = 'sound' | 'faulty' | 'deep'
 
-/** Looks at everything once; never recurses further than `levels`, however deep the value is. */
+/** Inspects a value in one pass; never recurses deeper than `levels`. */
 function inspect(value: Json, levels: number): Finding {
   if (typeof value === 'number') return Number.isFinite(value) ? 'sound' : 'faulty'
   if (typeof value !== 'object' || value === null) return 'sound'
@@ -52,7 +52,7 @@ function inspect(value: Json, levels: number): Finding {
     }
     return worst
   }
-  // Of JSON every key is its own; much faster than a list of the keys.
+  // Parsed JSON has only own keys, and `for in` is much faster than `Object.keys`.
   for (const key in value) {
     if (isForbidden(key)) worst = 'faulty'
     const item = value[key]
@@ -69,8 +69,8 @@ function isForbidden(key: string): boolean {
 }
 
 /**
- * Why a JSON value of bounded depth must not be used: a key that reaches for an object's prototype, or a number too
- * large to be one (`1e400` parses to Infinity). Undefined when it is sound.
+ * Why a JSON value of bounded depth must not be used: a key that reaches an object's prototype, or a number that overflows
+ * (`1e400` parses to Infinity). Undefined when there is no fault.
  */
 export function findFault(value: Json): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'a number is too large'

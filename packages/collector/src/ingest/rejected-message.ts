@@ -3,7 +3,7 @@ import type { RejectedMessage } from '../stored-event.ts'
 import type { Cleaner } from './create-cleaner.ts'
 import { isJsonObject } from './json-object.ts'
 
-/** Brings a refused message into the form in which it is kept: cleaned, and cut to the size of a sound one. */
+/** Converts an invalid message to its stored form: cleaned, and cut to the maximum size of a message. */
 export function writeRejected(
   sent: Json,
   reason: string,
@@ -20,7 +20,7 @@ export function writeRejected(
   }
 }
 
-/** What is too long is kept as the beginning of its text, so that it stays JSON. */
+/** If the JSON is too long, its beginning is stored as a JSON text. */
 function cut(json: string): string {
   if (json.length <= MAX_MESSAGE_BYTES / BYTES_PER_UNIT) return json
   const encoder = new TextEncoder()
@@ -28,5 +28,5 @@ function cut(json: string): string {
   return JSON.stringify(json.slice(0, MAX_MESSAGE_BYTES / (2 * BYTES_PER_UNIT)))
 }
 
-/** Most bytes of UTF-8 that one UTF-16 code unit takes. */
+/** Most bytes of UTF-8 per UTF-16 code unit. */
 const BYTES_PER_UNIT = 3

@@ -1,9 +1,9 @@
 /**
- * `compute` with a memory of the answers to at least the last `size` different questions, and at most twice as many. Keys
- * longer than `longestKey` are computed each time, so that the memory stays bounded in bytes.
+ * Memoizes `compute` for at least the last `size` distinct keys, and at most twice as many. Keys longer than `longestKey`
+ * are computed each time, so that memory stays bounded in bytes.
  *
- * It keeps two generations instead of the exact order: when the young one is full it becomes the old one, and what is
- * asked of the old one is young again. So an answer that is known costs one look-up, and moves nothing.
+ * It keeps two generations instead of an exact LRU order: when the young one is full, it becomes the old one; a hit in the
+ * old one moves back to the young one. So a hit costs one lookup and moves nothing.
  */
 export function remember<Value>(
   size: number,

@@ -3,12 +3,12 @@ import { storable } from './clean-text.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import type { Delivery } from './read-delivery.ts'
 
-/** What may be a type of message, with blanks around. */
+/** Longest possible type of a message, with surrounding blanks. */
 const LONGEST_TYPE = 20
 
 /**
- * What the collector takes of a message, not checked yet. Every message has all keys in one order, so that all are one
- * shape to the engine; those that are not named here are dropped.
+ * The fields of a message that the collector uses, not validated yet; others are dropped. All have the same keys in the
+ * same order, so that they share one hidden class in the JavaScript engine.
  */
 export interface TidyMessage {
   type: Json | undefined
@@ -27,9 +27,9 @@ export interface TidyMessage {
 }
 
 /**
- * One spelling for what Segment's and RudderStack's clients write in several: empty ids are none, ids may be numbers,
- * `originalTimestamp` is the time, traits may stand in the context, an empty object may be a list (PHP knows no difference).
- * Fills in what the batch says for all messages. A message without a context of its own shares that of the batch.
+ * Normalizes the variants of Segment's and RudderStack's clients: empty ids count as absent, ids may be numbers,
+ * `originalTimestamp` is an alias, traits may be in the context, an empty object may be a list (as in PHP). Adds the
+ * defaults of the batch; a message without a context shares the batch's object.
  */
 export function tidyMessage(sent: JsonObject, defaults: Delivery): TidyMessage {
   const type = defaults.type ?? readType(sent.type)
@@ -52,14 +52,14 @@ export function tidyMessage(sent: JsonObject, defaults: Delivery): TidyMessage {
   }
 }
 
-/** When the sender's clock said that this message was sent; null when only the batch tells. */
+/** When the message itself was sent, by the sender's clock, in milliseconds since 1970; null when only the batch tells. */
 export function readSentAt(sent: JsonObject): number | null {
   const time = readTime(sent.sentAt)
   const sentAt = typeof time === 'string' ? Date.parse(time) : Number.NaN
   return Number.isNaN(sentAt) ? null : sentAt
 }
 
-/** In lower case: some write `Track`. */
+/** In lower case, since some clients write `Track`. */
 function readType(type: Json | undefined): Json | undefined {
   return typeof type === 'string' && type.length <= LONGEST_TYPE ? type.trim().toLowerCase() : type
 }

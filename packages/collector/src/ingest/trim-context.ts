@@ -1,7 +1,7 @@
 import type { JsonObject } from '@leadlight/protocol'
 import { truncateIp } from './truncate-ip.ts'
 
-/** Instructions for other services, what is taken over elsewhere, and what only an import says (see `IMPORTED`). */
+/** Data for other services, data stored elsewhere, and the mark that only an import may set (see `IMPORTED`). */
 const unneeded = [
   'traits',
   'integrations',
@@ -14,10 +14,9 @@ const unneeded = [
 ]
 
 /**
- * The part of a message's context that is worth keeping, with its IP address truncated: never longer than that is an
- * address kept.
+ * The part of a message's context that is stored, with its IP address truncated: full addresses are never stored.
  *
- * @param own what the collector saw itself, where the message does not say it
+ * @param own what the collector itself observed, used where the message lacks it
  */
 export function trimContext(
   sent: JsonObject,
@@ -32,5 +31,5 @@ export function trimContext(
   return context
 }
 
-/** Real ones are rarely longer than 300. */
+/** Real ones rarely exceed 300 characters. */
 const LONGEST_AGENT = 512

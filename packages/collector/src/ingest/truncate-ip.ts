@@ -1,6 +1,5 @@
 /**
- * An IP address without the part that tells one household from the next: IPv4 to its /24, IPv6 to its /48 network.
- * Undefined for anything else.
+ * Truncates an IP address to a network larger than one household: IPv4 to /24, IPv6 to /48. Undefined for anything else.
  */
 export function truncateIp(address: string): string | undefined {
   const text = address
@@ -15,7 +14,7 @@ export function truncateIp(address: string): string | undefined {
   return truncateV6(text)
 }
 
-/** The URL parser writes IPv6 addresses in their one short form (RFC 5952), or refuses them. */
+/** The URL parser normalizes IPv6 addresses (RFC 5952) and rejects invalid ones. */
 function truncateV6(text: string): string | undefined {
   const host = URL.parse(`http://[${text.replace(/%.*$/, '')}]`)?.hostname.slice(1, -1)
   if (!host) return undefined

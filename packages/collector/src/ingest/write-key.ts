@@ -1,6 +1,6 @@
 /**
- * The write key of a request: of its body, or the user name of HTTP Basic, or `?writeKey=`, or, as other senders of the same
- * protocol have it, `X-Write-Key`; null without. No bearer token: those are keys to the API.
+ * The write key of a request: in the body, as the user name of HTTP Basic, as `?writeKey=`, or in `X-Write-Key`, which
+ * other senders of this protocol use; null without one. Bearer tokens do not count: they are keys of the API.
  */
 export function readWriteKey(inBody: string | null, headers: Headers, url: string): string | null {
   if (inBody !== null) return inBody

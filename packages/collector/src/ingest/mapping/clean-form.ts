@@ -6,7 +6,7 @@ import { isSecretKind, traitOfKind } from './trait-of-kind.ts'
 import type { TraitOfName } from './trait-of-name.ts'
 
 /**
- * The properties of `Form Submitted` as they may be kept. The page leaves secrets out already; old pages and forged
+ * Cleans the properties of `Form Submitted` for storage. Our script leaves out secrets already; old versions and forged
  * requests may not.
  */
 export function cleanForm(properties: JsonObject, cleaner: Cleaner, traitOfName: TraitOfName): JsonObject {

@@ -1,8 +1,8 @@
 import type { Traits } from '@leadlight/protocol'
 
 /**
- * Fills in the full name from its parts, and a part that a form calls simply "name" beside the other one, as forms in
- * French (`nom`, `prénom`) and Spanish (`nombre`, `apellidos`) do. Changes `traits`.
+ * Derives the full name from its parts, and the missing part where a form has only "name" and the other part, as in French
+ * (`nom`, `prénom`) and Spanish (`nombre`, `apellidos`). Modifies `traits`.
  */
 export function completeNames(traits: Traits): void {
   const { name, firstName, lastName } = traits

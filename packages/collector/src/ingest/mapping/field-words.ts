@@ -18,9 +18,9 @@ export type FieldTrait =
   | 'timeline'
 
 /**
- * What people call these fields in English, Hindi, Bengali, Spanish, German, French and Portuguese, one language a
- * line. Spaces, hyphens, accents and letter case do not matter: `e mail` stands for `E-Mail` and `email` too. An equals
- * sign marks words too general to be looked for inside of longer names.
+ * Names of these fields in English, Hindi, Bengali, Spanish, German, French and Portuguese, one line per language. Spaces,
+ * hyphens, accents and case are ignored: `e mail` matches `E-Mail` and `email`. An equals sign marks words that are too
+ * general to match a part of a longer name.
  */
 export const fieldWords: Readonly<Record<FieldTrait, readonly string[]>> = {
   email: [
@@ -153,7 +153,7 @@ export const fieldWords: Readonly<Record<FieldTrait, readonly string[]>> = {
   ],
 }
 
-/** Names that hold such a word and ask for something else. */
+/** Names that contain such a word but ask for something else. */
 export const otherWords: readonly string[] = [
   'user name, nick name, screen name, pet name, file name, event name, product name, project name, list name, card name, name on card, card holder, middle name, maiden name, coupon, campaign name, subject, message, comment, comments, enquiry',
   'email consent, email opt in, email opt out, email updates, email frequency, email me, email preference, email format, contact me by, preferred contact, phone consent, phone type, phone model, country code, phone country, phone extension, job number, job id, company size, company type, company industry, company revenue, company location, business type, number of employees, ip address, mac address, url slug, page url, page title, site id',
@@ -165,7 +165,7 @@ export const otherWords: readonly string[] = [
   'nome de usuario, mensagem, assunto, tamanho da empresa, tamanho empresa, segmento da empresa, numero de funcionarios, endereco da empresa',
 ]
 
-/** Names that ask for it of somebody else. */
+/** Words that ask for data of somebody else. */
 export const strangerWords: readonly string[] = [
   'friend, friends, referral, referrer, referred by, colleague, recipient, emergency contact, mother, father, spouse, manager, supervisor, boss, child, guardian, invite, invitee, gift, cc, bcc',
   'मित्र, दोस्त, पिता, माता, पति, पत्नी',

@@ -1,19 +1,19 @@
 import type { FieldValue, JsonObject } from '@leadlight/protocol'
 
-/** One answer of a submitted form. */
+/** An answer in a submitted form. */
 export interface FormField {
   name: string
-  /** As text; several values are joined by commas. */
+  /** Multiple values are joined by commas. */
   text: string
-  /** An autofill token or an input type; empty when unknown. */
+  /** An autofill token or an input type; empty if unknown. */
   kind: string
 }
 
-/** Properties of `Form Submitted` that are about the form, should a sender write its fields beside them. */
+/** Properties of `Form Submitted` that describe the form, for senders that put the fields beside them. */
 const aboutForm =
   /^(form_|page_|field_|fields$|filled$|action$|outcome$|name$|title$|url$|path$|referrer$|type$|id$|category$|label$)/
 
-/** Longest text of a trait; a form may hold much more, which stays in the event. */
+/** Maximum length of a trait; the event itself keeps the whole answer. */
 const LONGEST_TEXT = 1_000
 
 /** The answers in a `Form Submitted` event: its `fields`, or else the properties themselves. */

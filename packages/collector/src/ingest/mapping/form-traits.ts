@@ -9,8 +9,8 @@ import { addressPartOfKind, traitOfKind } from './trait-of-kind.ts'
 import type { TraitOfName } from './trait-of-name.ts'
 
 /**
- * What a submitted form tells of its sender. A field's meaning is taken from its autofill token, else from its input
- * type, else from the words of its name; the surest field wins, then the first. Null when it tells nothing.
+ * The traits in a submitted form. The meaning of a field comes from its autofill token, or else its input type, or else the
+ * words of its name; the most reliable field wins, then the first one. Null when there are none.
  */
 export function formTraits(properties: JsonObject, traitOfName: TraitOfName): Traits | null {
   const fields = readFormFields(properties)
@@ -45,7 +45,7 @@ function surestFirst(
   return [...byKind, ...byName]
 }
 
-/** A form whose names tell nothing (`input_3`) and that holds one address: it is the sender's. */
+/** The only e-mail address in a form whose field names say nothing (`input_3`): it is the sender's. */
 function onlyAddress(fields: FormField[], traitOfName: TraitOfName): string | undefined {
   const addresses = new Set<string>()
   for (const { name, text } of fields) {
@@ -55,7 +55,7 @@ function onlyAddress(fields: FormField[], traitOfName: TraitOfName): string | un
   return addresses.size === 1 ? [...addresses][0] : undefined
 }
 
-/** Undefined when the text cannot be a value of the trait. */
+/** Converts a text to a trait; undefined when it cannot be one. */
 function traitValue(trait: FieldTrait, text: string): string | number | boolean | undefined {
   switch (trait) {
     case 'email':
@@ -74,7 +74,7 @@ function traitValue(trait: FieldTrait, text: string): string | number | boolean 
   }
 }
 
-/** What a field called `title` holds when it does not ask for a position. */
+/** Values of a field called `title` that asks for a form of address instead of a position. */
 const formsOfAddress = /^(mr|mrs|ms|miss|mx|dr|prof|herr|frau|m|mme|mlle|sr|sra|srta|श्री|श्रीमती|জনাব)\.?$/i
 const yes = /^(yes|true|on|ja|oui|s[ií]|sim|हाँ|हां|হ্যাঁ|হাঁ)$/i
 const no = /^(no|false|off|nein|non|n[aã]o|नहीं|না)$/i

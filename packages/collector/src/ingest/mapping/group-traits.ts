@@ -1,7 +1,7 @@
 import type { JsonObject, Traits } from '@leadlight/protocol'
 import { soundTraits } from './sound-traits.ts'
 
-/** Which trait of somebody tells what a group is: https://segment.com/docs/connections/spec/group/#traits */
+/** The traits of a group as traits of its members: https://segment.com/docs/connections/spec/group/#traits */
 const ofMembers: Readonly<Record<string, string>> = {
   name: 'company',
   website: 'website',
@@ -10,8 +10,8 @@ const ofMembers: Readonly<Record<string, string>> = {
 }
 
 /**
- * What a `group` message tells of whoever belongs to the group: the company that it names, with its website, industry and
- * size. How to reach a company is nobody's own address, so its e-mail and phone are left out. Null when nothing is told.
+ * The traits that a `group` message adds to a member of the group: the company's name, website, industry and size. A
+ * company's e-mail address and phone number are not those of a person, and are left out. Null when there are none.
  */
 export function groupTraits(sent: JsonObject): Traits | null {
   const named: JsonObject = {}

@@ -3,7 +3,7 @@ import { normalizeEmail } from '../email.ts'
 import { completeNames } from './complete-names.ts'
 import { soundTraits } from './sound-traits.ts'
 
-/** Other spellings of reserved traits that senders use. */
+/** Other spellings of reserved traits. */
 const reservedNames: Readonly<Record<string, string>> = {
   Email: 'email',
   first_name: 'firstName',
@@ -21,8 +21,8 @@ const reservedNames: Readonly<Record<string, string>> = {
 }
 
 /**
- * The traits of an `identify` message under their reserved names, without nulls, the e-mail address normalised. What a
- * reserved trait cannot be is left out; so is an e-mail that is no address. Null when nothing is left.
+ * The traits of an `identify` message under their reserved names, without nulls, with a normalized e-mail address. Invalid
+ * values of reserved traits are left out. Null when nothing is left.
  */
 export function identifyTraits(sent: JsonObject): Traits | null {
   const named: JsonObject = {}
@@ -40,7 +40,7 @@ export function identifyTraits(sent: JsonObject): Traits | null {
   return Object.keys(traits).length > 0 ? traits : null
 }
 
-/** Numbers are sent for phones and names now and then. */
+/** Converts numbers to text for phone, name and title. */
 function textual(name: string, value: JsonObject[string]): JsonObject[string] {
   const isText = name === 'phone' || name === 'name' || name === 'title'
   return isText && typeof value === 'number' ? String(value) : value

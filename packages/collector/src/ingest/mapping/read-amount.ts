@@ -1,4 +1,4 @@
-/** Words and letters behind a number, and what they multiply it by. */
+/** Units after a number, with their factors. */
 const multipliers: Readonly<Record<string, number>> = {
   k: 1e3,
   thousand: 1e3,
@@ -24,8 +24,8 @@ const amount = new RegExp(
 const range = new RegExp(String.raw`^${number}\s*(?:-|–|—|to|bis|a|à)\s*${number}$`, 'i')
 
 /**
- * The amount that somebody wrote into a form: `10,000`, `10.000 €`, `$10k+`, `₹5 lakh`; of a range, its lower end.
- * Undefined when the text says something else, or only an upper limit.
+ * Parses an amount from a form: `10,000`, `10.000 €`, `$10k+`, `₹5 lakh`; of a range, the lower end. Undefined when the
+ * text is something else, or only an upper limit.
  */
 export function readAmount(text: string): number | undefined {
   const plain = text.replace(currency, '').replace(/\s+/g, ' ').trim()
@@ -41,7 +41,7 @@ function times(digits = '', unit?: string): number | undefined {
   return factor === undefined || !Number.isFinite(value) ? undefined : value * factor
 }
 
-/** A last separator with one or two digits behind it is the decimal point; the others group thousands. */
+/** The last separator is a decimal point if one or two digits follow; all others group thousands. */
 function withPoint(digits: string): string {
   const decimals = /^(.*)[.,](\d{1,2})$/.exec(digits)
   const whole = (decimals?.[1] ?? digits).replace(/[.,]/g, '')

@@ -1,6 +1,6 @@
 import { type JsonObject, type Traits, traitsSchema } from '@leadlight/protocol'
 
-/** The traits among these that are what reserved traits must be; the others are left out. */
+/** Leaves out the traits that are not valid. */
 export function soundTraits(named: JsonObject): Traits {
   const checked = traitsSchema.safeParse(named)
   if (checked.success) return checked.data

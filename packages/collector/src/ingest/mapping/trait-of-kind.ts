@@ -1,11 +1,11 @@
 import type { FieldTrait } from './field-words.ts'
 
-/** Parts of an address, named as in Segment's `address` trait. */
+/** Parts of an address, with the names of Segment's `address` trait. */
 export type AddressPart = 'street' | 'city' | 'state' | 'postalCode' | 'country'
 
 /**
- * What an autofill token says (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill), or the name of a
- * trait, in small letters, as owners write it into `data-leadlight-field`.
+ * Traits by autofill token (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill), or by the
+ * name of a trait in lower case, as site owners write it into `data-leadlight-field`.
  */
 const traitsByToken: Readonly<Record<string, FieldTrait>> = {
   email: 'email',
@@ -51,22 +51,22 @@ const addressPartsByToken: Readonly<Record<string, AddressPart>> = {
 
 const secretKinds = /^(password|file|cc-.*|current-password|new-password|one-time-code|transaction-.*)$/
 
-/** What the kind of a field says about it: an autofill token, perhaps with words in front, or an input type. */
+/** The trait for a field's kind: an autofill token, possibly with preceding tokens, or an input type. */
 export function traitOfKind(kind: string): FieldTrait | undefined {
   return own(traitsByToken, lastToken(kind))
 }
 
-/** The part of an address that a field of this kind holds. */
+/** The part of an address that a field of this kind contains. */
 export function addressPartOfKind(kind: string): AddressPart | undefined {
   return own(addressPartsByToken, lastToken(kind))
 }
 
-/** Whether values of fields of this kind must not be kept. */
+/** Whether values of fields of this kind must not be stored. */
 export function isSecretKind(kind: string): boolean {
   return secretKinds.test(lastToken(kind))
 }
 
-/** `section-a shipping work email` means `email`; a passkey field may say `username webauthn`. */
+/** The token that matters: `section-a shipping work email` means `email`; a passkey field may say `username webauthn`. */
 function lastToken(kind: string): string {
   const tokens = kind.toLowerCase().trim().split(/\s+/)
   return tokens.findLast((token) => token !== 'webauthn') ?? ''

@@ -2,21 +2,24 @@ import { remember } from '../remember.ts'
 import { type FieldTrait, fieldWords, otherWords, strangerWords } from './field-words.ts'
 import { wordsOf } from './words-of.ts'
 
-/** What a field asks for: a trait of the visitor, something `other` than a trait, or a trait of a `stranger`. */
+/**
+ * The meaning of a field: a trait of the visitor, `other` for something that is not a trait, or `stranger` for somebody
+ * else's data.
+ */
 export type FieldMeaning = FieldTrait | 'other' | 'stranger'
 
-/** What a field of this name asks for; undefined when the name does not tell. */
+/** The meaning of a field by its name; undefined when the name does not tell. */
 export type TraitOfName = (name: string) => FieldMeaning | undefined
 
-/** By words without spaces. */
+/** Meanings by words, joined without spaces. */
 interface Dictionary {
-  /** Found anywhere in a name. */
+  /** Match any part of a name. */
   phrases: Map<string, FieldMeaning>
-  /** Nothing but the whole name. */
+  /** Match the whole name only. */
   wholes: Map<string, FieldMeaning>
 }
 
-/** Some say what is asked for even beside a longer word: `company email`, `email of your friend`. */
+/** Bonus for words that decide even beside longer ones: `company email`, `email of your friend`. */
 const ranks: Partial<Record<FieldMeaning, number>> = {
   stranger: 300,
   other: 200,
@@ -25,13 +28,13 @@ const ranks: Partial<Record<FieldMeaning, number>> = {
   website: 100,
 }
 
-/** Most words in one entry of the dictionary. */
+/** Maximum number of words in an entry of the dictionary. */
 const LONGEST_PHRASE = 5
 
-/** Sites have few forms; the names of their fields come again and again. */
+/** Size of the cache: a site has few forms, and their field names repeat. */
 const REMEMBERED_NAMES = 2_000
 
-/** Reads names of form fields by the dictionary of {@link fieldWords}. */
+/** Creates a function that interprets names of form fields by the dictionary of {@link fieldWords}. */
 export function createTraitOfName(): TraitOfName {
   const dictionary = readDictionary()
   return remember(REMEMBERED_NAMES, (name) => look(dictionary, wordsOf(name)))
@@ -53,7 +56,7 @@ function look({ phrases, wholes }: Dictionary, words: string[]): FieldMeaning | 
   return best?.meaning ?? traitOfRunOn(words)
 }
 
-/** Names written in one go: `useremail`, `emailfield`, `contactphone`. */
+/** Interprets words without separators: `useremail`, `emailfield`, `contactphone`. */
 function traitOfRunOn(words: string[]): FieldTrait | undefined {
   for (const word of words) {
     if (word.startsWith('email') || word.endsWith('email')) return 'email'

@@ -1,6 +1,6 @@
 /**
- * The words of a field's name as people write it for machines, in lower case: `form_fields[your-Email_2]`, `firstName`
- * and `Имя` alike. Numbers are left out; marks of Latin letters are removed, those of other scripts are kept.
+ * Splits a field's technical name into words in lower case: `form_fields[your-Email_2]`, `firstName`, `Имя`. Digits and the
+ * diacritics of Latin letters are removed; marks of other scripts remain.
  */
 export function wordsOf(name: string): string[] {
   return name
@@ -14,15 +14,15 @@ export function wordsOf(name: string): string[] {
     .filter((word) => word !== '' && !packaging.has(word))
 }
 
-/** Names beyond that are not names. */
+/** Longer names are cut. */
 const LONGEST_NAME = 200
 
 const latinMarks = /[\u0300-\u036f]/g
 const camelCase = /([\p{Ll}\d])(\p{Lu})/gu
-/** Letters and their marks make words, in every script. */
+/** Everything except letters and their marks, in any script. */
 const separators = /[^\p{L}\p{M}]+/u
 
-/** Words that form builders wrap around the real name, and words that say whose it is. */
+/** Words that form builders add to the real name, and possessives. */
 const packaging = new Set(
   'form forms field fields input data wpforms item items answer answers value values entry mf gform cf txt your my our the'.split(
     ' ',

@@ -1,6 +1,6 @@
 import type { Channel } from '@leadlight/protocol'
 
-/** What the presence of a click id in a URL says. */
+/** What a click id in a URL reveals about the visit. */
 export interface ClickIdKind {
   source: string
   medium: string
@@ -12,8 +12,8 @@ const social = (source: string): ClickIdKind => ({ source, medium: 'social', cha
 const email = (source: string): ClickIdKind => ({ source, medium: 'email', channel: 'email' })
 
 /**
- * Parameters that networks add to the URLs of clicks, in lower case. Facebook and Instagram mark every outgoing link,
- * not only adverts.
+ * URL parameters that networks add to clicks, in lower case. Facebook and Instagram add theirs to all outgoing links, not
+ * only to adverts.
  */
 export const clickIds: Readonly<Record<string, ClickIdKind>> = {
   gclid: paid('google'),

@@ -3,17 +3,17 @@ import { remember } from '../remember.ts'
 import { type Landing, readSource } from './read-source.ts'
 import type { ReferrerBook } from './referrer.ts'
 
-/** As {@link readSource}; what it gives may be shared by several events. */
+/** Reads a source like {@link readSource}; several events may share the result. */
 export type ReadSource = (landing: Landing) => SourceHint | null
 
-/** The pages of a site are few, and within it each visitor's referrer is the page before. */
+/** Size of the cache: a site has few pages, and within it the referrer is the previous page. */
 const REMEMBERED_LANDINGS = 2_000
 const LONGEST_LANDING = 600
 
-/** Ends the page's address within a key: no address holds one. */
+/** Separates URL and referrer in a cache key; no URL contains it. */
 const SEPARATOR = '\n'
 
-/** Reads sources with a memory, because parsing two addresses costs more than all the rest of an event. */
+/** Creates a cached reader of sources, because parsing two URLs costs more than all other work on an event. */
 export function createSourceReader(book: ReferrerBook): ReadSource {
   const readKnown = remember(
     REMEMBERED_LANDINGS,
@@ -28,7 +28,7 @@ export function createSourceReader(book: ReferrerBook): ReadSource {
     if (url === null || url.includes(SEPARATOR) || Object.keys(campaign).length > 0) {
       return readSource(landing, book)
     }
-    // Without a referrer and with an empty one is the same.
+    // No referrer and an empty one are the same.
     return readKnown(`${url}${SEPARATOR}${referrer ?? ''}`)
   }
 }

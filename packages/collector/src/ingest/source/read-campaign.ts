@@ -1,7 +1,7 @@
 import type { JsonObject } from '@leadlight/protocol'
 import { type ClickIdKind, clickIds } from './click-ids.ts'
 
-/** The parts of a campaign's name, as given; null where nothing was. */
+/** The parts of a campaign as given; null where missing. */
 export interface Campaign {
   source: string | null
   medium: string | null
@@ -10,18 +10,18 @@ export interface Campaign {
   content: string | null
 }
 
-/** A click id with what it says. */
+/** A click id and its meaning. */
 export interface ClickId {
   name: string
   value: string
   kind: ClickIdKind
 }
 
-/** Longest part that is kept. */
+/** Maximum length of a stored part. */
 const LONGEST_PART = 200
 const LONGEST_CLICK_ID = 255
 
-/** The campaign that a URL's UTM parameters name; what they leave out comes from `context.campaign`. */
+/** The campaign in a URL's UTM parameters, completed by `context.campaign`. */
 export function readCampaign(parameters: URLSearchParams, context: JsonObject): Campaign {
   const part = (utm: string, own: string) => clean(parameters.get(utm)) ?? clean(context[own])
   return {
@@ -33,7 +33,7 @@ export function readCampaign(parameters: URLSearchParams, context: JsonObject): 
   }
 }
 
-/** The first known click id among a URL's parameters; their letter case does not matter. */
+/** The first known click id among a URL's parameters, ignoring case. */
 export function readClickId(parameters: URLSearchParams): ClickId | undefined {
   for (const [written, value] of parameters) {
     const name = written.toLowerCase()

@@ -4,18 +4,18 @@ import { type Campaign, type ClickId, readCampaign, readClickId } from './read-c
 import type { Referrer, ReferrerBook } from './referrer.ts'
 import { channelOfMedium } from './utm-channel.ts'
 
-/** What of an event tells where its visitor came from. */
+/** The parts of an event that tell where the visitor came from. */
 export interface Landing {
-  /** Address of the page. */
+  /** URL of the page. */
   url: string | null
   referrer: string | null
-  /** `context.campaign` of Segment's clients. */
+  /** `context.campaign` as Segment's clients send it. */
   campaign: JsonObject
 }
 
 /**
- * The source of a visit as one event tells it: its campaign, else its click id, else its referrer; null when it tells
- * none. A campaign's medium decides the channel, then its click id, then its source.
+ * The source of a visit according to one event: its campaign, or else its click id, or else its referrer; null without any.
+ * The channel is decided by the campaign's medium, then the click id, then the campaign's source.
  */
 export function readSource(landing: Landing, book: ReferrerBook): SourceHint | null {
   const page = landing.url === null ? null : URL.parse(landing.url)
@@ -39,7 +39,7 @@ export function readSource(landing: Landing, book: ReferrerBook): SourceHint | n
   }
 }
 
-/** Single-page apps route by the fragment, and then the campaign stands there. */
+/** The query parameters of a page; single-page apps with hash routing have them in the fragment. */
 function parametersOf(page: URL | null): URLSearchParams {
   if (page === null) return new URLSearchParams()
   const fragment = page.hash.indexOf('?')
@@ -60,8 +60,8 @@ function channelOf(
 }
 
 /**
- * The same for all events of one landing page, whether they carry the campaign in the URL or in `context.campaign`,
- * which knows no click ids: so these name a campaign only where nothing else does.
+ * A key that is equal for all events of one landing page, whether the campaign is in the URL or in `context.campaign`. The
+ * latter has no click ids, so these count only without any other part of a campaign.
  */
 function campaignKey(campaign: Campaign, click: ClickId | undefined): string | null {
   const parts = [campaign.source, campaign.medium, campaign.campaign, campaign.term, campaign.content]

@@ -1,6 +1,6 @@
 /**
- * Sites by the kind of visits they send, as `source: hosts`. A host stands for its subdomains too; `name.*` for the
- * name under every country's ending. Apps name themselves by `android-app://<package>`.
+ * Sites by the kind of visits they send, as `source: hosts`. A host includes its subdomains; `name.*` includes all country
+ * domains. Apps are named by their package, as in `android-app://<package>`.
  */
 
 export const searchHosts: Readonly<Record<string, string>> = {
@@ -88,10 +88,10 @@ export const mailHosts: Readonly<Record<string, string>> = {
   '163': 'mail.163.com',
 }
 
-/** Stations on the way of one's own visitors: signing in and paying elsewhere is no source. */
+/** Sites that the visitor only passes through to sign in or pay, and which are not a source. */
 export const passageHosts =
   'accounts.google.com login.microsoftonline.com login.live.com appleid.apple.com checkout.stripe.com hooks.stripe.com paypal.com pay.google.com razorpay.com api.razorpay.com auth0.com'
 
-/** Sites of many owners: what stands before these endings are different sites. */
+/** Hosting domains, whose subdomains are different sites. */
 export const sharedHosts =
   'github.io gitlab.io netlify.app vercel.app pages.dev workers.dev web.app firebaseapp.com herokuapp.com onrender.com fly.dev blogspot.com wordpress.com tumblr.com medium.com substack.com myshopify.com wixsite.com weebly.com webflow.io framer.website squarespace.com notion.site hubspotpagebuilder.com'

@@ -1,20 +1,22 @@
 import type { Channel } from '@leadlight/protocol'
 import { mailHosts, passageHosts, searchHosts, sharedHosts, socialHosts } from './referrer-hosts.ts'
 
-/** A site or app that sent a visitor. */
+/** A site or app that referred a visitor. */
 export interface Referrer {
   channel: Channel
   source: string
   medium: string
-  /** Address of the page without query and fragment. */
+  /** URL of the page without query and fragment. */
   url: string
 }
 
-/** Finds out what a referrer and a campaign's source stand for. */
+/** Classifies referrers and the sources of campaigns. */
 export interface ReferrerBook {
-  /** Undefined for none, for pages of the site itself, and for mere stations such as a payment page. */
+  /**
+   * Undefined when invalid, when it is the same site, or one that the visitor only passed through, such as a payment page.
+   */
   read(referrer: string, pageHost: string | null): Referrer | undefined
-  /** The channel that a campaign's source (`facebook`, `newsletter`) belongs to by its name. */
+  /** The channel of a campaign's source, such as `facebook` or `newsletter`. */
   channelOf(source: string): Channel | undefined
 }
 
@@ -30,7 +32,7 @@ const kinds: readonly (readonly [Readonly<Record<string, string>>, Channel, stri
   [mailHosts, 'email', 'email'],
 ]
 
-/** Short names that campaigns use. */
+/** Short names of sources in campaigns. */
 const nicknames: Readonly<Record<string, Channel>> = {
   fb: 'social',
   ig: 'social',
@@ -45,7 +47,7 @@ const nicknames: Readonly<Record<string, Channel>> = {
   email: 'email',
 }
 
-/** Reads the tables of {@link searchHosts}, {@link socialHosts} and {@link mailHosts}. */
+/** Creates the classification from {@link searchHosts}, {@link socialHosts} and {@link mailHosts}. */
 export function createReferrerBook(): ReferrerBook {
   const sites = new Map<string, Site>()
   const channels = new Map<string, Channel>(Object.entries(nicknames))
@@ -79,27 +81,27 @@ function findSite(sites: Map<string, Site>, host: string): Site | undefined {
     const site = sites.get(ending)
     if (site) return site
   }
-  // `google.co.in`, `br.pinterest.com`, but not `docs.google.com`: a name before at most two short labels.
+  // Matches `google.co.in` and `br.pinterest.com` but not `docs.google.com`: a name before at most two short labels.
   const country = /^(?:(?:[a-z]{1,2}|images|search)\.)?([a-z]{3,})\.(?:[a-z]{2,3}\.)?[a-z]{2,3}$/.exec(host)
   return country ? sites.get(`${country[1]}.*`) : undefined
 }
 
-/** Web mailers on hosts of their own: `webmail.example.com`. */
+/** Recognizes self-hosted webmail: `webmail.example.com`. */
 function guessMail(host: string): Site | undefined {
   return /^(web)?mail\d?\.|^(roundcube|horde|owa|zimbra)\./.test(host)
     ? { channel: 'email', source: host, medium: 'email' }
     : undefined
 }
 
-/** The host, then without its first label, and so on; apps are written the other way round and stay whole. */
+/** The host and all its parent domains. Package names of apps are written in reverse order, and only match as a whole. */
 function endings(host: string): string[] {
   const labels = host.split('.')
   return labels.map((_, index) => labels.slice(index).join('.'))
 }
 
 /**
- * Whether two hosts belong to one owner, told without a list of public suffixes: one is a part of the other, or they
- * share their last two labels (three where the second to last is short, as in `co.uk`).
+ * Whether two hosts have the same owner, without a list of public suffixes: one is a subdomain of the other, or they share
+ * the last two labels (three if the second to last is short, as in `co.uk`).
  */
 function isSameSite(one: string, other: string, shared: ReadonlySet<string>): boolean {
   if (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`)) return true

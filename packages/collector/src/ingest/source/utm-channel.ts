@@ -13,7 +13,7 @@ const channelsByMedium: readonly (readonly [RegExp, Channel])[] = [
   [/^(direct|\(none\)|none|\(not set\))$/, 'direct'],
 ]
 
-/** The channel that a campaign's medium (`utm_medium`, in lower case) names; undefined for one of the owner's own making. */
+/** The channel of a campaign's medium (`utm_medium` in lower case); undefined for a custom one. */
 export function channelOfMedium(medium: string): Channel | undefined {
   return channelsByMedium.find(([pattern]) => pattern.test(medium))?.[1]
 }
