@@ -61,7 +61,8 @@ export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions
     async json(request: Request, id: string, ip: string | null): Promise<Submitted> {
       const { value: body } = readJson(await readBody(request, limits.bodies))
       const fault = findFault(body)
-      if (!isJsonObject(body) || fault !== undefined) throw notASubmission(fault ?? 'the body is not an object')
+      if (!isJsonObject(body) || fault !== undefined)
+        throw notASubmission(fault ?? 'the body is not an object')
       const { properties, writeKey, sentAt, anonymousId, context } = body
       if (!isJsonObject(properties) || !isJsonObject(properties.fields)) {
         throw notASubmission('"properties" holds no "fields"')

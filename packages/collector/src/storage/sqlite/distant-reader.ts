@@ -71,7 +71,9 @@ export function createDistantReader(
       else asked?.resolve(answer)
     })
     thread.on('error', end)
-    thread.on('exit', () => end(new StoreUnavailableError('The thread that reads the database has ended; try again')))
+    thread.on('exit', () =>
+      end(new StoreUnavailableError('The thread that reads the database has ended; try again')),
+    )
     return thread
   }
   const ask = (question: Question): Promise<Answer> =>

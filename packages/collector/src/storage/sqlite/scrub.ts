@@ -25,7 +25,9 @@ export async function scrub(database: DatabaseSync, path: string, texts: string[
 function emptyLog(database: DatabaseSync): void {
   const result = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
   if (result?.busy === 0) return
-  throw new StoreUnavailableError('Another process is reading the database, so its log could not be emptied; try again later')
+  throw new StoreUnavailableError(
+    'Another process is reading the database, so its log could not be emptied; try again later',
+  )
 }
 
 async function holdsAny(path: string, texts: string[]): Promise<boolean> {
