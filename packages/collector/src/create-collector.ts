@@ -69,18 +69,18 @@ export interface CollectorOptions {
   onError?: (error: unknown) => void
 }
 
-/** Receives, stores and scores events, and answers the API. */
+/** Receives, stores and scores events, and serves the API. */
 export interface Collector {
-  /** Answers any request; never rejects. The client's IP address in `info` is truncated before it is stored. */
+  /** Handles any request; never rejects. The client's IP address in `info` is truncated before it is stored. */
   fetch(request: Request, info?: RequestInfo): Promise<Response>
   /**
    * Accepts a batch without HTTP; suitable as the tracker's `collector` option. Resolves after the commit is durable.
    *
-   * @throws RefusedError as the HTTP answer would say; StoreUnavailableError when the store fails
+   * @throws RefusedError with the status of the HTTP response; StoreUnavailableError when the store fails
    */
   ingest(batch: Batch): Promise<Receipt>
   /**
-   * Removes visitors' events before `before`, in milliseconds since 1970, from the log; see {@link shortenLog}.
+   * Deletes visitors' events before `before` (milliseconds since 1970) from the log; see {@link shortenLog}.
    *
    * @throws StoreUnavailableError when the store fails
    */
@@ -89,18 +89,22 @@ export interface Collector {
   close(): Promise<void>
 }
 
-/** How often is looked, at least, for leads that are due while nobody asks; to the millisecond for those known to be. */
+/** Interval of the sweep for due leads; it runs earlier when it knows that one is due. */
 const REFRESH_MS = 1_000
 const SHORTEST_PAUSE_MS = 10
 
-/** How often it is looked whether a mail waits. */
+/** Interval at which the mail queue is checked. */
 const MAIL_MS = 3_000
 
-/** How often is removed what is kept for a while only, and how long after the first request for the first time. */
+/** Interval of retention, and its delay after the first request. */
 const PRUNE_MS = 3_600_000
 const FIRST_PRUNE_MS = 10_000
 
-/** Creates a collector. Nothing runs before the first request. Throws a `TypeError` for invalid keys or origins. */
+/**
+ * Creates a collector. Nothing runs before the first request.
+ *
+ * @throws TypeError for invalid keys or origins
+ */
 export function createCollector(options: CollectorOptions): Collector {
   const { store, model, now = Date.now, onError = () => {} } = options
   const storedKeys = createKeyCache(store, now)
@@ -173,11 +177,11 @@ export function createCollector(options: CollectorOptions): Collector {
   const typeTaken = createIngestAddresses(basePath)
   const answerTo = async (request: Request, url: string, info: RequestInfo = {}): Promise<Response> => {
     try {
-      // Most requests bring events, and need no router to be told.
+      // Most requests are events; this lookup is cheaper than the router.
       const type = request.method === 'POST' ? typeTaken(url) : undefined
       const answer =
         type === undefined ? await app.fetch(request, info) : await events.take(request, type, info)
-      // Receipts are made with those headers: reading them once more would cost each of the many requests with events.
+      // Successful receipts have these headers already; checking them would slow down the most frequent requests.
       return type === undefined || answer.status !== 200 ? secureAnswer(answer) : answer
     } catch (error) {
       return secureAnswer(errorResponse(error, onError))

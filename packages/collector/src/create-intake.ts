@@ -13,21 +13,21 @@ import type { Store, Transaction, Verdict } from './storage/port.ts'
 import { StoreUnavailableError } from './storage/store-unavailable-error.ts'
 import type { RejectedMessage, StoredEvent } from './stored-event.ts'
 
-/** What an intake works with. */
+/** Options of `createIntake`. */
 export interface IntakeOptions {
   store: Store
   scorer: Scorer
-  /** The clock, in milliseconds since 1970; the system's unless given. */
+  /** Milliseconds since 1970; the system clock by default. */
   now?: () => number
-  /** Writes down what follows from new events, in the transaction that stores them. */
+  /** Records what follows from new events, in the transaction that stores them. */
   forms?: Pick<FormDesk, 'record'>
-  /** Sees to it that the leads in the store are scored by this model; once, by itself, unless given. */
+  /** Makes sure that the stored leads are scored by this model; by default checked once, before the first commit. */
   checkModel?: () => Promise<void>
 }
 
 /**
- * Takes events in. Deliveries that are ready at the same time, and those that come while a commit runs, share one
- * transaction. When it fails because of one event, that event alone is refused, kept with the reason.
+ * Creates an intake. Deliveries that are ready at the same time, or arrive during a commit, share one transaction. When it
+ * fails because of one event, only that event is rejected and stored with the reason.
  */
 export function createIntake(options: IntakeOptions): Intake {
   const { store, scorer, now = Date.now, forms } = options
@@ -53,12 +53,12 @@ export function createIntake(options: IntakeOptions): Intake {
       )
       return deliveries.map((delivery, index) => {
         const own = verdicts.splice(0, kept[index]?.length ?? 0)
-        // What was erased was there once, and counts like any other repetition.
+        // Events erased earlier count as duplicates.
         return countVerdicts([...own, ...delivery.events.slice(own.length).map(() => 'duplicate' as const)])
       })
     })
 
-  /** Commits event by event; each failure ends up with the event that causes it, not with those that follow. */
+  /** Commits each event separately, so that a failure affects only the event that causes it. */
   const commitApart = async ({ events, rejected, sentNow }: Arrivals): Promise<IntakeResult> => {
     const results = await commit([{ events: [], rejected, sentNow }])
     for (const event of events) {
@@ -93,8 +93,9 @@ export function createIntake(options: IntakeOptions): Intake {
 }
 
 /**
- * Another collector may have put another model in force. Asked after `erasures`, it stays so until the end, without a lock of its
- * own, which would have collectors on one database wait for each other.
+ * Checks that the scorer uses the current model, which another collector may have changed. `erasures` has been read before,
+ * and holds a lock that delays a change until this transaction ends. So the setting needs no lock of its own, which would
+ * serialize collectors.
  */
 async function expectModel(transaction: Transaction, { model }: Scorer): Promise<InForce> {
   const inForce = readInForce(await transaction.setting(VERSION_IN_FORCE, true))

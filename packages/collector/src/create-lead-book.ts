@@ -29,7 +29,7 @@ export interface LeadBookOptions {
   now?: () => number
   /** How long a request waits for leads that are due, in milliseconds; 2,000 by default. */
   patienceMs?: number
-  /** Sees to it that the leads in the store are scored by this model; once, by itself, unless given. */
+  /** Makes sure that the stored leads are scored by this model; by default checked once, before the first read. */
   checkModel?: () => Promise<void>
 }
 
@@ -50,7 +50,7 @@ export function createLeadBook({
   const report = async <Name extends ReportName>(
     name: Name,
     question: ReportQuestion<Name>,
-    /** Stages count, so they have to be those of now. */
+    /** The report counts stages, so due leads must be updated first. */
     withStages = false,
   ) => {
     await checkModel()

@@ -1,6 +1,6 @@
 import { createTurnEnd } from './after-turn.ts'
 
-/** Smaller groups are not split among free commits. */
+/** The smallest group when waiting items are divided among concurrent commits. */
 const SMALLEST_SHARE = 16
 
 /**
@@ -49,7 +49,7 @@ export function createGroupCommit<Item, Result>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      // Whoever came before in this turn has begun already.
+      // If an item was waiting already, its run has started.
       if (waiting.length === 1 && running < atOnce) void run()
     })
 }

@@ -8,7 +8,7 @@ export interface WriteKey {
   key: string
   /** Name of the site, which is stored with events. */
   site: string
-  /** Pages that may use the key, as origins like `https://www.example.com`; the collector's own list unless given. */
+  /** Pages that may use the key, as origins like `https://www.example.com`; by default those allowed by the collector. */
   origins?: readonly string[]
 }
 
@@ -16,9 +16,9 @@ export interface WriteKey {
 export interface SecretKey {
   kind: 'secret'
   key: string
-  /** The site its events belong to; `server` unless given. */
+  /** The site of its events; default `server`. */
   site?: string
-  /** What it is called in the log of changes; `configured` unless given. */
+  /** Display name, which is recorded in the audit log; default `configured`. */
   name?: string
 }
 
@@ -41,14 +41,14 @@ export interface Keyring {
   secretName(key: string): Promise<string | undefined>
   /** The origin lists of all write keys, as far as they have been read; undefined for those without one. */
   originLists(): readonly (readonly string[] | undefined)[]
-  /** Reads the keys in the store, unless that was done just now or cannot be done. */
+  /** Reads the stored keys, unless the cache is fresh or the store fails. */
   prepare(): Promise<void>
 }
 
 /**
  * Creates a keyring of configured keys, which need no store, and of stored keys, which can be revoked at any time.
  *
- * @throws TypeError for an empty key, and for one that is there twice
+ * @throws TypeError for an empty or duplicate key
  */
 export function createKeyring(keys: readonly Key[], stored: KeyCache): Keyring {
   const all = new Set<string>()

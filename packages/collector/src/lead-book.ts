@@ -50,20 +50,20 @@ export interface PageQuery {
 }
 
 /**
- * Reads and erases leads; the API is built on it. Times are milliseconds since 1970. Methods return undefined for an unknown lead.
- * Those that rank or filter leads throw {@link CatchingUpError} when too many leads are due.
+ * Reads and erases leads; the API is based on it. Times are milliseconds since 1970. Methods return undefined for an
+ * unknown lead. Those that rank or filter leads throw {@link CatchingUpError} when too many leads are due.
  */
 export interface LeadBook {
   list(query: LeadQuery): Promise<LeadPage>
-  /** By any id that ever named the lead, or by `email:…` or `user:…`. */
+  /** A lead by any of its ids, or by `email:…` or `user:…`. */
   read(id: string): Promise<Lead | undefined>
   timeline(id: string, page: PageQuery): Promise<List<TimelineEntry> | undefined>
   score(id: string, at: number): Promise<ScoreAnswer | undefined>
-  /** The course of a score; from the first event and until now unless given. */
+  /** The course of a score; by default from the first event until now. */
   course(id: string, range: { from?: number; to?: number }): Promise<ScoreCourse | undefined>
-  /** Everything known of a lead. */
+  /** All data about a lead. */
   export(id: string): Promise<LeadExport | undefined>
-  /** Erases a lead for good; undefined when there is none, and none was erased under this name. */
+  /** Erases a lead permanently; undefined when there is none, and none was erased under this name. */
   erase(id: string): Promise<Erasure | undefined>
   sources(range: { from: number; to: number }): Promise<SourceRow[]>
   funnel(question: FunnelQuestion): Promise<FunnelReport>
@@ -72,8 +72,8 @@ export interface LeadBook {
   crossings(query: CrossingQuery): Promise<List<Crossing>>
   rejected(page: PageQuery): Promise<List<Rejected>>
   /**
-   * Rates what is due, a part at a time, and records who came to another stage by fading. Resolves with the time at which
-   * something is due next, in milliseconds since 1970; null for never.
+   * Updates due leads in parts, and records the changes of stage caused by decay. Resolves with the time at which the next
+   * lead is due, in milliseconds since 1970; null for never.
    */
   refresh(): Promise<number | null>
 }

@@ -17,54 +17,54 @@ import {
 import { StaleModelError } from './model/stale-model-error.ts'
 import type { Store } from './storage/port.ts'
 
-/** What works under one scoring model. */
+/** The services that use one scoring model. */
 interface Engine {
   model: Model
   intake: Intake
   book: LeadBook
 }
 
-/** Who puts a model in force, and why. */
+/** Who published a model, and why. */
 export interface Told {
   author?: string
   note?: string
 }
 
-/** The intake and the lead book under a scoring model that can be changed while they work. */
+/** An intake and a lead book whose scoring model can be changed while they run. */
 export interface LiveModel {
   intake: Intake
   book: LeadBook
   model(): Promise<Model>
   /**
-   * Begins to put a model in force, which goes on by itself while everything else does; resolves with it. Its version becomes
-   * one more than that of the model before. Undefined while another one is on its way.
+   * Starts publishing a model in the background; resolves with it. Its version is one higher than that of the current
+   * model. Undefined while another model is being published.
    */
   publish(model: Model, told?: Told): Promise<Model | undefined>
-  /** Puts a model in force, after those that are on their way; resolves with it when every lead is scored by it. */
+  /** Publishes a model, after those already being published; resolves with it when all leads are scored by it. */
   change(model: Model): Promise<Model>
-  /** How far a model is on its way; null when none is. */
+  /** The progress of the model being published; null when there is none. */
   progress(): Promise<Publication | null>
 }
 
-/** What a live model needs. */
+/** Options of `createLiveModel`. */
 export interface LiveModelOptions {
   store: Store
   /**
-   * Put in force at the start, unless the store remembers one of a higher version. Where the store remembers one of a lower version,
-   * that one stays in force until every lead is worked out by this one.
+   * The model to use, unless the store has one with a higher version. When the store has one with a lower version, that one
+   * stays in use until all leads are scored by this one.
    */
   model: Model
   now: () => number
   forms?: Pick<FormDesk, 'record'>
 }
 
-/** Often enough for one model after the other; more is a fault. */
+/** Limit of retries when models are published in quick succession. */
 const MOST_ATTEMPTS = 5
 
-/** How long the first use waits for a model of a higher version to be in force, in milliseconds. */
+/** How long the first use waits for the publication of a model with a higher version, in milliseconds. */
 const START_PATIENCE_MS = 1_000
 
-/** Reads what the store remembers at the first use, not before. */
+/** Creates a live model. The store is read at first use. */
 export function createLiveModel(options: LiveModelOptions): LiveModel {
   const { store, model, now, forms } = options
   const publisher = createPublisher(store, now)
@@ -74,7 +74,7 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
 
   const makeEngine = (own: Model): Engine => {
     const scorer = createScorer(own)
-    // It was seen to at the start; from then on each transaction sees for itself whether another model is in force.
+    // Checked at the start; later each transaction checks the version itself.
     const checkModel = async () => {}
     return {
       model: own,
@@ -85,11 +85,11 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
   const current = (): Promise<Engine> => {
     engine ??= (started ? adopt(store, model) : start()).then(makeEngine)
     const own = engine
-    // A store that cannot be read now may be read later.
+    // Retry the next time when the store cannot be read.
     own.catch(() => forget(own))
     return own
   }
-  /** The leads may have been left by another program, with another model. */
+  /** Determines the first model. Another program may have scored the stored leads by another model. */
   const start = async (): Promise<Model> => {
     const own = (await store.read((snapshot) => readLaterModel(snapshot, model))) ?? model
     const former = await store.read((snapshot) => readFormerModel(snapshot, own))
@@ -100,20 +100,20 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
     try {
       await createModelCheck(store, createScorer(own), now)()
     } catch (error) {
-      // Another collector has just put a later model in force.
+      // Another collector has just published a later model.
       if (error instanceof StaleModelError) return await start()
       throw error
     }
     started = true
     return own
   }
-  /** Puts a model in force while everything else goes on by the one before it. */
+  /** Publishes a model while everything else continues with the former one. */
   const succeed = async (own: Model): Promise<void> => {
     for (;;) {
       const former = await store.read((snapshot) => readFormerModel(snapshot, own))
       if (former === null) return
       const begun = await publisher.begin(own, former, { author: null, note: null })
-      // Another one may be on its way, from before the start.
+      // A publication from before the start may be running.
       if (!begun && (await publisher.progress()) === null) return
       await publisher.run()
     }
@@ -121,7 +121,7 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
   const forget = (stale: Promise<Engine>) => {
     if (engine === stale) engine = undefined
   }
-  /** Does it by the model in force, also when that changes meanwhile. */
+  /** Runs work with the current model, and again with the next one if it changed meanwhile. */
   const use = async <Result>(work: (engine: Engine) => Promise<Result>): Promise<Result> => {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const own = current()
@@ -170,7 +170,7 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
       rejected: (page) => use(({ book }) => book.rejected(page)),
       async refresh() {
         await notice()
-        // Whatever is on its way goes on, whoever began it; what is due waits for it.
+        // Continues a publication, whoever started it; due leads wait for it.
         if ((await publisher.progress()) !== null) await publisher.run()
         return await use(({ book }) => book.refresh())
       },
@@ -181,7 +181,7 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
     },
     async publish(next, told) {
       const begun = await publish(next, told)
-      // Should it be interrupted, the next refresh goes on with it.
+      // If interrupted, the next refresh continues it.
       if (begun !== undefined) publisher.run().catch(() => {})
       return begun
     },
@@ -193,7 +193,7 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
     progress: publisher.progress,
   }
 
-  /** Notices that another model is in force, put there by another collector. */
+  /** Notices that another collector has published a model. */
   async function notice(): Promise<void> {
     const own = current()
     const { version } = await store.read(async (snapshot) =>
@@ -203,7 +203,7 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
   }
 }
 
-/** The model in force, wherever it came from. */
+/** The current model, from the store or as given. */
 async function adopt(store: Store, given: Model): Promise<Model> {
   return await store.read(async (snapshot) => {
     const { version } = readInForce(await snapshot.setting(VERSION_IN_FORCE))

@@ -3,8 +3,8 @@ import { readScoredBy } from './model/publication.ts'
 import type { Store } from './storage/port.ts'
 
 /**
- * The model by which the leads in a store were last scored; null when there is none. A program that only reads passes it
- * to its collector: with another one, all leads would be scored anew.
+ * The model by which the leads in a store were last scored; null when there is none. A program that only reads passes it to
+ * its collector, because another model would cause all leads to be scored again.
  *
  * @throws StoreUnavailableError when the store fails
  */

@@ -1,24 +1,24 @@
 import { startTimer } from './timer.ts'
 
-/** Work that is done again and again. */
+/** Periodic work. */
 export interface Repetition {
-  /** Begins, unless it has begun or was stopped. */
+  /** Starts the timer, unless it was started or stopped before. */
   start(): void
-  /** For good. */
+  /** Stops permanently. */
   stop(): void
 }
 
-/** What work may ask for. */
+/** When work wants to run again. */
 export interface NextTime {
-  /** Do it again so soon, in milliseconds. */
+  /** Delay in milliseconds. */
   againMs: number
 }
 
 /**
- * Repeats `work`, each time `pauseMs` after the last time ended, or sooner if it asks for that. A failure is left to whoever needs
- * the same work next, and meets it. Holds no program up.
+ * Creates periodic work: it runs `pauseMs` after the end of the previous run, or earlier if it asks for that. Errors are
+ * ignored, because whoever needs the result repeats the work and gets the error. The timer does not keep the process alive.
  *
- * @param firstMs how long after its start it is done for the first time
+ * @param firstMs delay of the first run
  */
 export function createRepetition(
   work: () => Promise<NextTime | undefined>,

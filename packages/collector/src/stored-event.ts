@@ -1,43 +1,43 @@
 import type { JsonObject, MessageType, Source, Traits } from '@leadlight/protocol'
 
-/** An accepted message in the form in which it is kept for ever; times are milliseconds since 1970. */
+/** An accepted message in the form in which it is stored; times are milliseconds since 1970. */
 export interface StoredEvent {
   messageId: string
-  /** The site whose write key brought it. */
+  /** The site of the key that it was sent with. */
   site: string
-  /** Came with a secret key: its traits outrank those of public keys. */
+  /** Whether it was sent with a secret key; its traits then take precedence over those from public keys. */
   trusted: boolean
   type: MessageType
   /** The type, or for `track` the event's name. */
   name: string
   anonymousId: string | null
   userId: string | null
-  /** The e-mail address it identifies its sender by, normalised; null for most. */
+  /** The normalized e-mail address that identifies its sender; null for most events. */
   email: string | null
-  /** Traits it brings, form fields already mapped; null when none. */
+  /** Its traits, including those from form fields; null when there are none. */
   traits: Traits | null
-  /** When it happened, clock skew corrected. */
+  /** When it happened, corrected for clock skew. */
   at: number
   receivedAt: number
-  /** As sent; of an `alias` message `{ previousId }`, of a `group` message `{ groupId }`. */
+  /** As sent; for an `alias` message `{ previousId }`, for a `group` message `{ groupId }`. */
   properties: JsonObject
-  /** Several events may share one, so nobody may change it. */
+  /** Must not be modified: several events may share the object. */
   context: JsonObject
-  /** Where the visitor came from, as far as this event tells: campaign, click id or foreign referrer; null when it does not. */
+  /** The source of the visit according to this event: campaign, click id or external referrer; null when there is none. */
   source: SourceHint | null
   /** Sent by a crawler. */
   bot: boolean
-  /** Fingerprint of the content as sent: another one under the same `messageId` is a conflict. */
+  /** Fingerprint of the content as sent; a different one with the same `messageId` is a conflict. */
   fingerprint: string
 }
 
-/** What a single event tells of its visit's source. */
+/** The source of a visit according to one event. */
 export interface SourceHint extends Omit<Source, 'at' | 'landingPath'> {
-  /** Names the campaign: a visit ends where another one begins. Null for a referrer without one. */
+  /** Identifies the campaign; another campaign starts a new visit. Null for a referrer without a campaign. */
   campaignKey: string | null
 }
 
-/** A refused message, kept with its reason. */
+/** A rejected message, stored with its reason. */
 export interface RejectedMessage {
   site: string
   messageId: string | null

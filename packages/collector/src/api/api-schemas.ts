@@ -22,19 +22,19 @@ import {
 import { type ContentSort, contentColumns } from '../reports/list-content.ts'
 import { momentOf } from './moment-of.ts'
 
-/** Most items on a page of a list, and the default. */
+/** Maximum and default number of items on a page of a list. */
 const MOST_ITEMS = 200
 const USUAL_ITEMS = 50
 
 /**
- * A schema under the name it has in the OpenAPI description. It is copied, because `openapi` is only on schemas made
- * after the extension was loaded, and a program may load the protocol first.
+ * Names a schema for the OpenAPI description. The schema is cloned, because `openapi` exists only on schemas created after
+ * the extension was loaded, and a program may load the protocol first.
  */
 export function component<Schema extends z.ZodType>(name: string, schema: Schema): Schema {
   return schema.clone().openapi(name)
 }
 
-/** The protocol's schemas under the names they have in the OpenAPI description. */
+/** The protocol's schemas, named for the OpenAPI description. */
 export const named = {
   lead: component('Lead', leadSchema),
   leads: component('LeadList', listSchema(leadSchema)),
@@ -56,7 +56,7 @@ function given<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === '' ? undefined : value), schema)
 }
 
-/** A time is UTC unless it tells its offset, whose plus is a blank where nobody encoded it (`…T10:00:00+05:30`). */
+/** A time without offset is UTC. The plus of an offset is decoded as a space unless it was encoded (`…T10:00:00+05:30`). */
 const time = z.preprocess((value) => {
   if (typeof value !== 'string') return value
   return readTime(value.replace(/^(\d\S*T\S+) (\d\d:?\d\d)$/, '$1+$2'))
@@ -76,7 +76,7 @@ const range = {
   to: given(time).describe('First moment after, ISO 8601; now unless given'),
 }
 
-/** Refuses a range that ends before it begins, instead of giving an empty report. */
+/** Rejects a range that ends before it begins, instead of returning an empty report. */
 function inOrder<Schema extends z.ZodType<{ from?: string | undefined; to?: string | undefined }>>(
   schema: Schema,
 ): Schema {
@@ -89,7 +89,7 @@ function inOrder<Schema extends z.ZodType<{ from?: string | undefined; to?: stri
 
 const source = (what: string) => given(text).describe(`Only visits and first touches of this ${what}`)
 
-/** Schemas of queries. Unknown parameters are refused, so that a misspelt filter does not list all leads. */
+/** Schemas of queries. Unknown parameters are rejected, so that a misspelt filter does not list all leads. */
 export const queries = {
   leads: z.strictObject({
     sort: given(sorts.default('-score')).describe('A minus sign puts the largest first'),
@@ -143,7 +143,7 @@ export const leadPath = z.object({
     .describe('The id of a lead, one that it ever had, `email:<address>` or `user:<userId>`'),
 })
 
-/** The last part of every description of answers. */
+/** The responses of a route, for the OpenAPI description. */
 export function answers<Schema extends z.ZodType>(description: string, schema: Schema) {
   const json = (kind: string) => ({
     description: kind,

@@ -7,8 +7,8 @@ import type { KeyHolder } from './guard-api.ts'
 const exports = /\/(export|leads\.csv)$/
 
 /**
- * Middleware that records changes and refused attempts, after the request was answered. A failure to record is reported to
- * `onError`; it does not affect the answer.
+ * Middleware that records changes and refused attempts after the response was created. A failure to record is reported to
+ * `onError` and does not affect the response.
  */
 export function auditChanges(log: AuditLog, onError: (error: unknown) => void) {
   return createMiddleware<KeyHolder>(async (c, next) => {

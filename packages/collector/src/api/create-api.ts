@@ -34,7 +34,7 @@ import { addReplayRoutes } from './replay-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addSpamRoutes } from './spam-routes.ts'
 
-/** What the API works with. */
+/** Dependencies of the API. */
 export interface ApiOptions {
   live: LiveModel
   shelf: FormShelf
@@ -70,7 +70,7 @@ const alive = createRoute({
 })
 const ready = createRoute({ ...health, path: '/api/health/ready', summary: 'As /api/health' })
 
-/** The read API under `/api`. */
+/** Creates the API under `/api`. */
 export function createApi({
   live,
   shelf,

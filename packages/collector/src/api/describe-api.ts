@@ -10,10 +10,10 @@ const refusal = {
 }
 
 /**
- * Gives a function that describes the API as OpenAPI 3.1, as text: worked out at the first call, from the schemas by which
- * requests are checked.
+ * Creates a function that returns the OpenAPI 3.1 description as text, generated at the first call from the schemas that
+ * validate requests.
  *
- * @param basePath where the collector is mounted; empty for the top
+ * @param basePath where the collector is mounted; empty for the root
  */
 export function createApiDescription(app: OpenAPIHono, basePath: string): () => string {
   let text: string | undefined
@@ -46,7 +46,7 @@ function describe(app: OpenAPIHono, basePath: string): object {
   return document
 }
 
-/** Like `getLeadsByIdScore`, for programs that are made from the description. */
+/** An id like `getLeadsByIdScore`, for generated clients. */
 function nameOf(method: string, path: string): string {
   const words = path.replace('/api', '').split('/').slice(1)
   const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)

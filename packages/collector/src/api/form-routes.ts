@@ -67,7 +67,7 @@ const reportForms = createRoute({
   responses: answers('All rows', component('FormReport', listSchema(formRowSchema))),
 })
 
-/** As many faults as a person wants to read at once. */
+/** Maximum number of errors in a response. */
 const SHOWN_ERRORS = 20
 
 /** Adds the routes at and below `/api/forms`, and `GET /api/reports/forms`. */
@@ -103,7 +103,7 @@ export function addFormRoutes(
     if (!(await shelf.remove(id))) throw unknownForm(id)
     return c.json({ id }, 200)
   })
-  // The body is checked by `parseForm`, which says more precisely what is wrong; here it is only described.
+  // Validated by `parseForm`, which has more precise messages than the schema; this is only the description.
   app.openAPIRegistry.registerPath({
     ...putForm,
     request: { params, body: { required: true, content: formJson } },

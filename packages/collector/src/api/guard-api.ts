@@ -33,9 +33,10 @@ export function requireSecretKey(keyring: Keyring) {
 export const refuseCrossSite = createMiddleware(async (c, next) => {
   const origin = c.req.header('origin')
   const site = c.req.header('sec-fetch-site')
-  // `none` means that the user entered the address; `same-site` is refused, too.
+  // `none` means that the user entered the URL; `same-site` is refused, too.
   const crossSite = site !== undefined && site !== 'same-origin' && site !== 'none'
-  // Browsers that do not tell the site. Those that do are believed: behind a proxy, the host may be another here.
+  // For browsers without `Sec-Fetch-Site`. Where it is sent, it decides: behind a proxy, the collector may see another
+  // host.
   const foreign =
     site === undefined && origin !== undefined && URL.parse(origin)?.host !== new URL(c.req.url).host
   if (crossSite || foreign) {
@@ -56,7 +57,7 @@ export const refuseZeros = createMiddleware(async (c, next) => {
   await next()
 })
 
-/** Middleware that protects answers, which contain personal data, from caching, sniffing and framing. */
+/** Middleware that protects responses, which contain personal data, from caching, sniffing and framing. */
 export const secureAnswers = createMiddleware(async (c, next) => {
   await next()
   c.header('cache-control', 'no-store')

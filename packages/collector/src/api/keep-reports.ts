@@ -2,11 +2,11 @@
 const QUICK_MS = 250
 const TIMES = 20
 
-/** Returns a cached report or makes it; concurrent callers wait for the same one. */
+/** Returns a cached report or creates it; concurrent callers share one. */
 export type KeepReports = <Report>(name: string, make: () => Promise<Report>) => Promise<Report>
 
 /**
- * Creates a cache of reports, so that at most a twentieth of the time is spent on each, however often pages ask for it.
+ * Creates a cache of reports, so that each takes at most a twentieth of the time, however often pages request it.
  *
  * @param clock in milliseconds
  */
@@ -16,7 +16,7 @@ export function createReportKeeper(clock: () => number): KeepReports {
     const began = clock()
     for (const [other, { until }] of kept) if (until <= began) kept.delete(other)
     const known = kept.get(name)
-    // Under one name there is one kind of report.
+    // A name stands for one type of report.
     if (known !== undefined) return known.report as Promise<Report>
     const report = make()
     const entry = { report, until: Number.POSITIVE_INFINITY }

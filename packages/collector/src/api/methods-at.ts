@@ -1,18 +1,18 @@
-/** A route as Hono lists it. */
+/** A route as listed by Hono. */
 interface Listed {
   method: string
   /** With parameters like `:id`. */
   path: string
 }
 
-/** Gives a function that tells by which methods there is something at a path; none where there is nothing. */
+/** Creates a function that returns the methods allowed at a path; none for an unknown path. */
 export function createMethodsAt(routes: readonly Listed[]): (path: string) => string[] {
   const patterns = routes
     .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => ({ method, pattern: patternOf(path) }))
   return (path) => {
     const methods = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
-    // Whatever can be got can be asked for without its body.
+    // Every GET route also answers HEAD.
     const all = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
     return [...new Set(all)].sort()
   }

@@ -26,7 +26,7 @@ const putModel = createRoute({
 
 /** Adds `GET` and `PUT /api/model`. */
 export function addModelRoutes(app: OpenAPIHono, live: LiveModel): void {
-  // The body is checked by `parseModel`, which says more precisely what is wrong; here it is only described.
+  // Validated by `parseModel`, which has more precise messages than the schema; this is only the description.
   app.openAPIRegistry.registerPath({ ...putModel, request: { body: { required: true, content: modelJson } } })
   app.openapi(readModel, async (c) => c.json(await live.model(), 200))
   app.put('/api/model', async (c) => c.json(await live.change(await readModelBody(c.req.raw)), 200))

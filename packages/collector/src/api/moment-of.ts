@@ -1,6 +1,9 @@
 import { readTime } from '@leadlight/protocol'
 
-/** Milliseconds since 1970 of a time that a request told; without an offset it is UTC, wherever the collector runs. */
+/**
+ * Parses a time from a request to milliseconds since 1970; without an offset it is UTC, whatever the time zone of the
+ * collector.
+ */
 export function momentOf(time: string): number {
   return Date.parse(String(readTime(time)))
 }

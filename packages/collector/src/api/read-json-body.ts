@@ -7,7 +7,7 @@ import { readJson } from '../ingest/read-json.ts'
 /**
  * Reads and validates the JSON body of a request.
  *
- * @throws RefusedError 400 that names what is wrong and where; what `readBody` throws
+ * @throws RefusedError 400 with all problems and their places; what `readBody` throws
  */
 export async function readJsonBody<Schema extends z.ZodType>(
   request: Request,

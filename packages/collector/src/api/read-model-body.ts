@@ -3,10 +3,14 @@ import { RefusedError } from '../http/refused-error.ts'
 import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
 
-/** As many faults as a person wants to read at once. */
+/** Maximum number of errors in a response. */
 const SHOWN_ERRORS = 20
 
-/** Reads and validates the scoring model in a request's body. @throws RefusedError 400 that says what is wrong and where */
+/**
+ * Reads and validates the scoring model in a request's body.
+ *
+ * @throws RefusedError 400 with the problems and their places
+ */
 export async function readModelBody(request: Request): Promise<Model> {
   const parsed = parseModel(readJson(await readBody(request)).value)
   if ('model' in parsed) return parsed.model

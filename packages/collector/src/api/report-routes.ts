@@ -48,7 +48,7 @@ const listRejected = createRoute({
   responses: answers('A page of messages', named.rejected),
 })
 
-/** `GET /api/reports/…` and `GET /api/rejected`. */
+/** Adds the routes `GET /api/reports/…` and `GET /api/rejected`. */
 export function addReportRoutes(app: OpenAPIHono, book: LeadBook, now: () => number): void {
   const keep = createReportKeeper(() => performance.now())
   const rangeOf = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => ({
@@ -87,7 +87,7 @@ export function addReportRoutes(app: OpenAPIHono, book: LeadBook, now: () => num
   })
 }
 
-/** Under one name there is one kind of report of one question. */
+/** The name of a report in the cache, by its kind and question. */
 function nameOf(report: string, question: Record<string, unknown>): string {
   return JSON.stringify([report, ...Object.entries(question).sort()])
 }

@@ -13,7 +13,7 @@ export interface AuditEntry {
   method: string
   /** The route with placeholders instead of ids, so that the log contains no personal data. */
   route: string
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   status: number
 }
 
@@ -29,7 +29,11 @@ export const AUDIT = 'audit'
 
 const placeSchema = z.object({ at: z.number(), id: z.string() })
 
-/** Creates an audit log that is stored as documents. @param now milliseconds since 1970 */
+/**
+ * Creates an audit log that is stored as documents.
+ *
+ * @param now milliseconds since 1970
+ */
 export function createAuditLog(store: Store, now: () => number): AuditLog {
   return {
     async record(entry) {

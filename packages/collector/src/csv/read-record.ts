@@ -10,7 +10,7 @@ export interface FoundRecord {
 /** Why there is no record. */
 export interface RecordFault {
   fault: string
-  /** Where reading goes on: behind the line in which the record begins. */
+  /** Where reading continues: after the line in which the record begins. */
   end: number
 }
 
@@ -29,7 +29,7 @@ export function readRecord(
   separator: string,
   whole: boolean,
 ): FoundRecord | RecordFault | undefined {
-  // Within brackets some separators mean something else.
+  // Escapes separators that have a special meaning within brackets.
   const ends = new RegExp(`[${separator.replace(/[\]\\^-]/, '\\$&')}\\r\\n]`, 'g')
   const values: string[] = []
   let at = start
@@ -64,7 +64,7 @@ export function readRecord(
       at += 1
       continue
     }
-    // Whether a line feed follows is not known yet.
+    // A line feed may follow in the next piece.
     if (next === '\r' && at + 1 === text.length && !whole) return undefined
     return { values, end: at + lengthOfBreak(text, at) }
   }

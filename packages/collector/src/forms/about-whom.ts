@@ -4,8 +4,8 @@ import type { Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
 /**
- * The subject of documents about these events, so that they are exported and erased with that person: the person that the event
- * names, else the visitor's person, else the visitor. The events must have been absorbed.
+ * The subject of documents about these events, so that they are exported and erased with that person: the person that the
+ * event names, or else the visitor's person, or else the visitor. The events must have been absorbed.
  */
 export async function aboutWhom(
   transaction: Transaction,

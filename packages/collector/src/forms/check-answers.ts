@@ -16,22 +16,22 @@ import {
   shownFields,
 } from '@leadlight/protocol/form-answers'
 
-/** What is wrong with answers: a sentence by field name. */
+/** Problems with answers: a sentence by field name. */
 export type Problems = Record<string, string>
 
-/** What is wrong with an answer: as a code, for texts in any language, and as an English sentence. */
+/** A problem with an answer: as a code, for texts in any language, and as an English sentence. */
 export interface Fault {
   field: AskedField
   fault: AnswerFault
   problem: string
 }
 
-/** What is wrong with answers. */
+/** Checks answers to a form. */
 export function checkAnswers(form: FormDefinition, given: JsonObject): Problems {
   return Object.fromEntries(faultsIn(form, given).map(({ field, problem }) => [field.name, problem]))
 }
 
-/** Checks the answers to a form like the browser, and also what a browser would never send. */
+/** Checks the answers to a form like the browser does, and also values that no browser would send. */
 export function faultsIn(form: FormDefinition, given: JsonObject): Fault[] {
   const fields = fieldsOfForm(form).map(({ field }) => field)
   const answers = readAnswers(fields, given)

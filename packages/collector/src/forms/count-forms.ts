@@ -80,7 +80,7 @@ function add(sum: FormCounts, { name, properties, bot }: StoredEvent): void {
   if (times > 0 || Object.keys(sum.stops).length < MOST_STOPS) sum.stops[stop] = times + 1
 }
 
-/** Records the addresses that a form brought, and returns the new ones; erased with the person. */
+/** Records the addresses that a form brought, for erasure with the person, and returns the new ones. */
 async function newAddresses(transaction: Transaction, events: StoredEvent[]): Promise<Set<string>> {
   const documents = new Map<string, Document>()
   for (const event of events) {

@@ -17,29 +17,29 @@ import { spamOf } from './spam-folder.ts'
 import type { SpamGuard, SpamReason } from './spam-guard.ts'
 import { toldBy } from './told.ts'
 
-/** How submissions came, besides what they say. */
+/** Facts about a submission that are not in its event. */
 export interface SubmissionFacts {
   ip: string | null
-  /** From a form without a script. */
+  /** Whether it was sent by a form without script. */
   plain: boolean
 }
 
 /** A submission before it is stored. */
 export interface ReviewedEvent {
   event: StoredEvent
-  /** The data that the page sent for the detection of robots, unchanged. */
+  /** The proof of a human sender that the page sent, unchanged. */
   check: Json | undefined
 }
 
 /** Processes submissions of forms. */
 export interface FormDesk {
   /**
-   * Reviews submissions before they are stored: checks answers, detects robots, and adds the findings to the events. Returns
+   * Reviews submissions before they are stored: checks answers, detects bots, and adds the findings to the events. Returns
    * the additional events that their forms define.
    */
   review(submissions: ReviewedEvent[], facts: SubmissionFacts): Promise<StoredEvent[]>
   /**
-   * Accepts a submission that was classified as a robot's: returns the events to store instead, including the additional event
+   * Accepts a submission that was classified as spam: returns the events to store instead, including the additional event
    * that its form defines.
    */
   clear(event: StoredEvent): Promise<StoredEvent[]>

@@ -83,7 +83,7 @@ function fromBase64(text: string): Uint8Array {
   )
 }
 
-/** Compares in constant time, so that the duration does not reveal the place of the first difference. */
+/** Compares in constant time, so that the duration does not reveal the position of the first difference. */
 function equal(one: string, other: string): boolean {
   let difference = one.length ^ other.length
   for (let index = 0; index < one.length; index++)

@@ -6,17 +6,17 @@ import { brokenLinkPage, expiredLinkPage, notNowPage } from '../pages/link-pages
 import type { Signer } from './create-signer.ts'
 import type { FormShelf } from './form-shelf.ts'
 
-/** A file for those who submit a form. */
+/** A file offered to those who submit a form. */
 export interface Download {
   body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>
-  /** Its `Content-Type`; without one, browsers only save it. */
+  /** Its `Content-Type`; without one, browsers save it instead of showing it. */
   type?: string
 }
 
 /** Finds a file by name; undefined when there is none. */
 export type FindDownload = (name: string) => Promise<Download | undefined>
 
-/** What the routes work with. */
+/** Dependencies of the routes. */
 export interface DownloadOptions {
   shelf: FormShelf
   signer: Signer

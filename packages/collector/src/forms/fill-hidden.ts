@@ -11,7 +11,7 @@ import { isJsonObject } from '../ingest/json-object.ts'
 import type { Store } from '../storage/port.ts'
 import type { SourceHint, StoredEvent } from '../stored-event.ts'
 
-/** The origin of a submission, as far as it is known. */
+/** Where a submission came from, as far as it is known. */
 export interface Origin {
   page?: string | undefined
   referrer?: string | undefined
@@ -19,7 +19,8 @@ export interface Origin {
 }
 
 /**
- * Adds the values of hidden fields to the answers: as sent by the page, else from what is known of the visit, else the default.
+ * Adds the values of hidden fields to the answers: as sent by the page, or else from what is known of the visit, or else
+ * the default.
  */
 export function fillHidden(form: FormDefinition, answers: JsonObject, origin: Origin): JsonObject {
   const filled: JsonObject = { ...answers }
@@ -39,7 +40,7 @@ export function hasSources(form: FormDefinition): boolean {
   return fieldsOfForm(form).some(({ field }) => field.type === 'hidden' && field.source !== undefined)
 }
 
-/** The origin of a submission: from the event, or else from the visit that it belongs to, if that has begun before. */
+/** The origin of a submission: from the event, or else from the visit that it belongs to, if that has begun already. */
 export async function originOf(store: Store, event: StoredEvent): Promise<Origin> {
   const { anonymousId, at, source: own, context, properties } = event
   const page: JsonObject = isJsonObject(context.page) ? context.page : {}
@@ -57,7 +58,7 @@ export async function originOf(store: Store, event: StoredEvent): Promise<Origin
   }
 }
 
-/** An address without its query, which may contain personal data. */
+/** A URL without its query, which may contain personal data. */
 export function addressIn(value: Json | undefined): string | undefined {
   return (typeof value === 'string' ? value.split(/[?#]/)[0] : undefined) || undefined
 }

@@ -17,7 +17,7 @@ import { forEveryPage, serveForm, unknownForm } from './serve-form.ts'
 import type { SpamGuard } from './spam-guard.ts'
 import { createSubmit, pageLanguage } from './submit-form.ts'
 
-/** What the routes work with. */
+/** Dependencies of the routes. */
 export interface FormRoutesOptions {
   shelf: FormShelf
   guard: SpamGuard
@@ -32,7 +32,7 @@ export interface FormRoutesOptions {
 
 type Env = { Bindings: RequestInfo }
 
-/** Ids of forms, as in their schema. */
+/** Format of form ids, as in their schema. */
 const formPath = '/v1/forms/:id{[\\w-]{1,64}}'
 
 /** Creates the public routes under `/v1/forms`, which pages use. */
@@ -57,7 +57,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
     const id = c.req.param('id')
     const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
     const isForm = type === 'application/x-www-form-urlencoded'
-    // A script accepts any type; a request that prefers HTML is a navigation.
+    // Scripts accept any type; a request that prefers HTML is a navigation.
     if (isForm || request.headers.get('accept')?.includes('text/html')) {
       return await answerPlainForm(request, {
         form: () => shelf.find(id),

@@ -1,7 +1,7 @@
 import type { FormDefinition } from '@leadlight/protocol'
 import type { StoredEvent } from '../stored-event.ts'
 
-/** The language of a submission: the form's, else the page's, else the browser's. */
+/** The language of a submission: the form's, or else the page's, or else the browser's. */
 export function languageOf(
   { properties, context }: Pick<StoredEvent, 'properties' | 'context'>,
   form: FormDefinition | undefined,

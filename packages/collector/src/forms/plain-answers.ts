@@ -13,14 +13,14 @@ export interface PlainAnswerOptions {
 }
 
 /**
- * Answers a submission of a form without script: with a redirect to the form's page or with a page of the collector, in the
- * language of the form, the page or the browser.
+ * Responds to the submission of a form without script: with a redirect to the form's page or with a page of the collector,
+ * in the language of the form, the page or the browser.
  */
 export async function answerPlainForm(
   request: Request,
   { form, submit, answerError }: PlainAnswerOptions,
 ): Promise<Response> {
-  // A failing store will fail again when the answers are stored, and is reported then.
+  // If the store fails, storing the answers fails as well and is reported then.
   const known = await form().catch(() => undefined)
   const words = chooseWords([
     known?.definition.language,
@@ -48,7 +48,7 @@ function answer(
       text: [words.goBack],
     })
   }
-  // A relative address refers to the page's site, not to the collector.
+  // A relative URL refers to the page's site, not to the collector.
   if (redirect !== undefined && /^https?:/i.test(redirect)) {
     return new Response(null, { status: 303, headers: { location: redirect, 'cache-control': 'no-store' } })
   }
@@ -64,12 +64,12 @@ function answer(
   })
 }
 
-/** The link to a download, relative to the address that forms are posted to. */
+/** The link to a download, relative to the URL that forms are posted to. */
 function downloadIn({ download }: FormReceipt): { label: string; href: string }[] {
   return download === undefined ? [] : [{ label: download.label, href: `../downloads/${download.token}` }]
 }
 
-/** Turns an error of the API into a readable page; what only the site owner can mend stays in English. */
+/** Turns an API error into a readable page; a reason that only the site owner can fix remains in English. */
 async function errorPage(response: Response, words: SpokenWords): Promise<Response> {
   const { status } = response
   const known = errorSchema.safeParse(await response.json().catch(() => null))

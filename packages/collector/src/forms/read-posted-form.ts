@@ -16,10 +16,10 @@ export const TRAP_FIELD = 'website_address'
 const MOST_FIELDS = 200
 
 /**
- * Reads a posted form (`application/x-www-form-urlencoded`) as properties of `Form Submitted`. Of fields that are not in the
- * definition, only the names are kept; of an unknown form, all values are.
+ * Reads a posted form (`application/x-www-form-urlencoded`) as properties of `Form Submitted`. Of fields that are not in
+ * the definition, only the names are kept; of an unknown form, all values.
  *
- * @param page address of the page, as far as the browser sends it
+ * @param page URL of the page, as far as the browser sends it
  */
 export function readPostedForm(
   id: string,
@@ -58,7 +58,7 @@ export function readPostedForm(
   }
 }
 
-/** Converts text to the type of the field; text that cannot be converted is kept, and fails the check. */
+/** Converts text to the type of the field; text that cannot be converted stays text, and fails validation. */
 function answerTo({ type }: FormField, texts: string[]): FieldValue {
   const [text = ''] = texts
   if (type === 'multi-select') return texts

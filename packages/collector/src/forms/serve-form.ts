@@ -5,14 +5,14 @@ import type { KnownForm } from './form-shelf.ts'
 /** Long enough to save requests, short enough for authors to see their changes soon. */
 const CACHE = 'public, max-age=60, stale-while-revalidate=86400'
 
-/** Headers of answers that every page may read. */
+/** Headers of responses that every page may read. */
 export const forEveryPage = {
   'access-control-allow-origin': '*',
   'cross-origin-resource-policy': 'cross-origin',
   'x-content-type-options': 'nosniff',
 } as const
 
-/** Answers `GET /v1/forms/:id` with the public part of a form. */
+/** Creates the response to `GET /v1/forms/:id` with the public part of a form. */
 export function serveForm({ published, etag }: KnownForm, request: Request): Response {
   const headers = { ...forEveryPage, etag, 'cache-control': CACHE }
   if (isKnown(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })

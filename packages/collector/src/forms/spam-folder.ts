@@ -7,10 +7,10 @@ import type { Snapshot, Store, Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { digestText } from './digest-text.ts'
 
-/** Name of the collection of documents with submissions classified as robots', each a `StoredEvent`. */
+/** Name of the collection of documents with submissions classified as spam, each a `StoredEvent`. */
 export const SPAM = 'spam'
 
-/** The document of a submission that was classified as a robot's; none for other events. */
+/** The document of a submission that was classified as spam; none for other events. */
 export async function spamOf(event: StoredEvent, about: string | null): Promise<Document[]> {
   if (event.properties.spam === undefined) return []
   const id = (await digestText(`${event.site}\n${event.messageId}`)).slice(0, 32)
@@ -23,7 +23,11 @@ export async function spamAbout(snapshot: Snapshot, keys: string[]): Promise<Sto
   return documents.map(({ content }) => JSON.parse(content))
 }
 
-/** A page of the spam folder, newest first. @throws InvalidCursorError */
+/**
+ * A page of the spam folder, newest first.
+ *
+ * @throws InvalidCursorError
+ */
 export async function listSpam(snapshot: Snapshot, { limit, cursor }: PageQuery): Promise<List<SpamItem>> {
   const after = cursor === undefined ? null : readCursor(cursor)
   const documents = await snapshot.documents({ collection: SPAM, after, limit: limit + 1, descending: true })
@@ -41,8 +45,8 @@ export interface SpamAcceptance {
 }
 
 /**
- * Accepts a submission that was classified as a robot's, as if it had never been: it is scored, becomes a lead, and is confirmed
- * by mail if its form asks for that, all as of when it was sent. False for an unknown one.
+ * Accepts a submission that was classified as spam, as if it had not been: it is scored, becomes a lead, and is confirmed
+ * by mail if its form requires that, all as of when it was sent. False for an unknown one.
  */
 export async function acceptSpam({ store, intake, clear }: SpamAcceptance, id: string): Promise<boolean> {
   const [document] = await store.read((snapshot) => snapshot.documents({ collection: SPAM, ids: [id] }))
@@ -52,7 +56,7 @@ export async function acceptSpam({ store, intake, clear }: SpamAcceptance, id: s
   return true
 }
 
-/** Deletes a submission for good; false for an unknown one. */
+/** Deletes a submission permanently; false for an unknown one. */
 export async function dismissSpam(store: Store, id: string): Promise<boolean> {
   return await store.transact(async (transaction) => {
     const [document] = await transaction.documents({ collection: SPAM, ids: [id] })

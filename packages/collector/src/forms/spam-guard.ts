@@ -4,28 +4,28 @@ import { isJsonObject } from '../ingest/json-object.ts'
 import type { Store } from '../storage/port.ts'
 import type { Signer } from './create-signer.ts'
 
-/** Why a submission is classified as a robot's. */
+/** Why a submission is classified as spam. */
 export type SpamReason = 'robot' | 'trap' | 'too_fast' | 'unsigned' | 'no_work' | 'replayed_work' | 'too_many'
 
-/** What of a submission tells people and robots apart. */
+/** A submission to be checked. */
 export interface Suspect {
   form: FormDefinition
-  /** Names the submission, so that one that is sent again is not counted again. */
+  /** Identifies the submission, so that a repetition is not counted again. */
   key: string
-  /** What the page sent along: `token`, `work` and `trap`. */
+  /** The proof that the page sent: `token`, `work` and `trap`. */
   check: Json | undefined
-  /** Address of the sender; null when it is not known. */
+  /** IP address of the sender; null when unknown. */
   ip: string | null
   receivedAt: number
-  /** It came from a plain form, which has no script to sign or work. */
+  /** Whether it came from a form without script, which can neither send a token nor solve a challenge. */
   plain: boolean
 }
 
-/** Issues tokens and challenges when a form is opened, and checks them when it is submitted. */
+/** Issues tokens and challenges when a form is opened, and verifies them when it is submitted. */
 export interface SpamGuard {
   /** The token and the challenge for a page that opens this form. */
   open(form: FormDefinition, now: number): Promise<{ token: string; work?: JsonObject }>
-  /** Null for people. */
+  /** The reason why a submission is spam; null for a human sender. */
   judge(suspect: Suspect): Promise<SpamReason | null>
 }
 

@@ -38,8 +38,8 @@ export interface Submitted {
 const SAME_PRESS_MS = 60_000
 
 /**
- * Creates the function that accepts a single submission outside a batch: from a form without script, or from a page where nothing
- * may be tracked. It becomes a `Form Submitted` event with a visitor of its own.
+ * Creates the function that accepts a single submission outside a batch: from a form without script, or from a page without
+ * consent to tracking. It becomes a `Form Submitted` event with a visitor of its own.
  */
 export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions) {
   const send = async (
@@ -50,7 +50,7 @@ export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions
     plain: boolean,
   ) => {
     const sender = await gate.authorize(request, key)
-    // The origin is required of browsers and robots alike, because only pages post forms here.
+    // An origin is required even for other senders than browsers, because only pages post forms here.
     const facts = { userAgent: request.headers.get('user-agent'), ip, fromPage: true, plainForm: plain }
     const text = JSON.stringify(message)
     limits.admitEvents(readWriteKey(key, request.headers, request.url), sender, 1)

@@ -24,7 +24,7 @@ export async function readTold(snapshot: Snapshot, anonymousId: string): Promise
   return document === undefined ? { fields: [], traits: [] } : JSON.parse(document.content)
 }
 
-/** The document that a submission makes of what its visitor has told before; none for a visitor that lives for it only. */
+/** The document with the fields that a visitor has answered, after a submission; none for a visitor created for it only. */
 export async function toldBy(
   snapshot: Snapshot,
   { anonymousId, receivedAt, properties, traits }: StoredEvent,

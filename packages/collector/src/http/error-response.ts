@@ -5,7 +5,9 @@ import { RefusedError } from './refused-error.ts'
 /** `Retry-After` when the store fails, in seconds. */
 const STORE_RETRY_SECONDS = 5
 
-/** The answer to a failed request. Unexpected errors are reported to `onError`, and their cause is not disclosed. */
+/**
+ * Creates the response to a failed request. Unexpected errors are reported to `onError`, and their cause is not disclosed.
+ */
 export function errorResponse(error: unknown, onError: (error: unknown) => void): Response {
   if (error instanceof RefusedError) return refusal(error)
   if (error instanceof StoreUnavailableError) {

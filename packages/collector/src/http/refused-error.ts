@@ -1,15 +1,15 @@
-/** Status codes with which a request is refused. */
+/** Status codes of refused requests. */
 export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 429 | 503
 
-/** A refused request, which is answered with `status` and the protocol's error body. */
+/** A refused request; the response has `status` and the protocol's error body. */
 export class RefusedError extends Error {
   override name = 'RefusedError'
   readonly status: RefusalStatus
   /** Stable and machine-readable, in snake_case. */
   readonly code: string
-  /** Additional headers of the answer, like `Allow`. */
+  /** Additional headers of the response, like `Allow`. */
   readonly headers: Readonly<Record<string, string>>
-  /** When to try again; null when that would not help. */
+  /** Seconds after which a retry may succeed; null when a retry would not help. */
   readonly retryAfterSeconds: number | null
 
   /** @param message a sentence that says what to do */

@@ -1,4 +1,4 @@
-/** Headers that prevent browsers from treating an answer as a page: it may load nothing and not be framed. */
+/** Headers that prevent browsers from treating a response as a page: it can load nothing and not be framed. */
 export const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -8,7 +8,7 @@ export const securityHeaders = {
 
 const entries = Object.entries(securityHeaders)
 
-/** Adds the security headers to an answer, unless it has them. */
+/** Adds the security headers to a response, unless it has them. */
 export function secureAnswer(answer: Response): Response {
   for (const [name, value] of entries) if (!answer.headers.has(name)) answer.headers.set(name, value)
   return answer

@@ -1,6 +1,6 @@
 /**
- * Removes repeated and trailing slashes from an address of the tracking API, which clients produce when their host is configured
- * with a slash. Undefined for other addresses, and when there is nothing to remove.
+ * Removes repeated and trailing slashes from a URL of the tracking API, which clients produce when their host is configured
+ * with a slash. Undefined for other URLs, and when there is nothing to remove.
  */
 export function tidyAddress(address: string): string | undefined {
   const url = new URL(address)

@@ -1,6 +1,6 @@
 import type { ImportError } from '@leadlight/protocol'
 
-/** Most errors in the answer; all of them are stored as rejected messages. */
+/** Maximum number of errors in the response; all of them are stored as rejected messages. */
 const SHOWN_ERRORS = 100
 
 /** Collects the first errors of an import. */

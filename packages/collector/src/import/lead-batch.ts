@@ -16,10 +16,10 @@ export type LeadCounts = Pick<
 
 /** Leads that are looked up and stored together. */
 export interface LeadBatch {
-  /** Rows and refusals that wait. */
+  /** Rows and rejected messages that wait. */
   size(): number
   add(row: LeadRow): void
-  /** Keeps a row that cannot be taken. */
+  /** Stores a row as rejected. */
   refuse(message: RejectedMessage): void
   /** Stores the waiting rows, or only counts them in a dry run. */
   flush(dryRun: boolean): Promise<void>
@@ -58,7 +58,7 @@ export function createLeadBatch(options: {
     return events
   }
   const keep = async (events: Awaited<ReturnType<typeof compare>>, refused: RejectedMessage[]) => {
-    // Handed in together, they share a transaction.
+    // Accepted at the same time, so that they share a transaction.
     const [created, updated, outcomes] = await Promise.all([
       intake.accept(events.created, refused),
       intake.accept(events.updated, []),

@@ -3,25 +3,25 @@ import type { Limits } from '../limits/create-limits.ts'
 import type { Store } from '../storage/port.ts'
 import { createRegistry } from './registry.ts'
 
-/** What a collector tells of its work; numbers only, nothing of anybody. */
+/** Metrics of a collector: only numbers, no personal data. */
 export interface CollectorMetrics {
-  /** An intake that counts what becomes of events, and how long they wait to be durable. */
+  /** Wraps an intake, to count the outcome of its events and measure the duration of commits. */
   measure(intake: Intake): Intake
-  /** Counts a request that was answered. */
+  /** Counts a response. */
   answered(url: string, status: number): void
-  /** Counts a body that was not waited for. */
+  /** Counts a request body that was aborted to free memory. */
   cut(): void
   write(): Promise<string>
 }
 
-/** What is asked for whenever somebody reads. */
+/** Where gauges read their values. */
 export interface MetricSources {
   store: Store
   now: () => number
   limits: Pick<Limits, 'queued' | 'bodies'>
 }
 
-/** Makes them. */
+/** Creates the metrics of a collector. */
 export function createCollectorMetrics({ store, now, limits }: MetricSources): CollectorMetrics {
   const registry = createRegistry()
   const { counter, histogram, gauge } = registry
@@ -80,13 +80,13 @@ export function createCollectorMetrics({ store, now, limits }: MetricSources): C
   }
 }
 
-/** Never the path itself, which can name a lead. */
+/** The group of a URL; never the path itself, which may name a lead. */
 function whatFor(url: string): string {
   const path = /^[a-z]+:\/\/[^/]*[^?#]*?\/(v1\/forms|v1|api|metrics)(?=[/?#]|$)/.exec(url)?.[1]
   return path === 'v1' ? 'events' : path === 'v1/forms' ? 'forms' : (path ?? 'other')
 }
 
-/** The kind of a reason: reasons themselves quote what was sent. */
+/** The kind of a reason; reasons themselves may quote the message. */
 function kindOf(reason: string): string {
   if (reason.startsWith('too large')) return 'too_large'
   if (reason.startsWith('the key')) return 'forbidden_key'

@@ -5,16 +5,16 @@ import { digestKey, equalBytes } from '../keys/digest.ts'
 import type { Keyring } from '../keys.ts'
 import type { CollectorMetrics } from './collector-metrics.ts'
 
-/** What the route works with. */
+/** Dependencies of the route. */
 export interface MetricsRouteOptions {
   metrics: CollectorMetrics
   keyring: Keyring
-  /** Opens the metrics and nothing else, for the program that gathers them; without one only secret keys do. */
+  /** A token that only gives access to the metrics; without it, only secret keys do. */
   token: string | undefined
   onError: (error: unknown) => void
 }
 
-/** `GET /metrics` for Prometheus; closed to everybody without a key or the token. */
+/** Creates `GET /metrics` for Prometheus, which requires the token or a secret key. */
 export function createMetricsRoute({ metrics, keyring, token, onError }: MetricsRouteOptions) {
   const app = new Hono()
   const digest = token === undefined ? undefined : digestKey(token)

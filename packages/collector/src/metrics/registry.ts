@@ -1,34 +1,34 @@
 /** Labels of a sample, like `{ code: 'body_too_large' }`. */
 export type Labels = Readonly<Record<string, string>>
 
-/** Something counted. */
+/** A metric that only increases. */
 export interface Counter {
   add(count: number, labels?: Labels): void
 }
 
-/** How long something took. */
+/** A metric of durations. */
 export interface Histogram {
-  /** @param seconds of one time */
+  /** @param seconds a duration */
   observe(seconds: number): void
 }
 
-/** What is measured in one process. */
+/** The metrics of one process. */
 export interface Registry {
   counter(name: string, help: string): Counter
   histogram(name: string, help: string): Histogram
-  /** What is asked for whenever somebody reads; left out when it throws. */
+  /** Registers a metric that is read when the metrics are requested; left out when `read` throws. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void
-  /** All of it in the text format of Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/). */
+  /** All metrics in the text format of Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/). */
   write(): Promise<string>
 }
 
-/** Bounds of the buckets of a histogram, in seconds. */
+/** Upper bounds of a histogram's buckets, in seconds. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const
 
-/** No label of ours has more values; a caller's mistake must not fill the memory. */
+/** Maximum number of label combinations per metric, so that a wrong label cannot exhaust memory. */
 const MOST_SERIES = 200
 
-/** Makes one. */
+/** Creates a registry. */
 export function createRegistry(): Registry {
   const writers: (() => string[] | Promise<string[]>)[] = []
 

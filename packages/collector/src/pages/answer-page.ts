@@ -1,10 +1,10 @@
 import type { SpokenWords } from './choose-words.ts'
 import { isFromTheRight } from './say-fault.ts'
 
-/** A page that the collector shows to people by itself. */
+/** A page that the collector shows to people. */
 export interface AnswerPage {
   status: number
-  /** The language it is in. */
+  /** Words in the language of the page. */
   words: SpokenWords
   title: string
   /** Paragraphs. */
@@ -13,7 +13,7 @@ export interface AnswerPage {
   links?: readonly { label: string; href: string }[]
   /** A sentence in English, whatever the language of the page. */
   reason?: string | undefined
-  /** A button that sends a POST to the page's own address. */
+  /** Label of a button that sends a POST to the page's own URL. */
   button?: string
 }
 
@@ -25,10 +25,7 @@ button{font:inherit;font-weight:600;min-height:2.75rem;padding:.6rem 1.5rem;bord
 a{color:light-dark(#2250d0,#9fb9ff)}
 :focus-visible{outline:3px solid light-dark(#2250d0,#9fb9ff);outline-offset:3px}`
 
-/**
- * Writes a page. It holds text only, whatever it is given: everything is escaped, and its policy lets nothing run and nothing
- * load.
- */
+/** Creates the response with a page. Everything is escaped, and its policy allows no scripts and no external resources. */
 export function answerPage({
   status,
   words,

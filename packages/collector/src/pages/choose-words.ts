@@ -10,17 +10,17 @@ import { ja } from './words/ja.ts'
 import { pt } from './words/pt.ts'
 import { zh } from './words/zh.ts'
 
-/** Words with their language, a BCP 47 tag for numbers, dates and the page itself. */
+/** Words and their language, as a BCP 47 tag for numbers, dates and the page itself. */
 export interface SpokenWords extends PageWords {
   locale: string
 }
 
 const languages = new Map<string, PageWords>(Object.entries({ ar, bn, de, en, es, fr, hi, ja, pt, zh }))
 
-/** Languages of two letters; traditional Chinese is not spoken. */
+/** Two-letter languages with optional subtags, except traditional Chinese. */
 const spoken = /^[a-z]{2}(?!-(hant|tw|hk))(-[a-z\d]{2,8}){0,4}$/i
 
-/** The words of the first of the wanted languages that the collector speaks; English ones where there is none. */
+/** The words of the first requested language that is available; English by default. */
 export function chooseWords(wanted: readonly unknown[]): SpokenWords {
   for (const locale of wanted) {
     if (typeof locale !== 'string' || !isSpoken(locale)) continue
@@ -30,10 +30,10 @@ export function chooseWords(wanted: readonly unknown[]): SpokenWords {
   return { ...en, locale: 'en' }
 }
 
-/** As many languages of a browser are looked at. */
+/** Further languages of a browser are ignored. */
 const MOST_LANGUAGES = 20
 
-/** The languages of `Accept-Language` (RFC 9110, 12.5.4), the most wanted first. */
+/** The languages of `Accept-Language` (RFC 9110, 12.5.4), most preferred first. */
 export function acceptedLanguages(request: Request): string[] {
   const header = request.headers.get('accept-language') ?? ''
   return header
@@ -48,7 +48,7 @@ export function acceptedLanguages(request: Request): string[] {
     .map(({ language }) => language)
 }
 
-/** Whether it is a tag of BCP 47, as `Intl` takes it. */
+/** Whether a text is a BCP 47 tag that `Intl` accepts. */
 export function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length > 0

@@ -4,24 +4,24 @@ import type { AnswerWords } from '@leadlight/protocol/answer-words'
 export interface PageWords extends AnswerWords {
   /** `{n}`: number of the receipt. */
   received: string
-  /** Back to the form, where all still stands. */
+  /** Tells to go back to the form, which still has the answers. */
   goBack: string
-  /** Heading of what was refused, and why. */
+  /** Heading of a rejected submission. */
   notTaken: string
   tooLong: string
   busy: string
-  /** Before a sentence in English, for whoever has put the form there. */
+  /** Introduces a sentence in English for the site owner. */
   ownersFault: string
-  /** Heading of what fails for a while. */
+  /** Heading of a temporary failure. */
   notNow: string
   tryLater: string
   brokenLink: string
   brokenLinkWhy: string
   expired: string
   expiredWhy: string
-  /** Above an address, and on the button below it. */
+  /** Heading above an e-mail address, and the label of the button below. */
   isItYours: string
   confirm: string
-  /** `{email}`: an address. */
+  /** `{email}`: the address. */
   confirmed: string
 }

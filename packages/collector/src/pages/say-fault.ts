@@ -2,12 +2,12 @@ import type { AnswerFault } from '@leadlight/protocol/form-answers'
 import type { SpokenWords } from './choose-words.ts'
 import type { PageWords } from './page-words.ts'
 
-/** What is wrong with an answer, in the words of a language. */
+/** Describes a problem with an answer in some language. */
 export function sayFault({ problem, n = '', unit }: AnswerFault, words: SpokenWords): string {
   return fillIn(words, problem, { example: `${n}`, n: sayBound(n, unit, words) })
 }
 
-/** Words with values in the place of `{name}`; among words from right to left each apart, so that it goes its own way. */
+/** Replaces `{name}` placeholders; in right-to-left text each value is isolated, so that it keeps its own direction. */
 export function fillIn(
   words: SpokenWords,
   key: keyof PageWords,
@@ -17,7 +17,7 @@ export function fillIn(
   return words[key].replace(/\{(\w+)\}/g, (_, name: string) => `${before}${values[name] ?? ''}${after}`)
 }
 
-/** Whether it is written from right to left; Arabic alone of the languages that are spoken. */
+/** Whether the language is written from right to left; of those available, only Arabic. */
 export function isFromTheRight({ locale }: SpokenWords): boolean {
   return /^ar\b/i.test(locale)
 }

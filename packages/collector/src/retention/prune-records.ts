@@ -8,40 +8,40 @@ import { MAILS } from '../mail/create-mail-queue.ts'
 import type { Document } from '../storage/documents.ts'
 import type { KeptRejection, Store, Transaction } from '../storage/port.ts'
 
-/** For how many days records of the collector's own are kept; all others as long as what they are about. */
+/** Retention of internal records in days, by collection; records of other collections are kept as long as their subject. */
 export const keptDays: Readonly<Record<string, number>> = {
   [AUDIT]: 400,
-  // Since a visitor last told something.
+  // Since the visitor last answered.
   [TOLD]: 400,
   [RECEIPTS]: 90,
   [SPAM]: 90,
-  // Since they were due: a collector that sends mails ends them long before.
+  // Since they were due: a collector that sends mail finishes with them long before.
   [MAILS]: 30,
-  // Reports of forms go back three years.
+  // Reports on forms cover three years.
   [COUNTS]: 1_100,
   [BROUGHT]: 1_100,
-  // Since they ended.
+  // Since the job ended.
   [WORK_DONE]: 0,
 }
 
-/** Messages that were refused are kept for so long, and so many of them at most. */
+/** Retention of rejected messages: by age and by number. */
 const REJECTED_DAYS = 90
 const MOST_REJECTED = 100_000
 
 const DAY_MS = 24 * 3_600_000
-/** As many are removed in one transaction, so that events need not wait. */
+/** Records deleted per transaction, so that events need not wait. */
 const AT_ONCE = 200
 
-/** What pruning works with. */
+/** Options of `pruneRecords`. */
 export interface PruneOptions {
   store: Store
   /** Milliseconds since 1970. */
   now: number
-  /** How many refused messages are kept at most; 100,000 unless given. */
+  /** Maximum number of rejected messages; default 100,000. */
   mostRejected?: number
 }
 
-/** Removes what is kept for a while only and is past it; gives the number of records. */
+/** Deletes records whose retention has ended; returns how many. */
 export async function pruneRecords({
   store,
   now,
@@ -67,13 +67,13 @@ async function pruneDocuments(store: Store, collection: string, until: number): 
   }
 }
 
-/** What was a robot's leaves the log, too. */
+/** Deletes documents; with spam, also its events in the log. */
 async function remove(transaction: Transaction, collection: string, documents: Document[]): Promise<void> {
   if (collection === SPAM) await forgetSpam(transaction, documents)
   else await transaction.deleteDocuments(documents)
 }
 
-/** Removes those with ids up to `last`. */
+/** Deletes the rejected messages with ids up to `last`. */
 async function pruneRejected(store: Store, last: number): Promise<number> {
   for (let count = 0; ; ) {
     const old = await store.read((snapshot) => snapshot.rejected(last + 1, AT_ONCE))
@@ -83,7 +83,10 @@ async function pruneRejected(store: Store, last: number): Promise<number> {
   }
 }
 
-/** The largest id of those that came before a time, found by halves because ids grow with time; 0 for none. */
+/**
+ * The largest id of the rejected messages before a time, by binary search, since ids increase with time; 0 if there is
+ * none.
+ */
 async function lastRejectedBefore(store: Store, time: number): Promise<number> {
   let from = 0
   let to = (await rejectedBelow(store, null))?.id ?? 0
@@ -96,7 +99,7 @@ async function lastRejectedBefore(store: Store, time: number): Promise<number> {
   return from
 }
 
-/** The one with the largest id below `id`. */
+/** The rejected message with the largest id below `id`. */
 async function rejectedBelow(store: Store, id: number | null): Promise<KeptRejection | undefined> {
   const [found] = await store.read((snapshot) => snapshot.rejected(id, 1))
   return found

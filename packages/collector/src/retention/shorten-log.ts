@@ -2,15 +2,15 @@ import { createScorer, type Model } from '@leadlight/scoring'
 import { createModelCheck, STATE_SETTING } from '../leads/rescore.ts'
 import type { Store } from '../storage/port.ts'
 
-/** What visitors did, as against what they said of themselves. */
+/** Events by which visitors act, as opposed to those by which they identify themselves. */
 const whatTheyDid = { types: ['page', 'screen', 'track'] as const, except: ['Form Submitted'] }
 
 /**
- * Takes out of the log what visitors did before `before`, in milliseconds since 1970, and gives the number of events. Who
- * they are and what they told stays, as does all that came with a secret key. Then every lead is worked out anew, so that
- * scores are those of the log as it is now; interrupted, the next start of a collector goes on with that.
+ * Deletes what visitors did before `before` (milliseconds since 1970) from the log, and returns the number of events.
+ * Identifications and form submissions remain, and so do all events from secret keys. Then all leads are recomputed, so
+ * that scores match the log; if interrupted, the next start of a collector continues.
  *
- * @param model the one in force
+ * @param model the current model
  */
 export async function shortenLog(options: {
   store: Store
@@ -20,7 +20,7 @@ export async function shortenLog(options: {
   now: () => number
 }): Promise<number> {
   const { store, model, before, now } = options
-  // First, so that whatever happens in between is noticed.
+  // Saved first, so that the recomputation happens even if the process stops in between.
   await store.transact((transaction) => transaction.saveSetting(STATE_SETTING, 'log shortened'))
   const count = await store.shortenLog({ before, types: [...whatTheyDid.types], except: whatTheyDid.except })
   await createModelCheck(store, createScorer(model), now)()

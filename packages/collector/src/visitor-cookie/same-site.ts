@@ -1,20 +1,20 @@
-/** A page that shares its site with the collector. */
+/** A page on the same site as the collector. */
 export interface SameSite {
-  /** Of the page, like `https://www.example.com`. */
+  /** Origin of the page, like `https://www.example.com`. */
   origin: string
-  /** For the cookie; null keeps it to the host. */
+  /** Domain of the cookie; null restricts it to the host. */
   domain: string | null
   isSecure: boolean
 }
 
-/** A domain as it stands in a cookie, of two names at least; that it is none of those under which anybody may register, browsers know. */
+/** A domain with at least two labels. Browsers reject public suffixes themselves. */
 const domainName = /^[a-z\d-]+(\.[a-z\d-]+)+$/
 
 /**
- * What the page that asks shares with the collector; undefined when that is nothing. It goes by what browsers say and pages cannot
- * forge: `Origin`, and `Sec-Fetch-Site` where it is sent.
+ * What the requesting page has in common with the collector; undefined when it is another site. Decided by headers that
+ * browsers set and pages cannot forge: `Origin`, and `Sec-Fetch-Site` where it is sent.
  *
- * @param domain as the page gives it
+ * @param domain as given by the page
  */
 export function sameSiteOf(request: Request, domain: unknown): SameSite | undefined {
   if (request.headers.get('sec-fetch-site') === 'cross-site') return undefined

@@ -9,9 +9,10 @@ import { type SameSite, sameSiteOf } from './same-site.ts'
 import { visitorCookie } from './visitor-cookie.ts'
 
 /**
- * `POST /v1/visitor` with `{"anonymousId", "userId"?, "domain"?}`: sets the cookie by which the tracker knows the visitor, because some
- * browsers keep what a script sets for a week only. Asked by pages of the collector's own host, or with a `domain` that page and
- * collector share; by no others, and no events come with it. It is the one route that browsers send cookies to, and it reads none.
+ * Creates `POST /v1/visitor` with `{"anonymousId", "userId"?, "domain"?}`: sets the cookie by which the tracker recognizes
+ * the visitor, because some browsers delete what scripts set after a week. Allowed only for pages of the collector's own
+ * host, or with a `domain` that page and collector share; no events are sent with it. It is the only route that browsers
+ * send cookies to, and it reads none.
  */
 export function createVisitorCookieRoutes(room: BodyRoom, onError: (error: unknown) => void) {
   const app = new Hono()
@@ -43,7 +44,7 @@ export function createVisitorCookieRoutes(room: BodyRoom, onError: (error: unkno
   }
 }
 
-/** With credentials, the origin has to be named, and they have to be allowed. */
+/** CORS with credentials requires the exact origin. */
 function sharingWith({ origin }: SameSite): Record<string, string> {
   return {
     'cache-control': 'no-store',

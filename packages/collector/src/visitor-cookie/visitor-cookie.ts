@@ -1,12 +1,12 @@
 import { MAX_ID_LENGTH } from '@leadlight/protocol/limits'
 import type { SameSite } from './same-site.ts'
 
-/** 400 days, the longest that browsers grant. */
+/** 400 days, the maximum that browsers allow. */
 const COOKIE_AGE_S = 34_560_000
 
 /**
- * The cookie by which the tracker knows a visitor, as a `Set-Cookie` header: named, written and readable like the one that the
- * tracker sets itself, so that each replaces the other. Undefined for an id that cannot be one.
+ * The cookie by which the tracker recognizes a visitor, as a `Set-Cookie` header. It has the name and format of the one
+ * that the tracker sets itself, so that each replaces the other. Undefined for an invalid id.
  */
 export function visitorCookie(
   anonymousId: unknown,

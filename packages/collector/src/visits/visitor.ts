@@ -5,21 +5,21 @@ import type { StoredEvent } from '../stored-event.ts'
 import { extendVisits, type Placed } from './extend-visits.ts'
 import type { Visit } from './visit.ts'
 
-/** What is remembered of a visitor, so that its next events can be placed without a look into the log. */
+/** The state of a visitor that is needed to process its next events without reading the log. */
 export interface Visitor {
   /** Its `anonymousId`. */
   id: string
-  /** Who it was when, oldest first. */
+  /** Its persons over time, oldest first. */
   runs: Run[]
-  /** Identifications by `alias` messages, which may be anybody's events. */
+  /** Identifications by `alias` messages, which may come from other senders. */
   aliases: Run[]
-  /** What was decided about who it is, if anything was. */
+  /** Decisions about its links to persons, if there are any. */
   decisions?: Decision[]
   /** Its latest visit; null when it is known by an `alias` message only. */
   visit: Visit | null
 }
 
-/** A visitor after some more events. */
+/** A visitor after more events. */
 export interface VisitorUpdate {
   visitor: Visitor
   /** The visits that began. */
@@ -27,12 +27,12 @@ export interface VisitorUpdate {
   placed: Placed[]
 }
 
-/** A visitor that has sent nothing yet. */
+/** A visitor without events. */
 export function newVisitor(id: string): Visitor {
   return { id, runs: [], aliases: [], visit: null }
 }
 
-/** Adds events, given in order, none of a crawler; null when that takes a look into the log. */
+/** Adds events, in order, none of them from bots; null when the visitor must be recomputed from the log. */
 export function extendVisitor(visitor: Visitor, events: StoredEvent[]): VisitorUpdate | null {
   const visits = extendVisits(visitor.visit, events)
   if (visits === null) return null
@@ -47,8 +47,8 @@ export function extendVisitor(visitor: Visitor, events: StoredEvent[]): VisitorU
 }
 
 /**
- * Works a visitor out from all its events, those of crawlers included, which belong to no visit; in any order. What others'
- * events say of it, `aliases` and `decisions`, is taken as given.
+ * Recomputes a visitor from all its events in any order, including those of bots, which belong to no visit. `aliases` and
+ * `decisions`, which come from other events, are taken as given.
  */
 export function foldVisitor(
   { id, aliases, decisions }: Pick<Visitor, 'id' | 'aliases' | 'decisions'>,
