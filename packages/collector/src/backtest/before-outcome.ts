@@ -15,11 +15,11 @@ export interface LeadBefore {
 }
 
 /**
- * A lead as it was known just before its outcome, so that consequences of the outcome do not count, and without changes by hand,
- * which are not the model's work. Null while the lead is open, and when nothing happened before.
+ * The state of a lead just before its outcome, so that consequences of the outcome do not count, without changes by hand,
+ * which are not the model's work. Null while the lead is open, and when it had no events before.
  *
  * @param history oldest first
- * @param scorer tells customers and disqualified leads, by their traits
+ * @param scorer determines customers and disqualified leads by their traits
  */
 export function beforeOutcome(
   history: readonly Placed[],

@@ -24,14 +24,14 @@ export interface BacktestRequest {
   from: number
   to: number
   listed: number
-  /** Aborts when nobody waits for the answer any more. */
+  /** Aborted when nobody waits for the result any more. */
   signal?: AbortSignal
 }
 
 /** Replays all leads without side effects. Only one replay runs at a time; others are refused. */
 export interface Replay {
   backtest(request: BacktestRequest): Promise<BacktestAnswer>
-  /** Proposes points for a model by how leads ended until `to`. */
+  /** Proposes points for a model, based on the outcomes of leads until `to`. */
   calibrate(request: {
     model: Model
     current: Model
@@ -43,7 +43,7 @@ export interface Replay {
 /** Most leads whose outcome judges a model; the oldest ones. */
 const MOST_JUDGED = 200_000
 
-/** Makes it. */
+/** Creates the replay of a store. */
 export function createReplay(store: Store): Replay {
   const afterThisTurn = createTurnEnd()
   let running = false

@@ -10,21 +10,19 @@ import type { Placed } from '../visits/extend-visits.ts'
 /** A lead with its events. */
 export interface LeadHistory {
   id: string
-  /**
-   * Oldest first, without crawlers' events and decisions about links; null when they are too many to be replayed.
-   */
+  /** Oldest first, without bots' events and decisions about links; null when there are too many to replay. */
   events: Placed[] | null
 }
 
 /** Few, so that other readers do not wait for long. */
 const LEADS_AT_ONCE = 20
 
-/** More events than these are read lead by lead, so that they fit into memory. */
+/** With more events than this, leads are read one by one, so that they fit into memory. */
 const EVENTS_AT_ONCE = 20_000
 
 /**
- * Reads all leads first seen until `to`, in milliseconds since 1970, a few at a time and each few from one consistent state:
- * events can come in meanwhile.
+ * Reads all leads first seen until `to` (milliseconds since 1970), a few at a time, each from one consistent snapshot, so
+ * that events can be stored meanwhile.
  */
 export async function* eachLead(store: Store, to: number): AsyncGenerator<LeadHistory> {
   let after: LeadListing['after'] = null
@@ -48,7 +46,7 @@ export async function* eachLead(store: Store, to: number): AsyncGenerator<LeadHi
   }
 }
 
-/** Null when there are more than `most` events. */
+/** The histories of leads; null when they have more than `most` events. */
 async function readLeads(snapshot: Snapshot, ids: string[], most: number): Promise<LeadHistory[] | null> {
   const members = await snapshot.members(ids)
   const persons = new Map(members.map((person) => [person.key, person]))

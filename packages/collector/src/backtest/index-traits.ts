@@ -4,7 +4,7 @@ import type { KnownTrait } from '../leads/lead-record.ts'
 import { addTraits, traitValues } from '../leads/traits.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 
-/** Creates a look-up of a lead's traits at any time, in any order of times. `events` are oldest first. */
+/** Creates a lookup of a lead's traits at any time, in any order. `events` must be sorted, oldest first. */
 export function indexTraits(events: readonly Placed[]): TraitsAt {
   const known: Record<string, KnownTrait> = {}
   const steps: { at: number; traits: Traits }[] = []

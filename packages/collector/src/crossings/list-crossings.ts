@@ -10,7 +10,11 @@ const placeSchema = z.object({ at: z.number(), id: z.string() })
 /** Sorts after every id. */
 const LAST_ID = '\u{10ffff}'
 
-/** A page of crossings in the order in which they were recorded. @throws InvalidCursorError */
+/**
+ * A page of crossings in the order in which they were recorded.
+ *
+ * @throws InvalidCursorError
+ */
 export async function listCrossings(
   snapshot: Snapshot,
   { since, limit, cursor }: CrossingQuery,

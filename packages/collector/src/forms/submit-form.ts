@@ -136,7 +136,7 @@ export function pageLanguage(request: Request): string | null {
   return language !== null && isLanguage(language) ? language : null
 }
 
-/** Other sites see of an address no more than its origin; of its own pages the browser may tell the path. */
+/** The page's context from a referrer, which may be only the origin of the page. */
 function pageOf(referrer: string): JsonObject {
   const url = URL.parse(referrer)
   return url === null ? {} : { url: url.href, path: url.pathname }

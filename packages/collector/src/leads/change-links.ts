@@ -24,7 +24,11 @@ export interface LinkOrder {
  */
 export type ChangeLinks = (lead: string, order: LinkOrder) => Promise<LinkAnswer | null>
 
-/** Creates the link changer. @param options.now milliseconds since 1970 */
+/**
+ * Creates the link changer.
+ *
+ * @param options.now milliseconds since 1970
+ */
 export function createLinkChanger(options: { store: Store; intake: Intake; now: () => number }): ChangeLinks {
   const { store, intake, now } = options
   return async (lead, { name, apart, told }) => {

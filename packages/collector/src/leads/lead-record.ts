@@ -16,7 +16,7 @@ export interface Touch {
   start: Moment
 }
 
-/** A lead as it is stored: the state derived from its events, and its rank. Times are milliseconds since 1970. */
+/** A lead as stored: the state derived from its events, and its rank. Times are milliseconds since 1970. */
 export interface LeadRecord {
   id: string
   /** Its user id; null when only an e-mail address is known. */
@@ -49,7 +49,7 @@ export interface LeadRecord {
   grade: Grade
   /** Exact until `changesAt`. */
   stage: Stage
-  /** When it must be rated again if nothing happens; null for never. */
+  /** When it must be rated again if no event arrives; null for never. */
   changesAt: number | null
 }
 

@@ -19,7 +19,11 @@ export interface Refresher {
    * milliseconds since 1970.
    */
   sweep(at: number): Promise<number | null>
-  /** Like `sweep`, but gives up waiting after a while; the sweep continues. @throws CatchingUpError */
+  /**
+   * Like `sweep`, but gives up waiting after a while; the sweep continues.
+   *
+   * @throws CatchingUpError
+   */
   upTo(at: number): Promise<void>
 }
 
@@ -31,9 +35,9 @@ export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000
   const turns = createTurns()
   const afterThisTurn = createTurnEnd()
 
-  /** Rates some of the leads that are due; returns when the first of them, or else the first of all leads, was due. */
+  /** Rates some of the due leads; returns the time at which the first one was due, or else will be due. */
   const refreshSome = async (at: number): Promise<number | null> => {
-    // Mostly there are none: writers need not be asked then.
+    // Usually none is due, and no write transaction is needed.
     const [first] = await store.read((snapshot) => snapshot.dueLeads(Number.MAX_SAFE_INTEGER, 1))
     if (first === undefined || first.changesAt === null || first.changesAt > at)
       return first?.changesAt ?? null
@@ -65,7 +69,7 @@ export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000
     sweep,
     async upTo(at) {
       const swept = sweep(at)
-      // Should it fail later, whoever asks next meets the same failure.
+      // If the sweep fails later, the next caller gets the same error.
       if (await endsWithin(patienceMs, swept)) return
       throw new CatchingUpError(
         'Many scores have changed since they were asked for last and are being worked out: ask again in a moment.',

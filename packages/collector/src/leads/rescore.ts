@@ -16,12 +16,12 @@ import { tolerantScorer } from './tolerant-scorer.ts'
 
 const LEADS_PER_TRANSACTION = 100
 
-/** Name of the setting that holds the version of the states that the leads in the store remember. */
+/** Name of the setting with the version of the format in which the stored leads hold their scoring state. */
 export const STATE_SETTING = 'state version'
 
 /**
- * The model of a lower version by which the leads in the store are scored; null when there is none, or when they remember their
- * events in the form of another program, by which nobody can go on.
+ * The model with a lower version by which the stored leads are scored; null when there is none, or when their state has the
+ * format of another release, so that no event can be added to it.
  */
 export async function readFormerModel(snapshot: Snapshot, { version }: Model): Promise<Model | null> {
   const [former, state] = await Promise.all([readScoredBy(snapshot), snapshot.setting(STATE_SETTING)])
@@ -29,9 +29,10 @@ export async function readFormerModel(snapshot: Snapshot, { version }: Model): P
 }
 
 /**
- * Gives a function to be called before leads are written or read: the first time, it sees whether the leads in the store
- * were scored by this model and remember it in the form of this program, and if not has all of them worked out anew from
- * the log. Interrupted, it starts again. Rejects with a {@link StaleModelError} when another collector put a later model in force.
+ * Creates a function that must be called before leads are read or written. Its first call checks whether the stored leads
+ * were scored by this model and have the state format of this release, and otherwise recomputes all of them from the log.
+ * After an interruption it starts again. Rejects with a {@link StaleModelError} when another collector published a later
+ * model.
  */
 export function createModelCheck(store: Store, scorer: Scorer, now: () => number): () => Promise<void> {
   let checked: Promise<void> | undefined
@@ -60,7 +61,7 @@ export function createModelCheck(store: Store, scorer: Scorer, now: () => number
   }
 }
 
-/** Works every lead out anew from the log, some in each transaction. */
+/** Recomputes all leads from the log, some per transaction. */
 async function rescore(store: Store, scorer: Scorer, now: () => number): Promise<void> {
   let after: { value: number; id: string } | null = null
   do {
@@ -78,13 +79,13 @@ async function rescore(store: Store, scorer: Scorer, now: () => number): Promise
   } while (after !== null)
 }
 
-/** Whoever puts a model in force waits until this transaction ends, or came before it. */
+/** Checks the current model, and holds a lock that delays publications until this transaction ends. */
 async function requireInForce(transaction: Transaction, { model }: Scorer): Promise<void> {
   await transaction.erasures()
   if ((await readLaterModel(transaction, model)) !== null) throw new StaleModelError()
 }
 
-/** Works leads out from the log as if it had just come in; `now` is when they are rated for. */
+/** Recomputes leads from the log, and rates them for the time `now`. */
 export async function rebuildLeads(
   transaction: Transaction,
   ids: string[],

@@ -14,20 +14,20 @@ import { type LeadRecord, newLead } from './lead-record.ts'
 import { rateLead } from './rate-lead.ts'
 import type { PersonsUpdate } from './update-persons.ts'
 
-/** What is to become of leads. */
+/** Changes to leads. */
 export interface LeadChanges {
   update: Pick<PersonsUpdate, 'groups' | 'changed' | 'gone' | 'former'>
-  /** Leads to begin anew: their additions are all that they have. */
+  /** Leads to recompute: their additions are all their events. */
   rebuilt: Set<string>
   /** Events to add, by lead. */
   additions: Map<string, Placed[]>
-  /** By lead, what just happened; what did not just happen sets off no crossing. */
+  /** New events by lead; others cause no crossings. */
   news?: Map<string, News>
-  /** Another model is being prepared: leads that change are noted. */
+  /** Whether another model is being prepared, so that leads that change must be noted. */
   coming?: boolean
 }
 
-/** Adds events to their leads, names and rates these, and saves them; `now` in milliseconds since 1970. */
+/** Adds events to their leads, sets their names, rates and saves them; `now` in milliseconds since 1970. */
 export async function saveLeads(
   transaction: Transaction,
   { update, rebuilt, additions, news = new Map(), coming = false }: LeadChanges,
@@ -41,7 +41,7 @@ export async function saveLeads(
   const { version } = scorer.model
   const stale = stored.filter((lead) => ids.has(lead.id) && isStale(lead, version)).map(({ id }) => id)
   for (const [id, all] of stale.length === 0 ? [] : await additionsOf(transaction, stale)) {
-    // A new model sets nothing off, not even where something happens before its lead is switched over.
+    // A new model causes no crossings, not even when an event arrives before its lead was recomputed.
     news.delete(id)
     additions.set(id, all)
     rebuilt.add(id)
@@ -63,7 +63,7 @@ export async function saveLeads(
     if (group !== undefined) nameLead(lead, group)
     return lead
   })
-  // Names that nothing was done under, as an address that was taken apart from its user, are no lead yet.
+  // A name without any event is not a lead yet, such as an address that was unlinked from its user.
   const [some, none] = [leads.filter(isSomebody), leads.filter((lead) => !isSomebody(lead))]
   for (const lead of some) rateLead(lead, scorer, now)
   if (some.length > 0) {
@@ -84,17 +84,17 @@ export async function saveLeads(
   if (gone.length > 0) await transaction.deleteLeads(gone)
 }
 
-/** While it is the same, so are the words of a lead, and its place among those that are still to get them. */
+/** What a lead is found by: while this is unchanged, so are its search words and its position for `fillWords`. */
 function foundBy(lead: LeadRecord): string {
   return `${lead.firstSeen}\n${searchedText(lead)}`
 }
 
-/** Where the stage depends on the way, events are added in their order. */
+/** Sorts events if the stage depends on their order. */
 function inOrder(placed: Placed[], scorer: Scorer): Placed[] {
   return scorer.remembersStage ? placed.toSorted((a, b) => compareEvents(a.event, b.event)) : placed
 }
 
-/** Whether a lead is scored by another model, so that nothing can be added to it. */
+/** Whether a lead is scored by another model, so that no event can be added to its state. */
 export function isStale({ by }: LeadRecord, version: number): boolean {
   return by !== undefined && by !== version
 }

@@ -1,10 +1,9 @@
 import type { Scorer, ScoringEvent } from '@leadlight/scoring'
 
 /**
- * A scorer for which an event that the rules fail on adds nothing, so that one bad event in the log does not stand in the
- * way of all that happens to its lead.
+ * Creates a scorer that ignores events on which the rules fail, so that one bad event in the log does not block its lead.
  *
- * @param strictFor key of an event whose failure is passed on all the same
+ * @param strictFor key of an event whose error is thrown nevertheless
  */
 export function tolerantScorer(scorer: Scorer, strictFor?: string): Scorer {
   const canAdd = (event: ScoringEvent) => {

@@ -1,7 +1,7 @@
-/** As many events of one lead as are replayed while others wait: some seconds of work, and less than a gigabyte. */
+/** Maximum number of a lead's events that are replayed: some seconds of work, and less than a gigabyte. */
 export const MOST_REPLAYED = 200_000
 
-/** A lead has more events than are replayed. Its score is kept up to date all the same, for that needs no replay. */
+/** A lead has too many events to replay. Its score is up to date nevertheless, since that needs no replay. */
 export class TooManyEventsError extends Error {
   override name = 'TooManyEventsError'
 

@@ -4,7 +4,9 @@ import type { Placed } from '../visits/extend-visits.ts'
 import type { KnownTrait } from './lead-record.ts'
 import { addTraits, traitValues } from './traits.ts'
 
-/** Makes the function that tells what was known of a lead at a time; times must not go back. `events` are in order. */
+/**
+ * Creates a lookup of a lead's traits by time; the times of calls must not decrease. `events` must be sorted, oldest first.
+ */
 export function createTraitsAt(events: readonly Placed[]): TraitsAt {
   const known: Record<string, KnownTrait> = {}
   let next = 0

@@ -4,12 +4,12 @@ import type { StoredEvent } from '../stored-event.ts'
 import type { KnownTrait } from './lead-record.ts'
 
 /**
- * Takes over the traits an event brings, in any order of events: what a secret key said stays before what a public key
- * says, else the latest counts. An identifying e-mail address counts as the trait `email`, in its normalised form.
+ * Merges the traits of an event, independent of the order of events: traits from a secret key take precedence over those
+ * from public keys, otherwise the latest counts. An identifying e-mail address is the trait `email`, in normalized form.
  */
 export function addTraits(known: Record<string, KnownTrait>, event: StoredEvent): void {
   for (const [name, value] of traitsIn(event)) {
-    // Assigning to this name would not make a trait but change the object itself.
+    // Assigning to `__proto__` would change the object's prototype.
     if (value === undefined || name === '__proto__') continue
     const trait = { value, ...momentOf(event), trusted: event.trusted }
     const before = Object.hasOwn(known, name) ? known[name] : undefined
@@ -24,11 +24,11 @@ function traitsIn(event: StoredEvent): [string, Json | undefined][] {
 
 function replaces(trait: KnownTrait, before: KnownTrait): boolean {
   if (trait.trusted !== before.trusted) return trait.trusted
-  // Equal moments are one event, whose normalised e-mail address follows the one it wrote.
+  // Equal moments belong to one event, whose normalized e-mail address comes after the one it contains.
   return compareMoments(trait, before) >= 0
 }
 
-/** The traits' values; one set to null is not known any more. */
+/** The values of traits, without those set to null. */
 export function traitValues(known: Record<string, KnownTrait>): Traits {
   return Object.fromEntries(
     Object.entries(known).flatMap(([name, { value }]) => (value === null ? [] : [[name, value]])),

@@ -6,22 +6,22 @@ import type { Person } from '../identity/person.ts'
 import type { Snapshot } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
-/** The persons that new events concern, and their leads. */
+/** The persons affected by new events, and their leads. */
 export interface PersonsUpdate {
   persons: Map<string, Person>
   /** By id of the lead. */
   groups: Map<string, Group>
-  /** Persons to be saved. */
+  /** Persons to save. */
   changed: Person[]
-  /** Leads that got or lost persons with a history, or that changed their id. */
+  /** Leads that gained or lost persons with earlier events, or changed their id. */
   regrouped: Set<string>
-  /** Ids of leads that are no more. */
+  /** Ids of leads that no longer exist. */
   gone: string[]
-  /** By id of a lead, the ids of others that persons of it were part of before. */
+  /** Former leads of a lead's persons, by its id. */
   former: Map<string, Set<string>>
 }
 
-/** Takes in what new events say of names; `others` are the keys of further persons to be looked up. */
+/** Updates persons by the names in new events; `others` are the keys of further persons to load. */
 export async function updatePersons(
   reader: Snapshot,
   events: StoredEvent[],
@@ -67,7 +67,7 @@ export async function updatePersons(
   }
 }
 
-/** Persons that are new bring no history along, so they do not count. */
+/** Whether the members of a lead are the same, except for new persons, which have no earlier events. */
 function sameMembers(before: { key: string }[], after: { key: string }[]): boolean {
   const keys = new Set(before.map(({ key }) => key))
   return before.length === after.length && after.every(({ key }) => keys.has(key))

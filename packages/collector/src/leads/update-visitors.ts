@@ -6,20 +6,20 @@ import type { Snapshot } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { extendVisitor, newVisitor, type Visitor, type VisitorUpdate } from '../visits/visitor.ts'
 
-/** A visitor that new events came from, or that an `alias` message spoke of. */
+/** A visitor with new events, or named by an `alias` message or a decision. */
 export interface TouchedVisitor {
-  /** As it was, new `aliases` and `decisions` added. */
+  /** Its stored state with new `aliases` and `decisions`. */
   before: Visitor
-  /** With the new events; null when only the log can tell. */
+  /** Its state with the new events; null when it must be recomputed from the log. */
   extended: VisitorUpdate | null
-  /** Everybody it was or, by the new events, is said to be. */
+  /** All persons that it was identified as, or is by the new events. */
   persons: Set<string>
 }
 
 /**
- * Adds new events to the visitors they came from, by what is remembered of them. The cost does not grow
- * with their history. The log is needed, and left to the caller, when an event changes what earlier ones meant: the first
- * identification, one that comes late, an `alias`, an event before the latest visit.
+ * Adds new events to the stored state of their visitors, at a cost that does not grow with their history. The visitor must
+ * be recomputed from the log, by the caller, when an event changes the meaning of earlier ones: the first identification, a
+ * late one, an `alias`, an event before the latest visit.
  */
 export async function updateVisitors(
   reader: Snapshot,
@@ -36,7 +36,7 @@ export async function updateVisitors(
   return new Map(
     Array.from(ids, (id) => {
       const visitor = known.get(id)
-      // Mostly they are in order already.
+      // They are usually sorted already.
       const events = own.get(id)?.sort(compareEvents) ?? []
       const added = aliases.get(id)?.map(({ run }) => run) ?? []
       const decisions = decided.get(id)?.map(({ decision }) => decision) ?? []
@@ -49,7 +49,7 @@ export async function updateVisitors(
   )
 }
 
-/** With what others' events say of it; their runs, though not their order of arrival, are all that matters. */
+/** Adds aliases and decisions from other events to a visitor, sorted, so that their order of arrival does not matter. */
 function withWords(visitor: Visitor, aliases: Run[], decisions: Decision[]): Visitor {
   return {
     ...visitor,
@@ -79,7 +79,7 @@ function aliasesIn(events: StoredEvent[]): { visitor: string; run: Run }[] {
     })
 }
 
-/** Whether a visitor belonged to nobody so far: then its whole history is new to the lead that it gets. */
+/** Whether a visitor was anonymous before, so that its whole history is new to its lead. */
 export function wasAnonymous({ before }: TouchedVisitor): boolean {
   return before.runs.length === 0
 }

@@ -129,7 +129,7 @@ async function putInForce(
   await savePublication(transaction, { ...publication, phase: 'clearing', done: 0, after: null })
 }
 
-/** Takes away what the leads were by the model before. */
+/** Deletes the leads as scored by the former model. */
 async function clear(transaction: Transaction, publication: Publication): Promise<boolean> {
   const count = await transaction.dropNextLeads(CLEARED_AT_ONCE)
   const isLeft = count === CLEARED_AT_ONCE

@@ -2,48 +2,50 @@ import { type Model, parseModel } from '@leadlight/scoring'
 import type { Document } from '../storage/documents.ts'
 import type { Snapshot, Transaction } from '../storage/port.ts'
 
-/** Name of the setting that holds the version of the model in force; see {@link readInForce}. */
+/** Name of the setting with the version of the current model; see {@link readInForce}. */
 export const VERSION_IN_FORCE = 'model in force'
 
-/** Name of the setting that holds the model by which the leads in the store were last scored, as JSON. */
+/** Name of the setting with the model by which the stored leads were last scored, as JSON. */
 export const MODEL_SETTING = 'model'
 
-/** The model by which the leads in the store were last scored; null when there is none, or none that this program understands. */
+/** The model by which the stored leads were last scored; null when there is none, or none that this program understands. */
 export async function readScoredBy(snapshot: Snapshot): Promise<Model | null> {
   const text = await snapshot.setting(MODEL_SETTING)
   if (text === null) return null
   const model: Model = JSON.parse(text)
-  // Checked, but used as it was stored: its text, order of keys included, tells whether it is still the same.
+  // Validated, but used as it was stored: its text, including the order of keys, tells whether it has changed.
   return 'model' in parseModel(model) ? model : null
 }
 
-/** The model by which the leads in the store were last scored, if it is of a higher version than another. */
+/** The model by which the stored leads were last scored, if its version is higher than that of another model. */
 export async function readLaterModel(snapshot: Snapshot, { version }: Model): Promise<Model | null> {
   const model = await readScoredBy(snapshot)
   return model !== null && model.version > version ? model : null
 }
 
-/** What the setting says, which whoever takes events in asks for in any case. */
+/** The content of the setting {@link VERSION_IN_FORCE}, which every transaction that stores events reads. */
 export interface InForce {
-  /** Null before any was set. */
+  /** Null before any model was used. */
   version: number | null
-  /** Another model is being prepared, so leads that change have to be noted. */
+  /** Whether another model is being prepared, so that leads that change must be noted. */
   coming: boolean
 }
 
-/** Reads the setting {@link VERSION_IN_FORCE}: a version, with a plus behind it while another model is prepared. */
+/**
+ * Parses the setting {@link VERSION_IN_FORCE}: a version, followed by a plus sign while another model is being prepared.
+ */
 export function readInForce(text: string | null): InForce {
   return { version: text === null ? null : Number.parseInt(text, 10), coming: text?.endsWith('+') ?? false }
 }
 
-/** The opposite of {@link readInForce}. */
+/** The inverse of {@link readInForce}. */
 export function writeInForce({ version, coming }: InForce): string {
   return `${version}${coming ? '+' : ''}`
 }
 
 /**
- * How far a new model is on its way. While it is prepared, every lead is worked out by it and kept beside what it is by the
- * model in force; then both change places at once, and what is beside then is cleared away.
+ * The state of publishing a model. In the first phase, all leads are scored by it into a second table; then the two tables
+ * are swapped, and in the second phase the former one is emptied.
  */
 export interface Publication {
   phase: 'preparing' | 'clearing'
@@ -52,23 +54,23 @@ export interface Publication {
   note: string | null
   /** In milliseconds since 1970. */
   startedAt: number
-  /** Leads done in this phase. */
+  /** Leads processed in this phase. */
   done: number
-  /** The place of the last of them; null at the beginning. */
+  /** Position of the last of them; null at the start. */
   after: { value: number; id: string } | null
-  /** All were prepared once; what is left are those that something happened to since. */
+  /** Whether all leads were prepared once, so that only those that changed since are left. */
   walked: boolean
 }
 
 const name = { collection: 'model publication', id: 'now' }
 
-/** The publication that is on its way; null mostly. In a transaction, others who ask wait until it ends. */
+/** The running publication, or null. In a transaction it is locked until the end. */
 export async function readPublication(snapshot: Snapshot): Promise<Publication | null> {
   const [found] = await snapshot.documents({ collection: name.collection, ids: [name.id] })
   return found === undefined ? null : JSON.parse(found.content)
 }
 
-/** Remembers how far it is; null when it is done. */
+/** Saves the state of a publication; null when it is finished. */
 export async function savePublication(
   transaction: Transaction,
   publication: Publication | null,

@@ -1,4 +1,4 @@
-/** Another scoring model is in force by now than the one that this was to be done by; to be done again by that. */
+/** Another collector has published a scoring model meanwhile; the work must be repeated with that model. */
 export class StaleModelError extends Error {
   override name = 'StaleModelError'
 }

@@ -5,25 +5,25 @@ import type { Snapshot, Transaction } from '../storage/port.ts'
 const VERSIONS = 'model versions'
 const draft = { collection: 'model draft', id: 'draft' }
 
-/** A model that was in force, with who put it there and when. */
+/** A model that was published, by whom and when. */
 export interface KeptVersion extends Omit<ModelVersion, 'version' | 'name'> {
   model: Model
 }
 
-/** Keeps a model that is put in force. */
+/** Stores a model that is being published. */
 export async function saveVersion(transaction: Transaction, kept: KeptVersion): Promise<void> {
   const at = Date.parse(kept.publishedAt)
   const document = { collection: VERSIONS, id: String(kept.model.version), about: null, at }
   await transaction.saveDocuments([{ ...document, content: JSON.stringify(kept) }])
 }
 
-/** The version of this number; undefined when it was never in force, or before versions were kept. */
+/** A version by number; undefined when it was never published, or before versions were stored. */
 export async function readVersion(snapshot: Snapshot, version: number): Promise<KeptVersion | undefined> {
   const [found] = await snapshot.documents({ collection: VERSIONS, ids: [String(version)] })
   return found && JSON.parse(found.content)
 }
 
-/** All of them, the newest first. */
+/** All versions, newest first. */
 export async function listVersions(snapshot: Snapshot): Promise<ModelVersion[]> {
   const found = await snapshot.documents({ collection: VERSIONS })
   return found
@@ -34,13 +34,13 @@ export async function listVersions(snapshot: Snapshot): Promise<ModelVersion[]> 
     .sort((a, b) => b.version - a.version)
 }
 
-/** The draft; undefined when there is none. */
+/** The draft; undefined without one. */
 export async function readDraft(snapshot: Snapshot): Promise<Model | undefined> {
   const [found] = await snapshot.documents({ collection: draft.collection, ids: [draft.id] })
   return found && JSON.parse(found.content)
 }
 
-/** Keeps a draft, or none. */
+/** Saves the draft, or deletes it. */
 export async function saveDraft(
   transaction: Transaction,
   model: Model | undefined,

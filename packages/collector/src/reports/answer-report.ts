@@ -5,7 +5,7 @@ import { reportContent } from './report-content.ts'
 import { reportFunnel } from './report-funnel.ts'
 import { reportSources } from './report-sources.ts'
 
-/** Reports that may read much, by name: whatever works them out, wherever. */
+/** Reports that may read much data, by name; an adapter may run them outside the event loop. */
 export const reports = {
   sources: reportSources,
   funnel: reportFunnel,
@@ -17,16 +17,16 @@ export const reports = {
 /** A report's name. */
 export type ReportName = keyof typeof reports
 
-/** What a report is asked. */
+/** The parameters of a report. */
 export type ReportQuestion<Name extends ReportName> = Parameters<(typeof reports)[Name]>[1]
 
-/** What a report answers. */
+/** The result of a report. */
 export type ReportAnswer<Name extends ReportName> = Awaited<ReturnType<(typeof reports)[Name]>>
 
-/** Makes a report; name and question are those of {@link ReportName} and {@link ReportQuestion}, as JSON. */
+/** Runs a report by its name and the JSON of its {@link ReportQuestion}. */
 export async function answerReport(snapshot: Snapshot, name: string, question: object): Promise<unknown> {
   if (!Object.hasOwn(reports, name)) throw new Error(`There is no report called ${name}`)
-  // Questions are written by this program, to itself.
+  // Questions only come from this program, so their types match.
   const report = reports[name as ReportName] as (snapshot: Snapshot, question: object) => Promise<unknown>
   return await report(snapshot, question)
 }

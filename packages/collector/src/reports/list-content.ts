@@ -2,7 +2,7 @@ import type { ContentRow, List } from '@leadlight/protocol'
 import { z } from 'zod'
 import { readCursor, writeCursor } from '../leads/read/cursor.ts'
 
-/** What rows can be sorted by; a minus sign before it puts the largest first. */
+/** Columns that rows can be sorted by; a minus sign sorts in descending order. */
 export const contentColumns = [
   'views',
   'visitors',
@@ -19,7 +19,7 @@ export const contentColumns = [
 /** An order of rows. */
 export type ContentSort = `${'-' | ''}${(typeof contentColumns)[number]}`
 
-/** Which rows to list. */
+/** Order and range of the rows to list. */
 export interface ContentPage {
   sort: ContentSort
   limit: number
@@ -29,14 +29,20 @@ export interface ContentPage {
 const placeSchema = z.object({ to: z.number(), offset: z.number().int().nonnegative() })
 
 /**
- * The end of the range that a page of rows is of, in milliseconds since 1970, so that all pages are of one report; undefined for
- * the first page. @throws InvalidCursorError
+ * The end of the reported range, in milliseconds since 1970, as stored in the cursor, so that all pages show one report;
+ * undefined for the first page.
+ *
+ * @throws InvalidCursorError
  */
 export function endOfPages(cursor: string | undefined): number | undefined {
   return readCursor(cursor, placeSchema)?.to
 }
 
-/** A page of rows; what is not known of them comes last. @throws InvalidCursorError */
+/**
+ * A page of rows; unknown values are sorted last.
+ *
+ * @throws InvalidCursorError
+ */
 export function listContent(
   rows: readonly ContentRow[],
   to: number,

@@ -1,4 +1,4 @@
-/** The number in the middle, or between the two in the middle; null for none. Sorts them in place. */
+/** The median of numbers; null without any. Sorts them in place. */
 export function median(numbers: number[]): number | null {
   numbers.sort((a, b) => a - b)
   const [low, high] = [numbers[(numbers.length - 1) >> 1], numbers[numbers.length >> 1]]

@@ -2,7 +2,7 @@ import type { ContentRow } from '@leadlight/protocol'
 import { median } from './median.ts'
 import type { PageView, SentForm } from './page-views.ts'
 
-/** A lead as far as what it reads asks: when it was named first, in milliseconds since 1970. */
+/** A lead that viewed a page, and when it was first named, in milliseconds since 1970. */
 export interface NamedLead {
   id: string
   named: number
@@ -19,20 +19,20 @@ interface Page {
   visitors: number
   engaged: number[]
   depths: number[]
-  /** Those that viewed it before they were named, and since. */
+  /** Leads that viewed it before they were named, and afterwards. */
   before: Set<string>
   after: Set<string>
   submissions: number
 }
 
-/** Adds up what visitors viewed, page by page. */
+/** Accumulates what visitors viewed, by page. */
 export interface PageTally {
-  /** All page views of one visitor that count, and the forms it sent; `leadOf` finds the lead of a person. */
+  /** Adds all page views of a visitor and the forms it sent; `leadOf` finds the lead of a person. */
   add(views: PageView[], forms: SentForm[], leadOf: (person: string) => NamedLead | undefined): void
   rows(): ContentRow[]
 }
 
-/** Makes an empty one. */
+/** Creates an empty tally. */
 export function createPageTally(): PageTally {
   const pages = new Map<string, Page>()
   const pageOf = (site: string, path: string): Page => {
@@ -60,7 +60,7 @@ export function createPageTally(): PageTally {
 
 function addView(page: Page, { at, title, contentType, engagedMs, scrollDepth }: PageView): void {
   page.views += 1
-  // Of two at the same time the one that sorts first, so that the order of visitors does not matter.
+  // Of two titles at the same time, the one that sorts first counts, so that the order of visitors does not matter.
   if (title !== null && (at > page.titleAt || (at === page.titleAt && title < (page.title ?? '')))) {
     Object.assign(page, { title, titleAt: at })
   }

@@ -5,42 +5,42 @@ import type { StoredEvent } from '../stored-event.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import { pathOf, type Visit } from '../visits/visit.ts'
 
-/** A page view, as all that a visitor sent tells of it. */
+/** A page view with the engagement reported for it. */
 export interface PageView {
   site: string
   path: string
   title: string | null
   contentType: string | null
-  /** When it began, in milliseconds since 1970. */
+  /** Its start, in milliseconds since 1970. */
   at: number
-  /** When the visit began that it belongs to. */
+  /** Start of its visit. */
   visitAt: number
-  /** Key of the person whose it is; null as long as nobody is known behind the visitor. */
+  /** Key of its person; null while the visitor is anonymous. */
   person: string | null
-  /** Visible, active time in milliseconds, by its largest report; null without one. */
+  /** Engaged time in milliseconds, from the largest report; null without a report. */
   engagedMs: number | null
   /** Deepest scroll in percent. */
   scrollDepth: number
 }
 
-/** A form that was sent. */
+/** A submitted form. */
 export interface SentForm {
   site: string
-  /** Of the page that it was sent from. */
+  /** Path of the page that it was submitted from. */
   path: string
-  /** When the visit began that it belongs to. */
+  /** Start of its visit. */
   visitAt: number
 }
 
-/** What a visitor viewed and sent. */
+/** The page views and submissions of a visitor. */
 export interface Viewed {
   views: PageView[]
   forms: SentForm[]
 }
 
 /**
- * The page views of a visitor, each once, and the forms it sent. A page view of which only reports came begins with the first
- * of them; what crawlers sent belongs to no visit and is left out.
+ * The page views of a visitor, each once, and the forms it submitted. A page view known only from engagement reports starts
+ * with the first of them; events of bots belong to no visit and are left out.
  */
 export function pageViewsOf(visitor: Identified, placed: readonly Placed[]): Viewed {
   const views = new Map<string, PageView>()
@@ -71,7 +71,7 @@ export function pageViewsOf(visitor: Identified, placed: readonly Placed[]): Vie
   return { views: [...views.values()], forms }
 }
 
-/** Longer ones are made up; what differs behind that is taken together. */
+/** Maximum length of a path or title. Paths that differ only after that are counted as one. */
 const LONGEST = 300
 
 function shorten(text: string): string {
@@ -97,7 +97,7 @@ function begin(visitor: Identified, event: StoredEvent, visit: Visit): PageView 
   }
 }
 
-/** A page may be told twice, by public and secret keys; the first one counts, but for what only the other tells. */
+/** A page view may be reported twice, by a public and a secret key: the first one counts, completed by the other. */
 function tellMore(known: PageView, other: PageView): Partial<PageView> {
   return {
     path: known.path || other.path,

@@ -5,13 +5,13 @@ import type { Step } from './way-of-lead.ts'
 
 const AT_ONCE = 2_000
 
-/** A crossing may be written down a little before its time: clocks differ. */
+/** Crossings may be recorded somewhat before their time, because clocks differ. */
 const AHEAD_MS = 600_000
 
-/** Every lead begins so, so that most crossings tell nothing else; they need not be taken apart. */
+/** A crossing of every lead that adds no information, recognized in the JSON to skip parsing it. */
 const BECAME_LEAD = '"from":"visitor","to":"lead"'
 
-/** The changes of stage that were recorded since a time, by the lead that whom they are about belongs to now. */
+/** The changes of stage recorded since a time, by the current lead of the person they are about. */
 export async function readSteps(snapshot: Snapshot, since: number): Promise<Map<string, Step[]>> {
   const steps = new Map<string, Step[]>()
   let after: Pick<Document, 'at' | 'id'> = { at: since - AHEAD_MS, id: '' }

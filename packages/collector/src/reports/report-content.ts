@@ -8,15 +8,15 @@ import type { Visitor } from '../visits/visitor.ts'
 import { createPageTally, type NamedLead } from './page-tally.ts'
 import { pageViewsOf } from './page-views.ts'
 
-/** What the report on pages is asked for: visits that began within a range, and of which site; every site unless given. */
+/** The parameters of the report on pages: visits that began within a range, on one site or all. */
 export interface ContentQuestion extends TimeRange {
   site?: string
 }
 
-/** So many visits are gone through before others have their turn. */
+/** Visits processed at a time, before other work gets its turn. */
 const AT_ONCE = 200
 
-/** How pages were read, and by whom: the page views of all visits that began within a range, in no particular order. */
+/** The report on pages: page views of all visits that began within a range, in no particular order. */
 export async function reportContent(
   snapshot: Snapshot,
   { from, to, site }: ContentQuestion,
@@ -39,9 +39,9 @@ export async function reportContent(
   return tally.rows()
 }
 
-/** The visitors with a visit that began within a range, some at a time, each once. */
+/** The visitors with a visit that began within a range, in batches, each visitor once. */
 async function* visitorsWithin(snapshot: Snapshot, range: TimeRange): AsyncGenerator<Visitor[]> {
-  // Who came once cannot come up twice.
+  // Visitors that may occur again. One whose latest visit is its first has no other, and need not be remembered.
   const known = new Set<string>()
   let after: VisitPlace | null = null
   for (;;) {
@@ -60,7 +60,7 @@ async function* visitorsWithin(snapshot: Snapshot, range: TimeRange): AsyncGener
   }
 }
 
-/** Without those that have more events than are gone through at once, which nobody reads that many pages for. */
+/** Leaves out visitors with more events than are replayed: no person reads that many pages. */
 async function notTooMuch(snapshot: Snapshot, visitors: Visitor[]): Promise<Visitor[]> {
   const subjects = visitors.map(({ id }) => visitorSubject(id))
   const all = subjects.length === 0 ? 0 : await snapshot.countEvents(subjects, MOST_REPLAYED + 1)

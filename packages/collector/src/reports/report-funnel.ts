@@ -5,21 +5,21 @@ import { median } from './median.ts'
 import { readSteps } from './read-steps.ts'
 import { type Step, wayOfLead } from './way-of-lead.ts'
 
-/** What the funnel is asked for: the visits and leads of a range, from these sources if any are named. */
+/** The parameters of the funnel: visits and leads of a range, optionally from a source only. */
 export interface FunnelQuestion extends TimeRange, Partial<SourceGroup> {}
 
 const AT_ONCE = 2_000
 
-/** What is known of one step while leads are gone through. */
+/** Counters of a step of the funnel. */
 interface Tally {
   reached: number
   now: number
   disqualified: number
-  /** Times since the step before, in milliseconds. */
+  /** Times since the previous step, in milliseconds. */
   times: number[]
 }
 
-/** How far the visitors and the leads of a range have got: leads by when they were first seen, and by their first touch. */
+/** The funnel of a range: visitors, and leads by the time they were first seen and by first touch. */
 export async function reportFunnel(
   snapshot: Snapshot,
   { from, to, ...source }: FunnelQuestion,

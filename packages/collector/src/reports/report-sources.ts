@@ -5,7 +5,7 @@ const qualifiedStages: Stage[] = ['mql', 'sql', 'customer']
 
 /**
  * Visits that began in a range, and leads first seen in it by their first touch, for each source; most leads first. Leads
- * that were never seen on a page have no source and are left out.
+ * without any visit have no source and are left out.
  */
 export async function reportSources(snapshot: Snapshot, range: TimeRange): Promise<SourceRow[]> {
   const rows = new Map<string, SourceRow>()

@@ -7,7 +7,7 @@ export interface Step {
   to: Stage
 }
 
-/** How far each stage is from the beginning; a disqualified lead got as far as it was seen before. */
+/** Rank of the stages; a disqualified lead counts as far as it got before. */
 const levels: Readonly<Record<Stage, number>> = {
   visitor: 0,
   lead: 0,
@@ -18,10 +18,10 @@ const levels: Readonly<Record<Stage, number>> = {
 }
 
 /**
- * When a lead first got to `mql`, `sql` and `customer`, or beyond each, as far as it got: null where that is not known, because it
- * stood there without having crossed to it. Going back changes nothing.
+ * When a lead first reached `mql`, `sql` and `customer`, or a stage beyond, as far as it got; null where unknown, because
+ * no crossing was recorded. Moving back changes nothing.
  *
- * @param steps what was recorded of it, in any order
+ * @param steps its recorded crossings, in any order
  */
 export function wayOfLead(steps: readonly Step[], now: Stage): (number | null)[] {
   const way: (number | null)[] = []

@@ -4,11 +4,11 @@ import { MOST_REPLAYED, TooManyEventsError } from '../too-many-events-error.ts'
 import { countLeadEvents } from './find-lead.ts'
 import { placeInTimeline } from './timeline.ts'
 
-/** What takes longer to go through than others should wait: some tens of milliseconds. */
+/** Number of events from which on a timeline takes too long for the event loop: some tens of milliseconds. */
 const LONG = 5_000
 
 /**
- * Whether a page of a lead's timeline is better made where nobody waits for it.
+ * Whether a page of a lead's timeline should be created in another thread.
  *
  * @throws InvalidCursorError
  * @throws TooManyEventsError

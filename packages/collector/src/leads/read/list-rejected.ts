@@ -6,7 +6,11 @@ import { cutPage, readCursor } from './cursor.ts'
 
 const placeSchema = z.object({ before: z.number() })
 
-/** A page of rejected messages, newest first. @throws InvalidCursorError */
+/**
+ * A page of rejected messages, newest first.
+ *
+ * @throws InvalidCursorError
+ */
 export async function listRejected(snapshot: Snapshot, page: PageQuery): Promise<List<Rejected>> {
   const before = readCursor(page.cursor, placeSchema)?.before ?? null
   const rows = await snapshot.rejected(before, page.limit + 1)

@@ -64,7 +64,11 @@ export async function rankByScore(
   }
 }
 
-/** Checks that all leads are scored by the same model. @throws StaleModelError when another one is in force meanwhile */
+/**
+ * Checks that all leads are scored by this model.
+ *
+ * @throws StaleModelError when another one was published meanwhile
+ */
 function readAs(scorer: Scorer, leads: LeadRecord[]): LeadRecord[] {
   if (!leads.some((lead) => isStale(lead, scorer.model.version))) return leads
   throw new StaleModelError('The leads are scored by another model.')

@@ -14,7 +14,11 @@ const placeSchema = z.object({ at: z.number(), key: z.string() })
 
 type PlacedEntry = { moment: Moment; entry: TimelineEntry }
 
-/** A page of a lead's timeline, newest first; undefined for an unknown lead. @throws InvalidCursorError */
+/**
+ * A page of a lead's timeline, newest first; undefined for an unknown lead.
+ *
+ * @throws InvalidCursorError
+ */
 export async function readTimeline(
   snapshot: Snapshot,
   name: string,
@@ -30,7 +34,11 @@ export async function readTimeline(
   return { data: shown.map(({ entry }) => entry), next }
 }
 
-/** The moment before which a page of a timeline begins; undefined for the first page. @throws InvalidCursorError */
+/**
+ * The moment before which a page of a timeline begins; undefined for the first page.
+ *
+ * @throws InvalidCursorError
+ */
 export function placeInTimeline({ cursor }: PageQuery): Moment | undefined {
   return readCursor(cursor, placeSchema)
 }
