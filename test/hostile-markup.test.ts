@@ -1,21 +1,12 @@
-import { createCollector } from '@leadlight/collector'
-import { memoryStore } from '@leadlight/collector/storage/memory'
 import type { Lead, List } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { startCollector } from '../packages/collector/src/collector.test.setup.ts'
 import { countPlaces, hostileMessages, hostileTexts } from './hostile-markup.ts'
 
 /** Markup in every captured field, as programs read it. How the page of leads shows it: test/built/hostile-markup.test.ts. */
 
 const bearer = { authorization: 'Bearer sk' }
-const collector = createCollector({
-  store: memoryStore(),
-  model: defaultModel,
-  keys: [
-    { kind: 'write', key: 'wk', site: 'www' },
-    { kind: 'secret', key: 'sk' },
-  ],
-})
+const collector = startCollector()
 
 const ask = (path: string, headers: Record<string, string> = bearer) =>
   collector.fetch(new Request(`https://leads.example${path}`, { headers }))

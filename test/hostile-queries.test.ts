@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Collector, createCollector, type Store } from '@leadlight/collector'
+import type { Collector, Store } from '@leadlight/collector'
 import { memoryStore } from '@leadlight/collector/storage/memory'
 import { postgresStore } from '@leadlight/collector/storage/postgres'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
-import { defaultModel } from '@leadlight/scoring'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startCollector } from '../packages/collector/src/collector.test.setup.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 
 /** SQL wherever a question may hold text: the databases answer what memory, which knows no SQL, answers. */
@@ -63,8 +63,7 @@ beforeAll(async () => {
     ['PostgreSQL', postgresStore(postgres.url)],
   ]
   for (const [name, store] of stores) {
-    const keys = [{ kind: 'write', key: 'wk', site: 'www' } as const, { kind: 'secret', key: 'sk' } as const]
-    const collector = createCollector({ store, model: defaultModel, keys, now: () => now })
+    const collector = startCollector({ store, now: () => now })
     collectors.set(name, collector)
     await collector.ingest({
       writeKey: 'wk',

@@ -1,9 +1,9 @@
-import { createCollector, type Mail } from '@leadlight/collector'
+import type { createCollector, Mail } from '@leadlight/collector'
 import { postgresStore } from '@leadlight/collector/storage/postgres'
 import type { Consent, FormRow, List } from '@leadlight/protocol'
 import { formTemplates } from '@leadlight/protocol/form-templates'
-import { defaultModel } from '@leadlight/scoring'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startCollector } from '../packages/collector/src/collector.test.setup.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 
 /** Collectors that share a database share forms, counts, mails and what was told, and get in nobody's way. */
@@ -16,13 +16,8 @@ const failures: unknown[] = []
 beforeAll(async () => {
   server = await startPostgres()
   const make = () =>
-    createCollector({
+    startCollector({
       store: postgresStore({ connectionString: server.url, schema: `forms_${process.pid}` }),
-      model: defaultModel,
-      keys: [
-        { kind: 'write', key: 'wk', site: 'www' },
-        { kind: 'secret', key: 'sk' },
-      ],
       mailer: { send: async (mail) => void mails.push(mail), publicUrl: 'https://leads.example' },
       onError: (error) => failures.push(error),
     })

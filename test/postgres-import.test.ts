@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import { createCollector } from '../packages/collector/src/create-collector.ts'
+import { startCollector } from '../packages/collector/src/collector.test.setup.ts'
 import { memoryStore } from '../packages/collector/src/storage/memory.ts'
 import type { Store } from '../packages/collector/src/storage/port.ts'
 import { sqliteStore } from '../packages/collector/src/storage/sqlite.ts'
-import { defaultModel } from '../packages/scoring/src/index.ts'
 import { presets } from '../packages/scoring/src/presets/index.ts'
 import { postgresSchemas } from './postgres-schemas.ts'
 
@@ -12,12 +11,7 @@ const DAY = 86_400_000
 const { openTwo } = postgresSchemas('import', 3)
 
 function apiOf(store: Store) {
-  const collector = createCollector({
-    store,
-    model: defaultModel,
-    keys: [{ kind: 'secret', key: 'sk' }],
-    now: () => noon,
-  })
+  const collector = startCollector({ store, keys: [{ kind: 'secret', key: 'sk' }], now: () => noon })
   const ask = async (path: string, body?: string) => {
     const headers = { authorization: 'Bearer sk' }
     const init = body === undefined ? { headers } : { headers, method: 'POST', body }

@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { createCollector } from '@leadlight/collector'
 import { postgresStore } from '@leadlight/collector/storage/postgres'
 import { sqliteStore } from '@leadlight/collector/storage/sqlite'
-import { defaultModel } from '@leadlight/scoring'
 import { Client } from 'pg'
 import { describe, expect, it } from 'vitest'
+import { startCollector } from '../packages/collector/src/collector.test.setup.ts'
 import { startLeadlight } from './leadlight-process.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -75,12 +74,7 @@ function questions(
 /** Takes events in as a collector did so many days ago. */
 async function live(database: string, daysAgo: number, name: string): Promise<void> {
   const store = database.startsWith('postgres') ? postgresStore(database) : sqliteStore(database)
-  const collector = createCollector({
-    store,
-    model: defaultModel,
-    keys,
-    now: () => Date.now() - daysAgo * DAY_MS,
-  })
+  const collector = startCollector({ store, keys, now: () => Date.now() - daysAgo * DAY_MS })
   const visitor = { anonymousId: name }
   const batch = [
     { ...visitor, type: 'page', messageId: `${name} page`, properties: { path: '/pricing' } },

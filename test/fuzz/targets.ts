@@ -1,7 +1,7 @@
-import { type Collector, createCollector } from '@leadlight/collector'
+import type { Collector } from '@leadlight/collector'
 import { readRecords, writeRow } from '@leadlight/collector/csv'
-import { memoryStore } from '@leadlight/collector/storage/memory'
 import { compileWhere, createScorer, defaultModel, parseModel } from '@leadlight/scoring'
+import { startCollector } from '../../packages/collector/src/collector.test.setup.ts'
 
 /** Something that takes any text, and must never fail, hang or change what is not its own. */
 export interface Target {
@@ -17,15 +17,7 @@ export interface Target {
 /** All that is fuzzed. */
 export async function createTargets(): Promise<Target[]> {
   const failures: unknown[] = []
-  const collector = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
-    onError: (error) => failures.push(error),
-  })
+  const collector = startCollector({ onError: (error) => failures.push(error) })
   await fill(collector)
   const ask = async (path: string, init: RequestInit = {}) => {
     const headers = { authorization: path.startsWith('/api') ? 'Bearer sk' : `Basic ${btoa('wk:')}` }

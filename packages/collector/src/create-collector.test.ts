@@ -1,7 +1,7 @@
 import type { Lead, List } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { expect, it, vi } from 'vitest'
-import { type CollectorOptions, createCollector } from './create-collector.ts'
+import { askAsOwner, startCollector } from './collector.test.setup.ts'
+import type { Collector } from './create-collector.ts'
 import { memoryStore } from './storage/memory.ts'
 
 const sentAt = '2026-11-21T10:00:00Z'
@@ -13,42 +13,27 @@ const batch = {
   ],
 }
 
-function make(options: Partial<CollectorOptions> = {}) {
-  return createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
-    ...options,
-  })
-}
-
-async function emails(collector: ReturnType<typeof make>, base = '/'): Promise<(string | null)[]> {
-  const request = new Request(`https://leads.example${base}api/leads`, {
-    headers: { authorization: 'Bearer sk' },
-  })
-  const response = await collector.fetch(request)
+async function emails(collector: Collector, base = '/'): Promise<(string | null)[]> {
+  const response = await askAsOwner(collector, `${base}api/leads`)
   const { data }: List<Lead> = await response.json()
   return data.map((lead) => lead.email)
 }
 
 it('takes a batch without HTTP', async () => {
-  const collector = make()
+  const collector = startCollector()
   expect(await collector.ingest(batch)).toEqual({ success: true })
   expect(await emails(collector)).toEqual(['ada@example.com'])
 })
 
 it('refuses a batch without HTTP as it would with it', async () => {
-  const collector = make()
+  const collector = startCollector()
   await expect(collector.ingest({ ...batch, writeKey: 'no' })).rejects.toMatchObject({ status: 401 })
   const deep = JSON.parse(`${'['.repeat(50)}${']'.repeat(50)}`)
   await expect(collector.ingest({ ...batch, batch: deep })).rejects.toMatchObject({ status: 400 })
 })
 
 it('can be mounted below a path', async () => {
-  const collector = make({
+  const collector = startCollector({
     basePath: '/leadlight/',
     assets: { '/leadlight.js': { body: '1', type: 'text/javascript' } },
   })
@@ -64,7 +49,7 @@ it('can be mounted below a path', async () => {
 })
 
 it('needs nothing but a request, whatever else the host passes', async () => {
-  const collector = make()
+  const collector = startCollector()
   const { fetch } = collector
   const request = () =>
     new Request('https://leads.example/v1/batch', { method: 'POST', body: JSON.stringify(batch) })
@@ -76,7 +61,7 @@ it('reports what fails inside, and says nothing of it to the caller', async () =
   const failures: unknown[] = []
   const store = memoryStore()
   const broken = { ...store, read: () => Promise.reject(new Error('SECRET detail')) }
-  const collector = make({ store: broken, onError: (error) => failures.push(error) })
+  const collector = startCollector({ store: broken, onError: (error) => failures.push(error) })
   const request = new Request('https://leads.example/v1/batch', {
     method: 'POST',
     body: JSON.stringify(batch),
@@ -88,8 +73,8 @@ it('reports what fails inside, and says nothing of it to the caller', async () =
 })
 
 it('refuses keys and origins that cannot be', () => {
-  expect(() => make({ keys: [{ kind: 'write', key: '', site: 'x' }] })).toThrow(TypeError)
-  expect(() => make({ allowedOrigins: ['www.example.com'] })).toThrow('not an origin')
+  expect(() => startCollector({ keys: [{ kind: 'write', key: '', site: 'x' }] })).toThrow(TypeError)
+  expect(() => startCollector({ allowedOrigins: ['www.example.com'] })).toThrow('not an origin')
 })
 
 it('hardly touches its store while nothing happens', async () => {
@@ -97,7 +82,7 @@ it('hardly touches its store while nothing happens', async () => {
   try {
     const store = memoryStore()
     const [read, transact] = [vi.spyOn(store, 'read'), vi.spyOn(store, 'transact')]
-    const collector = make({ store })
+    const collector = startCollector({ store })
     const delivery = collector.ingest(batch)
     await vi.advanceTimersByTimeAsync(60_000)
     await delivery

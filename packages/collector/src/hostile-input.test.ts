@@ -1,24 +1,15 @@
-import { defaultModel } from '@leadlight/scoring'
 import fc from 'fast-check'
 import { beforeEach, expect, it } from 'vitest'
-import { type Collector, createCollector } from './create-collector.ts'
+import { askAsOwner, startCollector } from './collector.test.setup.ts'
+import type { Collector } from './create-collector.ts'
 import { anyValue, knownKey, message, objectOf } from './hostile-input.test.arbitraries.ts'
-import { memoryStore } from './storage/memory.ts'
 
 const failures: unknown[] = []
 let collector: Collector
 
 beforeEach(() => {
   failures.length = 0
-  collector = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
-    onError: (error) => failures.push(error),
-  })
+  collector = startCollector({ onError: (error) => failures.push(error) })
 })
 
 const paths = ['/v1/batch', '/v1/import', '/v1/track', '/v1/p', '/v1/identify', '/v1/alias', '/v1/g', '/v1/s']
@@ -186,8 +177,7 @@ it('takes ids that no database could keep, repaired', async () => {
 it('takes text of half characters, repaired, and JSON behind a byte order mark', async () => {
   const body = '\ufeff{"batch":[{"type":"identify","userId":"u","traits":{"name":"a\\ud83d"}}]}'
   expect((await send('/v1/batch', body)).answer).toEqual({ success: true })
-  const headers = { authorization: 'Bearer sk' }
-  const lead = await collector.fetch(new Request('https://leads.example/api/leads/user:u', { headers }))
+  const lead = await askAsOwner(collector, '/api/leads/user:u')
   expect(await lead.json()).toMatchObject({ traits: { name: 'a\ufffd' } })
 })
 

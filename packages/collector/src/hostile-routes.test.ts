@@ -1,9 +1,8 @@
-import { defaultModel } from '@leadlight/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from './create-collector.ts'
+import { startCollector } from './collector.test.setup.ts'
+import type { Collector } from './create-collector.ts'
 import { apiRoutes, ingestRoutes, type Route } from './every-route.test.routes.ts'
-import { memoryStore } from './storage/memory.ts'
 
 /** Every way in, asked for nonsense with the right key: what a stranger with a key, or an owner's broken program, can do. */
 
@@ -16,15 +15,7 @@ let routes: Route[]
 const ROUND = 2_000
 
 async function begin(): Promise<void> {
-  collector = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
-    onError: (error) => failures.push(error),
-  })
+  collector = startCollector({ onError: (error) => failures.push(error) })
   await collector.ingest({
     writeKey: 'wk',
     sentAt: new Date().toISOString(),

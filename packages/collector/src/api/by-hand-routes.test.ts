@@ -1,7 +1,8 @@
 import type { ByHandAnswer, LeadExport, ScoreAnswer } from '@leadlight/protocol'
 import { defaultModel } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 
@@ -14,15 +15,7 @@ let store: Store
 let collector: Collector
 
 function make(): Collector {
-  return createCollector({
-    store,
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk_right' },
-    ],
-    now: () => clock,
-  })
+  return startCollector({ store, now: () => clock })
 }
 
 beforeEach(async () => {
@@ -39,7 +32,7 @@ beforeEach(async () => {
   clock += 60_000
 })
 
-async function send(path: string, body?: object, key = 'sk_right') {
+async function send(path: string, body?: object, key = 'sk') {
   const request = new Request(`https://leads.example${path}`, {
     headers: { authorization: `Bearer ${key}` },
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
@@ -112,12 +105,7 @@ describe('points by hand', () => {
 
   it('are the same after a restart with another model version, which replays all', async () => {
     const { lead: before } = await say(`${lead}/points`, { points: 12.5, ...told })
-    collector = createCollector({
-      store,
-      model: { ...defaultModel, version: 99 },
-      keys: [{ kind: 'secret', key: 'sk_right' }],
-      now: () => clock,
-    })
+    collector = startCollector({ store, model: { ...defaultModel, version: 99 }, now: () => clock })
     expect((await send(lead)).body.score).toBe(before.score)
   })
 
@@ -137,7 +125,7 @@ describe('points by hand', () => {
     expect([after.score, after.stage]).toEqual([before.score, before.stage])
     // The same with the secret key does.
     await collector.ingest({
-      writeKey: 'sk_right',
+      writeKey: 'sk',
       sentAt: iso(clock),
       batch: [
         {
@@ -179,12 +167,7 @@ describe('points by hand', () => {
     await say(`${lead}/points`, { points: 5, ...told })
     const { body }: { body: LeadExport } = await send(`${lead}/export`)
     expect(body.events.at(-1)).toMatchObject({ name: 'Points Adjusted', properties: { author: 'Bob' } })
-    const erasure = await collector.fetch(
-      new Request(`https://leads.example${lead}`, {
-        method: 'DELETE',
-        headers: { authorization: 'Bearer sk_right' },
-      }),
-    )
+    const erasure = await askAsOwner(collector, lead, 'DELETE')
     expect(await erasure.json()).toMatchObject({ events: 2 })
   })
 })

@@ -1,8 +1,7 @@
 import type { Crossing, List } from '@leadlight/protocol'
 import { defaultModel, type Model } from '@leadlight/scoring'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createCollector } from '../create-collector.ts'
-import { memoryStore } from '../storage/memory.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
 
 const minute = 60_000
 const model: Model = {
@@ -30,11 +29,7 @@ afterEach(() => {
 })
 
 function start() {
-  const keys = [
-    { kind: 'write' as const, key: 'wk', site: 'www' },
-    { kind: 'secret' as const, key: 'sk' },
-  ]
-  const collector = createCollector({ store: memoryStore(), model, keys })
+  const collector = startCollector({ model })
   let sent = 0
   return {
     async visit(): Promise<void> {
@@ -46,10 +41,7 @@ function start() {
       await delivery
     },
     async crossings(query = ''): Promise<{ status: number; body: List<Crossing> }> {
-      const request = new Request(`https://leads.example/api/crossings${query}`, {
-        headers: { authorization: 'Bearer sk' },
-      })
-      const response = await collector.fetch(request)
+      const response = await askAsOwner(collector, `/api/crossings${query}`)
       return { status: response.status, body: await response.json() }
     },
     stop: () => collector.close(),

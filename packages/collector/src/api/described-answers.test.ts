@@ -3,8 +3,8 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import Ajv2020 from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { beforeAll, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
-import { memoryStore } from '../storage/memory.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 
 /** The description, judged by a validator of others, and every answer by the description. */
 
@@ -20,19 +20,15 @@ interface Description {
 }
 
 const host = 'https://leads.example'
-const headers = { authorization: 'Bearer sk' }
 let collector: Collector
 let description: Description
 
 function ask(method: string, path: string, body?: object): Promise<Response> {
-  const content = body === undefined ? {} : { body: JSON.stringify(body) }
-  return collector.fetch(new Request(host + path, { method, headers, ...content }))
+  return askAsOwner(collector, path, method, body)
 }
 
 beforeAll(async () => {
-  collector = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
+  collector = startCollector({
     keys: [
       { kind: 'write', key: 'wk', site: 'www' },
       { kind: 'secret', key: 'sk', name: 'test' },
@@ -59,12 +55,7 @@ it('is OpenAPI to a validator of others, with an id for each operation', async (
 })
 
 it('is for whoever asks, and tells where the collector is mounted', async () => {
-  const mounted = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [{ kind: 'secret', key: 'sk' }],
-    basePath: '/leadlight',
-  })
+  const mounted = startCollector({ basePath: '/leadlight' })
   const told = await (await mounted.fetch(new Request(`${host}/leadlight/api/openapi.json`))).json()
   expect([description.servers, told.servers]).toEqual([[{ url: '/' }], [{ url: '/leadlight' }]])
 })

@@ -1,20 +1,12 @@
-import { defaultModel } from '@leadlight/scoring'
 import { describe, expect, it } from 'vitest'
-import { createCollector } from '../create-collector.ts'
+import { startCollector } from '../collector.test.setup.ts'
 import { apiRoutes, fillPath, ingestRoutes } from '../every-route.test.routes.ts'
 import { ingestPaths } from '../ingest/ingest-paths.ts'
-import { memoryStore } from '../storage/memory.ts'
 
 type Headers = Record<string, string>
 
 const bearer = { authorization: 'Bearer sk_right' }
-const collector = createCollector({
-  store: memoryStore(),
-  model: defaultModel,
-  keys: [
-    { kind: 'write', key: 'wk', site: 'www' },
-    { kind: 'secret', key: 'sk_right' },
-  ],
+const collector = startCollector({
   assets: { '/leadlight.js': { body: '1', type: 'text/javascript; charset=utf-8' } },
 })
 

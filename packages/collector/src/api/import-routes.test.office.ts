@@ -1,7 +1,7 @@
 import type { EventImport, LeadExport, LeadImport, List, Rejected } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { expect } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 
@@ -33,16 +33,8 @@ export interface ImportOffice {
 export function startImportOffice(): ImportOffice {
   let time = noon
   const store = memoryStore()
-  const collector = createCollector({
-    store,
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk_right' },
-    ],
-    now: () => time,
-  })
-  const ask: ImportOffice['ask'] = async (path, body, key = 'sk_right') => {
+  const collector = startCollector({ store, now: () => time })
+  const ask: ImportOffice['ask'] = async (path, body, key = 'sk') => {
     const init = { headers: { authorization: `Bearer ${key}` } }
     const request = new Request(
       `https://leads.example${path}`,

@@ -1,6 +1,6 @@
-import { defaultModel } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { pruneRecords } from '../retention/prune-records.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
@@ -15,7 +15,7 @@ let other: Collector
 
 function make(): Collector {
   const keys = [{ kind: 'secret' as const, key: 'sk_configured', name: 'the boss' }]
-  return createCollector({ store, model: defaultModel, keys, now: () => time })
+  return startCollector({ store, keys, now: () => time })
 }
 beforeEach(() => {
   time = Date.parse('2026-11-22T10:00:00Z')
@@ -157,7 +157,7 @@ it('goes on with the keys it knows while the store fails', async () => {
 
 it('asks the store for strangers’ keys now and then only', async () => {
   let reads = 0
-  const counting = createCollector({
+  const counting = startCollector({
     store: {
       ...store,
       read: (work) => {
@@ -165,7 +165,6 @@ it('asks the store for strangers’ keys now and then only', async () => {
         return store.read(work)
       },
     },
-    model: defaultModel,
     keys: [],
     now: () => time,
   })

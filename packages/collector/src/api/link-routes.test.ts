@@ -1,8 +1,7 @@
 import type { Lead, LinkAnswer, List, ScoreAnswer, TimelineEntry } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
-import { memoryStore } from '../storage/memory.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 
 const noon = Date.parse('2026-11-21T12:00:00Z')
 let time = noon
@@ -24,15 +23,7 @@ const identify = (messageId: string, anonymousId: string, userId: string | undef
 
 beforeEach(async () => {
   time = noon
-  collector = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
-    now: () => time,
-  })
+  collector = startCollector({ now: () => time })
   await send(page('a', 'v1'), identify('b', 'v1', 'u1', 'ada@x.example'))
   await send(page('c', 'v2'), identify('d', 'v2', 'u1', 'ada@x.example'))
   await send(page('e', 'v3'), identify('f', 'v3', undefined, 'bob@x.example'))
@@ -46,11 +37,8 @@ async function send(...batch: (ReturnType<typeof page> | ReturnType<typeof ident
 
 async function ask<Answer>(path: string, body?: unknown): Promise<{ status: number; body: Answer }> {
   time += 1
-  const request = new Request(`https://leads.example/api/leads${path}`, {
-    headers: { authorization: 'Bearer sk' },
-    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
-  })
-  const response = await collector.fetch(request)
+  const method = body === undefined ? 'GET' : 'POST'
+  const response = await askAsOwner(collector, `/api/leads${path}`, method, body)
   return { status: response.status, body: await response.json() }
 }
 

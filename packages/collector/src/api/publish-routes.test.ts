@@ -1,7 +1,8 @@
 import type { Crossing, Lead, List, ModelVersion, PublicationProgress } from '@leadlight/protocol'
 import { defaultModel, type Model } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 
 const noon = Date.parse('2026-11-21T12:00:00Z')
@@ -20,11 +21,7 @@ let other: Collector
 beforeEach(async () => {
   time = noon
   const store = memoryStore()
-  const keys = [
-    { kind: 'write' as const, key: 'wk', site: 'www' },
-    { kind: 'secret' as const, key: 'sk' },
-  ]
-  const make = () => createCollector({ store, model: worth(1), keys, now: () => time })
+  const make = () => startCollector({ store, model: worth(1), now: () => time })
   collector = make()
   other = make()
   await visit('m1')
@@ -40,12 +37,7 @@ async function visit(messageId: string, by = collector): Promise<void> {
 }
 
 async function ask<Answer>(method: string, path: string, body?: unknown, by = collector) {
-  const request = new Request(`https://leads.example/api/${path}`, {
-    method,
-    headers: { authorization: 'Bearer sk' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const response = await by.fetch(request)
+  const response = await askAsOwner(by, `/api/${path}`, method, body)
   return { status: response.status, body: (await response.json()) as Answer }
 }
 

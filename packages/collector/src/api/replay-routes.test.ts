@@ -1,7 +1,8 @@
 import type { BacktestAnswer, CalibrationAnswer } from '@leadlight/protocol'
 import { defaultModel } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 import { DAY, draft, lead, model, noon } from './replay-routes.test.leads.ts'
@@ -13,23 +14,11 @@ let collector: Collector
 beforeEach(() => {
   clock = noon
   store = memoryStore()
-  collector = createCollector({
-    store,
-    model,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk_right' },
-    ],
-    now: () => clock,
-  })
+  collector = startCollector({ store, model, now: () => clock })
 })
 
 async function post<Answer>(path: string, body: unknown, status = 200): Promise<Answer> {
-  const headers = { authorization: 'Bearer sk_right' }
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const response = await collector.fetch(
-    new Request(`https://leads.example${path}`, { method: 'POST', headers, body: text }),
-  )
+  const response = await askAsOwner(collector, path, 'POST', body)
   const answer = await response.json()
   expect(response.status, JSON.stringify(answer)).toBe(status)
   return answer
@@ -77,11 +66,7 @@ describe('a backtest', () => {
       ['2026-11-01T12:02:00.000Z', 'lead', 'mql'],
     ])
     const ids = answer.lost.leads
-    const bob = await collector.fetch(
-      new Request('https://leads.example/api/leads/email:bob@x.example', {
-        headers: { authorization: 'Bearer sk_right' },
-      }),
-    )
+    const bob = await askAsOwner(collector, '/api/leads/email:bob@x.example')
     expect(ids).toEqual([(await bob.json()).id])
     expect(answer.current.weeks.reduce((sum, { mql }) => sum + mql, 0)).toBe(2)
     // 20, 20 and 30 points; 20, 0 and 30 under the draft.
@@ -214,9 +199,7 @@ describe('a calibration', () => {
     expect(answer.rules.find(({ id }) => id === 'size')?.verdict).toBe('no signal')
     const after = await backtest({ model: answer.draft })
     expect(after.evaluation?.draft.auc?.value ?? 0).toBeGreaterThan(after.evaluation?.current.auc?.value ?? 1)
-    const inForce = await collector.fetch(
-      new Request('https://leads.example/api/model', { headers: { authorization: 'Bearer sk_right' } }),
-    )
+    const inForce = await askAsOwner(collector, '/api/model')
     expect((await inForce.json()).version).toBe(1)
   })
 

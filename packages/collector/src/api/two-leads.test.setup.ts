@@ -1,6 +1,7 @@
 import { defaultModel, type Model } from '@leadlight/scoring'
 import { beforeEach, expect } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { bearer, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 
@@ -9,7 +10,6 @@ import type { Store } from '../storage/port.ts'
 const host = 'https://leads.example'
 /** Now. */
 export const noon = Date.parse('2026-11-21T12:00:00Z')
-const bearer = { authorization: 'Bearer sk_right' }
 let store: Store
 
 /** The one of this test. */
@@ -17,15 +17,7 @@ export let collector: Collector
 
 /** Another on the same store takes the first's place. */
 export function startAgain(model: Model = defaultModel): void {
-  collector = createCollector({
-    store,
-    model,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk_right' },
-    ],
-    now: () => noon,
-  })
+  collector = startCollector({ store, model, now: () => noon })
 }
 
 beforeEach(async () => {

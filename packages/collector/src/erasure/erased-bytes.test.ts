@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Lead, LeadExport, List } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import type { Store } from '../storage/port.ts'
 import { sqliteStore } from '../storage/sqlite.ts'
 
@@ -27,11 +27,7 @@ afterEach(async () => {
 
 function start(own: Store): void {
   time = noon
-  const keys = [
-    { kind: 'write' as const, key: 'wk', site: 'www' },
-    { kind: 'secret' as const, key: 'sk' },
-  ]
-  collector = createCollector({ store: own, model: defaultModel, keys, now: () => time })
+  collector = startCollector({ store: own, now: () => time })
 }
 
 /** The batches of one person on two devices, 25 events each; some are refused. Everything bears the person's name. */
@@ -67,13 +63,7 @@ async function send(bodies: string[]): Promise<void> {
   expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]))
 }
 
-const ask = (path: string, method = 'GET') =>
-  collector.fetch(
-    new Request(`https://leads.example/api/leads${path}`, {
-      method,
-      headers: { authorization: 'Bearer sk' },
-    }),
-  )
+const ask = (path: string, method?: string) => askAsOwner(collector, `/api/leads${path}`, method)
 
 /** How often a text stands in any file of the database: itself, its log, its index of the log. */
 function hits(text: string): number {

@@ -1,7 +1,6 @@
 import type { FormRow, List } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { expect, it } from 'vitest'
-import { createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
 import { memoryStore } from '../storage/memory.ts'
 
 const day = Date.parse('2026-11-22T12:00:00Z')
@@ -10,16 +9,7 @@ let made = 0
 
 function make() {
   const store = memoryStore()
-  const collector = createCollector({
-    store,
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
-    now: () => now,
-  })
-  const headers = { authorization: 'Bearer sk' }
+  const collector = startCollector({ store, now: () => now })
   return {
     store,
     send: (
@@ -43,13 +33,9 @@ function make() {
           },
         ],
       }),
-    erase: (email: string) =>
-      collector.fetch(
-        new Request(`https://l.example/api/leads/email:${email}`, { method: 'DELETE', headers }),
-      ),
+    erase: (email: string) => askAsOwner(collector, `/api/leads/email:${email}`, 'DELETE'),
     async report(query = ''): Promise<FormRow[]> {
-      const path = `https://l.example/api/reports/forms${query}`
-      const response = await collector.fetch(new Request(path, { headers }))
+      const response = await askAsOwner(collector, `/api/reports/forms${query}`)
       expect(response.status).toBe(200)
       const list: List<FormRow> = await response.json()
       return list.data

@@ -1,8 +1,7 @@
 import type { FormAnswer, FormDefinition } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { beforeEach, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
-import { memoryStore } from '../storage/memory.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 
 const host = 'https://leads.example'
 let collector: Collector
@@ -16,13 +15,7 @@ const form: FormDefinition = {
 
 beforeEach(async () => {
   time = Date.parse('2026-11-22T10:00:00Z')
-  collector = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
+  collector = startCollector({
     basePath: '/ll',
     now: () => time,
     downloads: async (name) =>
@@ -31,12 +24,7 @@ beforeEach(async () => {
   await put(form)
 })
 const ask = (path: string, init: RequestInit = {}) => collector.fetch(new Request(host + path, init))
-const put = (definition: FormDefinition) =>
-  ask('/ll/api/forms/guide', {
-    method: 'PUT',
-    headers: { authorization: 'Bearer sk' },
-    body: JSON.stringify(definition),
-  })
+const put = (definition: FormDefinition) => askAsOwner(collector, '/ll/api/forms/guide', 'PUT', definition)
 
 async function linkAfterSending(): Promise<string> {
   const properties = { fields: { email: 'ada@firm.example' } }
@@ -51,9 +39,7 @@ it('is given to whoever sent the form, as a file, and another event tells of it'
   expect(response.status).toBe(200)
   expect(await response.text()).toBe('%PDF')
   expect(response.headers.get('content-disposition')).toBe('attachment; filename="guide.pdf"')
-  const events = await (
-    await ask('/ll/api/leads/email:ada@firm.example/events', { headers: { authorization: 'Bearer sk' } })
-  ).text()
+  const events = await (await askAsOwner(collector, '/ll/api/leads/email:ada@firm.example/events')).text()
   expect(events).toContain('Guide Requested')
 })
 

@@ -1,66 +1,57 @@
 import type { FormDefinition } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
-import { expect } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { createMailQueue } from '../mail/create-mail-queue.ts'
-import type { Mail } from '../mail/mailer.ts'
+import type { Mail, Mailer } from '../mail/mailer.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 import { createSigner } from './create-signer.ts'
 
-/** A collector to which forms are sent, with a clock that stands still. */
+/** A collector with forms, and a clock that stands still. It sends mails only when the test says so. */
 export interface FormCollector {
   store: Store
   collector: Collector
-  /** What it has sent by mail. */
+  /** Sends into {@link mails}, until a test replaces `send`. */
+  mailer: Mailer
   mails: Mail[]
-  /** Moves the clock on, by milliseconds. */
+  /** Errors reported by the collector. */
+  failures: unknown[]
+  /** Advances the clock, in milliseconds. */
   wait(ms: number): void
   now(): number
   ask(path: string, init?: RequestInit): Promise<Response>
-  /** Asks the read API; the answer must be a 200. */
+  /** The answer of a route of the API, which must be a 200. */
   api<Answer>(path: string, method?: string, body?: unknown): Promise<Answer>
   save(form: FormDefinition): Promise<void>
-  /** Posts as a browser without scripts does. */
+  /** Posts a form as a browser without scripts does. */
   sendPlain(fields: Record<string, string>, id: string, headers?: Record<string, string>): Promise<Response>
-  /** Sends as a page does on which nothing may be tracked. */
+  /** Posts a submission as a page does that may not track. */
   sendJson(properties: Record<string, unknown>, id: string, more?: object): Promise<Response>
-  /** Has the queue of mails looked at, as it does by itself every few seconds. */
+  /** Sends the mails that are due, which a collector does every few seconds. */
   deliver(): Promise<void>
 }
 
-/** Makes one that keeps everything in memory. */
-export function startFormCollector(): FormCollector {
-  const store = memoryStore()
+// Otherwise a slow test would see mails that the collector sends by itself.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** Starts a collector, in memory unless a store is given. */
+export function startFormCollector(store: Store = memoryStore()): FormCollector {
   const mails: Mail[] = []
   let time = Date.parse('2026-11-22T10:20:00Z')
-  const mailer = {
+  const mailer: Mailer = {
     send: async (mail: Mail) => void mails.push(mail),
     publicUrl: 'https://public.example/base',
   }
   const failures: unknown[] = []
   const onError = (error: unknown) => void failures.push(error)
   const now = () => time
-  const collector = createCollector({
-    store,
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
-    now,
-    mailer,
-    onError,
-  })
+  const collector = startCollector({ store, now, mailer, onError })
   const ask: FormCollector['ask'] = (path, init = {}) =>
     collector.fetch(new Request(`https://leads.example${path}`, init), { ip: '203.0.113.7' })
   const api: FormCollector['api'] = async (path, method = 'GET', body) => {
-    const headers = { authorization: 'Bearer sk' }
-    const response = await ask(path, {
-      method,
-      headers,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
+    const response = await askAsOwner(collector, path, method, body)
     const answer = await response.json()
     expect([response.status, answer]).toEqual([200, answer])
     return answer
@@ -68,7 +59,9 @@ export function startFormCollector(): FormCollector {
   return {
     store,
     collector,
+    mailer,
     mails,
+    failures,
     wait: (ms) => {
       time += ms
     },

@@ -1,6 +1,6 @@
-import { defaultModel } from '@leadlight/scoring'
 import { describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import type { LimitOptions } from '../limits/create-limits.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
@@ -9,8 +9,7 @@ const keys = [
   { kind: 'write' as const, key: 'wk_a', site: 'a' },
   { kind: 'write' as const, key: 'wk_b', site: 'b' },
 ]
-const start = (limits: LimitOptions) =>
-  createCollector({ store: memoryStore(), model: defaultModel, keys, limits })
+const start = (limits: LimitOptions) => startCollector({ keys, limits })
 
 /** What a browser sends that leaves its page for the answer. */
 const asBrowser = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' }
@@ -84,12 +83,7 @@ describe('forms are limited as events are', () => {
         return store.transact(work)
       },
     }
-    const collector = createCollector({
-      store: slow,
-      model: defaultModel,
-      keys,
-      limits: { queuedRequests: 1 },
-    })
+    const collector = startCollector({ store: slow, keys, limits: { queuedRequests: 1 } })
     const first = postPlain(collector)
     await entered.promise
     expect((await postJson(collector)).status).toBe(503)

@@ -1,7 +1,7 @@
 import { formTemplates } from '@leadlight/protocol/form-templates'
-import { defaultModel } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 
@@ -10,14 +10,8 @@ let store: Store
 let collector: Collector
 let time: number
 
-function make(): Collector {
-  return createCollector({
-    store,
-    model: defaultModel,
-    keys: [{ kind: 'secret', key: 'sk' }],
-    now: () => time,
-  })
-}
+const make = () => startCollector({ store, now: () => time })
+
 beforeEach(() => {
   time = Date.parse('2026-11-22T10:00:00Z')
   store = memoryStore()
@@ -25,12 +19,7 @@ beforeEach(() => {
 })
 
 const ask = (path: string, init: RequestInit = {}) => collector.fetch(new Request(host + path, init))
-const asOwner = (path: string, method = 'GET', body?: unknown) =>
-  ask(path, {
-    method,
-    headers: { authorization: 'Bearer sk' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
+const asOwner = (path: string, method?: string, body?: unknown) => askAsOwner(collector, path, method, body)
 
 describe('a saved form', () => {
   beforeEach(async () => {

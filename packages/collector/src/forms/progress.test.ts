@@ -1,8 +1,8 @@
 import type { FormDefinition, FormSession } from '@leadlight/protocol'
 import { createScorer, defaultModel } from '@leadlight/scoring'
 import { beforeEach, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
-import { memoryStore } from '../storage/memory.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 
 const now = Date.parse('2026-11-22T12:00:00Z')
 let collector: Collector
@@ -21,15 +21,7 @@ const form: FormDefinition = {
 }
 
 beforeEach(async () => {
-  collector = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
-    now: () => now,
-  })
+  collector = startCollector({ now: () => now })
   await save(form)
 })
 
@@ -37,8 +29,7 @@ const ask = (path: string, init: RequestInit) =>
   collector.fetch(new Request(`https://leads.example${path}`, init))
 
 async function save(definition: FormDefinition): Promise<void> {
-  const headers = { authorization: 'Bearer sk' }
-  await ask('/api/forms/guide', { method: 'PUT', headers, body: JSON.stringify(definition) })
+  await askAsOwner(collector, '/api/forms/guide', 'PUT', definition)
 }
 async function asked(anonymousId?: string): Promise<string[] | undefined> {
   const body = JSON.stringify({ writeKey: 'wk', anonymousId })

@@ -1,6 +1,7 @@
 import type { FormSession } from '@leadlight/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { solveWork } from '../../../forms/src/served/solve-work.ts'
+import { askAsOwner } from '../collector.test.setup.ts'
 import { form, receiptOf, type SubmissionDesk, startSubmissionDesk } from './submissions.test.desk.ts'
 
 let desk: SubmissionDesk
@@ -20,9 +21,7 @@ describe('robots', () => {
     await receiptOf(await desk.sendJson({ fields, ...properties }))
     return (await desk.submissions()).at(-1)?.properties.spam
   }
-  const lead = async () =>
-    (await desk.ask('/api/leads/email:robot@spam.example', { headers: { authorization: 'Bearer sk' } }))
-      .status
+  const lead = async () => (await askAsOwner(desk.collector, '/api/leads/email:robot@spam.example')).status
 
   it('fill in what people do not see: kept, and no lead', async () => {
     expect((await desk.sendPlain({ ...fields, website_address: 'x' })).status).toBe(200)
@@ -38,7 +37,7 @@ describe('robots', () => {
     const body = JSON.stringify({ writeKey: 'wk', properties: { fields } })
     const headers = { 'user-agent': 'node' }
     expect((await desk.ask('/v1/forms/unknown', { method: 'POST', body, headers })).status).toBe(200)
-    const { data } = await (await desk.ask('/api/spam', { headers: { authorization: 'Bearer sk' } })).json()
+    const { data } = await (await askAsOwner(desk.collector, '/api/spam')).json()
     expect(data).toMatchObject([{ reason: 'robot', form: 'unknown', fields }])
   })
 
@@ -86,36 +85,36 @@ describe('robots', () => {
   })
 
   it('are listed with the reason, and taken in after all when somebody says so, once', async () => {
-    const owner = { authorization: 'Bearer sk' }
+    const ask = (path: string, method?: string) => askAsOwner(desk.collector, path, method)
     await desk.sendPlain({ ...fields, website_address: 'x', news: 'on' })
     await desk.sendPlain({ email: 'other@spam.example', website_address: 'x' })
-    const { data, next } = await (await desk.ask('/api/spam?limit=1', { headers: owner })).json()
+    const { data, next } = await (await ask('/api/spam?limit=1')).json()
     expect(data).toMatchObject([{ reason: 'trap', form: 'demo', site: 'www' }])
-    const rest = await (await desk.ask(`/api/spam?cursor=${next}`, { headers: owner })).json()
+    const rest = await (await ask(`/api/spam?cursor=${next}`)).json()
     const all = [...data, ...rest.data]
     expect(all).toHaveLength(2)
     expect(rest.next).toBeNull()
     const own = all.find((item: { fields: { email: string } }) => item.fields.email === fields.email)
     expect(await lead()).toBe(404)
-    const accept = () => desk.ask(`/api/spam/${own.id}/accept`, { method: 'POST', headers: owner })
+    const accept = () => ask(`/api/spam/${own.id}/accept`, 'POST')
     expect((await accept()).status).toBe(200)
     expect(await lead()).toBe(200)
     expect((await accept()).status).toBe(404)
     const other = all.find((item: { id: string }) => item.id !== own.id)
-    expect((await desk.ask(`/api/spam/${other.id}`, { method: 'DELETE', headers: owner })).status).toBe(200)
-    expect((await (await desk.ask('/api/spam', { headers: owner })).json()).data).toEqual([])
+    expect((await ask(`/api/spam/${other.id}`, 'DELETE')).status).toBe(200)
+    expect((await (await ask('/api/spam')).json()).data).toEqual([])
     expect((await desk.ask('/api/spam')).status).toBe(401)
-    expect((await desk.ask('/api/spam?cursor=x', { headers: owner })).status).toBe(400)
+    expect((await ask('/api/spam?cursor=x')).status).toBe(400)
   })
 
   it('leave nothing of an address that is erased', async () => {
     await desk.sendPlain({ ...fields, website_address: 'x' })
     await desk.sendPlain({ ...fields, size: '2' })
     expect(await desk.submissions()).toHaveLength(2)
-    const init = { method: 'DELETE', headers: { authorization: 'Bearer sk' } }
-    expect((await desk.ask('/api/leads/email:robot@spam.example', init)).status).toBe(200)
+    const erasure = await askAsOwner(desk.collector, '/api/leads/email:robot@spam.example', 'DELETE')
+    expect(erasure.status).toBe(200)
     expect(await desk.submissions()).toEqual([])
-    const left = await (await desk.ask('/api/spam', { headers: init.headers })).json()
+    const left = await (await askAsOwner(desk.collector, '/api/spam')).json()
     expect(left.data).toEqual([])
   })
 })

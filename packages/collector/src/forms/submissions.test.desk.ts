@@ -1,7 +1,7 @@
 import type { FormAnswer, FormDefinition } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { expect } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -44,16 +44,7 @@ export async function startSubmissionDesk(): Promise<SubmissionDesk> {
   const failures: unknown[] = []
   const store = memoryStore()
   const subjects = watchSubjects(store)
-  const collector = createCollector({
-    store,
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
-    now: () => time,
-    onError: (error) => failures.push(error),
-  })
+  const collector = startCollector({ store, now: () => time, onError: (error) => failures.push(error) })
   const ask: SubmissionDesk['ask'] = (path, init = {}, ip = '203.0.113.7') =>
     collector.fetch(new Request(`https://leads.example${path}`, init), { ip })
   const desk: SubmissionDesk = {
@@ -65,9 +56,7 @@ export async function startSubmissionDesk(): Promise<SubmissionDesk> {
     },
     ask,
     async save(definition) {
-      const headers = { authorization: 'Bearer sk' }
-      const body = JSON.stringify(definition)
-      const { status } = await ask(`/api/forms/${definition.id}`, { method: 'PUT', headers, body })
+      const { status } = await askAsOwner(collector, `/api/forms/${definition.id}`, 'PUT', definition)
       expect(status).toBe(200)
     },
     sendPlain(fields, id = 'demo', ip) {

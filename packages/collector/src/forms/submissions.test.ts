@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { askAsOwner } from '../collector.test.setup.ts'
 import { form, receiptOf, type SubmissionDesk, startSubmissionDesk } from './submissions.test.desk.ts'
 
 let desk: SubmissionDesk
@@ -37,9 +38,7 @@ describe('a form without a script', () => {
     })
     expect(JSON.stringify(event)).not.toContain('hunter2')
     expect(JSON.stringify(event)).not.toContain('form_check')
-    const lead = await (
-      await desk.ask('/api/leads/email:ada@firm.example', { headers: { authorization: 'Bearer sk' } })
-    ).json()
+    const lead = await (await askAsOwner(desk.collector, '/api/leads/email:ada@firm.example')).json()
     expect(lead.score).toBeGreaterThan(0)
   })
 

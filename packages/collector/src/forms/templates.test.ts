@@ -7,7 +7,7 @@ import {
   type LeadExport,
 } from '@leadlight/protocol'
 import { formTemplates } from '@leadlight/protocol/form-templates'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { solveWork } from '../../../forms/src/served/solve-work.ts'
 import { startFormCollector } from './form-desk.test.collector.ts'
 
@@ -57,6 +57,8 @@ it.each(Object.entries(formTemplates))(
       body: JSON.stringify({ writeKey: 'wk' }),
     })
     const { token, work }: FormSession = await opened.json()
+    // Solving the work needs timers. Those that the collector has started stay stopped.
+    vi.useRealTimers()
     desk.wait(60_000)
     const response = await desk.sendJson(
       { fields, form_check: { token, work: work && (await solveWork(work)) } },

@@ -1,8 +1,7 @@
 import type { Lead, List, Rejected, TimelineEntry } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
-import { memoryStore } from '../storage/memory.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { basic, dialects, email, json } from './client-dialects.test.requests.ts'
 
 /** Requests as clients of other languages write them, by Segment's and RudderStack's documentation. */
@@ -12,15 +11,7 @@ const now = Date.parse('2026-11-21T12:00:30Z')
 let collector: Collector
 
 beforeEach(() => {
-  collector = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
-    now: () => now,
-  })
+  collector = startCollector({ now: () => now })
 })
 
 function post(path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>) {
@@ -28,9 +19,7 @@ function post(path: string, body: string | Uint8Array<ArrayBuffer>, headers: Rec
 }
 
 async function read<Answer>(path: string): Promise<Answer> {
-  const response = await collector.fetch(
-    new Request(host + path, { headers: { authorization: 'Bearer sk' } }),
-  )
+  const response = await askAsOwner(collector, path)
   expect(response.status, path).toBe(200)
   return response.json()
 }
@@ -185,9 +174,6 @@ it('takes numbers for the names of visitors, users, groups and those before', as
 
 it('tidies no address but those of the tracking API', async () => {
   for (const path of ['//api/leads', '/api/leads/']) {
-    const response = await collector.fetch(
-      new Request(host + path, { headers: { authorization: 'Bearer sk' } }),
-    )
-    expect(response.status).toBe(404)
+    expect((await askAsOwner(collector, path)).status).toBe(404)
   }
 })

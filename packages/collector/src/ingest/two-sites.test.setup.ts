@@ -1,9 +1,8 @@
 import type { Lead, List } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { beforeEach, expect } from 'vitest'
-import { type Collector, type CollectorOptions, createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector, CollectorOptions } from '../create-collector.ts'
 import type { Key } from '../keys.ts'
-import { memoryStore } from '../storage/memory.ts'
 
 /** Before each test an empty collector for two sites: one open to every origin, and a shop with one origin of its own. */
 
@@ -20,7 +19,7 @@ const usual: Key[] = [
 
 /** Another, empty one with other keys takes its place. */
 export function startWith(keys: Key[], options: Partial<CollectorOptions> = {}): void {
-  collector = createCollector({ store: memoryStore(), model: defaultModel, keys, ...options })
+  collector = startCollector({ keys, ...options })
 }
 
 beforeEach(() => startWith(usual))
@@ -35,8 +34,7 @@ export async function post(path: string, body: unknown, headers: Headers = {}): 
 
 /** What a route answers with 200 to the secret key. */
 export async function read<Answer>(path: string): Promise<Answer> {
-  const headers = { authorization: 'Bearer sk' }
-  const response = await collector.fetch(new Request(host + path, { headers }))
+  const response = await askAsOwner(collector, path)
   expect(response.status).toBe(200)
   return response.json()
 }

@@ -1,6 +1,5 @@
-import { defaultModel } from '@leadlight/scoring'
 import { expect, it } from 'vitest'
-import { createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 import { readLeadEvents } from './read/find-lead.ts'
@@ -19,10 +18,8 @@ function counting(store: Store, count: number): Store {
 
 async function askOf(count: number) {
   const store = memoryStore()
-  const collector = createCollector({
+  const collector = startCollector({
     store: counting(store, count),
-    model: defaultModel,
-    keys: [{ kind: 'secret', key: 'sk' }],
     now: () => noon,
   })
   await collector.ingest({
@@ -33,11 +30,8 @@ async function askOf(count: number) {
       { type: 'page', messageId: 'p', anonymousId: 'v', properties: { path: '/pricing' } },
     ],
   })
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const headers = { authorization: 'Bearer sk' }
-    const response = await collector.fetch(
-      new Request(`https://leads.example/api/${path}`, { ...init, headers }),
-    )
+  const ask = async (path: string, method?: string, body?: object) => {
+    const response = await askAsOwner(collector, `/api/${path}`, method, body)
     return { status: response.status, body: await response.json() }
   }
   return { store, ask }
@@ -59,13 +53,12 @@ it('are not replayed while others wait, but scored and handed out', async () => 
 })
 
 it('leave a lead out of a backtest, which says so', async () => {
-  const backtest = { method: 'POST', body: '{}' }
-  expect((await (await askOf(1_000_000)).ask('model/backtest', backtest)).body).toMatchObject({
+  expect((await (await askOf(1_000_000)).ask('model/backtest', 'POST', {})).body).toMatchObject({
     leads: 0,
     skipped: 1,
   })
   // As many as are read, but not together with others.
-  expect((await (await askOf(200_000)).ask('model/backtest', backtest)).body).toMatchObject({
+  expect((await (await askOf(200_000)).ask('model/backtest', 'POST', {})).body).toMatchObject({
     leads: 1,
     skipped: 0,
   })

@@ -1,6 +1,5 @@
-import { defaultModel } from '@leadlight/scoring'
 import { expect, it } from 'vitest'
-import { createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 import type { LimitOptions } from './create-limits.ts'
@@ -13,7 +12,7 @@ const keys = [
 let sent = 0
 
 function start(limits: LimitOptions, store: Store = memoryStore()) {
-  const collector = createCollector({ store, model: defaultModel, keys, limits })
+  const collector = startCollector({ store, keys, limits })
   return async (writeKey: string, { ip = '203.0.113.7', count = 1, origin = '' } = {}) => {
     const batch = Array.from({ length: count }, () => ({
       type: 'page',
@@ -102,7 +101,7 @@ it('takes a request that is larger than the whole queue when nothing else waits'
 /** Requests that stop in the middle of their bodies, of 40 kB; `length` is what their heads state, if anything. */
 async function hang(count: number, unfinishedBytes: number | false, length?: number) {
   const limits = { unfinishedBytes }
-  const collector = createCollector({ store: memoryStore(), model: defaultModel, keys, limits })
+  const collector = startCollector({ keys, limits })
   const statuses: number[] = []
   for (let number = 0; number < count; number++) {
     const body = new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(40_000)) })
@@ -112,8 +111,7 @@ async function hang(count: number, unfinishedBytes: number | false, length?: num
     void answer.then(({ status }) => statuses.push(status))
   }
   await new Promise((resolve) => setTimeout(resolve, 50))
-  const headers = { authorization: 'Bearer sk' }
-  const text = await (await collector.fetch(new Request('http://leads.example/metrics', { headers }))).text()
+  const text = await (await askAsOwner(collector, '/metrics')).text()
   const metric = (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
   const held = metric('leadlight_unfinished_bytes')
   const good = await collector.fetch(

@@ -1,6 +1,6 @@
-import { defaultModel } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 import { createRegistry } from './registry.ts'
@@ -11,16 +11,7 @@ let time: number
 beforeEach(() => {
   time = Date.parse('2026-11-21T12:00:00Z')
   store = memoryStore()
-  collector = createCollector({
-    store,
-    model: defaultModel,
-    keys: [
-      { kind: 'write', key: 'wk', site: 'www' },
-      { kind: 'secret', key: 'sk' },
-    ],
-    metricsToken: 'scraper',
-    now: () => time,
-  })
+  collector = startCollector({ store, metricsToken: 'scraper', now: () => time })
 })
 
 function ask(token?: string): Promise<Response> {

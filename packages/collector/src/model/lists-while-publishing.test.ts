@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Lead, List, ScoreAnswer } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { presets } from '@leadlight/scoring/presets'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 import { sqliteStore } from '../storage/sqlite.ts'
@@ -21,18 +21,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 function open(store: Store): Collector {
-  const keys = [
-    { kind: 'write' as const, key: 'wk', site: 'www' },
-    { kind: 'secret' as const, key: 'sk' },
-  ]
-  return createCollector({ store, model: defaultModel, keys, now: () => now })
+  return startCollector({ store, now: () => now })
 }
 
 async function ask<Answer>(collector: Collector, path: string, body?: object) {
-  const init =
-    body === undefined ? {} : { method: path.endsWith('draft') ? 'PUT' : 'POST', body: JSON.stringify(body) }
-  const headers = { authorization: 'Bearer sk' }
-  const answer = await collector.fetch(new Request(`https://leads.example${path}`, { headers, ...init }))
+  const method = body === undefined ? 'GET' : path.endsWith('draft') ? 'PUT' : 'POST'
+  const answer = await askAsOwner(collector, path, method, body)
   const ranked = answer.headers.get('leadlight-model')
   return { status: answer.status, ranked: Number(ranked), body: (await answer.json()) as Answer }
 }

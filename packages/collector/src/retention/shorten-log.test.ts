@@ -1,6 +1,6 @@
 import { defaultModel } from '@leadlight/scoring'
 import { expect, it } from 'vitest'
-import { createCollector } from '../create-collector.ts'
+import { askAsOwner, startCollector } from '../collector.test.setup.ts'
 import { memoryStore } from '../storage/memory.ts'
 import { sqliteStore } from '../storage/sqlite.ts'
 import { shortenLog } from './shorten-log.ts'
@@ -19,11 +19,7 @@ it.each([
 ])('forgets what visitors did long ago, but not who they are (%s)', async (_, createStore) => {
   let now = Date.UTC(2026, 0, 1)
   const store = createStore()
-  const keys = [
-    { kind: 'write' as const, key: 'wk', site: 'www' },
-    { kind: 'secret' as const, key: 'sk' },
-  ]
-  const collector = createCollector({ store, model, keys, now: () => now })
+  const collector = startCollector({ store, model, now: () => now })
   const send = (messageId: string, message: object) =>
     collector.ingest({
       writeKey: 'wk',
@@ -32,11 +28,7 @@ it.each([
         { type: 'page', messageId, anonymousId: 'v1', timestamp: new Date(now).toISOString(), ...message },
       ],
     } as Parameters<typeof collector.ingest>[0])
-  const read = async (path: string) => {
-    const headers = { authorization: 'Bearer sk' }
-    const answer = await collector.fetch(new Request(`http://leads.example/api/leads${path}`, { headers }))
-    return JSON.parse(await answer.text())
-  }
+  const read = async (path: string) => (await askAsOwner(collector, `/api/leads${path}`)).json()
   const old = { timestamp: new Date(now).toISOString(), properties: { path: '/old' } }
   await send('m1', old)
   await send('m2', { type: 'identify', traits: { email: 'a@x.io', company: 'Acme' } })

@@ -1,17 +1,12 @@
-import { defaultModel } from '@leadlight/scoring'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../create-collector.ts'
-import { memoryStore } from '../storage/memory.ts'
+import { startCollector } from '../collector.test.setup.ts'
+import type { Collector } from '../create-collector.ts'
 
 const anonymousId = '1763791200000-111-222-333'
 let collector: Collector
 
 beforeAll(() => {
-  collector = createCollector({
-    store: memoryStore(),
-    model: defaultModel,
-    keys: [{ kind: 'write', key: 'wk', site: 'www' }],
-  })
+  collector = startCollector({ keys: [{ kind: 'write', key: 'wk', site: 'www' }] })
 })
 
 interface Ask {
