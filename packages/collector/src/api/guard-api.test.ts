@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { startCollector } from '../collector.test.setup.ts'
+import { bearer, startCollector } from '../collector.test.setup.ts'
 import { apiRoutes, fillPath, ingestRoutes } from '../every-route.test.routes.ts'
 import { ingestPaths } from '../ingest/ingest-paths.ts'
 
 type Headers = Record<string, string>
 
-const bearer = { authorization: 'Bearer sk_right' }
 const collector = startCollector({
   assets: { '/leadlight.js': { body: '1', type: 'text/javascript; charset=utf-8' } },
 })
@@ -14,7 +13,7 @@ function ask(path: string, method: string, headers: Headers): Promise<Response> 
   return collector.fetch(new Request(`https://leads.example${path}`, { method, headers }))
 }
 
-const routes = await apiRoutes(collector, 'sk_right')
+const routes = await apiRoutes(collector, 'sk')
 const closed = routes.filter(({ isClosed }) => isClosed)
 
 it('needs no key for health and its own description alone', () => {
@@ -46,9 +45,9 @@ describe.each(closed)('$method $path', (route) => {
     ['a wrong key', { authorization: 'Bearer sk_wrong' }],
     ['a write key', { authorization: 'Bearer wk' }],
     ['an empty key', { authorization: 'Bearer ' }],
-    ['the key in another scheme', { authorization: `Basic ${btoa('sk_right:')}` }],
-    ['the key with something behind it', { authorization: 'Bearer sk_right x' }],
-    ['the first half of the key', { authorization: 'Bearer sk_r' }],
+    ['the key in another scheme', { authorization: `Basic ${btoa('sk:')}` }],
+    ['the key with something behind it', { authorization: 'Bearer sk x' }],
+    ['the first half of the key', { authorization: 'Bearer s' }],
   ])('is closed with %s', async (_, headers) => {
     const response = await ask(path, route.method, headers)
     expect(response.status).toBe(401)
@@ -56,7 +55,7 @@ describe.each(closed)('$method $path', (route) => {
   })
 
   it('is closed with the key in the address', async () => {
-    for (const query of ['?secretKey=sk_right', '?access_token=sk_right', '?writeKey=sk_right']) {
+    for (const query of ['?secretKey=sk', '?access_token=sk', '?writeKey=sk']) {
       expect((await ask(path + query, route.method, {})).status).toBe(401)
     }
   })

@@ -146,7 +146,7 @@ describe('the import of leads', () => {
   it('that were erased do not come back with the old file', async () => {
     const file = 'email,company\na@x.example,Acme\n'
     await office.importLeads(file)
-    const headers = { authorization: 'Bearer sk_right' }
+    const headers = { authorization: 'Bearer sk' }
     await office.collector.fetch(
       new Request('https://leads.example/api/leads/email:a@x.example', { method: 'DELETE', headers }),
     )
