@@ -1,6 +1,6 @@
 import type { Plugin } from './plugin.ts'
 
-/** Adds a plugin to the tracker of the script tag, which takes it from the queue of calls when it loads. */
+/** Adds a plugin to the tracker of the script tag. Must run before `leadlight.js`, which reads `window.leadlight.plugins` once. */
 export function addToScriptTag(plugin: Plugin): void {
   const page = window as unknown as { leadlight?: { plugins?: Plugin[]; push?: unknown; track?: unknown } }
   if (page.leadlight?.track)

@@ -2,31 +2,31 @@ import { redact } from '@leadlight/protocol/redact'
 import { guard } from './guard.ts'
 
 /**
- * Query parameters, as `name=value`, that may carry secrets: by name, or as JSON web tokens and other long runs without blanks. Not
- * those of campaigns and click ids, which look like secrets, and tell where a visitor came from.
+ * Query parameters, as `name=value`, that may contain secrets: recognised by their name, or because the value is a JSON web token or
+ * another long text without spaces. Campaign parameters and click ids are exempt: they look similar, but determine the source.
  */
 const secret =
   /^(?!utm_|\w*(clid|braid)=)[^=]*((sid|code|key|(token|secret|pass|pwd|auth|session|sig|otp|mail|phone|name)[^=]*)=|=(eyJ|[\w~+/=.-]{32,}$))/i
 
-/** Undefined for what is not encoded soundly. */
+/** Decodes percent-encoded text; undefined if it is malformed. */
 const decode = guard(decodeURIComponent)
 
-/** The part before the at sign has at most 64 characters (RFC 5321), which also keeps this linear. */
+/** E-mail addresses. Limiting the local part to 64 characters (RFC 5321) also keeps the match linear. */
 const address = /[^\s/?&=:]{1,64}(@|%40)[\w.-]+/g
 
-/** `text` without e-mail addresses, and without what {@link redact} finds. */
+/** Removes e-mail addresses from a text, and the secrets that {@link redact} finds. */
 export function withoutAddresses(text: string): string {
   return redact(text.replace(address, ''))
 }
 
 /**
- * `href` made fit to send: no credentials, no fragment, no cards and the like, no query values that look like a token or an e-mail
- * address. Undefined for what is no URL.
+ * Removes from a URL what must not be sent: credentials, the fragment, payment card numbers and other secrets, and query parameters
+ * that look like tokens or e-mail addresses. Undefined if `href` is not a valid URL.
  *
- * @param hash keeps the fragment
+ * @param hash keeps the fragment, unless it contains a secret
  */
 export const cleanUrl = guard((href: string, hash?: boolean): URL | undefined => {
-  // Most pages have no referrer, and what is thrown costs a page that loads a millisecond.
+  // Most pages have no referrer, and an exception would cost about a millisecond while the page loads.
   if (!href) return
   const url = new URL(href.replace(/\/\/[^/?#]*@/, '//').replace(address, ''))
   const isUnclean = (text: string) => secret.test(text) || withoutAddresses(text) !== text

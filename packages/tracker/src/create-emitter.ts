@@ -1,14 +1,14 @@
 import { guard } from './guard.ts'
 import type { Properties } from './plugin.ts'
 
-/** A message as it is sent: whatever JSON could not hold, or was too long, is gone. */
+/** A message as it is sent: values that JSON cannot represent, or that are too long, have been removed. */
 export interface TrackedMessage {
   type: 'page' | 'track' | 'identify'
   messageId: string
   /** ISO 8601. */
   timestamp: string
   userId?: string
-  /** Name of a `track` message. */
+  /** Event name of a `track` message. */
   event?: string
   /** Of a `page` or `track` message. */
   properties?: Properties
@@ -16,66 +16,67 @@ export interface TrackedMessage {
   traits?: Properties
 }
 
-/** What went wrong, where nobody could be told by an exception. */
+/** An error of the tracker, which never throws into the page. */
 export interface TrackerError {
-  /** HTTP status of an attempt to deliver that failed; none when there was no answer. After 401 and 403 this page sends no more. */
+  /** HTTP status of a failed delivery; undefined when there was no response. After 401 or 403 this page sends nothing more. */
   status?: number | undefined
-  /** What a plugin threw. */
+  /** The exception of a plugin that failed to start. */
   cause?: unknown
 }
 
-/** What a tracker tells, by name. Each listener gets a copy of its own. */
+/** The listeners of a tracker by event name. Each listener gets its own copy of the message. */
 export interface TrackerListeners {
   /**
-   * A message was made and is in the outbox; a form submission, once it is known whether it succeeded; a page view, once its page
-   * had a second to show its title.
+   * A message was put into the outbox. For a form submission, called when its outcome is known; for a page view, when
+   * the page has had a second to set its title.
    */
   event: (message: TrackedMessage) => void
-  /** The collector has it for good; also for what other pages of the site left behind. */
+  /** The collector has confirmed a message, possibly one that another page of the site created. */
   sent: (message: TrackedMessage) => void
-  /** It was given up: the outbox was `full`, or the collector refused it with this HTTP status. */
+  /** A message was dropped: the outbox was `full`, or the collector refused it with this HTTP status. */
   dropped: (message: TrackedMessage, reason: string | number) => void
+  /** A delivery failed, or a plugin threw while it was started. */
   error: (error: TrackerError) => void
-  /** Tracking began or goes on (true), or stopped or may not begin (false), as the visitor's decision says. */
+  /** Whether tracking is active; called at the start, and after each decision of the visitor. */
   consent: (active: boolean) => void
 }
 
-/** Functions by the name of what they are told. */
+/** Listener functions by event name. */
 type Listeners = Record<never, never>
 
-/** Tells a listener's owner about what happens; `detail` is the listener's argument, a message as JSON. */
+/** Notifies the listeners of a tracker. `detail` is their first argument; a message is passed as JSON. */
 export type Emit = (name: keyof TrackerListeners, detail: unknown, reason?: string | number) => void
 
-/** Adds a listener; the function it returns takes it away again. */
-export type Listen<Heard extends Listeners = TrackerListeners> = <Name extends keyof Heard>(
+/** Adds a listener; returns a function that removes it. */
+export type Listen<Events extends Listeners = TrackerListeners> = <Name extends keyof Events>(
   name: Name,
-  listener: Heard[Name],
+  listener: Events[Name],
 ) => () => void
 
-/** What connects those who tell with those who listen; whatever a listener throws ends there. */
-export interface Emitter<Heard extends Listeners = TrackerListeners> {
-  on: Listen<Heard>
-  /** Tells at once. */
-  tell(name: keyof Heard, ...details: unknown[]): void
-  /** Tells at the end of the task, so that a listener added right after the tracker was made misses nothing. */
-  emit(name: keyof Heard, ...details: unknown[]): void
+/** Dispatches events to listeners; exceptions of a listener are swallowed. */
+export interface Emitter<Events extends Listeners = TrackerListeners> {
+  on: Listen<Events>
+  /** Calls the listeners at once. */
+  tell(name: keyof Events, ...details: unknown[]): void
+  /** Calls the listeners in a microtask, so that one added right after `createTracker` misses nothing. */
+  emit(name: keyof Events, ...details: unknown[]): void
 }
 
-/** Makes one. What is told as a text is a message as JSON, of which each listener gets a copy of its own. */
-export function createEmitter<Heard extends Listeners = TrackerListeners>(): Emitter<Heard> {
-  const listeners = new Set<Emitter<Heard>['tell']>()
-  const tell: Emitter<Heard>['tell'] = (...args) => listeners.forEach((hear) => void hear(...args))
+/** Creates an emitter. A detail that is a string is a message as JSON; each listener gets its own parsed copy. */
+export function createEmitter<Events extends Listeners = TrackerListeners>(): Emitter<Events> {
+  const listeners = new Set<Emitter<Events>['tell']>()
+  const tell: Emitter<Events>['tell'] = (...args) => listeners.forEach((call) => void call(...args))
   return {
     on(name, listener) {
-      const hear = guard<Parameters<typeof tell>, void>((told, detail, more) => {
-        if (told === name)
+      const call = guard<Parameters<typeof tell>, void>((emitted, detail, reason) => {
+        if (emitted === name)
           (listener as (...details: unknown[]) => void)(
             typeof detail === 'string' ? JSON.parse(detail) : detail,
-            more,
+            reason,
           )
       })
-      listeners.add(hear)
-      return () => void listeners.delete(hear)
+      listeners.add(call)
+      return () => void listeners.delete(call)
     },
     tell,
     emit: (...args) => queueMicrotask(() => tell(...args)),

@@ -6,8 +6,8 @@ import type { Tracker, TrackerOptions } from './tracker.ts'
 import type { TextStorage } from './visitor.ts'
 
 /**
- * Creates the tracker of a page, with ids, consent and outbox. Automatic events come from its plugins. It never throws into
- * the page. A prerendered page is tracked from its activation on, and on a server nothing happens.
+ * Creates the tracker of a page, with consent, ids and an outbox; plugins add automatic events. It never throws into the page. On a
+ * prerendered page it starts at activation, and on a server it does nothing.
  */
 export function createTracker<Events extends object = Record<never, never>>(
   options: TrackerOptions,
@@ -15,20 +15,20 @@ export function createTracker<Events extends object = Record<never, never>>(
   const { writeKey, consent = 'opt-out' } = options
   if (!writeKey) console.error('Leadlight: no write key')
   const persistent = consent !== 'cookieless'
-  // Where the browser refuses, as in sandboxed frames, an object of this page.
+  // Kept in memory where the browser denies access, as in sandboxed frames.
   const storage: TextStorage = guard(() => persistent && localStorage)() || {}
   const { on, emit } = createEmitter()
-  /** What `form` was told; consent may come later, and again. */
+  /** The arguments of `form`, kept for the next start: consent may be given later, or again. */
   const places: WeakRef<Node>[] = []
   let tracking: Tracking | undefined
 
-  /** Does it once the page is shown: at once, unless it is being prerendered, or never, on a server. */
+  /** Calls `action` now or, on a prerendered page, at activation; never on a server. */
   const whenShown = (action: () => void) =>
     guard(() => {
       if (!(document as Document & { prerendering?: boolean }).prerendering) action()
       else document.addEventListener('prerenderingchange', guard(action))
     })()
-  /** Starts or stops, as the visitor's consent says. */
+  /** Starts or stops tracking, depending on the visitor's consent. */
   const update = (decision = storage[CONSENT]) => {
     const active = !!writeKey && mayTrack(consent, decision)
     emit('consent', active)
@@ -43,10 +43,10 @@ export function createTracker<Events extends object = Record<never, never>>(
     (...args: unknown[]) =>
       whenShown(() => (tracking?.[name] as ((...args: unknown[]) => void) | undefined)?.(...args))
 
-  const tell = call('form')
+  const trackForm = call('form')
 
   whenShown(() => {
-    // Another tab may hear of the decision first.
+    // The visitor may decide in another tab.
     addEventListener(
       'storage',
       guard(({ key }) => key === CONSENT && update()),
@@ -61,12 +61,12 @@ export function createTracker<Events extends object = Record<never, never>>(
     reset: call('reset'),
     form(place, outcome) {
       whenShown(() => places.push(new WeakRef(place)))
-      tell(place, outcome)
-      return (result = 'submitted') => tell(place, result)
+      trackForm(place, outcome)
+      return (result = 'submitted') => trackForm(place, result)
     },
     consent: (decision) =>
       whenShown(() => {
-        // The device may be too full to remember it.
+        // First, because storing the decision throws when the device is full.
         update(decision)
         storage[CONSENT] = decision
       }),

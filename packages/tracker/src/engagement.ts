@@ -2,21 +2,22 @@ import { every } from './every.ts'
 import { listen } from './listen.ts'
 import type { PageView, Plugin } from './plugin.ts'
 
-/** After this long without input a visitor is taken for away, in milliseconds. */
+/** Time without input after which a visitor counts as inactive, in milliseconds. */
 const IDLE_MS = 30_000
 
-/** How often the clock is read, in milliseconds. */
+/** Interval between measurements, in milliseconds. */
 const TICK_MS = 1_000
 
-/** A longer gap between two readings means that the page was frozen or the machine slept, in milliseconds. */
+/** A longer gap between two measurements means that the page was frozen or the device was asleep, in milliseconds. */
 const MAX_GAP_MS = 2_000
 
-/** Engaged time of a page view at which its first report leaves before the page does; each further one after twice as much. */
+/** Engaged time of the first report during a page view, in milliseconds; each later one follows at twice the time of the last. */
 const FIRST_REPORT_MS = 30_000
 
 /**
- * Measures how long each page view was really looked at: page visible, window focused, input within 30 s (media that plays with
- * sound counts). Reports the sum so far when the page is hidden, left or replaced, and at growing intervals in between.
+ * Creates a plugin that measures the engaged time of each page view: the time with the page visible, the window focused, and input
+ * within the last 30 s; playing media with sound counts as input. `Page Engaged` reports the total so far when the page is hidden,
+ * left or followed by another page view, and at growing intervals.
  */
 export function engagement(): Plugin {
   return ({ track, onPageView, onHide, signal }) => {
@@ -26,21 +27,21 @@ export function engagement(): Plugin {
     let reportedMs = 0
     let seq = 0
     let active = false
-    let readAt = 0
+    let measuredAt = 0
     let inputAt = 0
 
-    /** Adds up what passed since the last reading; reports when that is due, or `now` if there is something new. */
-    const read = (now?: boolean) => {
+    /** Adds the time since the last measurement; reports it if a report is due or, with `now`, if it has grown. */
+    const measure = (now?: boolean) => {
       const time = performance.now()
-      const gap = time - readAt
-      // Of a long gap, only the time until the next reading was due can have been spent on the page.
+      const gap = time - measuredAt
+      // After a long gap, only the time until the next measurement was due counts.
       const spent = gap > MAX_GAP_MS ? TICK_MS : gap
-      if (active) engagedMs += Math.max(0, Math.min(spent, inputAt + IDLE_MS - readAt))
-      // Whoever comes back to the page has done something.
+      if (active) engagedMs += Math.max(0, Math.min(spent, inputAt + IDLE_MS - measuredAt))
+      // Returning to the page counts as input.
       else inputAt = time
-      readAt = time
+      measuredAt = time
       active = !document.hidden && document.hasFocus()
-      // Not at the very start, when the page was not laid out yet.
+      // Before the first page view, the page may have no layout yet.
       if (!view) return
       const depth = (scrollY + innerHeight) / document.documentElement.scrollHeight
       scrollDepth = Math.max(scrollDepth, Math.min(100, Math.round(depth * 100)))
@@ -57,25 +58,25 @@ export function engagement(): Plugin {
     }
 
     onPageView((next) => {
-      read(true)
+      measure(true)
       view = next
       engagedMs = scrollDepth = reportedMs = seq = 0
-      inputAt = readAt
+      inputAt = measuredAt
     })
     onHide(() => {
-      read(true)
-      // A page that is left is hidden a moment later.
+      measure(true)
+      // What follows until the page is gone does not count.
       active = false
     })
-    listen(window, 'visibilitychange focus blur pageshow', signal, () => read())
+    listen(window, 'visibilitychange focus blur pageshow', signal, () => measure())
     const inputs = 'pointerdown pointermove keydown wheel scroll touchmove timeupdate'
     listen(window, inputs, signal, ({ target, type }) => {
-      // Muted films and scrolling tickers play by themselves.
+      // Muted videos and scrolling tickers run without the visitor.
       if ((target as HTMLMediaElement).muted || (type === 'scroll' && target !== document)) return
       const time = performance.now()
-      if (time > inputAt + IDLE_MS) read()
+      if (time > inputAt + IDLE_MS) measure()
       inputAt = time
     })
-    every(TICK_MS, signal, read)
+    every(TICK_MS, signal, measure)
   }
 }

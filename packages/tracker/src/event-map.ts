@@ -1,6 +1,6 @@
 import type { Properties } from './plugin.ts'
 
-/** A product, as https://segment.com/docs/connections/spec/ecommerce/v2/ names its properties. */
+/** A product: https://segment.com/docs/connections/spec/ecommerce/v2/ */
 interface Product {
   product_id?: string
   sku?: string
@@ -100,8 +100,8 @@ interface FormEvent {
 }
 
 /**
- * Events that reports and models know by name: those that the tracker sends by itself, and the common ones of
- * https://segment.com/docs/connections/spec/semantic/. Every property is optional, and others may be added.
+ * Standard events by name, with their properties: those that the tracker sends automatically, and those of
+ * https://segment.com/docs/connections/spec/semantic/. All properties are optional, and others may be added.
  */
 export interface StandardEvents {
   'Page Engaged': { engaged_ms?: number; scroll_depth?: number; content_type?: string }
@@ -160,15 +160,15 @@ export interface StandardEvents {
 }
 
 /**
- * Names that `track` takes. With a map of one's own, its names and the standard ones; without (a map of no names), any: the
- * standard ones are what the editor proposes.
+ * The event names that `track` accepts: with a custom event map, its names and the standard ones; otherwise any name, and the editor
+ * proposes the standard ones.
  */
 export type EventName<Events extends object> =
   | (keyof Events & string)
   | keyof StandardEvents
   | (keyof Events extends never ? string & {} : never)
 
-/** What `track` takes after the name: what the map says, must be said where a property is required. */
+/** The arguments of `track` after the name: the properties, which may be omitted if none of them is required. */
 export type EventProperties<Events extends object, Name> = Name extends keyof Events
   ? Record<never, never> extends Events[Name]
     ? [properties?: Events[Name]]

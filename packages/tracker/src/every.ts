@@ -1,6 +1,6 @@
 import { guard } from './guard.ts'
 
-/** Does `action` every so many milliseconds until `signal` aborts, never throwing into the page. */
+/** Calls `action` at an interval in milliseconds until `signal` aborts; its exceptions are swallowed. */
 export function every(ms: number, signal: AbortSignal, action: () => void): void {
   const timer = setInterval(guard(action), ms)
   signal.addEventListener('abort', () => clearInterval(timer))

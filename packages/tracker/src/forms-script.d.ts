@@ -1,2 +1,2 @@
-/** `leadlight-forms.js`, as it lies beside `leadlight.js`: runs, and exports nothing. */
+/** `leadlight-forms.js`, a script beside `leadlight.js` without exports. */
 declare module 'leadlight-forms.js'

@@ -1,7 +1,7 @@
 /**
- * `action` made safe to call from the page: whatever it throws ends here.
+ * Wraps a function so that it never throws into the page: after an exception, it returns undefined.
  *
- * @param report told of it
+ * @param report called with the exception
  */
 export function guard<Args extends unknown[], Result>(
   action: (...args: Args) => Result,

@@ -2,16 +2,17 @@ import { cleanUrl, withoutAddresses } from './clean-url.ts'
 import { listen } from './listen.ts'
 import type { Plugin } from './plugin.ts'
 
+/** Paths of files to download. */
 const file = /\.(pdf|(doc|xls|ppt)x?|csv|zip|gz|dmg|exe|msi|apk|mp[34])$/i
 
-/** Longest text of a link that is sent, in UTF-16 code units. */
+/** Longer link texts are truncated, in UTF-16 code units. */
 const MAX_TEXT = 100
 
-/** Notices clicks on links that lead away, download, dial or write a mail, and on what carries `data-leadlight-event`. */
+/** Creates a plugin that tracks clicks on outbound, download, `tel:` and `mailto:` links, and on elements with `data-leadlight-event`. */
 export function links(): Plugin {
   return ({ track, signal }) =>
     listen(window, 'click auxclick', signal, (event) => {
-      // The secondary button opens a menu, not the link.
+      // The secondary button opens a menu instead of the link.
       if ((event as MouseEvent).button > 1) return
       const find = (selector: string) =>
         (event.composedPath() as Element[]).find((node) => node.matches?.(selector))
@@ -29,7 +30,7 @@ export function links(): Plugin {
             : isPage && host !== location.host && 'outbound'
       if (!kind) return
       track('Link Clicked', {
-        // What is in `data:` and `javascript:` may be anything, as all that a page exports.
+        // Of other schemes only the name is sent: a `data:` or `javascript:` URL may contain anything.
         href: isPage ? cleanUrl(href)?.href : isPerson ? href.split('?')[0] : protocol,
         kind,
         text:

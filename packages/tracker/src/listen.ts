@@ -1,10 +1,9 @@
 import { guard } from './guard.ts'
 
 /**
- * Listens to several events until `signal` aborts: first in line (capture phase of `target`), passive, and never throwing
- * into the page.
+ * Adds a listener for several events until `signal` aborts: capturing, passive, and with exceptions swallowed.
  *
- * @param types names of the events, separated by blanks
+ * @param types names of the events, separated by spaces
  */
 export function listen(
   target: EventTarget,

@@ -1,58 +1,57 @@
 import type { Visitor } from './visitor.ts'
 
-/** Properties of an event: whatever JSON can hold; what it cannot hold is dropped or turned into text. */
+/** Properties of an event: JSON values. Others are dropped or converted to text. */
 export type Properties = Readonly<Record<string, unknown>>
 
-/** One page view, alive until the next one begins. */
+/** A page view; it lasts until the next one starts. */
 export interface PageView {
-  /** The `messageId` of its `page` event; what happens on it carries it as `page_view_id`. */
+  /** The `messageId` of its `page` event, and the `page_view_id` of the events that happen on it. */
   id: string
   path: string
   contentType: string | undefined
 }
 
-/** How an event is kept until it is confirmed. */
+/** How the outbox treats an event. */
 export interface TrackOptions {
-  /** A form submission: written with strict durability, and the last thing to give up when the outbox is full. */
+  /** A form submission: stored with strict durability, and never dropped when the outbox is full. */
   form?: boolean
 }
 
-/** Lets a held event go, with late changes to its properties; only the first call counts. */
+/** Releases a held event, with changes to its properties; only the first call has an effect. */
 export type Release = (changes?: Properties) => void
 
-/** How a submission ended. */
+/** The outcome of a form submission. */
 export type FormOutcome = 'submitted' | 'attempted'
 
-/** What a plugin works with. Nothing here throws. */
+/** The interface between a plugin and its tracker. Nothing here throws. */
 export interface PluginHost {
-  /** Sends an event; `page_view_id` of the current page view is added. */
+  /** Tracks an event; adds the `page_view_id` of the current page view. */
   track(event: string, properties: Properties, options?: TrackOptions): void
   /**
-   * Like `track`, but the event waits in the outbox, safe from a crash, until it is released. Unreleased when the browser
-   * dies, it is sent as it stands by the next page.
+   * Like `track`, but the event is stored in the outbox and not sent until it is released. If the page dies first, another page sends
+   * it as it was stored.
    */
   hold(event: string, properties: Properties, options?: TrackOptions): Release
   /**
-   * Begins a page view and sends its `page` event; `url`, `path`, `search`, `title` and `referrer` are added. As an app may show a
-   * page some time after its address, the event waits in the outbox for a second, or until the page is hidden; title and
-   * `properties` are read again then.
+   * Starts a page view and tracks its `page` event; adds `url`, `path`, `search`, `title` and `referrer`. Because apps often change the
+   * address before the page, the event is held for a second, or until the page is hidden; then title and `properties` are read again.
    */
   page(properties: () => Properties | undefined): void
   /** The current page view; undefined before the first. */
   pageView(): PageView | undefined
-  /** Calls at the beginning of each page view, and at once for the current one. */
+  /** Calls the listener when a page view starts, and at once for the current one. */
   onPageView(listener: (pageView: PageView) => void): void
-  /** Calls whenever the page gets hidden or is left, before the outbox sends what it has: the last chance to track. */
+  /** Calls the listener when the page is hidden or left (`left`), before the outbox sends: the last chance to track. */
   onHide(listener: (left: boolean) => void): void
-  /** What the site told of with `form`, as long as it exists. */
+  /** The nodes that the site passed to `tracker.form`. */
   places: readonly WeakRef<Node>[]
-  /** Calls when the site tells of one more, or how what stands in it was submitted. */
+  /** Calls the listener when the site calls `tracker.form`, with the outcome of a submission if it gives one. */
   onForm(listener: (place: Node, outcome?: FormOutcome) => void): void
-  /** Who is at this browser; what a plugin changes counts for the events after it. */
+  /** The visitor; changes apply to later events. */
   visitor: Visitor
-  /** Aborted when the visitor denies consent or the tracker closes; pass it to every `addEventListener`. */
+  /** Aborts when the visitor denies consent; pass it to every `addEventListener`. */
   signal: AbortSignal
 }
 
-/** A plugin of a tracker: started when tracking may run, and again after each renewed consent. */
+/** A plugin of a tracker: a function that is called when tracking starts, and again after each renewed consent. */
 export type Plugin = (host: PluginHost) => void

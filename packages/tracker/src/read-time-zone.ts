@@ -1,6 +1,6 @@
 /**
- * The time zone's IANA name. The first use of `Intl.DateTimeFormat` costs Chromium 20 ms and more of the main thread; Temporal is
- * quick, where it exists.
+ * Reads the IANA name of the time zone. Uses Temporal where it exists, because the first use of `Intl.DateTimeFormat` blocks the main
+ * thread of Chromium for 20 ms or more.
  */
 export function readTimeZone(): string {
   const { Temporal } = globalThis as { Temporal?: { Now: { timeZoneId(): string } } }

@@ -10,24 +10,24 @@ import type { Plugin } from './plugin.ts'
 import type { Tracker } from './tracker.ts'
 
 /**
- * Entry of `leadlight.js`: creates the tracker with all plugins from the attributes of the script tag, puts it on
- * `window.leadlight`, and makes the calls that are queued there. A second tag on the page does nothing.
+ * Entry of `leadlight.js`: creates a tracker with all plugins from the attributes of the script tag, assigns it to `window.leadlight`,
+ * and executes the calls that are queued there. A second tag on the page does nothing.
  */
 
-/** A call as `window.leadlight.push` takes it: the method's name, then its arguments. */
+/** A queued call, as passed to `window.leadlight.push`: the method's name, then its arguments. */
 type Call = [method: keyof Tracker, ...args: never[]]
 type Leadlight = Tracker & { push(...calls: Call[]): void }
-/** The queue before the script is loaded: calls, and plugins of other scripts. */
-type Waiting = Call[] & { plugins?: Plugin[] }
+/** `window.leadlight` before the script is loaded: queued calls, and plugins of other scripts. */
+type Queue = Call[] & { plugins?: Plugin[] }
 
-const page = window as { leadlight?: Leadlight | Waiting | Element }
+const page = window as { leadlight?: Leadlight | Queue | Element }
 
-/** What can wait does not run while the page loads, in milliseconds. */
-const LATER_MS = 500
+/** Delay of work that need not slow down the loading of the page, in milliseconds. */
+const DELAY_MS = 500
 
 const start = (script: HTMLScriptElement) => {
-  const waiting = page.leadlight
-  if ((waiting as Partial<Tracker> | undefined)?.track) return
+  const queue = page.leadlight
+  if ((queue as Partial<Tracker> | undefined)?.track) return
   const { dataset } = script
   const { writeKey = '', collector, consent, forms, cookieDomain } = dataset
   const tracker = createTracker({
@@ -36,17 +36,17 @@ const start = (script: HTMLScriptElement) => {
     consent: consent as ConsentMode | undefined,
     cookieDomain,
     plugins: [
-      ...((waiting as Waiting | undefined)?.plugins ?? []),
+      ...((queue as Queue | undefined)?.plugins ?? []),
       pageViews(),
       engagement(),
       formCapture({ mode: (forms ?? 'auto') as 'auto' | 'marked' | 'off' }),
       links(),
     ],
   })
-  // Loaded for nobody but those who ask for it: the address, the tag, or an earlier page of this tab.
+  // The panel for debugging is fetched only if the address, the tag or an earlier page of this tab asks for it.
   const past: TrackedMessage[] = []
-  const forget = tracker.on('event', (message) => past.push(message))
-  // What a tab remembers is slow to read: not while the page loads, and not where nothing may be kept.
+  const stop = tracker.on('event', (message) => past.push(message))
+  // Later, because sessionStorage is slow to read; never in cookieless mode or without consent.
   setTimeout(
     guard(() => {
       if (
@@ -57,33 +57,35 @@ const start = (script: HTMLScriptElement) => {
         import('./debug/start-debug.ts')
           .then(({ startDebug }) => startDebug(tracker, past, dataset))
           .catch(() => {})
-      else forget()
+      else stop()
     }),
-    LATER_MS,
+    DELAY_MS,
   )
-  /** Forms are drawn by a script of their own, beside this one, which pages without a form need not load. */
+  /** Loads the script of capture forms, if there is one on the page. */
   const loadForms = () => {
     if (!document.querySelector('leadlight-form')) return
     clearInterval(timer)
     import('leadlight-forms.js').catch(() => {})
   }
-  // An app may place a form at any time, whether it is tracked or not.
-  const timer = setInterval(loadForms, LATER_MS)
+  // An app may add a form at any time; it works without consent, too.
+  const timer = setInterval(loadForms, DELAY_MS)
   loadForms()
-  const make = guard(([method, ...args]: Call) => (tracker[method] as (...args: unknown[]) => void)(...args))
-  const push = (...calls: Call[]) => calls.forEach((call) => void make(call))
+  const execute = guard(([method, ...args]: Call) =>
+    (tracker[method] as (...args: unknown[]) => void)(...args),
+  )
+  const push = (...calls: Call[]) => calls.forEach((call) => void execute(call))
   page.leadlight = { ...tracker, push }
-  if (Array.isArray(waiting)) push(...waiting)
+  if (Array.isArray(queue)) push(...queue)
 }
 
-/** Nothing tells the key or, of a script that was pasted into the page, the collector. */
-const complain = () => console.error('Leadlight: no script tag')
+/** Reports that there is no write key or, for a script that was copied into the page, no collector. */
+const reportMissing = () => console.error('Leadlight: no script tag')
 
 guard(() => {
-  // A module is not told its tag, nor is what an optimizer of scripts put elsewhere.
+  // `currentScript` is null in a module, or when an optimizer has moved the script.
   const script = document.currentScript ?? document.querySelector('[data-write-key]')
-  const begin = () => guard(start, complain)(script as HTMLScriptElement)
-  // What carries visitors between domains adds itself to what waits, and must be there before the first page view.
+  const begin = () => guard(start, reportMissing)(script as HTMLScriptElement)
+  // The cross-domain plugin adds itself to the queue; it must take the visitor over before the first page view.
   if ((script as HTMLScriptElement | null)?.dataset.linkDomains)
     import('./cross-domain/cross-domain-script.ts').catch(() => {}).then(begin)
   else begin()

@@ -13,34 +13,39 @@ import { version } from './version.ts'
 import { createVisitor, type TextStorage } from './visitor.ts'
 import { writeMessage } from './write-message.ts'
 
-/** What a message of the Segment API says: https://segment.com/docs/connections/spec/common/ */
+/** The content of a message, by its type: https://segment.com/docs/connections/spec/common/ */
 interface Content {
   messageId?: string
-  /** Name of a tracked event. */
+  /** Event name of a `track` message. */
   event?: string
   properties?: Properties | undefined
   traits?: unknown
 }
 
-/** The callbacks of plugins, by name. */
+/** The listeners of plugins by name. */
 interface PluginListeners {
   view: (pageView: PageView) => void
   hide: (left: boolean) => void
   form: (place: Node, outcome?: FormOutcome) => void
 }
 
-/** How long a page may take to show what its address names, in milliseconds. */
+/** How long a page view is held, so that an app can render the page and set its title, in milliseconds. */
 const RENDER_MS = 1_000
 
-/** A tracker at work, from consent to its withdrawal. */
+/** An active tracker, from consent until it is denied. */
 export interface Tracking extends Omit<Tracker, 'consent' | 'on' | 'track' | 'form'> {
   form(place: Node, outcome?: FormOutcome): void
   track(event: string, properties?: Properties): void
-  /** Stops, and deletes ids and unsent events. */
+  /** Stops tracking, and deletes ids and unsent events. */
   stop(): void
 }
 
-/** @param persistent false keeps everything in memory */
+/**
+ * Starts tracking: creates the visitor and the outbox, and starts the plugins.
+ *
+ * @param persistent false keeps everything in memory
+ * @param places the nodes passed to `form`
+ */
 export function startTracking(
   { writeKey, collector, plugins = [], cookieDomain }: TrackerOptions,
   storage: TextStorage,
@@ -48,8 +53,8 @@ export function startTracking(
   emit: Emit,
   places: readonly WeakRef<Node>[],
 ): Tracking {
-  const stopper = new AbortController()
-  const { signal } = stopper
+  const controller = new AbortController()
+  const { signal } = controller
   const visitor = createVisitor(storage, persistent, cookieDomain)
   const database = persistent ? `leadlight-${writeKey}` : ''
   const clock = createPageClock()
@@ -61,9 +66,9 @@ export function startTracking(
   }
   const { on, tell } = createEmitter<PluginListeners>()
   let pageView: PageView | undefined
-  let previousUrl: string | undefined
-  /** Lets go of the latest page view: `true` as the page shows itself by now, else as it began. */
-  let complete: ((isShown?: boolean) => void) | undefined
+  let referrer: string | undefined
+  /** Releases the latest page view; `true` reads its title and properties again. */
+  let releasePage: ((refresh?: boolean) => void) | undefined
 
   const send = (
     type: 'page' | 'track' | 'identify',
@@ -96,8 +101,8 @@ export function startTracking(
     send('track', { event, properties: { page_view_id: pageView?.id, ...properties } }, options, hold)
 
   const page: PluginHost['page'] = (properties) => {
-    // By now the next page may show itself.
-    complete?.()
+    // Without reading again: the next page may be shown already.
+    releasePage?.()
     const url = cleanUrl(location.href)
     const messageId = uniqueId()
     const read = (): Properties => ({
@@ -108,22 +113,22 @@ export function startTracking(
       url: url?.href,
       path: url?.pathname,
       search: url?.search || undefined,
-      referrer: previousUrl ?? cleanUrl(document.referrer)?.href,
+      referrer: referrer ?? cleanUrl(document.referrer)?.href,
       page_view_id: messageId,
       ...read(),
     }
-    previousUrl = url?.href
+    referrer = url?.href
     const readType = () => facts.content_type as string | undefined
     const view: PageView = { id: messageId, path: `${facts.path}`, contentType: readType() }
     pageView = view
     tell('view', view)
     const release = send('page', { messageId, properties: facts }, {}, true)
-    complete = guard((isShown) => {
-      if (isShown) Object.assign(facts, read())
+    releasePage = guard((refresh) => {
+      if (refresh) Object.assign(facts, read())
       view.contentType = readType()
       release()
     })
-    setTimeout(complete, RENDER_MS, true)
+    setTimeout(releasePage, RENDER_MS, true)
   }
   const host: PluginHost = {
     track,
@@ -145,9 +150,9 @@ export function startTracking(
     const left = type === 'pagehide'
     if (!left && !document.hidden) return
     tell('hide', left)
-    complete?.(true)
+    releasePage?.(true)
     outbox.hide()
-    // Runs last: other scripts may track something as the page is left.
+    // Added last, so that it runs after the page's own listeners, which may track something.
     if (left) addEventListener('pagehide', outbox.leave, { once: true, signal })
   })
   listen(window, 'online', signal, outbox.flush)
@@ -163,12 +168,12 @@ export function startTracking(
     form: (place, outcome) => tell('form', place, outcome),
     reset: () => visitor.become(),
     flush() {
-      complete?.(true)
+      releasePage?.(true)
       return outbox.flush()
     },
     anonymousId: () => visitor.anonymousId,
     stop() {
-      stopper.abort()
+      controller.abort()
       outbox.destroy()
       visitor.forget()
     },

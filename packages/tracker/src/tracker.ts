@@ -4,21 +4,21 @@ import type { EventName, EventProperties } from './event-map.ts'
 import type { CollectorTarget } from './outbox/post.ts'
 import type { FormOutcome, Plugin, Properties } from './plugin.ts'
 
-/** How to make a tracker. */
+/** Options of `createTracker`. */
 export interface TrackerOptions {
-  /** Public key of the site. Without it nothing is tracked, and the console says so. */
+  /** Public key of the site. Without it nothing is tracked, and an error is printed to the console. */
   writeKey: string
-  /** URL of the collector, or a function that takes a batch and answers with a receipt once it is stored. */
+  /** URL of the collector, or a function that stores a batch and returns a receipt. */
   collector: CollectorTarget
   /** Plugins, such as `pageViews()`; none by default. */
   plugins?: readonly Plugin[] | undefined
-  /** Default `opt-out`. Global Privacy Control and Do Not Track are honoured in every mode. */
+  /** Consent mode; `opt-out` by default. Global Privacy Control and Do Not Track are honoured in every mode. */
   consent?: ConsentMode | undefined
-  /** Shares the visitor between subdomains, as in `example.com`; the page's own host by default. */
+  /** Domain that shares the visitor between its subdomains, like `example.com`; the page's own host by default. */
   cookieDomain?: string | undefined
 }
 
-/** What is known of a person: Segment's reserved names, the four of BANT, and any other. */
+/** Traits of a person: Segment's reserved names, the four of BANT, and any others. */
 export interface TraitsInput extends Properties {
   email?: string
   firstName?: string
@@ -36,32 +36,32 @@ export interface TraitsInput extends Properties {
 }
 
 /**
- * The tracker of a page. Nothing here throws, whatever it is given.
+ * The tracker of a page. Its methods never throw, whatever their arguments.
  *
- * @typeParam Events names of the site's own events, with their properties
+ * @typeParam Events the site's own events: their properties by name
  */
 export interface Tracker<Events extends object = Record<never, never>> {
-  /** Begins a page view; `pageViews()` does it by itself. */
+  /** Starts a page view. Not needed with `pageViews()`. */
   page(properties?: Properties): void
-  /** Something happened: `track('Demo Requested', { plan: 'pro' })`. */
+  /** Tracks an event: `track('Demo Requested', { plan: 'pro' })`. */
   track<Name extends EventName<Events>>(event: Name, ...properties: EventProperties<Events, Name>): void
-  /** Who the visitor is. The user id is remembered until `reset`. */
+  /** Identifies the visitor by a user id, which is remembered until `reset`, or by traits such as `email`. */
   identify(userId: string, traits?: TraitsInput): void
   identify(traits: TraitsInput): void
   /**
-   * Shows `formCapture()` what it cannot see by itself: a frame of the same origin, a closed shadow root (or an element in it), or
-   * an element that holds fields without a `<form>`. Nobody but the site knows when the latter is sent: it calls what this
-   * returns, or `form(element, 'submitted')`. For a form, that tells how the submission in question ended.
+   * Tells `formCapture()` about fields that it cannot find: in a frame of the same origin, in a closed shadow root (or an element in
+   * it), or in an element without a `<form>`. Only the site knows when the latter is submitted: it then calls the returned function, or
+   * `form(element, 'submitted')`. For a form, the outcome is that of its latest submission.
    */
   form(place: Node, outcome?: FormOutcome): (outcome?: FormOutcome) => void
-  /** The visitor decided; remembered. `denied` deletes ids and unsent events at once. */
+  /** Stores the visitor's decision. `denied` deletes ids and unsent events at once. */
   consent(decision: ConsentDecision): void
-  /** The person logged out: the next events belong to somebody new. */
+  /** Forgets the user after a logout: later events belong to a new visitor. */
   reset(): void
-  /** Sends now what waits; resolves when that attempt ended, well or not. */
+  /** Sends waiting events now; resolves when the attempt has ended, successful or not. */
   flush(): Promise<void>
-  /** Undefined while nothing may be tracked. */
+  /** Id of the visitor; undefined while tracking is not active. */
   anonymousId(): string | undefined
-  /** Tells `listener` what becomes of events; returns a function that ends this. Whatever it throws ends there. */
+  /** Adds a listener for what happens to events; returns a function that removes it. Its exceptions are swallowed. */
   on: Listen
 }

@@ -2,51 +2,51 @@ import { VISIT_GAP_MS } from '@leadlight/protocol/limits'
 import { guard } from './guard.ts'
 import { uniqueId } from './unique-id.ts'
 
-/** Small texts by name; writing may throw when the device is full. */
+/** A storage of texts by key, like `localStorage`; writing may throw when the device is full. */
 export type TextStorage = Record<string, string | undefined>
 
-/** Who is at this browser. */
+/** The visitor at this browser. */
 export interface Visitor {
-  /** Whether anything is kept on the device. */
+  /** Whether ids are stored on the device. */
   persistent: boolean
   anonymousId: string
-  /** As last given to `become`. */
+  /** The latest user id passed to `become`. */
   userId: string | undefined
-  /** Remembers who it is; without arguments somebody new. */
+  /** Changes and stores the ids; without arguments, to those of a new visitor. */
   become(anonymousId?: string, userId?: string): void
-  /** Removes every trace from the device. */
+  /** Deletes everything that Leadlight stores on the device, except the consent decision. */
   forget(): void
-  /** When the current visit began, in milliseconds since 1970; called for each event, which keeps the visit going. */
+  /** Returns the start of the current visit, in milliseconds since 1970. Call it for each event, which extends the visit. */
   visit(now: number): number
 }
 
 const VISITOR = 'leadlight'
 const VISIT = 'leadlight-visit'
 
-/** Where `serverCookie()` remembers that the collector set the cookie. */
+/** Storage key under which `serverCookie()` records that the collector has set the cookie. */
 export const SERVED = 'leadlight-served'
 
-/** How exactly the device knows when the visitor was last seen, in milliseconds: writing it at each event would cost more than the event. */
-const REMEMBER_MS = 10_000
+/** Interval at which the time of the latest event is stored, in milliseconds: storing it for each event is too slow. */
+const VISIT_WRITE_MS = 10_000
 
-/** All that is kept, by the outbox and by capture forms too, but for the visitor's decision. */
-const ours = /^leadlight($|-(?!consent))/
+/** Storage keys of Leadlight, those of the outbox and of capture forms included, except the consent decision. */
+const ownKeys = /^leadlight($|-(?!consent))/
 
-/** 400 days in seconds, the longest that browsers grant. */
+/** 400 days in seconds, the maximum in browsers. */
 const COOKIE_AGE_S = 34_560_000
 
 /**
- * Keeps the ids in a cookie and in `storage`; whichever survives restores the other.
+ * Creates the visitor from the ids in the cookie, or else in `storage`, or else with a new id. Ids are stored in both.
  *
- * @param persistent false keeps no cookie
- * @param cookieDomain shares the cookie with subdomains; empty keeps it on the page's own host
+ * @param persistent false sets no cookie
+ * @param cookieDomain domain of the cookie; empty for the page's own host
  */
 export function createVisitor(storage: TextStorage, persistent: boolean, cookieDomain = ''): Visitor {
-  let began = 0
-  let seen = Number.NaN
-  const keep = guard((value: string, age: number) => {
+  let visitStart = 0
+  let storedAt = Number.NaN
+  const store = guard((value: string, age: number) => {
     const pair = `${VISITOR}=${value};`
-    // Written again, a cookie of the server's would become one of a script's, which some browsers keep for a week only.
+    // Do not overwrite a cookie set by the server: some browsers limit those set by scripts to seven days.
     if (persistent && !(storage[SERVED] && `${document.cookie};`.includes(pair))) {
       const secure = location.protocol === 'https:' ? ';secure' : ''
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API answers later, and a leaving page has no later
@@ -61,21 +61,21 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
     become: guard((id = uniqueId(), user = '') => {
       visitor.anonymousId = id
       visitor.userId = user || undefined
-      keep(`${id}.${encodeURIComponent(user)}`, COOKIE_AGE_S)
+      store(`${id}.${encodeURIComponent(user)}`, COOKIE_AGE_S)
     }),
     forget() {
-      keep('', -1)
-      for (const name of Object.keys(storage)) if (ours.test(name)) delete storage[name]
+      store('', -1)
+      for (const name of Object.keys(storage)) if (ownKeys.test(name)) delete storage[name]
     },
     visit: (now) => {
-      if (Math.abs(now - seen) < REMEMBER_MS) return began
+      if (Math.abs(now - storedAt) < VISIT_WRITE_MS) return visitStart
       const [start = now, last = 0] = `${storage[VISIT]}`.split('.').map(Number)
-      began = Math.abs(now - last) < VISIT_GAP_MS ? start : now
-      seen = now
+      visitStart = Math.abs(now - last) < VISIT_GAP_MS ? start : now
+      storedAt = now
       guard(() => {
-        storage[VISIT] = `${began}.${now}`
+        storage[VISIT] = `${visitStart}.${now}`
       })()
-      return began
+      return visitStart
     },
   }
   const cookie = guard(() => persistent && document.cookie)()

@@ -1,13 +1,13 @@
-/** The collector takes 32 KiB; some of it is left for what closes a message. */
+/** Size limit in bytes: the collector's 32 KiB, less a reserve for closing brackets. */
 const MAX_BYTES = 32_000
 
-/** Longest text that is sent, in UTF-16 code units: one in any script fits in a message. */
+/** Longer texts are truncated, in UTF-16 code units: one of this length fits in a message, whatever its script. */
 const MAX_TEXT = 8_000
 
-/** Deepest nesting that is sent; the collector reads 32 levels, some of which the batch takes. */
+/** Deepest nesting that is sent; with the levels of the batch, it stays within the collector's limit of 32. */
 const MAX_DEPTH = 9
 
-/** What the values of a page may have. */
+/** Properties that a value may have, whatever its type. */
 interface Source {
   toISOString?(): string
   toJSON?(): unknown
@@ -16,23 +16,26 @@ interface Source {
   [key: string]: unknown
 }
 
-/** Bytes of a text in UTF-8. */
+/** The size of a text in bytes of UTF-8. */
 export const sizeOf = (text?: string) => new TextEncoder().encode(text).length
 
-/** Text as JSON; a half of a character alone is no UTF-8. Ranges, for names of classes like `Cc` take long when first used. */
+/**
+ * Writes a JSON string. Lone surrogates are escaped, because UTF-8 cannot represent them. The pattern has ranges, because classes like
+ * `\p{Cc}` are slow when first used.
+ */
 const quote = (text: string) =>
   `"${text.replace(/[^ !#-[\]-\ud7ff\ue000-\u{10ffff}]/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`
 
 /**
- * A message as JSON of at most 32 kB of UTF-8. It can be written whatever the page put into it: functions, windows, DOM nodes and what
- * throws when read are left out, bigints become text, cycles end at a depth of nine, long texts are cut, and whatever comes
- * after 32 kB is left out. Nor does it matter what old libraries did to `JSON` and to the `toJSON` of text, lists and dates.
+ * Writes a message as JSON of at most 32 kB of UTF-8, whatever the page put into it. Functions, windows, DOM nodes, properties that
+ * throw, nesting deeper than nine levels (as in cycles), and everything after 32 kB are omitted; bigints become text, long texts are
+ * truncated. Does not use `JSON.stringify`, nor `toJSON` of texts, lists and dates, because some libraries replace them.
  */
 export function writeMessage(message: object): string {
   let size = 0
-  /** Undefined for what is left out. */
+  /** Undefined for a value that is omitted. */
   const write = (value: unknown, depth: number): string | undefined => {
-    // A comma, and a colon, braces, or `null`.
+    // Room for a comma, and a colon, brackets or `null`.
     size += 5
     const isList = Array.isArray(value)
     const { toISOString, toJSON, nodeType, window } = (value ?? {}) as Source
@@ -47,7 +50,7 @@ export function writeMessage(message: object): string {
           const part = write((value as Source)[key], depth + 1) ?? (isList ? 'null' : '')
           if (part) parts.push(name + part)
         } catch {
-          // A getter or a proxy of the page threw: its value alone is left out.
+          // A getter or proxy of the page threw: omit this property.
         }
         if (size > MAX_BYTES) break
       }
@@ -55,7 +58,7 @@ export function writeMessage(message: object): string {
     }
     const json = /str|big/.test(kind)
       ? quote(`${value}`.slice(0, MAX_TEXT))
-      : // Of objects, only null is left; so stand NaN and the infinities.
+      : // The only object left is null; NaN and the infinities are written like it.
         /num|bool|obj/.test(kind)
         ? `${value}`.replace(/.*[Ny]$/, 'null')
         : undefined

@@ -1,42 +1,42 @@
 import type { Tracker } from '../tracker.ts'
 
-/** Stands for a tracker that is made later: what is called before then waits. */
+/** A stand-in for a tracker that is created later; calls are queued until then. */
 export interface Handle {
   tracker: Tracker
-  /** Makes the tracker, once, and the calls that waited. */
-  start(make: () => Tracker): void
+  /** Creates the tracker, unless it exists, and executes the queued calls. */
+  start(create: () => Tracker): void
 }
 
-/** Creates a handle. It touches nothing of the browser, so that a server may do it. */
+/** Creates a handle. Works on a server, too, because it uses no browser API. */
 export function createHandle(): Handle {
   let real: Tracker | undefined
-  let waiting: ((tracker: Tracker) => void)[] = []
-  const soon = (call: (tracker: Tracker) => void) => {
+  let queue: ((tracker: Tracker) => void)[] = []
+  const whenReady = (call: (tracker: Tracker) => void) => {
     if (real) call(real)
-    else waiting.push(call)
+    else queue.push(call)
   }
-  const later =
+  const forward =
     (name: 'page' | 'track' | 'identify' | 'consent' | 'reset') =>
     (...args: unknown[]) =>
-      soon((tracker) => (tracker[name] as (...args: unknown[]) => void)(...args))
+      whenReady((tracker) => (tracker[name] as (...args: unknown[]) => void)(...args))
 
   return {
     tracker: {
-      page: later('page'),
-      track: later('track'),
-      identify: later('identify'),
-      consent: later('consent'),
-      reset: later('reset'),
+      page: forward('page'),
+      track: forward('track'),
+      identify: forward('identify'),
+      consent: forward('consent'),
+      reset: forward('reset'),
       form(place, outcome) {
-        soon((tracker) => tracker.form(place, outcome))
-        return (result) => soon((tracker) => tracker.form(place, result ?? 'submitted'))
+        whenReady((tracker) => tracker.form(place, outcome))
+        return (result) => whenReady((tracker) => tracker.form(place, result ?? 'submitted'))
       },
       flush: async () => real?.flush(),
       anonymousId: () => real?.anonymousId(),
       on(name, listener) {
         let stop: (() => void) | undefined
         let stopped = false
-        soon((tracker) => {
+        whenReady((tracker) => {
           if (!stopped) stop = tracker.on(name, listener)
         })
         return () => {
@@ -45,11 +45,11 @@ export function createHandle(): Handle {
         }
       },
     },
-    start(make) {
+    start(create) {
       if (real) return
-      real = make()
-      for (const call of waiting) call(real)
-      waiting = []
+      real = create()
+      for (const call of queue) call(real)
+      queue = []
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createContext } from 'react'
 import type { Tracker } from '../tracker.ts'
 
-/** The tracker of the components below a `TrackerProvider`. */
+/** React context with the tracker of a `TrackerProvider`. */
 export const TrackerContext = /* @__PURE__ */ createContext<Tracker | undefined>(undefined)

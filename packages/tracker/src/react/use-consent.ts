@@ -2,15 +2,15 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type { ConsentDecision } from '../consent.ts'
 import { useTracker } from './use-tracker.ts'
 
-/** What a consent dialog works with. */
+/** State and action for a consent dialog. */
 export interface ConsentControl {
-  /** Whether the visitor is tracked now; false on a server and until the page is hydrated. */
+  /** Whether tracking is active; false on a server and during hydration. */
   active: boolean
-  /** Remembers what the visitor decided. */
+  /** Stores the visitor's decision. */
   decide(decision: ConsentDecision): void
 }
 
-/** Whether the visitor is tracked, kept up to date, and how to say what they decided. */
+/** React hook for consent: whether tracking is active, always up to date, and a function that stores the visitor's decision. */
 export function useConsent(): ConsentControl {
   const tracker = useTracker()
   const subscribe = useCallback((changed: () => void) => tracker.on('consent', changed), [tracker])

@@ -3,15 +3,15 @@ import type { Properties } from '../plugin.ts'
 import { useTracker } from './use-tracker.ts'
 
 /**
- * Begins a page view whenever `path` is another one than before, for routers that know better than the address what a page is. Not
- * beside the plugin `pageViews()`, which does it by the address.
+ * React hook that starts a page view when `path` changes, for apps whose router knows pages better than the address does. Use it
+ * instead of the plugin `pageViews()`, not together with it.
  *
- * @param path undefined begins none, as long as a page still loads for example
- * @param properties of the page view, as they are when it begins
+ * @param path undefined starts none, for example while a page is loading
+ * @param properties of the page view, as they are when it starts
  */
 export function usePageView(path: string | undefined, properties?: Properties): void {
   const tracker = useTracker()
-  // Kept over the second run of effects in React's StrictMode.
+  // A ref survives the second run of effects in React's StrictMode.
   const shown = useRef<string>(undefined)
   useEffect(() => {
     if (path === undefined || path === shown.current) return

@@ -2,9 +2,10 @@ import type { Tracker } from '../tracker.ts'
 import { useTracker } from './use-tracker.ts'
 
 /**
- * The `track` function of the tracker, for event handlers: `const track = useTrack()`, then `track('Demo Requested', { plan })`.
+ * React hook that returns the tracker's `track` function, for event handlers: `const track = useTrack()`, then
+ * `track('Demo Requested', { plan })`.
  *
- * @typeParam Events the map that the tracker was made with
+ * @typeParam Events the event map of the tracker
  */
 export function useTrack<Events extends object = Record<never, never>>(): Tracker<Events>['track'] {
   return useTracker<Events>().track

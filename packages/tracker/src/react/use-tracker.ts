@@ -4,15 +4,15 @@ import { createHandle } from './create-handle.ts'
 import { TrackerContext } from './tracker-context.ts'
 
 /**
- * The tracker of the nearest `TrackerProvider`; the same from render to render. It can be called at once, in effects and event
- * handlers: before the tracker is made, calls wait for it. Without a provider it does nothing, and the console says so.
+ * React hook that returns the tracker of the nearest `TrackerProvider`; the same object on each render. Calls before the tracker is
+ * created are queued. Without a provider it does nothing, and an error is printed to the console.
  *
- * @typeParam Events the map that the tracker was made with
+ * @typeParam Events the event map of the tracker
  */
 export function useTracker<Events extends object = Record<never, never>>(): Tracker<Events> {
-  const [mute] = useState(() => createHandle().tracker)
+  const [inactive] = useState(() => createHandle().tracker)
   const tracker = useContext(TrackerContext)
   if (!tracker)
     console.error('Leadlight: a hook is used outside of <TrackerProvider>, so nothing is tracked.')
-  return (tracker ?? mute) as Tracker<Events>
+  return (tracker ?? inactive) as Tracker<Events>
 }
