@@ -5,93 +5,94 @@ import { guard } from './guard.ts'
 import { listen } from './listen.ts'
 import type { FormOutcome, Plugin, Release } from './plugin.ts'
 
-/** How much of the page's forms is captured. */
+/** Options of `formCapture`. */
 export interface FormCaptureOptions {
-  /** `auto`: every form; `marked`: forms with `data-leadlight`; `off`: none. Default `auto`. */
+  /** Which forms: `auto`, all (default); `marked`, those with `data-leadlight`; `off`, none. */
   mode?: 'auto' | 'marked' | 'off'
-  /** Names of further fields whose values may be captured. */
+  /** Names of additional fields whose values are captured. */
   allow?: string[]
 }
 
-/** How often the page's forms are looked at, in milliseconds. */
-const GLANCE_MS = 500
+/** Interval at which the page is scanned for forms, in milliseconds. */
+const SCAN_MS = 500
 
-/** How long a sign of success is waited for, in milliseconds. */
-const PATIENCE_MS = 10_000
+/** Longest wait for a sign of success after a submission, in milliseconds. */
+const OUTCOME_MS = 10_000
 
-/** The same form with the same entries is the same submission for this long, in milliseconds: a double click. */
+/** Time in which a second submission with the same values counts as a double click, in milliseconds. */
 const REPEAT_MS = 2_000
 
-/** How long after it read the form `form.submit()` navigates, at most, in milliseconds. */
+/** Longest time between the `formdata` event of `form.submit()` and its navigation, in milliseconds. */
 const NAVIGATION_MS = 1_000
 
-/** How long after a submission its own request begins, at most, in milliseconds: what comes later, is about something else. */
+/** Longest time between a submission and the page's request for it, in milliseconds; later requests are unrelated. */
 const REQUEST_MS = 3_000
 
-/** How long after an answer that went well the page may show its refusal, or another request fail, in milliseconds. */
+/** Time after a response in which another request may fail, or the page mark the form as refused, in milliseconds. */
 const RENDER_MS = 1_000
 
-/** How a page marks a form as refused, after an answer that went well; the classes are those of Contact Form 7. */
+/** How pages mark a form as refused although the response was a success; the classes are those of Contact Form 7. */
 const REFUSED = ':is(.invalid,.failed,.spam,:has([aria-invalid=true]))'
 
-/** A request that went well or failed; answers to events, ours or those of another tracker, say nothing about a form. */
-const answer = /^(fe|xm)\w+ ([245]).. (?!.*\/v1\/b)/
+/** A request by `fetch` or `XMLHttpRequest` that succeeded or failed; not those of trackers, which say nothing about a form. */
+const response = /^(fe|xm)\w+ ([245]).. (?!.*\/v1\/b)/
 
-/** What events tell about a form. */
-type Facts = Record<string, string | undefined>
+/** Properties of the events of a form. */
+type FormProperties = Record<string, string | undefined>
 
 /**
- * Captures what visitors submit, and which forms they saw, started and left: values of lead fields only, never a password,
- * a card or the like. Reads a form when it is submitted, not while it is filled, and changes nothing on the page.
+ * Creates a plugin that captures form submissions, and tracks which forms visitors view, start and abandon. It captures the values of
+ * lead fields only, never passwords, card numbers and the like, reads a form when it is submitted, not while it is filled in, and
+ * changes nothing on the page.
  *
- * Closed shadow roots, frames of the same origin and fields without a `<form>` are out of its sight until the site tells of them
- * with `tracker.form`.
+ * It cannot find forms in closed shadow roots and frames, nor fields without a `<form>`, unless the site passes them to
+ * `tracker.form`.
  */
 export function formCapture(options: FormCaptureOptions = {}): Plugin {
   const { mode = 'auto', allow = [] } = options
   return (host) => {
     if (mode === 'off') return
     const { signal, track } = host
-    /** Hosts of requests that may be the form's own end like this. */
+    /** The registrable domain, roughly: failed requests to other hosts are not taken for the form's. */
     const site = location.hostname.split('.').slice(-2).join('.')
-    /** What was met so far: fields that were a password, forms that took up space, roots that are listened to. */
-    const met = new WeakSet<Node>()
-    const read = createFieldReader(allow, met as WeakSet<Element>)
-    /** Elements that hold fields without a form. */
+    /** Nodes to remember: fields that were ever a password, forms that were ever rendered, and roots with listeners. */
+    const known = new WeakSet<Node>()
+    const read = createFieldReader(allow, known as WeakSet<Element>)
+    /** Elements that hold fields without a `<form>`. */
     const formless = new WeakSet<EventTarget>()
-    /** What is told of the forms of this page view; nothing any more of one that was sent. */
-    const seen = new Map<Element, Facts>()
-    /** The form of the latest submission. */
+    /** The forms viewed since the last page view, with their properties; empty ones after a submission. */
+    const viewed = new Map<Element, FormProperties>()
+    /** The form of the latest submission, and below its event, time and content. */
     let sent: Element | undefined
     let sentBy: Event | undefined
     let sentAt = 0
     let sentText = ''
-    /** As long as its outcome is open. */
+    /** Releases the latest submission; undefined once its outcome is known. */
     let release: Release | undefined
-    /** Since then, requests went well or failed. */
+    /** Whether a request has succeeded, or failed, since then. */
     let isAnswered = false
     let isFailed = false
-    /** A form that was read without a `submit`: by `form.submit()`, or by a page that keeps drafts. */
-    let suspect: Element | undefined
+    /** A form with a `formdata` event but no `submit`: by `form.submit()`, or by a page that saves drafts. */
+    let candidate: Element | undefined
 
     const isWanted = (form: Element) =>
       (mode === 'auto' || native(form, 'closest', MARKED)) && !native(form, 'closest', OFF)
 
-    function see(form: Element): Facts {
-      let facts = seen.get(form)
-      if (!facts) {
-        // Left after a change of page view, it still belongs to the one it was seen on.
-        facts = { ...describeForm(form), page_view_id: host.pageView()?.id }
-        seen.set(form, facts)
-        track('Form Viewed', facts)
+    function recordView(form: Element): FormProperties {
+      let properties = viewed.get(form)
+      if (!properties) {
+        // Its later events belong to this page view, too.
+        properties = { ...describeForm(form), page_view_id: host.pageView()?.id }
+        viewed.set(form, properties)
+        track('Form Viewed', properties)
       }
-      return facts
+      return properties
     }
 
-    /** Lets the latest submission go; without an outcome, with the one that it seems to have had. */
+    /** Releases the latest submission; without an outcome, with the one inferred from requests. */
     function settle(outcome?: FormOutcome | false): void {
       outcome ||= isFailed && !isAnswered && sentBy?.defaultPrevented ? 'attempted' : 'submitted'
-      // The same may be sent again at once.
+      // The visitor may retry with the same values at once.
       if (outcome === 'attempted') sentText = ''
       release?.({ outcome })
       release = undefined
@@ -102,9 +103,9 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       const text = JSON.stringify(properties)
       const now = performance.now()
       if (text === sentText && now - sentAt < REPEAT_MS) return
-      // Whoever submits a form again was not successful before; whoever goes on to another was.
+      // Submitting the same form again means that the previous attempt failed; submitting another one, that it succeeded.
       settle(form === sent && 'attempted')
-      seen.set(form, {})
+      viewed.set(form, {})
       sent = form
       sentBy = event
       sentAt = now
@@ -114,62 +115,62 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     }
 
     function confirm(): void {
-      if (!suspect) return
-      hold(suspect)
+      if (!candidate) return
+      hold(candidate)
       settle('submitted')
     }
 
-    function leave(): void {
+    function endPageView(): void {
       settle()
-      for (const facts of seen.values()) if (facts.last_field) track('Form Abandoned', facts)
-      seen.clear()
+      for (const properties of viewed.values()) if (properties.last_field) track('Form Abandoned', properties)
+      viewed.clear()
     }
 
-    /** Listens to all forms of a page or a shadow root. */
+    /** Adds listeners for all forms of a window or shadow root, once. */
     function observe(root: Node): void {
-      if (met.has(root)) return
-      met.add(root)
+      if (known.has(root)) return
+      known.add(root)
       const view = (root as Document).defaultView
-      listen(view ?? root, 'submit formdata reset input focusin click', signal, notice)
+      listen(view ?? root, 'submit formdata reset input focusin click', signal, onEvent)
       if (!view) return
       listen(view.navigation ?? view, 'navigate pagehide', signal, confirm)
-      const requests = new view.PerformanceObserver(
+      const observer = new view.PerformanceObserver(
         guard((list) => {
           for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
-            // WebKit keeps the status to itself: there, any answer is a good one.
+            // WebKit does not expose the status: there, every response counts as a success.
             const { initiatorType, responseStatus = 200, name } = entry
-            const [, , status] = answer.exec(`${initiatorType} ${responseStatus} ${name}`) ?? []
+            const [, , status] = response.exec(`${initiatorType} ${responseStatus} ${name}`) ?? []
             const delay = entry.startTime + view.performance.timeOrigin - performance.timeOrigin - sentAt
             if (!status || delay < 0 || delay > REQUEST_MS) continue
             if (status < '3') isAnswered = true
             else if (new URL(entry.name).hostname.endsWith(site)) isFailed = true
             const current = release
             setTimeout(() => {
-              // With one of each kind, what the page does with the form decides.
+              // If requests of both kinds were made, only what the page does with the form can tell.
               if (release === current && isFailed !== isAnswered)
                 settle(sent && native(sent, 'matches', REFUSED) && 'attempted')
             }, RENDER_MS)
           }
         }),
       )
-      requests.observe({ type: 'resource' })
-      signal.addEventListener('abort', () => requests.disconnect())
+      observer.observe({ type: 'resource' })
+      signal.addEventListener('abort', () => observer.disconnect())
     }
 
-    /** A field that is a password now, stays one. */
-    function remember(root: ParentNode): void {
-      for (const field of root.querySelectorAll('[type=password]')) met.add(field)
+    /** Remembers password fields, because a page may change their type to show them. */
+    function rememberPasswords(root: ParentNode): void {
+      for (const field of root.querySelectorAll('[type=password]')) known.add(field)
     }
 
-    function glance(): void {
-      const forms = new Set(seen.keys())
+    function scan(): void {
+      const forms = new Set(viewed.keys())
       for (const place of [document, ...host.places.map((reference) => reference.deref())]) {
         if (!place) continue
-        // A frame may have gone on to another page.
+        // Not cached, because a frame may have navigated.
         const { contentDocument, shadowRoot } = place as HTMLIFrameElement
         const root = (contentDocument ?? shadowRoot ?? place.getRootNode()) as Document
         observe(root)
-        remember(root)
+        rememberPasswords(root)
         for (const form of root.querySelectorAll('form')) forms.add(form)
         if (place.nodeType === 1 && root.contains(place) && !formOf(place)) {
           formless.add(place)
@@ -178,67 +179,67 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       }
       for (const form of forms) {
         const { top, bottom, width } = native(form, 'getBoundingClientRect')
-        if (width) met.add(form)
-        if (width && bottom > 0 && top < innerHeight && !document.hidden && isWanted(form)) see(form)
+        if (width) known.add(form)
+        if (width && bottom > 0 && top < innerHeight && !document.hidden && isWanted(form)) recordView(form)
       }
       if (
         sent &&
-        // The page left it to the browser, or took the form away.
+        // The browser submitted it, or the page has removed or hidden the form.
         ((sentBy?.isTrusted && !sentBy.defaultPrevented) ||
           !native(sent, 'isConnected') ||
           !native(sent, 'ownerDocument').defaultView ||
-          (met.has(sent) && !native(sent, 'getBoundingClientRect').width))
+          (known.has(sent) && !native(sent, 'getBoundingClientRect').width))
       )
         settle()
-      else if (performance.now() - sentAt > PATIENCE_MS) settle('attempted')
+      else if (performance.now() - sentAt > OUTCOME_MS) settle('attempted')
     }
 
-    function notice(event: Event): void {
+    function onEvent(event: Event): void {
       const path = event.composedPath()
       const { type } = event
-      // Some events do not leave a shadow root.
+      // Listen inside of open shadow roots, too: some events are not dispatched outside of them.
       for (const node of path as ShadowRoot[])
         if (node.nodeType === 11) {
           observe(node)
-          remember(node)
+          rememberPasswords(node)
         }
       const field = path[0] as HTMLInputElement
-      if (field.type === 'password') met.add(field)
-      suspect = undefined
+      if (field.type === 'password') known.add(field)
+      candidate = undefined
       const form = isForm(field.form)
         ? field.form
         : (path.find((node) => isForm(node) || formless.has(node)) as Element | undefined)
       const { submitter } = event as SubmitEvent
       if (!form || !isWanted(form) || (submitter && native(submitter, 'closest', OFF))) return
-      const facts = see(form)
+      const properties = recordView(form)
       if (type === 'submit') hold(form, event)
-      else if (type === 'input' && facts.form_id) {
-        const isFirst = !facts.last_field
-        facts.last_field = field.name || field.id || field.type
-        if (isFirst) track('Form Started', facts)
+      else if (type === 'input' && properties.form_id) {
+        const isFirst = !properties.last_field
+        properties.last_field = field.name || field.id || field.type
+        if (isFirst) track('Form Started', properties)
       } else if (type === 'formdata' && !(form === sent && release)) {
-        suspect = form
+        candidate = form
         setTimeout(() => {
-          suspect = undefined
+          candidate = undefined
         }, NAVIGATION_MS)
-        // Sent to another window or frame, which leaves this page where it is.
+        // It targets another window or frame, so this page does not navigate.
         if (/^(_b|[^_])/.test(bareForm(form as HTMLFormElement).target)) confirm()
       } else if (type === 'reset' && form === sent) settle()
     }
 
     host.onForm((place, outcome) => {
-      glance()
+      scan()
       if (!outcome) return
       const form = formOf(place) ?? (place as Element)
-      // What is told of a form that was just sent, is told of that submission.
-      if (form !== sent || !isForm(form) || performance.now() - sentAt > PATIENCE_MS) hold(form)
+      // The outcome of a form that was just submitted applies to that submission.
+      if (form !== sent || !isForm(form) || performance.now() - sentAt > OUTCOME_MS) hold(form)
       settle(outcome)
     })
     host.onHide((left) => {
-      if (left) leave()
+      if (left) endPageView()
     })
-    host.onPageView(leave)
-    glance()
-    every(GLANCE_MS, signal, glance)
+    host.onPageView(endPageView)
+    scan()
+    every(SCAN_MS, signal, scan)
   }
 }

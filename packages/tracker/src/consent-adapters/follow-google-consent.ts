@@ -2,11 +2,11 @@ import type { ConsentDecision } from '../consent.ts'
 import { guard } from '../guard.ts'
 import { asksNotToBeTracked } from './asks-not-to-be-tracked.ts'
 
-/** Which of the visitor's choices count. */
+/** Options of `followGoogleConsent`. */
 export interface GoogleConsentOptions {
-  /** Consent types that must all be granted; `analytics_storage` and `ad_user_data` unless given. */
+  /** Consent types that must all be granted; `analytics_storage` and `ad_user_data` by default. */
   types?: readonly string[]
-  /** Name of the data layer; `dataLayer` unless given. */
+  /** Name of the data layer; `dataLayer` by default. */
   dataLayer?: string
 }
 
@@ -14,14 +14,15 @@ export interface GoogleConsentOptions {
 type Parameters = Record<string, unknown>
 
 /**
- * Lets Google's Consent Mode v2 decide: reads what the page or its consent platform tells by `gtag('consent', …)`, now and
- * later. An update grants when all types are granted, and denies when one is not. Defaults come before any choice: those that deny
- * leave it open, so use the mode `required`; where every default grants, for every region, and no update comes in time
- * (`wait_for_update`), it grants, unless the browser asks not to be tracked. https://developers.google.com/tag-platform/security/concepts/consent-mode
+ * Passes consent from Google's Consent Mode v2 to a tracker: reads the commands `gtag('consent', …)` in the data layer, past and
+ * future ones. An update grants consent if all types are granted, and denies it otherwise. Defaults apply before the visitor decides:
+ * if all types are granted in every region, and no update follows within `wait_for_update`, they grant consent, unless the browser
+ * sends Global Privacy Control or Do Not Track. Other defaults leave it undecided, so use the consent mode `required`.
+ * https://developers.google.com/tag-platform/security/concepts/consent-mode
  *
- * It sees what goes through the data layer; templates inside Google Tag Manager may bypass it.
+ * It cannot see templates in Google Tag Manager that bypass the data layer.
  *
- * @returns ends it
+ * @returns a function that ends it
  */
 export function followGoogleConsent(
   tracker: { consent(decision: ConsentDecision): void },
@@ -30,28 +31,28 @@ export function followGoogleConsent(
   if (typeof window === 'undefined') return () => {}
   const updates: Parameters = {}
   const defaults: Parameters = {}
-  /** Types that a default denies, in whatever region. */
+  /** Types that a default denies in any region. */
   const deniedSomewhere = new Set<string>()
   let waitMs = 0
-  let said: ConsentDecision | undefined
+  let latest: ConsentDecision | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let ended = false
 
-  const say = (decision: ConsentDecision) => {
-    if (decision !== said) tracker.consent(decision)
-    said = decision
+  const pass = (decision: ConsentDecision) => {
+    if (decision !== latest) tracker.consent(decision)
+    latest = decision
   }
   const decide = () => {
     if (ended) return
     if (types.some((type) => type in updates)) {
-      say(types.every((type) => (updates[type] ?? defaults[type]) === 'granted') ? 'granted' : 'denied')
+      pass(types.every((type) => (updates[type] ?? defaults[type]) === 'granted') ? 'granted' : 'denied')
     } else if (
       types.every((type) => defaults[type] === 'granted' && !deniedSomewhere.has(type)) &&
       !asksNotToBeTracked()
     )
-      say('granted')
+      pass('granted')
   }
-  const hear = guard((entry: unknown) => {
+  const read = guard((entry: unknown) => {
     const [command, action, parameters] = Array.from(entry as ArrayLike<unknown>)
     if (command !== 'consent' || !parameters) return
     if (action === 'update') Object.assign(updates, parameters)
@@ -61,7 +62,7 @@ export function followGoogleConsent(
       for (const [type, value] of Object.entries(values)) if (value !== 'granted') deniedSomewhere.add(type)
       if (region === undefined) Object.assign(defaults, values)
     }
-    // Platforms tell one type after the other.
+    // Platforms may send one command for each type.
     clearTimeout(timer)
     timer = setTimeout(guard(decide), action === 'update' ? 0 : waitMs)
   })
@@ -71,10 +72,10 @@ export function followGoogleConsent(
   const layer = page[dataLayer]
   const { push } = layer
   layer.push = function (this: unknown[], ...entries) {
-    entries.forEach(hear)
+    entries.forEach(read)
     return push.apply(this, entries)
   }
-  for (const entry of [...layer]) hear(entry)
+  for (const entry of [...layer]) read(entry)
 
   return () => {
     ended = true

@@ -2,7 +2,7 @@ import { guard } from '../guard.ts'
 import { followGoogleConsent } from './follow-google-consent.ts'
 import { scriptTag } from './script-tag.ts'
 
-/** `leadlight-google-consent.js`: lets Google's Consent Mode decide for the script tag; its own attributes are the options. */
+/** Entry of `leadlight-google-consent.js`: passes consent from Google's Consent Mode to the script tag; its attributes are the options. */
 const start = () => {
   const { types, layer } = (document.currentScript as HTMLScriptElement).dataset
   followGoogleConsent(scriptTag, {

@@ -1,8 +1,8 @@
 import type { ConsentDecision } from '../consent.ts'
 
-/** The tracker of the script tag, or the list of calls that waits for it. */
+/** The tracker of the script tag, or the queue of calls before it is loaded. */
 export const scriptTag = {
-  /** Tells it what the visitor decided. */
+  /** Passes on the visitor's decision. */
   consent(decision: ConsentDecision): void {
     const page = window as unknown as { leadlight?: { push?(call: unknown[]): void } }
     if (!page.leadlight?.push) page.leadlight = []

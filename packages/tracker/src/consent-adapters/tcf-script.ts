@@ -2,7 +2,7 @@ import { guard } from '../guard.ts'
 import { followTcf } from './follow-tcf.ts'
 import { scriptTag } from './script-tag.ts'
 
-/** `leadlight-tcf.js`: lets the page's consent platform (IAB TCF) decide for the script tag; its own attributes are the options. */
+/** Entry of `leadlight-tcf.js`: passes consent from the page's platform (IAB TCF) to the script tag; its attributes are the options. */
 const start = () => {
   const { purposes, vendor, publisher } = (document.currentScript as HTMLScriptElement).dataset
   followTcf(scriptTag, {

@@ -3,8 +3,8 @@ import { guard } from '../guard.ts'
 import { crossDomain } from './cross-domain.ts'
 
 /**
- * `leadlight-cross-domain.js`: carries visitors between the domains of the attribute `data-link-domains`. Its own tag stands before that of
- * `leadlight.js`, which otherwise fetches it when it has the attribute.
+ * Entry of `leadlight-cross-domain.js`: carries visitors between the domains of the attribute `data-link-domains`. `leadlight.js`
+ * fetches it if its own tag has the attribute; a tag for it must stand before that of `leadlight.js`.
  */
 const start = () => {
   const tag = document.currentScript ?? document.querySelector('script[data-link-domains]')

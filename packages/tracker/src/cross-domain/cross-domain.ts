@@ -4,22 +4,22 @@ import type { Plugin } from '../plugin.ts'
 import { takeParameter, withParameter } from './link-parameter.ts'
 import { domainOf, readTicket, writeTicket } from './ticket.ts'
 
-/** Where visitors are carried between. */
+/** Options of `crossDomain`. */
 export interface CrossDomainOptions {
-  /** The site's domains, subdomains included, as in `['shop.example', 'shop.test']`; the same list on each of them. */
+  /** The domains of the site, like `['shop.example', 'shop.test']`; includes their subdomains. The same list on each domain. */
   domains: readonly string[]
 }
 
-/** When the ticket was written that was taken last, in milliseconds since 1970: none as old is taken again. */
-const TAKEN = 'leadlight-carried'
+/** Storage key of the time of the latest accepted ticket, in milliseconds since 1970; only newer tickets are accepted. */
+const ACCEPTED = 'leadlight-carried'
 
 /**
- * Carries the visitor from one of the site's domains to another: a link to it gets a ticket when it is clicked, and the page
- * that it leads to takes the ticket out of its address at once, before consent is known. Only with consent on both sides is a
- * ticket written or honoured; without anything kept on the device (`cookieless`), never.
+ * Creates a plugin that carries the visitor from one of the site's domains to another. A link to another domain gets a ticket when it
+ * is clicked; the target page removes it from its address at once, before consent is known. A ticket is written and accepted only
+ * with consent on its side, and never in `cookieless` mode.
  *
- * A ticket counts once in a browser and host, for two minutes, between the two domains that it was written for, and only when the
- * browser says that it comes from the first (its referrer, which a page elsewhere cannot forge). Put it first among the plugins.
+ * A ticket is accepted once per browser and host, within two minutes, between the two domains it was written for, and only if the
+ * referrer, which other pages cannot forge, is the first of them. Put this plugin first.
  */
 export function crossDomain({ domains }: CrossDomainOptions): Plugin {
   const arrival = guard(() => (typeof location === 'undefined' ? undefined : takeParameter()))()
@@ -33,14 +33,14 @@ export function crossDomain({ domains }: CrossDomainOptions): Plugin {
       const from = domainOf(new URL(document.referrer).hostname, domains)
       if (!arrival || !from || from === here) return
       const ticket = readTicket(arrival, from, here, Date.now())
-      if (!ticket || ticket.time <= Number(localStorage[TAKEN] ?? 0)) return
-      // Where this cannot be remembered, it could be taken twice: better not at all.
-      localStorage[TAKEN] = `${ticket.time}`
+      if (!ticket || ticket.time <= Number(localStorage[ACCEPTED] ?? 0)) return
+      // If this throws, the ticket is not accepted, because it could be used twice.
+      localStorage[ACCEPTED] = `${ticket.time}`
       visitor.become(ticket.anonymousId, visitor.userId)
     })()
     signal.addEventListener(
       'abort',
-      guard(() => localStorage.removeItem(TAKEN)),
+      guard(() => localStorage.removeItem(ACCEPTED)),
     )
 
     listen(window, 'click auxclick', signal, (event) => {
@@ -49,12 +49,12 @@ export function crossDomain({ domains }: CrossDomainOptions): Plugin {
       const link = event.composedPath().find(isLink) as HTMLAnchorElement | undefined
       const to = link?.protocol.startsWith('http') && domainOf(link.hostname, domains)
       if (!link || !to || to === here || link.relList.contains('noreferrer')) return
-      const written = link.getAttribute('href') ?? ''
+      const original = link.getAttribute('href') ?? ''
       const decorated = withParameter(link.href, writeTicket(visitor.anonymousId, here, to, Date.now()))
       link.href = decorated
-      // The browser has read it by then; whoever copies the link later must not copy the visitor.
+      // Navigation has started by then. A link that is copied later must not contain the ticket.
       setTimeout(() => {
-        if (link.href === decorated) link.setAttribute('href', written)
+        if (link.href === decorated) link.setAttribute('href', original)
       })
     })
   }

@@ -1,20 +1,20 @@
-/** In a query: the name, then what stands before and after it. */
+/** The ticket in a query, with the separators before and after it. */
 const parameter = /([?&])_ll=([^&#]*)(&?)/
 
-/** `href` with the ticket in its query instead of any other; nothing else of it changes. */
+/** Adds a ticket to the query of a URL, and removes any other; the rest of the URL is unchanged. */
 export function withParameter(href: string, ticket: string): string {
   const [, before = '', fragment = ''] = /^([^#]*)(.*)$/s.exec(withoutParameter(href)) ?? []
   return `${before}${before.includes('?') ? '&' : '?'}_ll=${ticket}${fragment}`
 }
 
-/** Takes the ticket out of the page's address, and returns it; undefined without one. */
+/** Removes the ticket from the page's address and returns it; undefined if there is none. */
 export function takeParameter(): string | undefined {
   const ticket = parameter.exec(location.search)?.[2]
   if (ticket !== undefined) history.replaceState(history.state, '', withoutParameter(location.href))
   return ticket
 }
 
-/** `href` without any ticket. */
+/** Removes all tickets from the query of a URL. */
 export function withoutParameter(href: string): string {
   const [, before = '', fragment = ''] = /^([^#]*)(.*)$/s.exec(href) ?? []
   let text = before

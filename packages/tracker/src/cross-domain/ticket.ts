@@ -1,24 +1,24 @@
-/** How long a ticket is good for, in milliseconds. */
+/** How long a ticket is valid, in milliseconds. */
 const MAX_AGE_MS = 120_000
 
-/** Carries a visitor from one domain to another. */
+/** A ticket that carries a visitor from one domain to another. */
 export interface Ticket {
   anonymousId: string
   /** When it was written, in milliseconds since 1970. */
   time: number
 }
 
-/** Which of the domains a host belongs to; undefined when to none. */
+/** Finds the domain that a host belongs to; undefined if there is none. */
 export function domainOf(host: string, domains: readonly string[]): string | undefined {
   return domains.find((domain) => host === domain || host.endsWith(`.${domain}`))
 }
 
-/** A ticket as text. */
+/** Writes a ticket as text. */
 export function writeTicket(anonymousId: string, from: string, to: string, time: number): string {
   return `${anonymousId}.${time.toString(36)}.${sumOf(anonymousId, from, to, time)}`
 }
 
-/** Reads a ticket; undefined for what is none, is spoilt, was written for others or by another browser, or at another time. */
+/** Reads a ticket; undefined if it is malformed, expired, or was written for other domains or in another browser. */
 export function readTicket(text: string, from: string, to: string, now: number): Ticket | undefined {
   const [, anonymousId, written, sum] = /^([\w-]{16,64})\.([a-z\d]{1,9})\.([a-z\d]+)$/.exec(text) ?? []
   if (!anonymousId || !written) return undefined
@@ -28,8 +28,8 @@ export function readTicket(text: string, from: string, to: string, now: number):
 }
 
 /**
- * Of what the ticket says, and of the browser, 32 bits (FNV-1a): it keeps out accidents, and links that were passed on to other
- * people's browsers. What keeps out forgers is the referrer.
+ * A 32-bit checksum (FNV-1a) of a ticket's content and of some properties of the browser. It detects damaged tickets, and links that
+ * are opened in another browser. It does not prevent forgery; the check of the referrer does.
  */
 function sumOf(...facts: unknown[]): string {
   const { userAgent, language } = navigator

@@ -1,53 +1,54 @@
 import { withoutAddresses } from '../clean-url.ts'
 
-/** What is not sent, as a disabled field, a dialog's form or its button; what is a search; and what the owner keeps out. */
+/** Selector of what is not captured: disabled controls, forms of dialogs, search forms, and what the site excludes. */
 export const OFF =
   ':disabled,[data-leadlight=off],[data-leadlight-ignore],[method=dialog],[formmethod=dialog],[role=search],search'
 
-/** What the owner wants captured, even where there is doubt. */
+/** Selector of forms that the site marks for capture. */
 export const MARKED = '[data-leadlight]'
 
-/** What a property is, or what a method gives. */
-type Outcome<Member> = Member extends (...args: never[]) => infer Result ? Result : Member
+/** The type of a property, or the return type of a method. */
+type ResultOf<Member> = Member extends (...args: never[]) => infer Result ? Result : Member
 
 /**
- * A property of a form, or what its method returns, as the browser defines it: a field named `elements` would hide it,
- * `form.elements` being that field.
+ * Reads a property of a form, or calls a method, as the browser defines it: where a field is named `elements`, `form.elements` is that
+ * field.
  */
 export function native<Key extends keyof HTMLFormElement>(
   form: Element,
   key: Key,
   argument?: string,
-): Outcome<HTMLFormElement[Key]> {
+): ResultOf<HTMLFormElement[Key]> {
   const member = Reflect.get(HTMLFormElement.prototype, key, form)
   return member?.call ? member.call(form, argument) : member
 }
 
-/** Whether it is a form, of this page or of a frame, where it is an instance of another class. */
+/** Whether a node is a form. Works for forms in frames, too, where `instanceof` does not. */
 export function isForm(node: unknown): node is HTMLFormElement {
   return {}.toString.call(node) === '[object HTMLFormElement]'
 }
 
-/** The form that a place is, lies in or holds. */
+/** The form that a node is, is in, or contains. */
 export function formOf(place: Node): Element | null | undefined {
   if (isForm(place)) return place
   const element = place as Partial<Element>
   return element.closest?.('form') ?? element.querySelector?.('form')
 }
 
-/** The fields of a form, or of an element that the page treats as one. */
+/** The controls of a form, or of an element that the page uses as one. */
 export function controlsOf(form: Element): Element[] {
   return [...(isForm(form) ? native(form, 'elements') : form.querySelectorAll('input,select,textarea'))]
 }
 
-/** A copy of the form alone, with its attributes and no fields to hide them. */
+/** A copy of the form with its attributes, but no fields, which might hide its properties. */
 export function bareForm(form: HTMLFormElement): HTMLFormElement {
   return native(form, 'cloneNode') as HTMLFormElement
 }
 
 /**
- * What every event says about its form: named by `id`, else by `data-leadlight` or `name`, else by where it sends to, without
- * query and fragment, which may hold anything. What is no form sends to its page.
+ * The properties that identify a form in its events. The id is the attribute `id`, or else the name, or else the action; the name is
+ * `data-leadlight` or the attribute `name`; the action has no query or fragment, which may contain personal data. For an element other
+ * than a form, it is the address of the page.
  */
 export function describeForm(form: Element): Record<string, string | undefined> {
   const {
@@ -56,7 +57,7 @@ export function describeForm(form: Element): Record<string, string | undefined> 
     dataset,
     action = form.baseURI,
   } = (isForm(form) ? bareForm(form) : form) as HTMLFormElement
-  const where = withoutAddresses(action.replace(/[?#].*/s, ''))
+  const target = withoutAddresses(action.replace(/[?#].*/s, ''))
   const form_name = withoutAddresses(dataset.leadlight || name)
-  return { form_id: withoutAddresses(id) || form_name || where, form_name, action: where }
+  return { form_id: withoutAddresses(id) || form_name || target, form_name, action: target }
 }

@@ -3,8 +3,8 @@ import { guard } from '../guard.ts'
 import { serverCookie } from './server-cookie.ts'
 
 /**
- * `leadlight-server-cookie.js`: has the collector set the visitor's cookie. Its tag stands before that of `leadlight.js`, with the same
- * `data-collector` and `data-cookie-domain`, if any.
+ * Entry of `leadlight-server-cookie.js`: has the collector set the visitor's cookie. Its tag must stand before that of `leadlight.js`,
+ * and have the same `data-collector` and `data-cookie-domain`, if any.
  */
 const start = () => {
   const { dataset, src } = document.currentScript as HTMLScriptElement
