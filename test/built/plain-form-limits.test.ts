@@ -50,7 +50,7 @@ it('a person without scripts who is refused reads why, goes back, and sends what
   for (let turn = 0; ; turn++) {
     await send(`second ${turn}`)
     await page.getByRole('heading').waitFor()
-    if (await page.getByText('This could not be taken').isVisible()) break
+    if (await page.getByText('This could not be accepted').isVisible()) break
     await page.goto(`${server.url}/contact.html`)
   }
   await page.getByText('what you wrote is still there').waitFor()

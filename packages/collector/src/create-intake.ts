@@ -101,7 +101,7 @@ async function expectModel(transaction: Transaction, { model }: Scorer): Promise
   const inForce = readInForce(await transaction.setting(VERSION_IN_FORCE, true))
   const { version } = inForce
   if (version === null || version === model.version) return inForce
-  throw new StaleModelError(`Version ${version} of the scoring model is in force by now.`)
+  throw new StaleModelError(`The current scoring model has version ${version}.`)
 }
 
 function countVerdicts(verdicts: Verdict[]): IntakeResult {

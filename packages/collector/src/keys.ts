@@ -53,8 +53,8 @@ export interface Keyring {
 export function createKeyring(keys: readonly Key[], stored: KeyCache): Keyring {
   const all = new Set<string>()
   for (const { key } of keys) {
-    if (key.length === 0) throw new TypeError('A key is empty: give every site a write key of its own')
-    if (all.has(key)) throw new TypeError('The same key is there twice: each key has one kind and one site')
+    if (key.length === 0) throw new TypeError('A key is empty: give every site its own write key')
+    if (all.has(key)) throw new TypeError('A key occurs twice: each key has one kind and one site')
     all.add(key)
   }
   const writers = new Map<string, Sender>()

@@ -132,7 +132,7 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
         forget(own)
       }
     }
-    throw new CatchingUpError('A new scoring model is being put in force: ask again in a moment.')
+    throw new CatchingUpError('A new scoring model is being published: try again in a moment.')
   }
   const publish = async (next: Model, { author, note }: Told = {}): Promise<Model | undefined> => {
     await notice()

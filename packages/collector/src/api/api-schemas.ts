@@ -64,23 +64,23 @@ const time = z.preprocess((value) => {
 const text = z.string().max(200).optional()
 
 const limit = given(z.coerce.number().int().min(1).max(MOST_ITEMS).default(USUAL_ITEMS)).describe(
-  `How many, 1 to ${MOST_ITEMS}`,
+  `Number of items, 1 to ${MOST_ITEMS}`,
 )
-const cursor = given(z.string().max(1_000).optional()).describe('The "next" of the page before')
+const cursor = given(z.string().max(1_000).optional()).describe('The "next" of the previous page')
 const sorts = z.enum(['-score', 'score', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'])
 
 const contentSorts = contentColumns.flatMap((column): ContentSort[] => [`-${column}`, column])
 
 const range = {
-  from: given(time).describe('First moment, ISO 8601; the beginning unless given'),
-  to: given(time).describe('First moment after, ISO 8601; now unless given'),
+  from: given(time).describe('Start, ISO 8601; by default without limit'),
+  to: given(time).describe('End (exclusive), ISO 8601; by default now'),
 }
 
 /** Rejects a range that ends before it begins, instead of returning an empty report. */
 function inOrder<Schema extends z.ZodType<{ from?: string | undefined; to?: string | undefined }>>(
   schema: Schema,
 ): Schema {
-  const message = 'has to be earlier than "to"'
+  const message = 'must be earlier than "to"'
   return schema.refine(({ from, to }) => !from || !to || momentOf(from) < momentOf(to), {
     path: ['from'],
     message,
@@ -92,26 +92,26 @@ const source = (what: string) => given(text).describe(`Only visits and first tou
 /** Schemas of queries. Unknown parameters are rejected, so that a misspelt filter does not list all leads. */
 export const queries = {
   leads: z.strictObject({
-    sort: given(sorts.default('-score')).describe('A minus sign puts the largest first'),
+    sort: given(sorts.default('-score')).describe('A minus sign sorts in descending order'),
     stage: given(stageSchema.optional()),
     grade: given(gradeSchema.optional()),
     owner: given(text),
     q: given(text).describe(
-      'Beginnings of words of an e-mail address, domain, name, company or phone number, all of which have to be found; case and accents do not matter',
+      'Prefixes of words in e-mail address, domain, name, company or phone number, which must all match; case and accents are ignored',
     ),
     limit,
     cursor,
   }),
   page: z.strictObject({ limit, cursor }),
   crossings: z.strictObject({
-    since: given(time).describe('Recorded then or later, ISO 8601; from the first on unless given'),
+    since: given(time).describe('Only those recorded at or after this time, ISO 8601; by default all'),
     limit,
     cursor,
   }),
-  score: z.strictObject({ at: given(time).describe('Any past or future time, ISO 8601; now unless given') }),
+  score: z.strictObject({ at: given(time).describe('Any past or future time, ISO 8601; by default now') }),
   course: z.strictObject({
-    from: given(time).describe('Begin, ISO 8601; the first event unless given'),
-    to: given(time).describe('End, ISO 8601, may lie ahead; now unless given'),
+    from: given(time).describe('Start, ISO 8601; by default the first event'),
+    to: given(time).describe('End, ISO 8601, may be in the future; by default now'),
   }),
   range: z.strictObject(range),
   funnel: inOrder(
@@ -126,8 +126,8 @@ export const queries = {
   content: inOrder(
     z.strictObject({
       ...range,
-      site: given(text).describe('Only pages of this site; of all unless given'),
-      sort: given(z.enum(contentSorts).default('-views')).describe('A minus sign puts the largest first'),
+      site: given(text).describe('Only pages of this site; by default all'),
+      sort: given(z.enum(contentSorts).default('-views')).describe('A minus sign sorts in descending order'),
       limit,
       cursor,
     }),
@@ -140,8 +140,16 @@ export const leadPath = z.object({
     .string()
     .min(1)
     .max(600)
-    .describe('The id of a lead, one that it ever had, `email:<address>` or `user:<userId>`'),
+    .describe('The current or a former id of a lead, `email:<address>` or `user:<userId>`'),
 })
+
+/**
+ * The required JSON body of a request, for the OpenAPI description. Handlers read and validate the body by themselves, with a
+ * bound on its size.
+ */
+export function jsonBody(name: string, schema: z.ZodType) {
+  return { required: true, content: { 'application/json': { schema: component(name, schema) } } }
+}
 
 /** The responses of a route, for the OpenAPI description. */
 export function answers<Schema extends z.ZodType>(description: string, schema: Schema) {
@@ -151,9 +159,9 @@ export function answers<Schema extends z.ZodType>(description: string, schema: S
   })
   return {
     200: { description, content: { 'application/json': { schema } } },
-    400: json('The request makes no sense; the message says why'),
-    401: json('No secret key, or a wrong one'),
-    404: json('There is no such thing'),
-    503: json('The store cannot work now; see Retry-After'),
+    400: json('The request is invalid; the message says why'),
+    401: json('The secret key is missing or wrong'),
+    404: json('Not found'),
+    503: json('The store is unavailable; see Retry-After'),
   }
 }

@@ -18,21 +18,21 @@ import type { Store } from '../storage/port.ts'
 import { answers, component, leadPath } from './api-schemas.ts'
 import { momentOf } from './moment-of.ts'
 import { readJsonBody } from './read-json-body.ts'
+import { unknownLead } from './unknown-lead.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const tags = ['By hand']
-const answer = answers('The lead as it stands now', component('ByHandAnswer', byHandAnswerSchema))
+const answer = answers('The lead after the change', component('ByHandAnswer', byHandAnswerSchema))
 const entryPath = leadPath.extend({
-  entry: z.string().min(1).max(600).describe('The `messageId` of the adjustment to lift'),
+  entry: z.string().min(1).max(600).describe('The `messageId` of the adjustment to revert'),
 })
 
 const points = {
   method: 'post' as const,
   path: '/api/leads/{id}/points',
   tags,
-  summary: 'Gives a lead points by hand, or takes some',
-  description:
-    'They are a contribution to the score like any other, with author and reason, and do not fade.',
+  summary: 'Adds points to a lead by hand, or subtracts some',
+  description: 'They become a contribution to the score, with author and reason, and do not decay.',
   responses: answer,
 }
 
@@ -40,8 +40,9 @@ const lift = {
   method: 'post' as const,
   path: '/api/leads/{id}/points/{entry}/lift',
   tags,
-  summary: 'Takes points back that were given by hand',
-  description: 'Both stay in the explanation of the score. Lifting twice is lifting once.',
+  summary: 'Reverts points that were given by hand',
+  description:
+    'Both adjustments stay in the explanation of the score. Repeating the request changes nothing.',
   responses: answer,
 }
 
@@ -57,7 +58,7 @@ const outcome = {
   method: 'post' as const,
   path: '/api/leads/{id}/outcome',
   tags,
-  summary: 'Says that a lead was won or lost, for backtests and calibration; null opens it again',
+  summary: 'Records that a lead was won or lost, for backtests and calibration; null reopens it',
   responses: answer,
 }
 
@@ -72,7 +73,7 @@ export function addByHandRoutes(
     const shown = await live.book.read(lead)
     if (recorded === undefined || shown === undefined) throw unknownLead()
     if (!recorded.conflict) return { messageId: recorded.messageId, lead: shown }
-    const message = `Something else was said under the messageId "${recorded.messageId}": choose another one.`
+    const message = `Another change has the messageId "${recorded.messageId}": choose a different one.`
     throw new RefusedError(400, 'message_id_taken', message)
   }
 
@@ -97,8 +98,7 @@ export function addByHandRoutes(
     const { id, entry } = c.req.param()
     const given = await store.read((snapshot) => findAdjustment(snapshot, id, entry))
     if (given === undefined) {
-      const message =
-        'No such points were given by hand: take the messageId from the explanation of the score.'
+      const message = 'There is no such adjustment: take its messageId from the explanation of the score.'
       throw new RefusedError(404, 'unknown_adjustment', message)
     }
     const { points: hundred, dimension } = given.properties
@@ -136,8 +136,4 @@ export function addByHandRoutes(
 /** The `messageId` of a lift; a fingerprint replaces an entry that is too long for it. */
 function liftIdOf(entry: string): string {
   return `lift:${entry.length < 250 ? entry : fingerprint(entry)}`
-}
-
-function unknownLead(): RefusedError {
-  return new RefusedError(404, 'unknown_lead', 'There is no such lead: take an id from GET /api/leads.')
 }

@@ -7,7 +7,9 @@ import { RefusedError } from '../http/refused-error.ts'
 import type { LiveModel } from '../live-model.ts'
 import type { Store } from '../storage/port.ts'
 import { answers, component, leadPath } from './api-schemas.ts'
+import { found } from './found.ts'
 import { readJsonBody } from './read-json-body.ts'
+import { unknownLead } from './unknown-lead.ts'
 
 const tags = ['Consents']
 const list = component('ConsentList', listSchema(consentSchema))
@@ -16,9 +18,9 @@ const readConsents = createRoute({
   method: 'get',
   path: '/api/leads/{id}/consents',
   tags,
-  summary: 'What a lead agreed to in forms, in which words, and what became of it',
+  summary: 'The consents of a lead: their wording, confirmations and withdrawals',
   request: { params: leadPath },
-  responses: answers('All of it, oldest first', list),
+  responses: answers('All consents, oldest first', list),
 })
 
 const withdrawalSchema = z.strictObject({ note: z.string().max(1_000).optional() })
@@ -29,7 +31,7 @@ const withdraw = {
   tags,
   summary: 'Withdraws a consent',
   description:
-    'It stays in the record, with the time of its withdrawal; withdrawing twice is withdrawing once. It becomes an event of the lead.',
+    'The consent stays on record, with the time of its withdrawal. The withdrawal becomes an event of the lead; repeating it changes nothing.',
   responses: answers('All consents of the lead', list),
 }
 
@@ -41,8 +43,7 @@ export function addConsentRoutes(
   const record = createFactRecorder({ store, intake: live.intake, now })
   const consentsOf = async (id: string): Promise<Consent[]> => {
     const consents = await store.read((snapshot) => listConsents(snapshot, id))
-    if (consents !== undefined) return consents
-    throw new RefusedError(404, 'unknown_lead', 'There is no such lead: take an id from GET /api/leads.')
+    return found(consents, unknownLead)
   }
   app.openapi(readConsents, async (c) =>
     c.json({ data: await consentsOf(c.req.valid('param').id), next: null }, 200),

@@ -52,12 +52,12 @@ const health = {
   method: 'get' as const,
   path: '/api/health',
   tags: ['Operation'],
-  summary: 'Whether the collector can take and give; needs no key',
+  summary: 'Whether the collector and its store work; needs no key',
   security: [],
   responses: {
-    200: { description: 'It can', content: { 'application/json': { schema: named.health } } },
+    200: { description: 'They work', content: { 'application/json': { schema: named.health } } },
     503: {
-      description: 'Its store cannot work now',
+      description: 'The store is unavailable',
       content: { 'application/json': { schema: named.health } },
     },
   },
@@ -66,9 +66,9 @@ const health = {
 const alive = createRoute({
   ...health,
   path: '/api/health/live',
-  summary: 'Whether the process answers at all, store or not; needs no key',
+  summary: 'Whether the process responds, even without its store; needs no key',
 })
-const ready = createRoute({ ...health, path: '/api/health/ready', summary: 'As /api/health' })
+const ready = createRoute({ ...health, path: '/api/health/ready', summary: 'Same as /api/health' })
 
 /** Creates the API under `/api`. */
 export function createApi({

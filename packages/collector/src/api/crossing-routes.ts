@@ -9,9 +9,9 @@ const listCrossings = createRoute({
   method: 'get',
   path: '/api/crossings',
   tags: ['Leads'],
-  summary: 'Every change of a lead’s stage, in the order in which they were recorded',
+  summary: 'All changes of leads’ stages, in the order in which they were recorded',
   description:
-    'By what leads do, and by fading, each once. To follow them, ask again with `since` a minute before the latest `recordedAt` and leave out the ids you know: collectors that share a database may record at the same time. What concerns the past sets off none: an import, a new model, links taken apart.',
+    'Caused by events or by decay, each recorded once. To follow them, poll with `since` set to a minute before the latest `recordedAt` and skip known ids, because collectors that share a database may record at the same time. Changes of the past cause none: imports, new models, unlinking.',
   request: { query: queries.crossings },
   responses: answers('A page of crossings', component('CrossingList', listSchema(crossingSchema))),
 })

@@ -5,7 +5,7 @@ const methods = ['get', 'put', 'post', 'delete'] as const
 
 const refusal = {
   description:
-    'Any other refusal: of pages of other sites (403), of what is too much (413, 429) and the like',
+    'Any other error, such as pages of other sites (403), too large bodies (413) or too many requests (429)',
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
 }
 

@@ -8,7 +8,8 @@ import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
 import type { Store } from '../storage/port.ts'
 import { answers, component, queries } from './api-schemas.ts'
-import { momentOf } from './moment-of.ts'
+import { listErrors } from './list-errors.ts'
+import { readRange } from './read-range.ts'
 
 const tags = ['Forms']
 const formSchema = component('Form', formDefinitionSchema)
@@ -23,7 +24,7 @@ const listForms = createRoute({
   tags,
   summary: 'All forms, by id',
   responses: answers(
-    'All of them',
+    'All forms',
     component(
       'FormList',
       z.object({ data: z.array(z.object({ form: formSchema, savedAt: z.string() })), next: z.null() }),
@@ -35,7 +36,7 @@ const readForm = createRoute({
   method: 'get',
   path: '/api/forms/{id}',
   tags,
-  summary: 'A form with all that is not published',
+  summary: 'A form, including the parts that are not published',
   request: { params },
   responses: answers('The form', formSchema),
 })
@@ -44,7 +45,7 @@ const putForm = createRoute({
   method: 'put',
   path: '/api/forms/{id}',
   tags,
-  summary: 'Creates or replaces a form; pages show it within some minutes',
+  summary: 'Creates or replaces a form; pages show the change within a few minutes',
   responses: answers('The form', formSchema),
 })
 
@@ -52,9 +53,9 @@ const deleteForm = createRoute({
   method: 'delete',
   path: '/api/forms/{id}',
   tags,
-  summary: 'Removes a form; what was sent by it stays, and what is still sent is taken in',
+  summary: 'Deletes a form; its submissions remain, and further ones are still accepted',
   request: { params },
-  responses: answers('It is gone', removed),
+  responses: answers('The form was deleted', removed),
 })
 
 const reportForms = createRoute({
@@ -62,13 +63,11 @@ const reportForms = createRoute({
   path: '/api/reports/forms',
   tags: ['Reports'],
   summary: 'How far people get with each form, and where they stop',
-  description: 'By whole days (UTC). It is counted as events come in, and stays when leads are erased.',
+  description:
+    'By whole days (UTC). The counts are updated when events are stored, and remain when leads are erased.',
   request: { query: queries.range },
   responses: answers('All rows', component('FormReport', listSchema(formRowSchema))),
 })
-
-/** Maximum number of errors in a response. */
-const SHOWN_ERRORS = 20
 
 /** Adds the routes at and below `/api/forms`, and `GET /api/reports/forms`. */
 export function addFormRoutes(
@@ -76,11 +75,7 @@ export function addFormRoutes(
   { shelf, store, now }: { shelf: FormShelf; store: Store; now: () => number },
 ): void {
   app.openapi(reportForms, async (c) => {
-    const { from, to } = c.req.valid('query')
-    const range = {
-      from: from === undefined ? 0 : momentOf(from),
-      to: to === undefined ? now() : momentOf(to),
-    }
+    const range = readRange(c.req.valid('query'), now())
     const data = await store.read((snapshot) => readFormReport(snapshot, range))
     return c.json({ data, next: null }, 200)
   })
@@ -111,14 +106,9 @@ export function addFormRoutes(
   app.put('/api/forms/:id', async (c) => {
     const id = c.req.param('id')
     const parsed = parseForm(readJson(await readBody(c.req.raw)).value)
-    if ('errors' in parsed) {
-      const faults = parsed.errors
-        .slice(0, SHOWN_ERRORS)
-        .map(({ path, message }) => `${path || 'form'}: ${message}`)
-      throw new RefusedError(400, 'invalid_form', faults.join('\n'))
-    }
+    if ('errors' in parsed) throw new RefusedError(400, 'invalid_form', listErrors(parsed.errors, 'form'))
     if (parsed.form.id !== id) {
-      const message = `id: the form is called "${parsed.form.id}", but was put under "${id}"`
+      const message = `id: the form has the id "${parsed.form.id}", but the URL has "${id}"`
       throw new RefusedError(400, 'invalid_form', message)
     }
     return c.json((await shelf.save(parsed.form)).definition, 200)

@@ -100,17 +100,17 @@ describe('the import of leads', () => {
     const report = await office.importLeads(`${lines.join('\n')}\n`, '?name=crm.csv')
     expect(report).toMatchObject({ rows: 8, created: 2, failed: 6 })
     expect(report.errors.map(({ line, reason }) => [line, reason.slice(0, 30)])).toEqual([
-      [3, '"no address" is no e-mail addr'],
-      [4, 'text stands behind a closing q'],
-      [5, '"yesterday" is no date: write '],
-      [6, '"maybe" is no outcome: write w'],
+      [3, '"no address" is not an e-mail '],
+      [4, 'text follows a closing quotati'],
+      [5, '"yesterday" is not a date: wri'],
+      [6, '"maybe" is not an outcome: wri'],
       [7, 'neither e-mail address nor use'],
       [8, '5 values for 3 columns: is one'],
     ])
     const kept = await office.rejected()
     expect(kept).toHaveLength(6)
     expect(kept.map(({ reason }) => reason)).toContainEqual(
-      expect.stringMatching(/^crm\.csv, line 3: "no address" is no e-mail address/),
+      expect.stringMatching(/^crm\.csv, line 3: "no address" is not an e-mail address/),
     )
   })
 
@@ -169,8 +169,8 @@ describe('the import of leads', () => {
 
   it.each([
     ['', 'empty_file', /^The file is empty/],
-    ['name,company\nAda,Acme\n', 'invalid_columns', /^No column is known to hold e-mail addresses/],
-    ['ada@x.example,Ada\n', 'invalid_columns', /^The first line holds an e-mail address/],
+    ['name,company\nAda,Acme\n', 'invalid_columns', /^No column was recognized as e-mail addresses/],
+    ['ada@x.example,Ada\n', 'invalid_columns', /^The first line contains an e-mail address/],
     ['"email,name\nx', 'invalid_columns', /^The first line: a quotation mark is never closed/],
   ])('need a first line that names the columns: %j', async (file, code, message) => {
     const { status, body } = await office.ask('/api/leads/import', file)
@@ -179,7 +179,7 @@ describe('the import of leads', () => {
   })
 
   it.each([
-    ['?map=Emial:email', /There is no column "Emial": there are "email"/],
+    ['?map=Emial:email', /There is no column "Emial": the columns are "email"/],
     ['?map=email', /is not like Column:trait/],
     ['?dry=true', /dry/],
     ['?dryRun=1', /dryRun/],

@@ -16,50 +16,48 @@ const count = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const name = z.string().min(1).max(200)
 
 const leadsQuery = z.strictObject({
-  dryRun: flag.describe('Only tells what it would do'),
+  dryRun: flag.describe('Only report what would be changed'),
   map: z
     .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.string().max(400)))
     .default([])
     .describe(
-      'What a column holds, as `Column:trait`, where it is not told by its name; also `userId`, `at`, `outcome`, `outcomeAt`, and `-` for nothing',
+      'The content of a column, as `Column:trait`, where its name does not tell; also `userId`, `at`, `outcome`, `outcomeAt`, and `-` to ignore it',
     ),
-  separator: z.enum([',', ';', '\t']).optional().describe('Found by the first line unless given'),
-  name: name.default('leads.csv').describe('Of the file, for the reasons of what is refused'),
-  skipped: count.default(0).describe('Lines of the file left out below the first, in a part of a file'),
+  separator: z.enum([',', ';', '\t']).optional().describe('Detected in the first line by default'),
+  name: name.default('leads.csv').describe('Name of the file, for the reasons of rejected lines'),
+  skipped: count.default(0).describe('Number of lines omitted after the header, in a part of a file'),
 })
 
 const eventsQuery = z.strictObject({
-  site: name.default(IMPORT_SITE).describe('The site that the events are of'),
-  trusted: flag.describe('They outrank what public keys send, as if a secret key had sent them'),
-  name: name.default('events.ndjson').describe('Of the file, for the reasons of what is refused'),
+  site: name.default(IMPORT_SITE).describe('The site of the events'),
+  trusted: flag.describe(
+    'Treat the events as sent with a secret key, so that they take precedence over public keys',
+  ),
+  name: name.default('events.ndjson').describe('Name of the file, for the reasons of rejected lines'),
   firstLine: count.default(1).describe('Number of the first line, in a part of a file'),
 })
+
+const upload = (type: string) => ({ required: true, content: { [type]: { schema: z.string() } } })
 
 const importLeads = createRoute({
   method: 'post',
   path: '/api/leads/import',
   tags,
-  summary: 'Takes a file of leads in: CSV, whose first line names the columns',
+  summary: 'Imports leads from CSV, whose first line names the columns',
   description:
-    'Commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252; gzip is taken. A line adds to the lead of its e-mail address or user id. What cannot be taken is kept among the refused messages.',
-  request: {
-    query: leadsQuery,
-    body: { required: true, content: { 'text/csv': { schema: z.string() } } },
-  },
-  responses: answers('What became of it', component('LeadImport', leadImportSchema)),
+    'Separated by commas, semicolons or tabs; in UTF-8, UTF-16 or Windows-1252; optionally with gzip. A line adds to the lead with its e-mail address or user id. Invalid lines are stored as rejected messages.',
+  request: { query: leadsQuery, body: upload('text/csv') },
+  responses: answers('The result of the import', component('LeadImport', leadImportSchema)),
 })
 
 const importEvents = createRoute({
   method: 'post',
   path: '/api/events/import',
   tags,
-  summary: "Takes a file of past events in: messages of Segment's HTTP tracking API, one a line",
-  description: 'They count at their own times and set nothing off. Gzip is taken.',
-  request: {
-    query: eventsQuery,
-    body: { required: true, content: { 'application/x-ndjson': { schema: z.string() } } },
-  },
-  responses: answers('What became of it', component('EventImport', eventImportSchema)),
+  summary: "Imports past events: messages of Segment's HTTP tracking API, one per line",
+  description: 'They count at their own times, and trigger no actions. Optionally with gzip.',
+  request: { query: eventsQuery, body: upload('application/x-ndjson') },
+  responses: answers('The result of the import', component('EventImport', eventImportSchema)),
 })
 
 /** Adds `POST /api/leads/import` and `POST /api/events/import`. */

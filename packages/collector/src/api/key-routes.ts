@@ -3,7 +3,8 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { KeyManager, MadeKey } from '../keys/manage-keys.ts'
 import type { StoredKey } from '../keys/stored-key.ts'
-import { answers, component, queries } from './api-schemas.ts'
+import { answers, component, jsonBody, queries } from './api-schemas.ts'
+import { found } from './found.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
@@ -16,15 +17,15 @@ const keySchema = component(
     kind: z.enum(['write', 'secret']),
     name: z.string(),
     site: z.string(),
-    origins: z.array(z.string()).nullable().describe('Pages that may use it; null for any'),
+    origins: z.array(z.string()).nullable().describe('Origins of the pages that may use it; null for all'),
     hint: z.string().describe('The last characters of the key'),
     createdAt: z.string(),
-    endsAt: z.string().nullable().describe('From then on it is refused; null for a key that goes on'),
+    endsAt: z.string().nullable().describe('When it expires or was revoked; null for a key without end'),
   }),
 )
 const madeSchema = component(
   'MadeKey',
-  keySchema.extend({ key: z.string().describe('The key itself: this is the only time that it is told') }),
+  keySchema.extend({ key: z.string().describe('The key itself, which cannot be read again') }),
 )
 const wishSchema = z.strictObject({
   kind: z.enum(['write', 'secret']),
@@ -41,7 +42,7 @@ const rotationSchema = z.strictObject({
     .min(0)
     .max(24 * 365)
     .default(0)
-    .describe('How long the old key goes on'),
+    .describe('How long the old key remains valid'),
 })
 const auditSchema = component(
   'AuditList',
@@ -59,18 +60,13 @@ const auditSchema = component(
   }),
 )
 const params = z.object({ id: z.string().min(1).max(64).describe('The id of a key') })
-const body = (name: string, schema: z.ZodType) => ({
-  required: true,
-  content: { 'application/json': { schema: component(name, schema) } },
-})
-
 const listKeys = createRoute({
   method: 'get',
   path: '/api/keys',
   tags,
-  summary: 'Keys in the store, ended ones too; those of the configuration are not listed',
+  summary: 'Stored keys, including expired ones; keys in the configuration are not listed',
   responses: answers(
-    'All of them',
+    'All keys',
     component('KeyList', z.object({ data: z.array(keySchema), next: z.null() })),
   ),
 })
@@ -78,31 +74,31 @@ const makeKey = {
   method: 'post' as const,
   path: '/api/keys',
   tags,
-  summary: 'Makes a key; every collector on the store takes it within seconds',
-  responses: answers('The key, which is told only now', madeSchema),
+  summary: 'Creates a key; all collectors on the store accept it within seconds',
+  responses: answers('The key, which cannot be read again', madeSchema),
 }
 const rotateKey = {
   method: 'post' as const,
   path: '/api/keys/{id}/rotate',
   tags,
-  summary: 'Makes a key in place of another',
-  responses: answers('The new key, which is told only now', madeSchema),
+  summary: 'Replaces a key by a new one',
+  responses: answers('The new key, which cannot be read again', madeSchema),
 }
 const revokeKey = createRoute({
   method: 'delete',
   path: '/api/keys/{id}',
   tags,
-  summary: 'Ends a key; every collector on the store refuses it within seconds',
+  summary: 'Revokes a key; all collectors on the store refuse it within seconds',
   request: { params },
-  responses: answers('The key that ended', keySchema),
+  responses: answers('The revoked key', keySchema),
 })
 const listAudit = createRoute({
   method: 'get',
   path: '/api/audit',
   tags: ['Operation'],
-  summary: 'Who changed what and when, by the names of keys; newest first',
+  summary: 'The log of changes, with the names of the keys; newest first',
   request: { query: queries.page },
-  responses: answers('A page of it', auditSchema),
+  responses: answers('A page of the log', auditSchema),
 })
 
 const HOUR_MS = 3_600_000
@@ -113,10 +109,10 @@ export function addKeyRoutes(
   { keys, audit, onChange }: { keys: KeyManager; audit: AuditLog; onChange: () => void },
 ): void {
   // Bodies are read by `readJsonBody`, which bounds them; here they are only described.
-  app.openAPIRegistry.registerPath({ ...makeKey, request: { body: body('KeyWish', wishSchema) } })
+  app.openAPIRegistry.registerPath({ ...makeKey, request: { body: jsonBody('KeyWish', wishSchema) } })
   app.openAPIRegistry.registerPath({
     ...rotateKey,
-    request: { params, body: body('KeyRotation', rotationSchema) },
+    request: { params, body: jsonBody('KeyRotation', rotationSchema) },
   })
 
   app.openapi(listKeys, async (c) => c.json({ data: (await keys.list()).map(presentKey), next: null }, 200))
@@ -131,12 +127,12 @@ export function addKeyRoutes(
     const { graceHours } = await readJsonBody(c.req.raw, rotationSchema)
     const made = await keys.rotate(c.req.param('id'), graceHours * HOUR_MS)
     onChange()
-    return c.json(presentMade(found(made)))
+    return c.json(presentMade(found(made, unknownKey)))
   })
   app.openapi(revokeKey, async (c) => {
     const ended = await keys.revoke(c.req.valid('param').id)
     onChange()
-    return c.json(presentKey(found(ended)), 200)
+    return c.json(presentKey(found(ended, unknownKey)), 200)
   })
   app.openapi(listAudit, async (c) => c.json(await audit.list(withoutUndefined(c.req.valid('query'))), 200))
 }
@@ -154,7 +150,6 @@ function presentKey({ digest: _, createdAt, endsAt, ...key }: StoredKey) {
   }
 }
 
-function found<Thing>(thing: Thing | undefined): Thing {
-  if (thing !== undefined) return thing
-  throw new RefusedError(404, 'unknown_key', 'There is no such key, or it has ended: see GET /api/keys.')
+function unknownKey(): RefusedError {
+  return new RefusedError(404, 'unknown_key', 'There is no such key, or it has ended: see GET /api/keys.')
 }

@@ -9,24 +9,28 @@ import type { LiveModel } from '../live-model.ts'
 import type { Store } from '../storage/port.ts'
 import { answers, component, leadPath } from './api-schemas.ts'
 import { readJsonBody } from './read-json-body.ts'
+import { unknownLead } from './unknown-lead.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const content = { 'application/json': { schema: component('LinkChange', linkChangeSchema) } }
-const answer = answers('The links changed, and the leads now', component('LinkAnswer', linkAnswerSchema))
+const answer = answers(
+  'The changed links, and the leads that result',
+  component('LinkAnswer', linkAnswerSchema),
+)
 
 const routes = [
   {
     path: '/api/leads/{id}/unlink',
     apart: true,
-    summary: 'Takes a visitor, an address or a user apart from a lead',
+    summary: 'Unlinks a visitor, an e-mail address or a user from a lead',
     description:
-      'What the visitor did goes to whom else it was, or to nobody; an address or a user becomes a lead of its own. The scores of both sides follow. It stays so, whatever they say later, until it is taken back.',
+      'The events of a visitor go to the other persons it was identified as, or to nobody; an address or a user becomes a separate lead. The scores of all leads involved are updated. Later events do not restore the link; only reverting this does.',
   },
   {
     path: '/api/leads/{id}/link',
     apart: false,
-    summary: 'Takes an unlink back',
-    description: 'The names are joined again as far as events join them.',
+    summary: 'Reverts an unlink',
+    description: 'The names are linked again if events link them.',
   },
 ]
 
@@ -50,14 +54,11 @@ export function addLinkRoutes(
       const { author, reason, ...names } = await readJsonBody(c.req.raw, linkChangeSchema)
       const told = cleaner.object(withoutUndefined({ author, reason }))
       const changed = await change(c.req.param('id') ?? '', { name: nameOf(names), apart, told })
-      if (changed === null) {
-        const message = 'There is no such lead: take an id from GET /api/leads.'
-        throw new RefusedError(404, 'unknown_lead', message)
-      }
+      if (changed === null) throw unknownLead()
       if (changed.links.length > 0) return c.json(changed, 200)
       const message = apart
         ? 'The lead is not linked to this name: see its visitors and names in GET /api/leads/:id/export.'
-        : 'Nothing was taken apart between the lead and this name.'
+        : 'The lead was not unlinked from this name.'
       throw new RefusedError(404, 'unknown_link', message)
     })
   }

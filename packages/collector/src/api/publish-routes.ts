@@ -12,19 +12,17 @@ import { RefusedError } from '../http/refused-error.ts'
 import type { LiveModel, Told } from '../live-model.ts'
 import { listVersions, readDraft, readVersion, saveDraft } from '../model/versions.ts'
 import type { Store } from '../storage/port.ts'
-import { answers, component } from './api-schemas.ts'
+import { answers, component, jsonBody } from './api-schemas.ts'
+import { found } from './found.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { readModelBody } from './read-model-body.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const tags = ['Model']
-const json = (name: string, schema: z.ZodType) => ({
-  body: { required: true, content: { 'application/json': { schema: component(name, schema) } } },
-})
-const progress = answers('How far it is', component('Publication', publicationSchema))
+const progress = answers('The progress of the publication', component('Publication', publicationSchema))
 const model = answers('The model', modelSchema)
 const published =
-  'Answers at once. Every lead is scored by it in the background while events come in and lists are answered by the model before; then it is in force for all, wherever they ask. Nothing of it sets off a crossing.'
+  'Responds immediately. All leads are scored by it in the background, while events and lists still use the current model; then all collectors switch at the same time. This causes no crossings.'
 
 const routes: Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][] = [
   { method: 'get', path: '/api/model/draft', tags, summary: 'The draft', responses: model },
@@ -32,47 +30,47 @@ const routes: Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][] = 
     method: 'put',
     path: '/api/model/draft',
     tags,
-    summary: 'Keeps a draft, which scores nobody',
-    request: json('Model', modelSchema),
+    summary: 'Saves a draft, which is not used for scoring',
+    request: { body: jsonBody('Model', modelSchema) },
     responses: model,
   },
   {
     method: 'delete',
     path: '/api/model/draft',
     tags,
-    summary: 'Throws the draft away',
-    responses: answers('It is gone', component('NoDraft', z.object({ draft: z.null() }))),
+    summary: 'Deletes the draft',
+    responses: answers('The draft was deleted', component('NoDraft', z.object({ draft: z.null() }))),
   },
   {
     method: 'post',
     path: '/api/model/publish',
     tags,
-    summary: 'Puts the draft in force',
+    summary: 'Publishes the draft',
     description: published,
-    request: json('PublishOrder', publishOrderSchema),
+    request: { body: jsonBody('PublishOrder', publishOrderSchema) },
     responses: progress,
   },
   {
     method: 'post',
     path: '/api/model/rollback',
     tags,
-    summary: 'Puts an earlier version in force again',
+    summary: 'Publishes an earlier version again',
     description: published,
-    request: json('RollbackOrder', rollbackOrderSchema),
+    request: { body: jsonBody('RollbackOrder', rollbackOrderSchema) },
     responses: progress,
   },
   {
     method: 'get',
     path: '/api/model/publication',
     tags,
-    summary: 'How far a new model is on its way',
+    summary: 'The progress of publishing a model',
     responses: progress,
   },
   {
     method: 'get',
     path: '/api/model/versions',
     tags,
-    summary: 'Models in force so far, the newest first',
+    summary: 'Published models, newest first',
     responses: answers('The versions', component('ModelVersions', listSchema(modelVersionSchema))),
   },
 ]
@@ -81,7 +79,7 @@ const readOne = createRoute({
   method: 'get',
   path: '/api/model/versions/{version}',
   tags,
-  summary: 'A model that was in force',
+  summary: 'A published model',
   request: { params: z.object({ version: z.coerce.number().int().min(1) }) },
   responses: model,
 })
@@ -102,11 +100,11 @@ export function addPublishRoutes(
   const publish = async (next: Model, told: Told): Promise<void> => {
     if ((await live.publish(next, told)) !== undefined) return
     const message =
-      'Another model is being put in force: ask GET /api/model/publication, and again when it is done.'
+      'Another model is being published: see GET /api/model/publication, and try again when it is done.'
     throw new RefusedError(409, 'publishing', message)
   }
 
-  app.get('/api/model/draft', async (c) => c.json(found(await store.read(readDraft), 'draft')))
+  app.get('/api/model/draft', async (c) => c.json(found(await store.read(readDraft), unknownDraft)))
   app.put('/api/model/draft', async (c) => {
     const draft = await readModelBody(c.req.raw)
     await store.transact((transaction) => saveDraft(transaction, draft, now()))
@@ -118,7 +116,7 @@ export function addPublishRoutes(
   })
   app.post('/api/model/publish', async (c) => {
     const told = withoutUndefined(await readJsonBody(c.req.raw, publishOrderSchema))
-    await publish(found(await store.read(readDraft), 'draft'), told)
+    await publish(found(await store.read(readDraft), unknownDraft), told)
     await store.transact((transaction) => saveDraft(transaction, undefined, now()))
     return c.json(await progressNow())
   })
@@ -126,7 +124,7 @@ export function addPublishRoutes(
     const { version, ...told } = withoutUndefined(await readJsonBody(c.req.raw, rollbackOrderSchema))
     const current = await live.model()
     const wanted = version ?? current.version - 1
-    const kept = found(await store.read((snapshot) => readVersion(snapshot, wanted)), 'version')
+    const kept = found(await store.read((snapshot) => readVersion(snapshot, wanted)), unknownVersion)
     await publish(kept.model, { note: `Back to version ${wanted}`, ...told })
     return c.json(await progressNow())
   })
@@ -134,15 +132,18 @@ export function addPublishRoutes(
   app.get('/api/model/versions', async (c) => c.json({ data: await store.read(listVersions), next: null }))
   app.openapi(readOne, async (c) => {
     const { version } = c.req.valid('param')
-    return c.json(found(await store.read((snapshot) => readVersion(snapshot, version)), 'version').model, 200)
+    return c.json(
+      found(await store.read((snapshot) => readVersion(snapshot, version)), unknownVersion).model,
+      200,
+    )
   })
 }
 
-function found<Thing>(thing: Thing | undefined, what: 'draft' | 'version'): Thing {
-  if (thing !== undefined) return thing
-  const messages = {
-    draft: 'There is no draft: send one to PUT /api/model/draft.',
-    version: 'No such version is kept: see GET /api/model/versions.',
-  }
-  throw new RefusedError(404, `unknown_${what}`, messages[what])
+function unknownDraft(): RefusedError {
+  return new RefusedError(404, 'unknown_draft', 'There is no draft: send one to PUT /api/model/draft.')
+}
+
+function unknownVersion(): RefusedError {
+  const message = 'This version is not stored: see GET /api/model/versions.'
+  return new RefusedError(404, 'unknown_version', message)
 }

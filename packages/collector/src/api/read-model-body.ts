@@ -2,9 +2,7 @@ import { type Model, parseModel } from '@leadlight/scoring'
 import { RefusedError } from '../http/refused-error.ts'
 import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
-
-/** Maximum number of errors in a response. */
-const SHOWN_ERRORS = 20
+import { listErrors } from './list-errors.ts'
 
 /**
  * Reads and validates the scoring model in a request's body.
@@ -12,10 +10,16 @@ const SHOWN_ERRORS = 20
  * @throws RefusedError 400 with the problems and their places
  */
 export async function readModelBody(request: Request): Promise<Model> {
-  const parsed = parseModel(readJson(await readBody(request)).value)
+  return validModel(readJson(await readBody(request)).value)
+}
+
+/**
+ * Validates a scoring model.
+ *
+ * @throws RefusedError 400 with the problems and their places
+ */
+export function validModel(json: unknown): Model {
+  const parsed = parseModel(json)
   if ('model' in parsed) return parsed.model
-  const faults = parsed.errors
-    .slice(0, SHOWN_ERRORS)
-    .map(({ path, message }) => `${path || 'model'}: ${message}`)
-  throw new RefusedError(400, 'invalid_model', faults.join('\n'))
+  throw new RefusedError(400, 'invalid_model', listErrors(parsed.errors, 'model'))
 }

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { backtestPeriodSchema, backtestSchema, calibrationSchema } from '@leadlight/protocol'
-import { type Model, modelSchema, parseModel } from '@leadlight/scoring'
+import { modelSchema } from '@leadlight/scoring'
 import { createReplay } from '../backtest/create-replay.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { LiveModel } from '../live-model.ts'
@@ -8,6 +8,7 @@ import type { Store } from '../storage/port.ts'
 import { answers, component } from './api-schemas.ts'
 import { momentOf } from './moment-of.ts'
 import { readJsonBody } from './read-json-body.ts'
+import { validModel } from './read-model-body.ts'
 
 const tags = ['Model']
 const DAY_MS = 86_400_000
@@ -24,18 +25,18 @@ const backtest = createRoute({
   tags,
   summary: 'What a draft of the scoring model would have changed',
   description:
-    'Replays the leads under both models; nothing is stored, sent or fired. Where outcomes are recorded, it says how well both told won leads from lost ones by what happened before. Without a model, that in force stands for both.',
+    'Replays the leads with both models, without side effects. If outcomes are recorded, it also reports how well each model separates won from lost leads by earlier events. Without a model in the body, the current one is used for both.',
   request: { body: { required: true, content: { 'application/json': { schema: bodies.backtest } } } },
-  responses: answers('Both models side by side', component('Backtest', backtestSchema)),
+  responses: answers('The results of both models', component('Backtest', backtestSchema)),
 })
 
 const calibrate = createRoute({
   method: 'post',
   path: '/api/model/calibrate',
   tags,
-  summary: 'Proposes points by how leads ended',
+  summary: 'Proposes points based on the outcomes of leads',
   description:
-    'Of the model in the body, or that in force. The answer holds a draft, which nobody uses until it is put in force; or why there is none.',
+    'For the model in the body, or else the current one. The response contains a draft, which has no effect until it is published, or the reason why there is none.',
   request: { body: { required: true, content: { 'application/json': { schema: bodies.calibration } } } },
   responses: answers('The proposal', component('Calibration', calibrationSchema)),
 })
@@ -56,7 +57,7 @@ export function addReplayRoutes(
     if (from > to) throw new RefusedError(400, 'invalid_period', 'The period ends before it begins.')
     const current = await live.model()
     const { signal } = c.req.raw
-    const next = model === undefined ? current : readModel(model)
+    const next = model === undefined ? current : validModel(model)
     return c.json(await replay.backtest({ current, draft: next, from, to, listed, signal }))
   })
   app.post('/api/model/calibrate', async (c) => {
@@ -64,23 +65,11 @@ export function addReplayRoutes(
     const to = period.to === undefined ? now() : momentOf(period.to)
     const current = await live.model()
     const { signal } = c.req.raw
-    const own = model === undefined ? current : readModel(model)
+    const own = model === undefined ? current : validModel(model)
     return c.json(await replay.calibrate({ model: own, current, to, signal }))
   })
 }
 
 function unchecked<Shape extends z.ZodRawShape>(body: z.ZodObject<Shape>) {
   return z.strictObject({ ...body.shape, model: z.unknown().optional() })
-}
-
-/** As many faults as a person wants to read at once. */
-const SHOWN_ERRORS = 20
-
-function readModel(json: unknown): Model {
-  const parsed = parseModel(json)
-  if ('model' in parsed) return parsed.model
-  const faults = parsed.errors
-    .slice(0, SHOWN_ERRORS)
-    .map(({ path, message }) => `${path || 'model'}: ${message}`)
-  throw new RefusedError(400, 'invalid_model', faults.join('\n'))
 }

@@ -3,38 +3,37 @@ import type { LeadBook, PageQuery } from '../lead-book.ts'
 import { endOfPages, listContent } from '../reports/list-content.ts'
 import { answers, named, queries } from './api-schemas.ts'
 import { createReportKeeper } from './keep-reports.ts'
-import { momentOf } from './moment-of.ts'
+import { readRange } from './read-range.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
+const report = { method: 'get' as const, tags: ['Reports'] }
+
 const reportSources = createRoute({
-  method: 'get',
+  ...report,
   path: '/api/reports/sources',
-  tags: ['Reports'],
   summary: 'Visits, leads and qualified leads by first touch',
   description:
-    'Where it took longer than a quarter of a second it is given again for twenty times as long as it took.',
+    'A report that took longer than a quarter of a second is cached for twenty times as long as it took.',
   request: { query: queries.range },
   responses: answers('All rows', named.sources),
 })
 
 const reportFunnel = createRoute({
-  method: 'get',
+  ...report,
   path: '/api/reports/funnel',
-  tags: ['Reports'],
-  summary: 'How far the visitors and leads of a time have got',
+  summary: 'How far the visitors and leads of a period got',
   description:
-    'Visitors with a visit, and leads first seen, within the range; what became of them until now. Kept like the report of sources.',
+    'Visitors with a visit, and leads first seen, within the range, with their progress until now. Cached like the report of sources.',
   request: { query: queries.funnel },
   responses: answers('The steps from visitor to customer', named.funnel),
 })
 
 const reportContent = createRoute({
-  method: 'get',
+  ...report,
   path: '/api/reports/content',
-  tags: ['Reports'],
   summary: 'How pages are read, and by whom',
   description:
-    'By site and path, of the visits that began within the range. Page views of servers, which name no visitor, belong to none. A visitor with more than 200,000 events is left out. Kept like the report of sources.',
+    'By site and path, for visits that began within the range. Page views sent by servers without a visitor belong to no visit and are left out, and so are visitors with more than 200,000 events. Cached like the report of sources.',
   request: { query: queries.content },
   responses: answers('A page of rows', named.content),
 })
@@ -43,7 +42,7 @@ const listRejected = createRoute({
   method: 'get',
   path: '/api/rejected',
   tags: ['Operation'],
-  summary: 'Messages that were refused, and why, newest first',
+  summary: 'Rejected messages with reasons, newest first',
   request: { query: queries.page },
   responses: answers('A page of messages', named.rejected),
 })
@@ -51,19 +50,15 @@ const listRejected = createRoute({
 /** Adds the routes `GET /api/reports/…` and `GET /api/rejected`. */
 export function addReportRoutes(app: OpenAPIHono, book: LeadBook, now: () => number): void {
   const keep = createReportKeeper(() => performance.now())
-  const rangeOf = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => ({
-    from: from === undefined ? 0 : momentOf(from),
-    to: to === undefined ? now() : momentOf(to),
-  })
   app.openapi(reportSources, async (c) => {
     const query = c.req.valid('query')
-    const data = await keep(nameOf('sources', query), () => book.sources(rangeOf(query)))
+    const data = await keep(nameOf('sources', query), () => book.sources(readRange(query, now())))
     return c.json({ data, next: null }, 200)
   })
   app.openapi(reportFunnel, async (c) => {
     const query = c.req.valid('query')
     const { from: _, to: __, ...source } = query
-    const question = { ...rangeOf(query), ...withoutUndefined(source) }
+    const question = { ...readRange(query, now()), ...withoutUndefined(source) }
     return c.json(await keep(nameOf('funnel', query), () => book.funnel(question)), 200)
   })
   app.openapi(reportContent, async (c) => {
@@ -71,13 +66,13 @@ export function addReportRoutes(app: OpenAPIHono, book: LeadBook, now: () => num
     const page = withoutUndefined({ sort, limit, cursor })
     const upTo = (to: number) =>
       keep(nameOf('content', { ...query, to }), async () => {
-        const question = withoutUndefined({ ...rangeOf(query), to, site: query.site })
+        const question = withoutUndefined({ ...readRange(query, now()), to, site: query.site })
         return { to, rows: await book.content(question) }
       })
     const end = endOfPages(cursor)
     const { to, rows } =
       end === undefined
-        ? await keep(nameOf('content', query), () => upTo(rangeOf(query).to))
+        ? await keep(nameOf('content', query), () => upTo(readRange(query, now()).to))
         : await upTo(end)
     return c.json(listContent(rows, to, page), 200)
   })

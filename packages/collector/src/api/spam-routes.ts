@@ -17,9 +17,9 @@ const list = createRoute({
   method: 'get',
   path: '/api/spam',
   tags,
-  summary: 'Submissions that were taken for robots’, and why, newest first',
+  summary: 'Submissions classified as spam, with reasons, newest first',
   request: { query: queries.page },
-  responses: answers('A page of them', component('SpamList', listSchema(spamItemSchema))),
+  responses: answers('A page of submissions', component('SpamList', listSchema(spamItemSchema))),
 })
 
 const accept = createRoute({
@@ -27,7 +27,7 @@ const accept = createRoute({
   path: '/api/spam/{id}/accept',
   tags,
   summary:
-    'Takes a submission in after all: it scores, makes a lead and is confirmed by mail, as of when it was sent',
+    'Accepts a submission after all: it is scored, becomes a lead and is confirmed by mail, as of when it was sent',
   request: { params },
   responses: done,
 })
@@ -36,7 +36,7 @@ const dismiss = createRoute({
   method: 'delete',
   path: '/api/spam/{id}',
   tags,
-  summary: 'Deletes a submission for good',
+  summary: 'Deletes a submission permanently',
   request: { params },
   responses: done,
 })

@@ -50,7 +50,7 @@ export function createReplay(store: Store): Replay {
 
   const alone = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     if (running) {
-      const message = 'Another backtest or calibration is running: ask again when it is done.'
+      const message = 'Another backtest or calibration is running: try again when it is done.'
       throw new RefusedError(429, 'replay_running', message, 10)
     }
     running = true

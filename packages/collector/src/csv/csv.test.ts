@@ -155,7 +155,7 @@ describe('records', () => {
   it('that are broken are told by their line, and leave their neighbours alone', async () => {
     expect(await values('a,b\n1,"x" y\n2,3\n"open,4\n5,6\n')).toEqual([
       ['a', 'b'],
-      expect.stringMatching(/^2: text stands behind a closing quotation mark/),
+      expect.stringMatching(/^2: text follows a closing quotation mark/),
       ['2', '3'],
       expect.stringMatching(/^4: a quotation mark is never closed/),
       ['5', '6'],

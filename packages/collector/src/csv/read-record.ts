@@ -70,8 +70,8 @@ export function readRecord(
   }
 }
 
-const unclosed = 'a quotation mark is never closed: write each one inside of a value twice'
-const behindQuote = 'text stands behind a closing quotation mark: write each mark inside of a value twice'
+const unclosed = 'a quotation mark is never closed: double each one inside a value'
+const behindQuote = 'text follows a closing quotation mark: double each one inside a value'
 const tooLong = `longer than ${LONGEST_RECORD / 1024} Ki characters`
 
 /** A quoted value that begins at `start`; undefined when it is not closed within the text. */

@@ -38,8 +38,8 @@ async function expectRefusalPage(answer: Response, status: number): Promise<void
   expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
   const text = await answer.text()
-  expect(text).toContain('<h1>This could not be taken</h1>')
-  expect(text).toMatch(/Too much is going on just now/)
+  expect(text).toContain('<h1>This could not be accepted</h1>')
+  expect(text).toMatch(/There are too many requests right now/)
   expect(text).toContain('what you wrote is still there')
 }
 

@@ -80,7 +80,7 @@ describe('a saved form', () => {
 describe('a form that cannot be', () => {
   it.each([
     [{ ...formTemplates.contact, feilds: [] }, 'feilds: unknown key "feilds"'],
-    [{ ...formTemplates.contact, id: 'other' }, 'the form is called "other", but was put under "contact"'],
+    [{ ...formTemplates.contact, id: 'other' }, 'the form has the id "other", but the URL has "contact"'],
     [[], 'form: '],
   ])('is refused with the place of the fault: %.40j', async (body, message) => {
     const response = await asOwner('/api/forms/contact', 'PUT', body)

@@ -106,7 +106,11 @@ export function createFormRoutes(options: FormRoutesOptions) {
       const form = await shelf.find(c.req.param('id'))
       const receipt = form && (await receipts.find(form.definition, c.req.param('submission')))
       if (receipt === undefined) {
-        throw new RefusedError(404, 'not_received', 'Nothing has come under this id yet: ask again later.')
+        throw new RefusedError(
+          404,
+          'not_received',
+          'There is no submission with this id yet: ask again later.',
+        )
       }
       return Response.json({ success: true, receipt } satisfies FormAnswer)
     }),
@@ -133,7 +137,7 @@ export function createFormRoutes(options: FormRoutesOptions) {
 }
 
 function unsupportedForm(): RefusedError {
-  const message = 'Forms that upload files are not taken: leave the enctype out.'
+  const message = 'Forms that upload files are not supported: remove the enctype.'
   return new RefusedError(415, 'unsupported_form', message)
 }
 

@@ -86,5 +86,7 @@ function present({ id, at, content }: Document): SpamItem {
 function readCursor(cursor: string): { at: number; id: string } {
   const [, at, id] = /^(\d{1,16})\.([\da-f]{32})$/.exec(cursor) ?? []
   if (at !== undefined && id !== undefined) return { at: Number(at), id }
-  throw new InvalidCursorError('This is no cursor of this list: take the "next" of the page before.')
+  throw new InvalidCursorError(
+    'The cursor does not belong to this list: use the "next" of the previous page.',
+  )
 }

@@ -78,7 +78,7 @@ describe('a form without a script', () => {
       'an unknown write key',
       () => desk.ask('/v1/forms/demo?writeKey=x', plainInit('email=a')),
       401,
-      'not known',
+      'Unknown write key',
     ],
     ['ten megabytes', () => desk.sendPlain({ email: 'x'.repeat(10_000_000) }), 413, 'too long'],
     ['too long an answer', () => desk.sendPlain({ email: 'a'.repeat(40_000) }), 413, 'too long'],

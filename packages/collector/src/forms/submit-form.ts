@@ -65,7 +65,7 @@ export function createSubmit({ shelf, ingest, gate, limits, now }: SubmitOptions
         throw notASubmission(fault ?? 'the body is not an object')
       const { properties, writeKey, sentAt, anonymousId, context } = body
       if (!isJsonObject(properties) || !isJsonObject(properties.fields)) {
-        throw notASubmission('"properties" holds no "fields"')
+        throw notASubmission('"properties" has no "fields"')
       }
       const { submission_id: submission } = properties
       const messageId = textOr(submission, crypto.randomUUID())
@@ -147,8 +147,8 @@ function refuseRejected({ rejected = [] }: Receipt): void {
   if (first === undefined) return
   const tooLarge = first.reason.startsWith('too large')
   const message = tooLarge
-    ? `These answers are too long: together they may have ${MAX_MESSAGE_BYTES / 1024} KiB. Shorten them and send them again.`
-    : `This cannot be taken as it is: ${first.reason}.`
+    ? `These answers are too long: at most ${MAX_MESSAGE_BYTES / 1024} KiB in total are allowed. Shorten them and send them again.`
+    : `The submission is invalid: ${first.reason}.`
   throw new RefusedError(tooLarge ? 413 : 400, tooLarge ? 'too_large' : 'not_a_submission', message)
 }
 

@@ -25,13 +25,13 @@ export function describeIssue(issue: Issue, whole = ''): string {
 function say(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return isMissing(issue) ? 'missing' : `has to be ${kindOf(issue.expected)}`
+      return isMissing(issue) ? 'missing' : `must be ${kindOf(issue.expected)}`
     case 'invalid_value':
-      return `has to be ${oneOf(issue.values)}`
+      return `must be ${oneOf(issue.values)}`
     case 'invalid_union':
       return sayUnion(issue)
     case 'unrecognized_keys':
-      return `there is no ${issue.keys.map((key) => `"${key}"`).join(', ')} here: leave it out, or correct it`
+      return `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}: remove or correct it`
     case 'too_small':
       return saySize(issue, issue.minimum, 'at least')
     case 'too_big':
@@ -43,7 +43,7 @@ function say(issue: Issue): string {
 
 /** Describes the issue of a union. */
 function sayUnion(issue: Issue & { code: 'invalid_union' }): string {
-  if ('options' in issue && Array.isArray(issue.options)) return `has to be ${oneOf(issue.options)}`
+  if ('options' in issue && Array.isArray(issue.options)) return `must be ${oneOf(issue.options)}`
   const inner = issue.errors.flat()
   if (inner.length > 0 && inner.every(isMissing)) return 'missing'
   const expected = inner.flatMap((one) =>
@@ -51,7 +51,7 @@ function sayUnion(issue: Issue & { code: 'invalid_union' }): string {
   )
   const [first] = inner.filter((one) => one.code !== 'invalid_type' || one.path.length > 0)
   if (first !== undefined) return describeIssue(first)
-  return expected.length === 0 ? issue.message : `has to be ${[...new Set(expected)].join(' or ')}`
+  return expected.length === 0 ? issue.message : `must be ${[...new Set(expected)].join(' or ')}`
 }
 
 /** Whether there was no value at all; zod shows that only in its message. */
@@ -65,9 +65,9 @@ function saySize(
   how: string,
 ): string {
   if (issue.origin === 'string') {
-    return how === 'at least' && bound === 1 ? 'is empty' : `has to be ${how} ${bound} characters long`
+    return how === 'at least' && bound === 1 ? 'is empty' : `must be ${how} ${bound} characters long`
   }
-  return issue.origin === 'array' ? `has to hold ${how} ${bound}` : `has to be ${how} ${bound}`
+  return issue.origin === 'array' ? `must have ${how} ${bound}` : `must be ${how} ${bound}`
 }
 
 function kindOf(expected: string): string {

@@ -12,12 +12,12 @@ export function errorResponse(error: unknown, onError: (error: unknown) => void)
   if (error instanceof RefusedError) return refusal(error)
   if (error instanceof StoreUnavailableError) {
     onError(error)
-    const message = 'The store cannot work now. Nothing of this request was stored; send it again.'
+    const message = 'The store is unavailable. Nothing of this request was stored; send it again later.'
     return refusal(new RefusedError(503, 'store_unavailable', message, STORE_RETRY_SECONDS))
   }
   onError(error)
   const message =
-    'Something failed that should not have. Send it again; if it stays, see the log of the collector.'
+    'An internal error occurred. Send the request again; if it keeps failing, see the log of the collector.'
   return respond(500, { success: false, error: { code: 'internal_error', message } })
 }
 

@@ -10,7 +10,7 @@ export async function* boundPieces(pieces: AsyncIterable<string>): AsyncGenerato
     length += piece.length
     if (length > LONGEST_FILE) {
       const most = `${LONGEST_FILE / 1024 / 1024} Mi characters`
-      throw new RefusedError(413, 'file_too_large', `The file holds more than ${most}: send it in parts.`)
+      throw new RefusedError(413, 'file_too_large', `The file has more than ${most}: send it in parts.`)
     }
     yield piece
   }

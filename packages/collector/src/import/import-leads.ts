@@ -73,7 +73,7 @@ export function createLeadImport(options: { store: Store; intake: Intake; now: (
       if (batch.size() >= ROWS_AT_ONCE) await batch.flush(file.dryRun)
     }
     if (columns === undefined) {
-      throw new RefusedError(400, 'empty_file', 'The file is empty: its first line has to name the columns.')
+      throw new RefusedError(400, 'empty_file', 'The file is empty: its first line must name the columns.')
     }
     await batch.flush(file.dryRun)
     return {

@@ -69,10 +69,10 @@ function guessOf(name: string, traitOfName: TraitOfName): string | undefined {
 export function faultOfColumns(columns: readonly MappedColumn[]): string | undefined {
   const names = columns.map(({ column }) => `"${column}"`).join(', ')
   if (columns.some(({ column }) => normalizeEmail(column) !== undefined)) {
-    return 'The first line holds an e-mail address: it has to name the columns.'
+    return 'The first line contains an e-mail address: it must name the columns instead.'
   }
   if (columns.some(({ as }) => as === 'email' || as === 'userId')) return undefined
-  return `No column is known to hold e-mail addresses: say which one, like map=${columns[0]?.column ?? 'Contact'}:email. There are ${names}.`
+  return `No column was recognized as e-mail addresses: name it, like map=${columns[0]?.column ?? 'Contact'}:email. The columns are ${names}.`
 }
 
 /** Errors for given contents whose column does not exist. */
@@ -82,5 +82,5 @@ export function unknownColumns(
 ): string | undefined {
   const unknown = [...told.keys()].filter((name) => !names.includes(name))
   if (unknown.length === 0) return undefined
-  return `There is no column ${unknown.map((name) => `"${name}"`).join(', ')}: there are ${names.map((name) => `"${name}"`).join(', ')}.`
+  return `There is no column ${unknown.map((name) => `"${name}"`).join(', ')}: the columns are ${names.map((name) => `"${name}"`).join(', ')}.`
 }

@@ -40,14 +40,15 @@ export function readRow(columns: readonly MappedColumn[], values: readonly strin
   const outcome = told === undefined ? null : outcomeOf(told)
   const address = found.get('email')
   const email = address === undefined ? null : normalizeEmail(address)
-  if (email === undefined) return `"${short(address ?? '')}" is no e-mail address`
+  if (email === undefined) return `"${short(address ?? '')}" is not an e-mail address`
   if (email === null && userId === null) return 'neither e-mail address nor user id'
   if (userId !== null && userId.length > 255) return 'a user id of more than 255 characters'
   const [at, outcomeAt] = times.map((text) => (text === undefined ? null : readDate(text)))
   const wrong = times.find((_, index) => Number.isNaN([at, outcomeAt][index] ?? 0))
   if (wrong !== undefined)
-    return `"${short(wrong)}" is no date: write it like 2026-11-21 or 2026-11-21T10:00:00Z`
-  if (outcome === undefined) return `"${short(told ?? '')}" is no outcome: write won or lost, or nothing`
+    return `"${short(wrong)}" is not a date: write it like 2026-11-21 or 2026-11-21T10:00:00Z`
+  if (outcome === undefined)
+    return `"${short(told ?? '')}" is not an outcome: write won or lost, or leave it empty`
   return { email, userId, traits: readTraits(found), at: at ?? null, outcome, outcomeAt: outcomeAt ?? null }
 }
 

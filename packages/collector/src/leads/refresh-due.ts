@@ -71,9 +71,7 @@ export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000
       const swept = sweep(at)
       // If the sweep fails later, the next caller gets the same error.
       if (await endsWithin(patienceMs, swept)) return
-      throw new CatchingUpError(
-        'Many scores have changed since they were asked for last and are being worked out: ask again in a moment.',
-      )
+      throw new CatchingUpError('Many scores are due and being updated: try again in a moment.')
     },
   }
 }

@@ -7,7 +7,7 @@ export class TooManyEventsError extends Error {
 
   constructor() {
     super(
-      `This lead has more than ${MOST_REPLAYED.toLocaleString('en')} events, too many to go through while others wait. Its score now is in GET /api/leads/:id, all of its events in GET /api/leads/:id/export.`,
+      `This lead has more than ${MOST_REPLAYED.toLocaleString('en')} events, too many to replay. Its current score is in GET /api/leads/:id, all of its events in GET /api/leads/:id/export.`,
     )
   }
 }

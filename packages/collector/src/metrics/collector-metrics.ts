@@ -25,31 +25,28 @@ export interface MetricSources {
 export function createCollectorMetrics({ store, now, limits }: MetricSources): CollectorMetrics {
   const registry = createRegistry()
   const { counter, histogram, gauge } = registry
-  const requests = counter(
-    'leadlight_requests_total',
-    'Requests answered, by what they asked for and status.',
-  )
+  const requests = counter('leadlight_requests_total', 'Requests by group of routes and status.')
   const accepted = counter('leadlight_events_accepted_total', 'Events stored.')
-  const duplicates = counter('leadlight_events_duplicate_total', 'Events that were there already.')
+  const duplicates = counter('leadlight_events_duplicate_total', 'Events that were stored already.')
   const conflicts = counter(
     'leadlight_events_conflict_total',
-    'Events that came under the id of another one; the first one stays.',
+    'Events with the id of another event; the first one stays.',
   )
-  const rejected = counter('leadlight_messages_rejected_total', 'Messages refused and kept, by reason.')
+  const rejected = counter('leadlight_messages_rejected_total', 'Messages rejected, by reason.')
   const failed = counter('leadlight_commits_failed_total', 'Deliveries that could not be stored.')
   const commit = histogram(
     'leadlight_commit_seconds',
-    'From handing the events of a request in until they were durable.',
+    'Time from accepting the events of a request until they are durable.',
   )
   const cut = counter(
     'leadlight_bodies_cut_total',
-    'Requests that were not read to their end: too many came in at a time, or slowly.',
+    'Requests aborted while reading because too many or slow ones used up memory.',
   )
   const { queued, bodies } = limits
   gauge('leadlight_unfinished_bytes', 'Bytes of requests that are being read.', () => bodies.held)
-  gauge('leadlight_queue_requests', 'Requests that were read and wait to be stored.', () => queued().requests)
-  gauge('leadlight_queue_bytes', 'Their bytes.', () => queued().bytes)
-  gauge('leadlight_score_lag_seconds', 'For how long the longest overdue score has been due.', async () => {
+  gauge('leadlight_queue_requests', 'Requests that wait to be stored.', () => queued().requests)
+  gauge('leadlight_queue_bytes', 'Bytes of requests that wait to be stored.', () => queued().bytes)
+  gauge('leadlight_score_lag_seconds', 'How long the longest overdue score has been due.', async () => {
     const [due] = await store.read((snapshot) => snapshot.dueLeads(now(), 1))
     return due?.changesAt == null ? 0 : Math.max(0, now() - due.changesAt) / 1_000
   })

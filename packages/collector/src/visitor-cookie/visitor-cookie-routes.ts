@@ -34,7 +34,7 @@ export function createVisitorCookieRoutes(room: BodyRoom, onError: (error: unkno
     const site = sameSiteOf(request, domain)
     if (!site) {
       const message =
-        'Only pages of this host may ask for a cookie, or with a domain that they share with it.'
+        'Only pages of this host may request a cookie, or pages that give a domain shared with it.'
       throw new RefusedError(403, 'not_same_site', message)
     }
     const cookie = visitorCookie(anonymousId, userId, site)

@@ -54,7 +54,7 @@ describe('leadlight import', () => {
         'Columns left out: --map "Column:trait" takes them.',
         '',
         'Line  Why it was left out',
-        '   3  "nobody" is no e-mail address',
+        '   3  "nobody" is not an e-mail address',
         'All of them are kept: see the refused messages, at GET /api/rejected or on the page of leads.',
       ].join('\n'),
     )
@@ -97,7 +97,7 @@ describe('leadlight import', () => {
     ['events.ndjson', { dryRun: true }, 2, /for files of leads/],
     ['none.csv', {}, 1, /^Cannot read .*none\.csv: ENOENT/],
     ['empty.csv', {}, 1, /is empty/],
-    ['nobody.csv', {}, 1, /No column is known to hold e-mail addresses/],
+    ['nobody.csv', {}, 1, /No column was recognized as e-mail addresses/],
   ])('says what is wrong with %s', async (name, options, exitCode, message) => {
     if (!name.startsWith('none')) write(name, name.startsWith('empty') ? '' : 'name\nAda\n')
     const failure = await take(join(folder, name), options).catch((error) => error)

@@ -86,7 +86,7 @@ async function sendLeads(
     whole = whole === undefined ? report : addLeads(whole, report)
     progress.show(done(), `${whole.rows.toLocaleString('en')} rows`)
   }
-  if (whole === undefined) throw new Failure(`${path} is empty: its first line has to name the columns.`)
+  if (whole === undefined) throw new Failure(`${path} is empty: its first line must name the columns.`)
   return { ...whole, encoding }
 }
 

@@ -37,7 +37,7 @@ export function readCursor<Schema extends z.ZodType>(
   const place = schema.safeParse(decode(cursor))
   if (!place.success) {
     throw new InvalidCursorError(
-      'The cursor is not one of this list: pass on `next` as it was given, with the same parameters',
+      'The cursor does not belong to this list: pass `next` unchanged, with the same parameters',
     )
   }
   return place.data

@@ -1,0 +1,13 @@
+import type { TimeRange } from '../storage/report-reading.ts'
+import { momentOf } from './moment-of.ts'
+
+/** The range of a report, from ISO 8601 times; by default from the beginning until `now`. */
+export function readRange(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  now: number,
+): TimeRange {
+  return {
+    from: from === undefined ? 0 : momentOf(from),
+    to: to === undefined ? now : momentOf(to),
+  }
+}
