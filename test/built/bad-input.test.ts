@@ -43,7 +43,7 @@ describe.concurrent('bad input', () => {
       await world.track(page, numbers(5))
       await page.waitForTimeout(2_500)
       expect(said.map((message) => `${message.type()}: ${message.text()}`)).toEqual([
-        'error: Leadlight: no write key',
+        'error: Leadlight: set the write key',
       ])
       expect(world.collector.uploads).toEqual([])
     }))
@@ -58,7 +58,7 @@ describe.concurrent('bad input', () => {
       expect(world.collector.uploads).toHaveLength(1)
       const lines = said.map((message) => message.text())
       expect(lines.filter((line) => line.startsWith('Leadlight'))).toEqual([
-        'Leadlight: 401, wrong write key or origin',
+        'Leadlight: 401, check write key and origin',
       ])
       // Chromium itself tells of the answer.
       expect(lines.filter((line) => !/^(Leadlight|Failed to load resource)/.test(line))).toEqual([])

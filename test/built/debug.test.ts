@@ -57,15 +57,15 @@ test('?leadlight=debug tells what is captured and what is withheld, and why, unt
   await page.getByLabel('Your dog').fill('Fido')
   await page.getByLabel('Card').fill('4111 1111 1111 1111')
   await page.getByLabel('What do you need?').fill('A tracker; my card is 4111 1111 1111 1111')
-  await rowOf(page, 'need').getByText('cut out').waitFor()
+  await rowOf(page, 'need').getByText('are removed').waitFor()
   const said = async (name: string) => (await rowOf(page, name).getByRole('cell').textContent()) ?? ''
-  expect(await said('email')).toContain('value told Taken for email.')
-  expect(await said('dog')).toMatch(/told as “filled”.*data-leadlight-allow/)
-  expect(await said('card_number')).toMatch(/withheld .*never captured/)
-  expect(await said('need')).toMatch(/value told Taken for need\. Parts that look like cards/)
-  expect(await said('csrf')).toMatch(/withheld Hidden/)
-  expect(await said('user')).toMatch(/told as “filled” A form with a password/)
-  expect(await said('word')).toMatch(/withheld .*password/)
+  expect(await said('email')).toContain('value sent Recognised as email.')
+  expect(await said('dog')).toMatch(/only name sent .*data-leadlight-allow/)
+  expect(await said('card_number')).toMatch(/nothing sent .*never captured/)
+  expect(await said('need')).toMatch(/value sent Recognised as need\. Parts that look like card/)
+  expect(await said('csrf')).toMatch(/nothing sent A hidden field/)
+  expect(await said('user')).toMatch(/only name sent A form with a password/)
+  expect(await said('word')).toMatch(/nothing sent .*password/)
   await panel.getByText('In the query of the address: token').waitFor()
 
   if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/debug.png` })
@@ -93,9 +93,9 @@ test('?leadlight=debug tells what is captured and what is withheld, and why, unt
   // It goes on in this tab.
   await page.goto(url)
   await panel.getByText('Page view: /contact').waitFor()
-  await panel.getByRole('button', { name: 'Fold' }).press('Enter')
+  await panel.getByRole('button', { name: 'Collapse' }).press('Enter')
   expect(await panel.getByRole('group').count()).toBe(0)
-  await panel.getByRole('button', { name: 'End' }).press('Enter')
+  await panel.getByRole('button', { name: 'Close' }).press('Enter')
   expect(await panel.count()).toBe(0)
   await page.goto(url)
   await vi.waitFor(() => expect(site.named('Form Viewed').length).toBeGreaterThan(3), 10_000)
@@ -110,5 +110,5 @@ test('says why nobody is tracked', async () => {
   await page.evaluate(() =>
     (window as unknown as { leadlight: { consent(decision: string): void } }).leadlight.consent('denied'),
   )
-  await panelOf(page).getByText('Not tracking: the visitor denied on this site.').waitFor()
+  await panelOf(page).getByText('Not tracking: the visitor denied consent on this site.').waitFor()
 })

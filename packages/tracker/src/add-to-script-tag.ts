@@ -4,7 +4,7 @@ import type { Plugin } from './plugin.ts'
 export function addToScriptTag(plugin: Plugin): void {
   const page = window as unknown as { leadlight?: { plugins?: Plugin[]; push?: unknown; track?: unknown } }
   if (page.leadlight?.track)
-    console.error('Leadlight: the tags of its plugins must stand before that of leadlight.js.')
+    console.error('Leadlight: put the tags of plugins before the tag of leadlight.js.')
   if (!page.leadlight?.push) page.leadlight = [] as object
   page.leadlight.plugins = [...(page.leadlight.plugins ?? []), plugin]
 }

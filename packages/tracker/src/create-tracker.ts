@@ -13,7 +13,7 @@ export function createTracker<Events extends object = Record<never, never>>(
   options: TrackerOptions,
 ): Tracker<Events> {
   const { writeKey, consent = 'opt-out' } = options
-  if (!writeKey) console.error('Leadlight: no write key')
+  if (!writeKey) console.error('Leadlight: set the write key')
   const persistent = consent !== 'cookieless'
   // Kept in memory where the browser denies access, as in sandboxed frames.
   const storage: TextStorage = guard(() => persistent && localStorage)() || {}

@@ -91,7 +91,7 @@ test('without any tag the console says so, and nothing else happens', async () =
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(null)
   await import('./script.ts')
-  expect(error).toHaveBeenCalledExactlyOnceWith('Leadlight: no script tag')
+  expect(error).toHaveBeenCalledExactlyOnceWith('Leadlight: set data-write-key and data-collector')
   expect(page.leadlight).toBeUndefined()
 })
 

@@ -79,7 +79,7 @@ const start = (script: HTMLScriptElement) => {
 }
 
 /** Reports that there is no write key or, for a script that was copied into the page, no collector. */
-const reportMissing = () => console.error('Leadlight: no script tag')
+const reportMissing = () => console.error('Leadlight: set data-write-key and data-collector')
 
 guard(() => {
   // `currentScript` is null in a module, or when an optimizer has moved the script.

@@ -77,7 +77,10 @@ export function followTcf(
     const api = findApi()
     if (typeof api === 'function') api('addEventListener', 2, guard(onData))
     else if (++attempts < MAX_ATTEMPTS) return
-    else console.error('Leadlight: no __tcfapi on this page, so nobody’s consent is known by it.')
+    else
+      console.error(
+        'Leadlight: found no consent platform (__tcfapi). Add one to this page, or remove followTcf.',
+      )
     clearInterval(timer)
   }
   const timer = setInterval(guard(connect), RETRY_MS)

@@ -1,30 +1,30 @@
 import { describeForm, MARKED, native, OFF } from '../forms/form-element.ts'
 import { createFieldReader, type Entries } from '../forms/read-fields.ts'
 
-/** What would be told of a field if its form were sent now. */
+/** What would be sent of a field if its form were submitted now, and why. */
 export interface ExplainedField {
   name: string
-  /** `told`: its value; `filled`: only that it is filled; `withheld`: nothing; `empty`: nothing is in it. */
-  state: 'told' | 'filled' | 'withheld' | 'empty'
+  /** `sent`: the value; `filled`: only that it was filled in; `withheld`: nothing; `empty`: it has no value. */
+  state: 'sent' | 'filled' | 'withheld' | 'empty'
   why: string
 }
 
-/** What would be told of a form. */
+/** What would be sent of a form. */
 export interface ExplainedForm {
   name: string
-  /** Why nothing of it is captured. */
+  /** Why the form is not captured; undefined if it is. */
   ignored: string | undefined
   fields: ExplainedField[]
 }
 
 type Field = HTMLInputElement
 
-/** What is no answer of the visitor. */
+/** Selector of controls that hold no answer of the visitor. */
 const BUTTON = 'button,fieldset,object,output,[type=submit],[type=button],[type=reset],[type=image]'
 
 /**
- * Makes the function that explains the forms of the page as they are filled now. What is told is asked of the reader that form
- * capture uses; only the reasons for what it leaves out are worked out here.
+ * Creates the function that explains what would be sent of the forms of the page. It uses the field reader of form capture, and only
+ * infers the reasons for what is omitted.
  */
 export function createFormExplainer({
   mode = 'auto',
@@ -37,11 +37,11 @@ export function createFormExplainer({
   const read = createFieldReader(allow, passwords)
 
   const whyIgnored = (form: Element) => {
-    if (isOurs(form)) return 'It is drawn by Leadlight, and tells all its answers.'
-    if (mode === 'off') return 'Forms are switched off.'
-    if (native(form, 'closest', OFF)) return 'The page keeps it out, or it is a dialog.'
+    if (isOurs(form)) return 'A Leadlight form, which sends its answers itself.'
+    if (mode === 'off') return 'Form capture is off: set data-forms, or the option mode, to auto.'
+    if (native(form, 'closest', OFF)) return 'Excluded by data-leadlight="off", or a dialog or search form.'
     if (mode === 'marked' && !native(form, 'closest', MARKED))
-      return 'Only forms with data-leadlight are captured.'
+      return 'Only forms with data-leadlight are captured: add the attribute.'
     return undefined
   }
 
@@ -62,37 +62,38 @@ export function createFormExplainer({
     { fields, field_types, filled }: Entries,
   ): Omit<ExplainedField, 'name'> {
     const { name, id, type, value } = field
-    // What has no name goes by what it asks for.
+    // A field without name and id is sent under its kind.
     const key =
       name || id || Object.keys(fields).find((key) => key === field_types[key] && fields[key] === value)
     if (type === 'password' || passwords.has(field))
-      return withheld('It is, or was, a password: never captured.')
+      return withheld('It is, or was, a password, which is never captured.')
     if (!value || (/^(radio|checkbox)$/.test(type) && !field.checked))
-      return { state: 'empty', why: 'Nothing is in it.' }
-    if (native(field, 'closest', OFF)) return withheld('Disabled, or kept out by data-leadlight-ignore.')
+      return { state: 'empty', why: 'No value.' }
+    if (native(field, 'closest', OFF))
+      return withheld('Disabled, or excluded by data-leadlight="off" or data-leadlight-ignore.')
     if (key && key in fields) {
-      const told = [fields[key] ?? []].flat()
-      const whole = told.includes(value.slice(0, 1_000))
-      const kind = `Taken for ${field_types[key]}.`
+      const sent = [fields[key] ?? []].flat()
+      const isWhole = sent.includes(value.slice(0, 1_000))
+      const kind = `Recognised as ${field_types[key]}.`
       return {
-        state: 'told',
-        why: whole ? kind : `${kind} Parts that look like cards, keys or the like are cut out.`,
+        state: 'sent',
+        why: isWhole ? kind : `${kind} Parts that look like card numbers, keys or the like are removed.`,
       }
     }
     if (filled.includes(name || id)) {
       const why =
         Object.keys(field_types).length === 0 && hasPassword(field)
-          ? 'A form with a password tells no values, unless it is a sign-up or carries data-leadlight.'
-          : 'No lead field that we know: allow it with data-leadlight-allow, or name it with data-leadlight-field.'
+          ? 'A form with a password sends no values, unless it is a sign-up or has data-leadlight.'
+          : 'Not recognised as a lead field. To send the value, add data-leadlight-allow, or say what it is with data-leadlight-field.'
       return { state: 'filled', why }
     }
-    if (type === 'hidden') return withheld('Hidden fields are captured only with data-leadlight-allow.')
-    if (!name && !id) return withheld('It has no name.')
-    return withheld('By type or name a secret (password, card, code, file …): never captured.')
+    if (type === 'hidden') return withheld('A hidden field is captured only with data-leadlight-allow.')
+    if (!name && !id) return withheld('It has no name: add one.')
+    return withheld('By type or name a secret (password, card, code, file …), which is never captured.')
   }
 }
 
-/** The forms of the page, those in open shadow roots too. */
+/** The forms of the page, including those in open shadow roots. */
 function findForms(root: Document | ShadowRoot): HTMLFormElement[] {
   const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
     shadowRoot ? findForms(shadowRoot) : [],

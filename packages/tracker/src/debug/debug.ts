@@ -7,28 +7,28 @@ import { describeMessage } from './describe-message.ts'
 import { explainState } from './explain-state.ts'
 import { createPanel } from './panel/create-panel.ts'
 
-/** How to look on. */
+/** Options of `debug`. */
 export interface DebugOptions {
-  /** Lines in the console; true unless given. */
+  /** Whether to print to the console; true by default. */
   console?: boolean
-  /** The panel on the page; true unless given. */
+  /** Whether to show the panel; true by default. */
   panel?: boolean
-  /** As given to `formCapture`, so that the panel says what it does. */
+  /** The options of `formCapture`, so that the panel shows what it captures. */
   forms?: { mode?: 'auto' | 'marked' | 'off'; allow?: readonly string[] }
-  /** What the tracker made before. */
+  /** Messages that the tracker created before. */
   past?: readonly TrackedMessage[]
-  /** Called by the button that ends it. */
+  /** Called when debugging ends. */
   onEnd?: () => void
 }
 
-/** How often the panel looks at the page, in milliseconds. */
-const GLANCE_MS = 500
+/** Interval at which the panel is updated, in milliseconds. */
+const UPDATE_MS = 500
 
 /**
- * Shows what a tracker does: every event as a readable line in the console, and a panel on the page that tells what is captured,
- * what is withheld, and why. It changes nothing of what is sent. Does nothing on a server.
+ * Shows what a tracker does: prints each event as a readable line to the console, and shows a panel on the page with what is captured,
+ * what is withheld, and why. It does not change what is sent. Does nothing on a server.
  *
- * @returns ends it
+ * @returns a function that ends it
  */
 export function debug(tracker: Pick<Tracker, 'on' | 'anonymousId'>, options: DebugOptions = {}): () => void {
   if (typeof document === 'undefined') return () => {}
@@ -40,22 +40,22 @@ export function debug(tracker: Pick<Tracker, 'on' | 'anonymousId'>, options: Deb
   }
   const panel = (options.panel ?? true) ? createPanel(end) : undefined
 
-  const seeEvent = (message: TrackedMessage) => {
+  const showEvent = (message: TrackedMessage) => {
     const line = describeMessage(message)
     print?.info(`Leadlight · ${line}`, message)
     panel?.addEvent(message.messageId, line, message)
   }
-  options.past?.forEach(seeEvent)
+  options.past?.forEach(showEvent)
   const stops = [
-    tracker.on('event', seeEvent),
+    tracker.on('event', showEvent),
     tracker.on('sent', (message) => {
       print?.debug(`Leadlight · sent: ${describeMessage(message)}`)
       panel?.markEvent(message.messageId, 'sent')
     }),
     tracker.on('dropped', (message, reason) => {
       const why = reason === 'full' ? 'the outbox is full' : `refused by the collector (${reason})`
-      print?.warn(`Leadlight · given up, ${why}: ${describeMessage(message)}`, message)
-      panel?.markEvent(message.messageId, `given up: ${why}`)
+      print?.warn(`Leadlight · dropped, ${why}: ${describeMessage(message)}`, message)
+      panel?.markEvent(message.messageId, `dropped: ${why}`)
     }),
     tracker.on('error', (error) => {
       const line = describeError(error)
@@ -66,15 +66,15 @@ export function debug(tracker: Pick<Tracker, 'on' | 'anonymousId'>, options: Deb
 
   const explainForms = createFormExplainer(options.forms)
   let state = ''
-  const glance = () => {
+  const update = () => {
     const now = explainState(tracker)
     if (now.text !== state) print?.info(`Leadlight · ${now.text}`)
     state = now.text
     panel?.showState(now)
     panel?.showForms(explainForms())
   }
-  guard(glance)()
-  const timer = setInterval(guard(glance), GLANCE_MS)
+  guard(update)()
+  const timer = setInterval(guard(update), UPDATE_MS)
   stops.push(() => clearInterval(timer))
   return end
 }

@@ -20,7 +20,7 @@ test('messages in a line', () => {
     'Identified: u1 · email',
   )
   expect(tracked('Page Engaged', { path: '/blog', engaged_ms: 12_345, scroll_depth: 80 })).toBe(
-    'Page Engaged: /blog · 12.3 s · 80 % seen',
+    'Page Engaged: /blog · 12.3 s · 80 % scrolled',
   )
   expect(
     tracked('Form Submitted', {
@@ -29,7 +29,9 @@ test('messages in a line', () => {
       fields: { email: 'ada@firm.example' },
       filled: ['dog'],
     }),
-  ).toBe('Form Submitted: contact · only attempted: no sign of success · told: email · withheld: dog')
+  ).toBe(
+    'Form Submitted: contact · only attempted: no sign of success · values: email · values withheld: dog',
+  )
   expect(tracked('Demo Requested', { plan: 'pro' })).toBe('Demo Requested: {"plan":"pro"}')
   expect(tracked('Demo Requested', {})).toBe('Demo Requested')
 })
@@ -38,7 +40,7 @@ test('errors say what to do', () => {
   expect(describeError({ status: 401 })).toContain('write key')
   expect(describeError({ status: 403 })).toContain('allow it')
   expect(describeError({})).toContain('connect-src')
-  expect(describeError({ status: 200 })).toContain('no collector')
+  expect(describeError({ status: 200 })).toContain('not from a collector')
   expect(describeError({ status: 503 })).toContain('sent again')
   expect(describeError({ cause: new Error('oops') })).toContain('oops')
 })

@@ -1,9 +1,9 @@
 import type { TrackedMessage } from '../create-emitter.ts'
 
-/** Longest list of properties in a line, in UTF-16 code units. */
+/** Longer lists of properties are truncated, in UTF-16 code units. */
 const MAX_TEXT = 160
 
-/** A message in one readable line. */
+/** Describes a message in one line. */
 export function describeMessage({
   type,
   event,
@@ -19,20 +19,20 @@ export function describeMessage({
       return join(event, [
         path,
         `${(Number(own.engaged_ms) / 1_000).toFixed(1)} s`,
-        `${own.scroll_depth} % seen`,
+        `${own.scroll_depth} % scrolled`,
       ])
     case 'Form Viewed':
     case 'Form Started':
     case 'Form Abandoned':
       return join(event, [own.form_name || own.form_id, own.last_field])
     case 'Form Submitted': {
-      const told = Object.keys({ ...(own.fields as object) }).join(', ')
+      const values = Object.keys({ ...(own.fields as object) }).join(', ')
       const withheld = [own.filled ?? []].flat().join(', ')
       return join(event, [
         own.form_name || own.form_id,
         own.outcome === 'attempted' && 'only attempted: no sign of success',
-        told ? `told: ${told}` : 'no values told',
-        withheld && `withheld: ${withheld}`,
+        values ? `values: ${values}` : 'no values',
+        withheld && `values withheld: ${withheld}`,
       ])
     }
     case 'Link Clicked':

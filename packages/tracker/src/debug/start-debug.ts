@@ -4,11 +4,11 @@ import type { Tracker } from '../tracker.ts'
 import { debug } from './debug.ts'
 
 /**
- * `leadlight-debug.js`: what the script tag loads for whoever opens a page with `?leadlight=debug`, or on every page with `data-debug`. It
- * goes on in this tab, from page to page, until its button ends it.
+ * Entry of `leadlight-debug.js`, which the script tag loads on pages opened with `?leadlight=debug`, and on all pages with `data-debug`.
+ * Debugging continues in the same tab until its button ends it.
  *
- * @param past what was made before this file was loaded
- * @param attributes those of the script tag
+ * @param past messages created before this file was loaded
+ * @param attributes of the script tag
  */
 export function startDebug(tracker: Tracker, past: TrackedMessage[], attributes: DOMStringMap): void {
   guard(() => {

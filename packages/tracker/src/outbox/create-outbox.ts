@@ -170,7 +170,7 @@ export function createOutbox(
     if (status === 401 || status === 403) {
       // No event fits any more: this page stops sending.
       inFlightBytes = Number.NaN
-      console.error(`Leadlight: ${status}, wrong write key or origin`)
+      console.error(`Leadlight: ${status}, check write key and origin`)
     }
     const delay = retryDelay(retryAfter, failures++)
     blockedUntil = performance.now() + delay

@@ -13,6 +13,8 @@ export function useTracker<Events extends object = Record<never, never>>(): Trac
   const [inactive] = useState(() => createHandle().tracker)
   const tracker = useContext(TrackerContext)
   if (!tracker)
-    console.error('Leadlight: a hook is used outside of <TrackerProvider>, so nothing is tracked.')
+    console.error(
+      'Leadlight: nothing is tracked here. Wrap the components that use its hooks in <TrackerProvider>.',
+    )
   return (tracker ?? inactive) as Tracker<Events>
 }

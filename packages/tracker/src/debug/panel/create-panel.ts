@@ -5,10 +5,10 @@ import { drawForms } from './draw-forms.ts'
 import { element } from './element.ts'
 import { style } from './style.ts'
 
-/** What stands on the page while somebody looks on. */
+/** The panel for debugging. */
 export interface Panel {
   addEvent(messageId: string, line: string, message: TrackedMessage): void
-  /** What became of it; unknown ids are those of other pages. */
+  /** Shows the delivery status of an event; ignores unknown ids, which are those of other pages. */
   markEvent(messageId: string, mark: string): void
   showProblem(line: string): void
   showState(state: ExplainedState): void
@@ -16,14 +16,14 @@ export interface Panel {
   remove(): void
 }
 
-/** Most events that are listed. */
+/** Most events in the list. */
 const MAX_EVENTS = 100
 
 /**
- * Puts the panel on the page, in a shadow root of its own, so that neither's styles reach the other. It needs nothing that a strict
- * Content-Security-Policy forbids, and is `inert` to form capture.
+ * Adds the panel to the page, in a shadow root, which separates its styles from the page's. It works under a strict
+ * Content-Security-Policy, and is excluded from form capture.
  *
- * @param end called by its button
+ * @param end called by its close button
  */
 export function createPanel(end: () => void): Panel {
   const host = element('div', { 'data-leadlight': 'off', 'data-leadlight-debug': '' })
@@ -37,22 +37,26 @@ export function createPanel(end: () => void): Panel {
   const events = element('ol', {})
   const forms = element('div')
   const withheld = element('ul')
-  const withheldTitle = element('h3', {}, 'Withheld of the address')
+  const withheldTitle = element('h3', {}, 'Removed from the address')
   const body = element(
     'div',
     { id: 'body', role: 'group', 'aria-label': 'What is captured', tabindex: '0' },
     ...[state, problem],
     ...[element('h3', {}, 'Events'), events],
-    ...[element('h3', {}, 'Forms of this page, as they are filled now'), forms],
+    ...[element('h3', {}, 'Forms on this page'), forms],
     ...[withheldTitle, withheld],
   )
-  const fold = element('button', { type: 'button', 'aria-expanded': 'true', 'aria-controls': 'body' }, 'Fold')
+  const fold = element(
+    'button',
+    { type: 'button', 'aria-expanded': 'true', 'aria-controls': 'body' },
+    'Collapse',
+  )
   fold.addEventListener('click', () => {
     body.hidden = !body.hidden
-    fold.textContent = body.hidden ? 'Unfold' : 'Fold'
+    fold.textContent = body.hidden ? 'Expand' : 'Collapse'
     fold.ariaExpanded = `${!body.hidden}`
   })
-  const close = element('button', { type: 'button' }, 'End')
+  const close = element('button', { type: 'button' }, 'Close')
   close.addEventListener('click', end)
   root.append(
     element(
@@ -68,7 +72,7 @@ export function createPanel(end: () => void): Panel {
 
   const marks = new Map<string, HTMLElement>()
   const drawn = new Map<HTMLElement, string>()
-  /** Draws anew only what changed, so that nobody's selection or focus is lost. */
+  /** Redraws an element only if its content has changed, so that selection and focus are kept. */
   const redraw = (target: HTMLElement, content: unknown, nodes: () => Node[]) => {
     const text = JSON.stringify(content)
     if (drawn.get(target) === text) return
@@ -78,7 +82,7 @@ export function createPanel(end: () => void): Panel {
 
   return {
     addEvent(messageId, line, message) {
-      const mark = element('span', { class: 'mark' }, 'made')
+      const mark = element('span', { class: 'mark' }, 'waiting')
       const json = element('pre', {}, JSON.stringify(message, null, 2))
       events.prepend(
         element(

@@ -2,15 +2,15 @@ import type { ExplainedField, ExplainedForm } from '../create-form-explainer.ts'
 import { element } from './element.ts'
 
 const words: Record<ExplainedField['state'], string> = {
-  told: 'value told',
-  filled: 'told as “filled”',
-  withheld: 'withheld',
+  sent: 'value sent',
+  filled: 'only name sent',
+  withheld: 'nothing sent',
   empty: 'empty',
 }
 
-/** The page's forms as tables, one row for each field. */
+/** Draws the forms of the page as tables, with a row for each field. */
 export function drawForms(forms: ExplainedForm[]): Node[] {
-  if (!forms.length) return [element('p', { class: 'why' }, 'There is none.')]
+  if (!forms.length) return [element('p', { class: 'why' }, 'None.')]
   return forms.map(({ name, ignored, fields }) => {
     if (ignored) return element('p', {}, `${name}: not captured. ${ignored}`)
     const rows = fields.map((field) =>
@@ -26,7 +26,7 @@ export function drawForms(forms: ExplainedForm[]): Node[] {
         ),
       ),
     )
-    const heads = ['Field', 'If it were sent now'].map((text) => element('th', { scope: 'col' }, text))
+    const heads = ['Field', 'If submitted now'].map((text) => element('th', { scope: 'col' }, text))
     return element(
       'table',
       {},

@@ -1,4 +1,4 @@
-/** Makes an element with these attributes and children; text is never taken for markup. */
+/** Creates an element with attributes and children; strings become text, never markup. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Record<string, string> = {},

@@ -1,4 +1,4 @@
-/** The look of the panel. A constructed style sheet: a strict policy of the page forbids style elements. */
+/** The style sheet of the panel. It is a constructed one, because a strict Content-Security-Policy forbids style elements. */
 export const style = `
 :host { all: initial; position: fixed; inset: auto 12px 12px auto; z-index: 2147483647; }
 * { box-sizing: border-box; }
@@ -28,7 +28,7 @@ caption { text-align: start; font-weight: 600; padding: 8px 0 2px; }
 th, td { text-align: start; vertical-align: top; padding: 4px 8px 4px 0; border-top: 1px solid #e3e7ec; font-weight: 400; }
 th[scope=col] { color: #4a5463; font-size: 12px; }
 th:first-child { width: 30%; }
-.told { color: #14532d; font-weight: 600; }
+.sent { color: #14532d; font-weight: 600; }
 .filled, .withheld { color: #7a1810; font-weight: 600; }
 .empty { color: #4a5463; }
 `
