@@ -14,9 +14,15 @@ describe('requireDrawable', () => {
     [{ id: 'x', fields: [null] }, 'fields[0].type must be one of'],
     [{ id: 'x', fields: [text, { ...text, type: 'file' }] }, 'fields[1].type must be one of'],
     [{ id: 'x', fields: [{ ...text, type: 'password' }] }, 'fields[0].type must be one of'],
-    [{ id: 'x', fields: [{ ...text, name: 'my field' }] }, 'fields[0].name must be a word of its own'],
-    [{ id: 'x', fields: [{ ...text, name: 'constructor' }] }, 'fields[0].name must be a word of its own'],
-    [{ id: 'x', fields: [text, text] }, 'fields[1].name must be a word of its own'],
+    [
+      { id: 'x', fields: [{ ...text, name: 'my field' }] },
+      'fields[0].name must be a unique name like first_name',
+    ],
+    [
+      { id: 'x', fields: [{ ...text, name: 'constructor' }] },
+      'fields[0].name must be a unique name like first_name',
+    ],
+    [{ id: 'x', fields: [text, text] }, 'fields[1].name must be a unique name like first_name'],
     [{ id: 'x', fields: [{ ...text, label: '' }] }, 'fields[0].label must be a text'],
     [{ id: 'x', steps: [{ fields: [choice] }] }, 'steps[0].fields[0].options must be a list'],
     [{ id: 'x', steps: [{}] }, 'steps[0].fields must be a list'],

@@ -16,7 +16,11 @@ export function requireDrawable(definition: unknown): asserts definition is Form
   const field = ({ type, name, label, options, showIf }: Loose, path: string) => {
     must(types.split(' ').includes(`${type}`), `${path}.type`, `one of ${types}`)
     text(name, `${path}.name`)
-    must(/^[a-z][\w-]*$/i.test(`${name}`) && !names.includes(name), `${path}.name`, 'a word of its own')
+    must(
+      /^[a-z][\w-]*$/i.test(`${name}`) && !names.includes(name),
+      `${path}.name`,
+      'a unique name like first_name',
+    )
     names.push(name)
     if (type !== 'hidden') text(label, `${path}.label`)
     if (/select|radio/.test(`${type}`)) list(options, `${path}.options`, option)

@@ -8,7 +8,7 @@ import { timestampSchema } from './message.ts'
 /** Most points that one adjustment may add or subtract. */
 const MOST_POINTS = 10_000
 
-const toldShape = {
+const authorShape = {
   /** Who makes the change. */
   author: z.string().trim().min(1).max(200),
   reason: z.string().trim().min(1).max(500),
@@ -23,22 +23,22 @@ export const pointsByHandSchema = z.strictObject({
     .min(-MOST_POINTS)
     .max(MOST_POINTS)
     .refine((points) => Math.round(points * 100) / 100 === points, 'points are multiples of 0.01')
-    .refine((points) => points !== 0, 'no points change nothing: give some, or take some with a minus sign'),
+    .refine((points) => points !== 0, 'must not be zero: give points, or subtract some with a minus sign'),
   /** Which side of the score the points belong to; `fit` by default. */
   dimension: z.enum(['engagement', 'fit']).optional(),
-  ...toldShape,
+  ...authorShape,
 })
 export type PointsByHand = z.infer<typeof pointsByHandSchema>
 
 /** The body of `POST /api/leads/:id/points/:entry/lift`. */
-export const liftByHandSchema = z.strictObject({ author: toldShape.author, reason: toldShape.reason })
+export const liftByHandSchema = z.strictObject({ author: authorShape.author, reason: authorShape.reason })
 export type LiftByHand = z.infer<typeof liftByHandSchema>
 
 /** The body of `POST /api/leads/:id/stage`. */
 export const stageByHandSchema = z.strictObject({
   /** Null hands the decision back to the model. */
   stage: stageSchema.exclude(['visitor']).nullable(),
-  ...toldShape,
+  ...authorShape,
 })
 export type StageByHand = z.infer<typeof stageByHandSchema>
 
@@ -52,9 +52,9 @@ export const outcomeByHandSchema = z.strictObject({
   outcome: outcomeSchema.nullable(),
   /** When it was closed, ISO 8601; now by default. */
   at: timestampSchema.optional(),
-  author: toldShape.author.optional(),
-  reason: toldShape.reason.optional(),
-  messageId: toldShape.messageId,
+  author: authorShape.author.optional(),
+  reason: authorShape.reason.optional(),
+  messageId: authorShape.messageId,
 })
 export type OutcomeByHand = z.infer<typeof outcomeByHandSchema>
 

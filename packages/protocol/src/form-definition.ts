@@ -20,7 +20,7 @@ const namedShape = {
   name: z
     .string()
     .regex(/^[a-z][\w-]{0,63}$/i, 'must be a letter, then letters, digits, _ or -')
-    .refine((name) => name !== 'constructor' && name !== 'prototype', 'is a word that no key may be'),
+    .refine((name) => name !== 'constructor' && name !== 'prototype', 'is a reserved word'),
   /** Shows the field only while the condition on earlier fields holds; a hidden field is neither checked nor sent. */
   showIf: formConditionSchema.optional(),
   /** The BANT question that the field answers; other traits are recognised by `autocomplete`. */

@@ -12,7 +12,7 @@ export const linkChangeSchema = z
     reason: z.string().trim().min(1).max(500).optional(),
   })
   .refine(({ visitor, userId, email }) => [visitor, userId, email].filter(Boolean).length === 1, {
-    error: 'name one of visitor, userId and email: the name that the lead is not',
+    error: 'name exactly one of visitor, userId and email: the name to link or unlink',
   })
 export type LinkChange = z.infer<typeof linkChangeSchema>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Why a message was rejected; the collector keeps it together with this reason. */
+/** A rejected message and the reason; the collector stores both. */
 export const rejectionSchema = z.object({
   /** Index of the message in the batch, from 0. */
   index: z.number().int(),

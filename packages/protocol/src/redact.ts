@@ -30,7 +30,7 @@ const card = /^(4\d{12}|3[0689]\d{12}|3[47]\d{13}|\+?(([2-6]\d|8[12]|97)\d{14}|[
  * @param phone whether the text is a phone number, in which Aadhaar and social security numbers are not looked for
  */
 export function redact(text: string, phone = false): string {
-  // Most texts of a page hold none, and patterns take a while when they are first used.
+  // Most texts contain no secret, and patterns are slow when first used.
   if (!/\d|-{5}/.test(text)) return text
   const open = text.replace(keys, REDACTED)
   let clean = ''

@@ -47,7 +47,7 @@ export type FormViewedProperties = z.infer<typeof formViewedPropertiesSchema>
 export const formStartedPropertiesSchema = z.looseObject({ ...formShape, last_field: z.string().optional() })
 export type FormStartedProperties = z.infer<typeof formStartedPropertiesSchema>
 
-/** What a captured field may hold; several values for check boxes and multiple selects. */
+/** The value of a captured field; several values for check boxes and multiple selects. */
 export const fieldValueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
 export type FieldValue = z.infer<typeof fieldValueSchema>
 

@@ -143,7 +143,7 @@ describe('points by hand', () => {
 
   it.each([
     [{ points: 1 }, /author: .*\nreason: /],
-    [{ points: 0, ...told }, /^points: no points change nothing/],
+    [{ points: 0, ...told }, /^points: must not be zero/],
     [{ points: 1.001, ...told }, /^points: points are multiples of 0.01/],
     [{ points: 1e9, ...told }, /^points: /],
     [{ points: '5', ...told }, /^points: /],

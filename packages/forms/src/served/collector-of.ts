@@ -19,7 +19,7 @@ export function collectorOf(element: Element): Collector {
     element.getAttribute('collector') ??
     tag?.dataset.collector ??
     (own.endsWith(`/${OWN_NAME}`) ? own.slice(0, -OWN_NAME.length) : tag && new URL('/', tag.src).href)
-  if (!url) throw Error('it is not known where the collector is: add collector="https://…"')
+  if (!url) throw Error('the address of the collector is unknown: add the attribute collector="https://…"')
   return {
     url: new URL(url.replace(/\/*$/, '/'), location.href).href,
     writeKey: element.getAttribute('write-key') ?? tag?.dataset.writeKey ?? '',

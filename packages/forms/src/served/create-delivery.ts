@@ -41,7 +41,7 @@ export function createDelivery(
     const show = (reply: Reply<FormAnswer>) => {
       // Something other than a collector may have answered.
       const receipt = 'answer' in reply ? reply.answer.receipt : undefined
-      // After the thanks were drawn.
+      // Deferred, so that the thanks are drawn first.
       if (receipt) setTimeout(() => showReceipt(element, collectorOf(element).url, receipt, language))
       return receipt !== undefined
     }
@@ -56,10 +56,12 @@ export function createDelivery(
     }
     const reply = await postSubmission(collectorOf(element), id, { form_name: name, ...properties })
     if (!show(reply)) {
-      console.error(`leadlight-form: ${'error' in reply ? reply.error : 'this was no answer of a collector'}`)
+      console.error(
+        `leadlight-form: ${'error' in reply ? reply.error : 'the response is not from a collector: check its address'}`,
+      )
       return false
     }
-    // The event that the tracker would have caused.
+    // With a tracker, it is dispatched by `track`.
     const detail = { form_id: id, form_name: name, ...submission }
     element.dispatchEvent(new CustomEvent('Form Submitted', { bubbles: true, detail }))
     return 'sent'

@@ -1,6 +1,5 @@
 /**
- * What is said about answers in one language: by the forms in the browser, and by the collector's own pages. Placeholders are
- * in braces.
+ * Texts about answers in one language, for the forms in the browser and for the collector's own pages. Placeholders are in braces.
  */
 export interface AnswerWords {
   required: string
