@@ -35,44 +35,53 @@ export function readRecord(
   let at = start
   while (true) {
     if (at - start > LONGEST_RECORD) return faultAt(text, start, tooLong)
-    let value: string
-    if (text[at] === QUOTE) {
-      const quoted = readQuoted(text, at, whole)
-      if (quoted === undefined) {
-        if (whole || text.length - start > LONGEST_RECORD) return faultAt(text, start, unclosed)
-        return undefined
-      }
-      value = quoted.value
-      at = quoted.end
-      const next = text[at]
-      if (next === undefined && !whole) return undefined
-      if (next !== undefined && next !== separator && next !== '\r' && next !== '\n') {
-        return faultAt(text, start, behindQuote)
-      }
-    } else {
-      ends.lastIndex = at
-      const end = ends.exec(text)?.index
-      if (end === undefined && !whole) {
-        return text.length - start > LONGEST_RECORD ? faultAt(text, start, tooLong) : undefined
-      }
-      value = text.slice(at, end)
-      at = end ?? text.length
-    }
-    values.push(value)
+    const found = readValue({ text, start, separator, ends, whole }, at)
+    if (found === undefined) return undefined
+    if ('fault' in found) return faultAt(text, start, found.fault)
+    values.push(found.value)
+    at = found.end
     const next = text[at]
-    if (next === separator) {
-      at += 1
-      continue
+    if (next !== separator) {
+      // A line feed may follow in the next piece.
+      if (next === '\r' && at + 1 === text.length && !whole) return undefined
+      return { values, end: at + lengthOfBreak(text, at) }
     }
-    // A line feed may follow in the next piece.
-    if (next === '\r' && at + 1 === text.length && !whole) return undefined
-    return { values, end: at + lengthOfBreak(text, at) }
+    at += 1
   }
 }
 
 const unclosed = 'a quotation mark is never closed: double each one inside a value'
 const behindQuote = 'text follows a closing quotation mark: double each one inside a value'
 const tooLong = `longer than ${LONGEST_RECORD / 1024} Ki characters`
+
+interface RecordSource {
+  text: string
+  /** Index at which the record begins. */
+  start: number
+  separator: string
+  /** Matches the separator and line breaks. */
+  ends: RegExp
+  whole: boolean
+}
+
+/** The value that begins at `at`, or the fault in it; undefined when it continues after the text. */
+function readValue(
+  { text, start, separator, ends, whole }: RecordSource,
+  at: number,
+): { value: string; end: number } | { fault: string } | undefined {
+  const isTooLong = text.length - start > LONGEST_RECORD
+  if (text[at] !== QUOTE) {
+    ends.lastIndex = at
+    const end = ends.exec(text)?.index
+    if (end !== undefined || whole) return { value: text.slice(at, end), end: end ?? text.length }
+    return isTooLong ? { fault: tooLong } : undefined
+  }
+  const quoted = readQuoted(text, at, whole)
+  if (quoted === undefined) return whole || isTooLong ? { fault: unclosed } : undefined
+  const next = text[quoted.end]
+  if (next === undefined) return whole ? quoted : undefined
+  return next === separator || next === '\r' || next === '\n' ? quoted : { fault: behindQuote }
+}
 
 /** A quoted value that begins at `start`; undefined when it is not closed within the text. */
 function readQuoted(text: string, start: number, whole: boolean): { value: string; end: number } | undefined {

@@ -45,52 +45,24 @@ interface ReadLine {
  */
 export function createEventImport({ intake, now }: { intake: Intake; now: () => number }): ImportEvents {
   const cleaner = createCleaner(() => false)
-  return async ({ bytes, sender, name, firstLine }) => {
-    const { pieces } = await decodeText(bytes)
+  return async (file) => {
+    const { sender, name, firstLine } = file
+    const { pieces } = await decodeText(file.bytes)
     const errors = createErrorList()
     const report: EventImport = { lines: 0, stored: 0, duplicates: 0, failed: 0, errors: errors.list }
-    let batch: ReadLine[] = []
-    const places = new Map<Json | undefined, number>()
-
-    // Marks events as imported, and adds the line to the reasons of rejected messages.
-    const marking: Intake = {
-      async accept(events, rejected) {
-        const placed = rejected.map((message) => {
-          const line = places.get(message.messageId ?? undefined)
-          return { ...message, reason: `${name}, line ${line}: ${message.reason}` }
-        })
-        const result = await intake.accept(events.map(markImported), placed)
-        report.stored += result.stored
-        report.duplicates += result.duplicates + result.conflicts
-        return result
-      },
-    }
-    const ingest = createIngest({ intake: marking, now })
-    const flush = async () => {
-      const lines = batch
-      batch = []
-      places.clear()
-      for (const { line, message } of lines) places.set(message.messageId, line)
-      const facts = { userAgent: null, ip: null, fromPage: false }
-      const receipt = await ingest(deliveryOf(lines), sender, facts)
-      for (const { index, reason } of receipt.rejected ?? []) {
-        report.failed += 1
-        errors.add({ line: lines[index]?.line ?? 0, reason })
-      }
-    }
-    const refuse = async (line: number, text: string, reason: string) => {
+    const fail = (line: number, reason: string) => {
       report.failed += 1
       errors.add({ line, reason })
-      const place = { site: sender.site, receivedAt: now() }
-      const kept = writeRejected(
-        { file: name, line, text },
-        `${name}, line ${line}: ${reason}`,
-        place,
-        cleaner,
-      )
-      await intake.accept([], [kept])
+    }
+    const store = createLineStore(file, intake, now, { report, fail })
+    const refuse = async (line: number, text: string, reason: string) => {
+      fail(line, reason)
+      const arrival = { site: sender.site, receivedAt: now() }
+      const kept = { file: name, line, text }
+      await intake.accept([], [writeRejected(kept, `${name}, line ${line}: ${reason}`, arrival, cleaner)])
     }
 
+    let batch: ReadLine[] = []
     for await (const { line, text, tooLong } of readLines(boundPieces(pieces), {
       longest: LONGEST_LINE,
       firstLine,
@@ -99,10 +71,42 @@ export function createEventImport({ intake, now }: { intake: Intake; now: () => 
       const message = tooLong ? `longer than ${LONGEST_LINE / 1024} Ki characters` : readMessage(text)
       if (typeof message === 'string') await refuse(line, text, message)
       else batch.push({ line, message })
-      if (batch.length >= LINES_AT_ONCE) await flush()
+      if (batch.length < LINES_AT_ONCE) continue
+      await store(batch)
+      batch = []
     }
-    if (batch.length > 0) await flush()
+    if (batch.length > 0) await store(batch)
     return report
+  }
+}
+
+/** Creates the function that stores the messages of some lines, and counts the results in the report. */
+function createLineStore(
+  { name, sender }: EventFile,
+  intake: Intake,
+  now: () => number,
+  { report, fail }: { report: EventImport; fail: (line: number, reason: string) => void },
+): (lines: readonly ReadLine[]) => Promise<void> {
+  let lineOf = new Map<Json | undefined, number>()
+  // Marks events as imported, and adds the line to the reasons of rejected messages.
+  const marking: Intake = {
+    async accept(events, rejected) {
+      const placed = rejected.map((message) => {
+        const line = lineOf.get(message.messageId ?? undefined)
+        return { ...message, reason: `${name}, line ${line}: ${message.reason}` }
+      })
+      const result = await intake.accept(events.map(markImported), placed)
+      report.stored += result.stored
+      report.duplicates += result.duplicates + result.conflicts
+      return result
+    },
+  }
+  const ingest = createIngest({ intake: marking, now })
+  return async (lines) => {
+    lineOf = new Map(lines.map(({ line, message }) => [message.messageId, line]))
+    const facts = { userAgent: null, ip: null, fromPage: false }
+    const receipt = await ingest(deliveryOf(lines), sender, facts)
+    for (const { index, reason } of receipt.rejected ?? []) fail(lines[index]?.line ?? 0, reason)
   }
 }
 

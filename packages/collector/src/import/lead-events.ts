@@ -33,48 +33,54 @@ export function eventsOfRow(
   cleaner: Cleaner,
   now: number,
 ): RowEvents {
-  const traits = identifyTraits(cleaner.object({ ...row.traits }))
-  const known = lead && traitValues(lead.traits)
-  const before =
-    known && Object.fromEntries(Object.keys(traits ?? {}).map((name) => [name, known[name] ?? null]))
-  const same = lead !== undefined && isNamed(lead, row) && fingerprint(before) === fingerprint(traits ?? {})
   // New traits of a known lead count from now on; a new lead gets the time given in the file.
   const since = row.at ?? (row.outcomeAt === null ? now - 1 : row.outcomeAt - 1)
   const at = Math.max(0, lead === undefined ? Math.min(since, now - 1) : now - 1)
   const base = { ...createBase(row, now), at }
-  const outcomeAt = Math.max(row.outcomeAt === null ? now : Math.min(row.outcomeAt, now), 0)
-  const closed = { outcome: row.outcome }
+  return { identify: identifyEvent(row, lead, cleaner, base), outcome: outcomeEvent(row, base) }
+}
+
+/** The event with the traits of a row; null when the lead has them already. */
+function identifyEvent(
+  row: LeadRow,
+  lead: LeadRecord | undefined,
+  cleaner: Cleaner,
+  base: StoredEvent,
+): StoredEvent | null {
+  const traits = identifyTraits(cleaner.object({ ...row.traits }))
+  const known = lead && traitValues(lead.traits)
+  const before =
+    known && Object.fromEntries(Object.keys(traits ?? {}).map((name) => [name, known[name] ?? null]))
+  if (lead !== undefined && isNamed(lead, row) && fingerprint(before) === fingerprint(traits ?? {}))
+    return null
   const told: Json = { ...traits }
   return {
-    identify: same
-      ? null
-      : {
-          ...base,
-          messageId: `lead:${fingerprint([personOf(row), row.userId, row.email, told, before ?? null])}`,
-          type: 'identify',
-          name: 'identify',
-          traits,
-          properties: {},
-          fingerprint: fingerprint([row.userId, row.email, told]),
-        },
-    outcome:
-      row.outcome === null
-        ? null
-        : {
-            ...base,
-            // With days instead of times, both may have the same time; the outcome must come later.
-            at: outcomeAt === at ? at + 1 : outcomeAt,
-            messageId: `outcome:${fingerprint([personOf(row), row.outcome, row.outcomeAt])}`,
-            type: 'track',
-            name: OUTCOME_RECORDED,
-            traits: null,
-            properties: closed,
-            fingerprint: fingerprint([row.outcome]),
-          },
+    ...base,
+    messageId: `lead:${fingerprint([personOf(row), row.userId, row.email, told, before ?? null])}`,
+    type: 'identify',
+    name: 'identify',
+    traits,
+    fingerprint: fingerprint([row.userId, row.email, told]),
   }
 }
 
-function createBase({ userId, email }: LeadRow, receivedAt: number) {
+/** The event with the outcome of a row; null when it has none. */
+function outcomeEvent(row: LeadRow, base: StoredEvent): StoredEvent | null {
+  if (row.outcome === null) return null
+  const now = base.receivedAt
+  const at = Math.max(row.outcomeAt === null ? now : Math.min(row.outcomeAt, now), 0)
+  return {
+    ...base,
+    // With days instead of times, both may have the same time; the outcome must come later.
+    at: at === base.at ? at + 1 : at,
+    messageId: `outcome:${fingerprint([personOf(row), row.outcome, row.outcomeAt])}`,
+    name: OUTCOME_RECORDED,
+    properties: { outcome: row.outcome },
+    fingerprint: fingerprint([row.outcome]),
+  }
+}
+
+function createBase({ userId, email }: LeadRow, receivedAt: number): StoredEvent {
   return markImported({
     messageId: '',
     site: IMPORT_SITE,
