@@ -1,3 +1,5 @@
+import { toHex } from '../to-hex.ts'
+
 /** Derives a mark from a name: deterministic, and meaningless without the secret. */
 export type MakeMark = (name: string) => Promise<string>
 
@@ -19,8 +21,4 @@ export async function createMarker(secret: string): Promise<MakeMark> {
     const digest = await crypto.subtle.sign('HMAC', key, encoder.encode(name))
     return toHex(new Uint8Array(digest, 0, MARK_BYTES))
   }
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,4 +1,5 @@
 import type { FormRow, Json } from '@leadlight/protocol'
+import { FORM_SUBMITTED } from '../event-names.ts'
 import { emailKey } from '../identity/naming.ts'
 import type { Document } from '../storage/documents.ts'
 import type { Snapshot, TimeRange, Transaction } from '../storage/port.ts'
@@ -30,7 +31,7 @@ const SHARDS = 4
 const LONGEST_ID = 100
 const MOST_STOPS = 200
 
-const counted = new Set(['Form Viewed', 'Form Started', 'Form Abandoned', 'Form Submitted'])
+const counted = new Set(['Form Viewed', 'Form Started', 'Form Abandoned', FORM_SUBMITTED])
 
 /** Counts events of forms in the transaction that stores them. Only new events may be passed, so that each counts once. */
 export type CountForms = (transaction: Transaction, events: StoredEvent[]) => Promise<void>
@@ -68,12 +69,12 @@ export function createFormCounter(shard = Math.floor(Math.random() * SHARDS)): C
 
 function add(sum: FormCounts, { name, properties, bot }: StoredEvent): void {
   const { form_name: called, last_field: field, outcome, spam, was_spam: wasSpam } = properties
-  if (name === 'Form Submitted') sum.spam += spam !== undefined ? 1 : wasSpam !== undefined ? -1 : 0
+  if (name === FORM_SUBMITTED) sum.spam += spam !== undefined ? 1 : wasSpam !== undefined ? -1 : 0
   if (bot || outcome === 'attempted') return
   if (typeof called === 'string' && called !== '') sum.name = called.slice(0, LONGEST_ID)
   if (name === 'Form Viewed') sum.views += 1
   if (name === 'Form Started') sum.starts += 1
-  if (name === 'Form Submitted') sum.submissions += 1
+  if (name === FORM_SUBMITTED) sum.submissions += 1
   if (name !== 'Form Abandoned' || typeof field !== 'string' || field === '') return
   const stop = field.slice(0, LONGEST_ID)
   const times = Object.hasOwn(sum.stops, stop) ? (sum.stops[stop] ?? 0) : 0
@@ -85,7 +86,7 @@ async function newAddresses(transaction: Transaction, events: StoredEvent[]): Pr
   const documents = new Map<string, Document>()
   for (const event of events) {
     const { name, email, bot, at, properties } = event
-    if (name !== 'Form Submitted' || email === null || bot || properties.outcome === 'attempted') continue
+    if (name !== FORM_SUBMITTED || email === null || bot || properties.outcome === 'attempted') continue
     const id = broughtId(event)
     documents.set(id, { collection: BROUGHT, id, about: emailKey(email), at, content: '{}' })
   }

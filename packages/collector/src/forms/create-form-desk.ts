@@ -2,6 +2,7 @@ import type { FormDefinition, FormReceipt, Json, JsonObject } from '@leadlight/p
 import { confirmationMail } from '../consents/confirmation-mail.ts'
 import { consentChanges } from '../consents/consent-facts.ts'
 import { consentsIn } from '../consents/consents-in.ts'
+import { FORM_SUBMITTED } from '../event-names.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import { queueMails } from '../mail/create-mail-queue.ts'
 import type { Document } from '../storage/documents.ts'
@@ -49,9 +50,6 @@ export interface FormDesk {
 
 /** Name of the collection of documents. */
 export const RECEIPTS = 'form receipts'
-
-/** Name of the event of a submission. */
-export const FORM_SUBMITTED = 'Form Submitted'
 
 /** Properties that only the desk may set. */
 const own = ['form_check', 'spam', 'was_spam', 'plain_form', 'problems', 'receipt']

@@ -1,3 +1,4 @@
+import { equalBytes } from '../keys/digest.ts'
 import type { Store } from '../storage/port.ts'
 
 /** Signs and verifies tokens. Throws `StoreUnavailableError` when the store fails. */
@@ -42,7 +43,8 @@ export function createSigner(store: Store): Signer {
     async open(purpose, token) {
       if (typeof token !== 'string' || token.length > LONGEST_TOKEN) return undefined
       const [payload = '', signature = ''] = token.split('.')
-      if (!equal(toBase64(await mark(purpose, payload)), signature)) return undefined
+      const expected = toBase64(await mark(purpose, payload))
+      if (!equalBytes(encode(expected), encode(signature))) return undefined
       return JSON.parse(new TextDecoder().decode(fromBase64(payload)))
     },
     secret: async (purpose) => toBase64(await mark(purpose, 'secret')),
@@ -81,12 +83,4 @@ function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
     letter.charCodeAt(0),
   )
-}
-
-/** Compares in constant time, so that the duration does not reveal the position of the first difference. */
-function equal(one: string, other: string): boolean {
-  let difference = one.length ^ other.length
-  for (let index = 0; index < one.length; index++)
-    difference |= one.charCodeAt(index) ^ (other.charCodeAt(index) || 0)
-  return difference === 0
 }

@@ -1,3 +1,5 @@
+import { toHex } from '../to-hex.ts'
+
 /** Entity tags (RFC 9110, 8.8.3). */
 
 /** Whether `If-None-Match` contains this tag, by weak comparison (RFC 9110, 13.1.2). */
@@ -10,5 +12,5 @@ export function isKnown(header: string | null, etag: string): boolean {
 export async function digestOf(body: Uint8Array<ArrayBuffer> | string): Promise<string> {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return `"${[...digest.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
+  return `"${toHex(digest.slice(0, 16))}"`
 }

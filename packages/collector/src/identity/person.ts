@@ -1,3 +1,4 @@
+import { toHex } from '../to-hex.ts'
 import type { Decision } from './decision.ts'
 import { compareMoments, type Moment } from './moment.ts'
 
@@ -46,6 +47,5 @@ export function compareLinks(a: Link, b: Link): number {
 /** Derives a person's id from its key: `ld_` and 80 bits of its SHA-256 in hexadecimal. */
 export async function personId(key: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))
-  const bytes = Array.from(new Uint8Array(digest, 0, 10), (byte) => byte.toString(16).padStart(2, '0'))
-  return `ld_${bytes.join('')}`
+  return `ld_${toHex(new Uint8Array(digest, 0, 10))}`
 }

@@ -6,7 +6,8 @@ import {
   type Receipt,
   type Rejection,
 } from '@leadlight/protocol'
-import { FORM_SUBMITTED, type FormDesk, type ReviewedEvent } from '../forms/create-form-desk.ts'
+import { FORM_SUBMITTED } from '../event-names.ts'
+import type { FormDesk, ReviewedEvent } from '../forms/create-form-desk.ts'
 import type { Intake } from '../intake.ts'
 import type { Sender } from '../keys.ts'
 import type { RejectedMessage, StoredEvent } from '../stored-event.ts'

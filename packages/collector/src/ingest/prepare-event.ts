@@ -1,4 +1,5 @@
 import type { JsonObject, Message, Traits } from '@leadlight/protocol'
+import { FORM_SUBMITTED } from '../event-names.ts'
 import type { Sender } from '../keys.ts'
 import type { SourceHint, StoredEvent } from '../stored-event.ts'
 import type { Cleaner } from './create-cleaner.ts'
@@ -30,8 +31,6 @@ export interface Readers {
   traitOfName: TraitOfName
   readSource: ReadSource
 }
-
-const FORM_SUBMITTED = 'Form Submitted'
 
 const noCampaign: JsonObject = {}
 

@@ -1,6 +1,7 @@
 import { RefusedError } from '../http/refused-error.ts'
 import { originOf } from '../keys.ts'
 import type { Store, Transaction } from '../storage/port.ts'
+import { toHex } from '../to-hex.ts'
 import { digestKey } from './digest.ts'
 import { keyDocument, readStoredKeys, type StoredKey } from './stored-key.ts'
 
@@ -105,6 +106,5 @@ function checkOrigin(text: string): string {
 
 /** Random hexadecimal digits, which a double click selects as a whole. */
 function random(bytes: number): string {
-  const values = crypto.getRandomValues(new Uint8Array(bytes))
-  return Array.from(values, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(crypto.getRandomValues(new Uint8Array(bytes)))
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@leadlight/protocol'
+import { FORM_SUBMITTED, PAGE_ENGAGED } from '../event-names.ts'
 import { compareEvents } from '../identity/moment.ts'
 import { type Identified, personOf } from '../identity/runs.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -54,14 +55,14 @@ export function pageViewsOf(visitor: Identified, placed: readonly Placed[]): Vie
       const known = views.get(key)
       latest = known === undefined ? begun : Object.assign(known, tellMore(known, begun))
       views.set(key, latest)
-    } else if (event.name === 'Page Engaged') {
+    } else if (event.name === PAGE_ENGAGED) {
       const id = event.properties.page_view_id
       if (typeof id !== 'string') continue
       const key = keyOf(event, id)
       const view = views.get(key) ?? begin(visitor, event, visit)
       views.set(key, view)
       report(view, event.properties)
-    } else if (event.name === 'Form Submitted' && event.properties.outcome !== 'attempted') {
+    } else if (event.name === FORM_SUBMITTED && event.properties.outcome !== 'attempted') {
       const id = event.properties.page_view_id
       const from = typeof id === 'string' ? views.get(keyOf(event, id)) : undefined
       const path = from?.path ?? pathOf(event) ?? latest?.path ?? ''

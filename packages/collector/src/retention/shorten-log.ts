@@ -1,9 +1,10 @@
 import { createScorer, type Model } from '@leadlight/scoring'
+import { FORM_SUBMITTED } from '../event-names.ts'
 import { createModelCheck, STATE_SETTING } from '../leads/rescore.ts'
 import type { Store } from '../storage/port.ts'
 
 /** Events by which visitors act, as opposed to those by which they identify themselves. */
-const whatTheyDid = { types: ['page', 'screen', 'track'] as const, except: ['Form Submitted'] }
+const whatTheyDid = { types: ['page', 'screen', 'track'] as const, except: [FORM_SUBMITTED] }
 
 /**
  * Deletes what visitors did before `before` (milliseconds since 1970) from the log, and returns the number of events.

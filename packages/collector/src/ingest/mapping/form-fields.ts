@@ -1,4 +1,5 @@
 import type { FieldValue, JsonObject } from '@leadlight/protocol'
+import { isJsonObject } from '../json-object.ts'
 
 /** An answer in a submitted form. */
 export interface FormField {
@@ -19,12 +20,12 @@ const LONGEST_TEXT = 1_000
 /** The answers in a `Form Submitted` event: its `fields`, or else the properties themselves. */
 export function readFormFields(properties: JsonObject): FormField[] {
   const { fields, field_types: kinds } = properties
-  const answers = isObject(fields)
+  const answers = isJsonObject(fields)
     ? Object.entries(fields)
     : Object.entries(properties).filter(([name]) => !aboutForm.test(name))
   return answers.flatMap(([name, value]) => {
     const text = textOf(value)
-    const kind = isObject(kinds) && Object.hasOwn(kinds, name) ? kinds[name] : ''
+    const kind = isJsonObject(kinds) && Object.hasOwn(kinds, name) ? kinds[name] : ''
     return text === undefined ? [] : [{ name, text, kind: typeof kind === 'string' ? kind : '' }]
   })
 }
@@ -34,8 +35,4 @@ function textOf(value: FieldValue | unknown): string | undefined {
   const texts = values.filter((item) => ['string', 'number', 'boolean'].includes(typeof item)).map(String)
   const text = texts.join(', ').replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT)
   return text === '' ? undefined : text
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { PAGE_ENGAGED } from '../../event-names.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 import type { Placed } from '../../visits/extend-visits.ts'
 
@@ -19,7 +20,7 @@ export function pageViewKey(event: StoredEvent, pageViewId: string): string {
 /** Key of the page view that a `Page Engaged` event reports on; null for other events. */
 export function reportedPageView(event: StoredEvent): string | null {
   const id = event.properties.page_view_id
-  return event.name === 'Page Engaged' && typeof id === 'string' ? pageViewKey(event, id) : null
+  return event.name === PAGE_ENGAGED && typeof id === 'string' ? pageViewKey(event, id) : null
 }
 
 /** The engagement with each page view, from `Page Engaged` events in order of time. */

@@ -1,3 +1,4 @@
+import { documentKey } from '../document-key.ts'
 import type { Document, DocumentName, DocumentReading, DocumentWriting } from '../documents.ts'
 import { put, type Tables } from './tables.ts'
 
@@ -23,10 +24,10 @@ export function createMemoryDocumentReading(tables: Tables): DocumentReading {
 
 /** Creates writes of documents that take effect at once; `undo` receives a function that reverts each step. */
 export function createMemoryDocumentWriting(tables: Tables, undo: (() => void)[]): DocumentWriting {
-  const remove = (name: DocumentName) => put(tables.documents, keyOf(name), undefined, undo)
+  const remove = (name: DocumentName) => put(tables.documents, documentKey(name), undefined, undo)
   return {
     saveDocuments: async (documents) => {
-      for (const document of documents) put(tables.documents, keyOf(document), { ...document }, undo)
+      for (const document of documents) put(tables.documents, documentKey(document), { ...document }, undo)
     },
     deleteDocuments: async (names) => names.forEach(remove),
     deleteDocumentsAbout: async (persons) => {
@@ -35,8 +36,4 @@ export function createMemoryDocumentWriting(tables: Tables, undo: (() => void)[]
       }
     },
   }
-}
-
-function keyOf({ collection, id }: DocumentName): string {
-  return JSON.stringify([collection, id])
 }

@@ -1,13 +1,12 @@
 import { eventKey } from '../../identity/moment.ts'
 import { subjectOf } from '../../identity/naming.ts'
+import { ERASURES } from '../erasures-setting.ts'
 import type { Transaction } from '../port.ts'
 import { createMemoryDeletions } from './memory-deletions.ts'
 import { createMemoryDocumentWriting } from './memory-documents.ts'
+import { createMemoryLeadWriting } from './memory-leads.ts'
 import { createMemorySnapshot } from './memory-snapshot.ts'
 import { put, type Tables } from './tables.ts'
-
-/** Name of the setting that holds the state of erasures. */
-const ERASURES = 'erasures'
 
 /** Creates writes that take effect at once; `undo` receives a function that reverts each step. */
 export function createMemoryTransaction(tables: Tables, undo: (() => void)[]): Transaction {
@@ -59,37 +58,7 @@ export function createMemoryTransaction(tables: Tables, undo: (() => void)[]): T
         put(tables.persons, person.key, { ...person }, undo)
       }
     },
-    saveLeads: async (leads) => {
-      for (const { lead, words: given } of leads) {
-        const words = given ?? tables.leads.get(lead.id)?.words ?? []
-        put(tables.leads, lead.id, { json: JSON.stringify(lead), words }, undo)
-      }
-    },
-    deleteLeads: async (ids) => {
-      for (const id of ids) {
-        put(tables.leads, id, undefined, undo)
-        put(tables.nextLeads, id, undefined, undo)
-      }
-    },
-    saveNextLeads: async (leads) => {
-      for (const lead of leads) {
-        const words = tables.leads.get(lead.id)?.words ?? []
-        put(tables.nextLeads, lead.id, { json: JSON.stringify(lead), words }, undo)
-      }
-    },
-    swapLeads: async () => {
-      const swap = () => {
-        const { leads, nextLeads } = tables
-        Object.assign(tables, { leads: nextLeads, nextLeads: leads })
-      }
-      swap()
-      undo.push(swap)
-    },
-    dropNextLeads: async (limit) => {
-      const ids = [...tables.nextLeads.keys()].slice(0, limit)
-      for (const id of ids) put(tables.nextLeads, id, undefined, undo)
-      return ids.length
-    },
+    ...createMemoryLeadWriting(tables, undo),
     ...createMemoryDeletions(tables, undo),
     erasures: async () => {
       const saved = tables.settings.get(ERASURES)

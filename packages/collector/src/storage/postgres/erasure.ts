@@ -1,4 +1,5 @@
 import { subjectOf } from '../../identity/naming.ts'
+import { ERASURES } from '../erasures-setting.ts'
 import type { ErasureMark, KeptRejection, Snapshot, Transaction } from '../port.ts'
 import { bigints, booleans, texts } from './arrays.ts'
 import type { Session } from './session.ts'
@@ -8,9 +9,6 @@ type Writing = Pick<
   Transaction,
   'deleteEvents' | 'deleteVisitors' | 'deletePersons' | 'deleteRejected' | 'erasures' | 'saveErasures'
 >
-
-/** Name of the setting that holds the state of erasures. */
-const ERASURES = 'erasures'
 
 /** Creates the reads that erasures need. */
 export function createErasureReading(session: Session): Reading {

@@ -1,3 +1,4 @@
+import { writeWords } from '../word-search.ts'
 import { texts } from './arrays.ts'
 import type { Session } from './session.ts'
 
@@ -5,11 +6,6 @@ import type { Session } from './session.ts'
 interface Worded {
   lead: { id: string }
   words: string[] | null
-}
-
-/** The words of a lead as text to search in: each preceded by a space. */
-export function writeWords(words: string[]): string {
-  return words.map((word) => ` ${word}`).join('')
 }
 
 /**

@@ -1,20 +1,10 @@
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { LeadListing } from '../port.ts'
+import { COLLECTED, LAST, RARE } from '../word-search.ts'
 import { type RecordRow, readRecords } from './rows.ts'
 import type { Parameter, Session } from './session.ts'
 
 const columns = { score: 'score', firstSeen: 'first_seen', lastSeen: 'last_seen' } as const
-
-/**
- * A word with at most this many leads is rare: its leads are looked up and sorted. Otherwise the index in sort order is
- * scanned.
- */
-const FEW = 1_000
-/** For a word with at most this many leads, their ids are collected in a hash table, to filter the index scan. */
-const MANY = 100_000
-
-/** Sorts after every continuation of a word. */
-const LAST = '\u{10ffff}'
 
 /**
  * Lists leads by scanning an index in sort order, which also holds the columns of the filters; leads with a rare word are
@@ -46,7 +36,7 @@ export async function listLeads(
   for (const word of words) {
     if (word !== rarest?.word) conditions.push(`strpos(${text}, ${parameter(` ${word}`)}) > 0`)
   }
-  const few = rarest !== undefined && rarest.leads <= FEW
+  const few = rarest !== undefined && rarest.leads <= RARE
   if (rarest !== undefined) {
     const found = `SELECT lead FROM lead_words
       WHERE word >= ${parameter(rarest.word)} AND word < ${parameter(rarest.word + LAST)}`
@@ -62,14 +52,14 @@ export async function listLeads(
   return readRecords<LeadRecord>(await session.query<RecordRow>(sql, ...values))
 }
 
-/** The word with the fewest leads; undefined when each has more than {@link MANY}. */
+/** The word with the fewest leads; undefined when each has more than {@link COLLECTED}. */
 async function findRarest(
   session: Session,
   words: string[],
 ): Promise<{ word: string; leads: number } | undefined> {
   let rarest: { word: string; leads: number } | undefined
   for (const word of words) {
-    const limit = rarest?.leads ?? MANY + 1
+    const limit = rarest?.leads ?? COLLECTED + 1
     const [row] = await session.query<{ leads: number }>(
       `SELECT count(*)::integer AS leads
        FROM (SELECT FROM lead_words WHERE word >= $1 AND word < $2 LIMIT $3) AS first_ones`,

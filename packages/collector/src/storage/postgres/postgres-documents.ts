@@ -1,10 +1,5 @@
-import type {
-  Document,
-  DocumentListing,
-  DocumentName,
-  DocumentReading,
-  DocumentWriting,
-} from '../documents.ts'
+import { documentKey } from '../document-key.ts'
+import type { Document, DocumentListing, DocumentReading, DocumentWriting } from '../documents.ts'
 import { bigints, texts } from './arrays.ts'
 import type { Parameter, Session } from './session.ts'
 
@@ -29,7 +24,7 @@ export function createPostgresDocumentWriting(session: Session): DocumentWriting
   return {
     saveDocuments: async (documents) => {
       // PostgreSQL rejects an upsert that contains the same key twice.
-      const latest = [...new Map(documents.map((document) => [keyOf(document), document])).values()]
+      const latest = [...new Map(documents.map((document) => [documentKey(document), document])).values()]
       if (latest.length === 0) return
       session.send(
         `INSERT INTO documents (collection, id, about, at, content)
@@ -57,10 +52,6 @@ export function createPostgresDocumentWriting(session: Session): DocumentWriting
       session.send('DELETE FROM documents WHERE about = ANY($1::text[])', texts(persons))
     },
   }
-}
-
-function keyOf({ collection, id }: DocumentName): string {
-  return JSON.stringify([collection, id])
 }
 
 function selectDocuments({ collection, ids, about, after, until, descending, limit }: DocumentListing): {

@@ -1,8 +1,9 @@
 import type { Source } from '@leadlight/protocol'
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { RankedLead } from '../port.ts'
+import { writeWords } from '../word-search.ts'
 import { bigints, doubles, texts } from './arrays.ts'
-import { saveWords, writeWords } from './lead-words.ts'
+import { saveWords } from './lead-words.ts'
 import type { Parameter, Session } from './session.ts'
 
 const columns = [

@@ -1,16 +1,9 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { LeadListing } from '../port.ts'
+import { COLLECTED, LAST, RARE } from '../word-search.ts'
 import type { DistantQuery, PrepareQuery, RecordRow } from './rows.ts'
 
 const columns = { score: 'score', firstSeen: 'first_seen', lastSeen: 'last_seen' } as const
-
-/** With at most this many leads, matches are looked up and sorted. Otherwise the index in sort order is scanned. */
-const FEW = 1_000
-/** For a word with at most this many leads, their ids are collected to filter the index scan. */
-const MANY = 100_000
-
-/** Sorts after every continuation of a word. */
-const LAST = '\u{10ffff}'
 
 /** Runs a query, preparing it once. */
 type Ask = <Row>(sql: string, ...parameters: SQLInputValue[]) => Promise<Row[]>
@@ -39,7 +32,7 @@ interface Way {
 }
 
 async function chooseWay(listing: LeadListing, ask: Ask): Promise<Way> {
-  const way: Way & { leads: number } = { leads: FEW + 1 }
+  const way: Way & { leads: number } = { leads: RARE + 1 }
   const count = async (from: string, ...parameters: SQLInputValue[]) => {
     const [found] = await ask<{ leads: number }>(
       `SELECT count(*) AS leads FROM (SELECT 1 FROM ${from} LIMIT ?)`,
@@ -51,7 +44,7 @@ async function chooseWay(listing: LeadListing, ask: Ask): Promise<Way> {
     const leads = await count(`leads WHERE ${column} = ?`, value, way.leads)
     if (leads < way.leads) Object.assign(way, { by: column, leads })
   }
-  let fewest = MANY + 1
+  let fewest = COLLECTED + 1
   for (const word of wordsOf(listing)) {
     const leads = await count('lead_words WHERE word >= ? AND word < ?', word, word + LAST, fewest)
     if (leads >= fewest) continue

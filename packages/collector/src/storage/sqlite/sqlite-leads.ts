@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Transaction } from '../port.ts'
+import { writeWords } from '../word-search.ts'
 import { prepareQuery, writeSourceGroup } from './rows.ts'
 
 /** Columns of a lead other than `id` and `search_text`, in the order of the parameters. */
@@ -82,10 +83,6 @@ export function createSqliteLeadWriting(
     },
     dropNextLeads: async (limit) => Number(dropNext.run(limit).changes),
   }
-}
-
-function writeWords(words: string[]): string {
-  return words.map((word) => ` ${word}`).join('')
 }
 
 function rankOf(lead: LeadRecord): (string | number | null)[] {

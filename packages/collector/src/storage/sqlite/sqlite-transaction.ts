@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { ERASURES } from '../erasures-setting.ts'
 import type { Transaction, VisitorChange } from '../port.ts'
 import { prepareQuery } from './rows.ts'
 import { createSqliteDeletions } from './sqlite-deletions.ts'
@@ -6,9 +7,6 @@ import { createSqliteDocumentWriting } from './sqlite-documents.ts'
 import { createSqliteLeadWriting } from './sqlite-leads.ts'
 import { createSqliteLog } from './sqlite-log.ts'
 import { createSqliteSnapshot } from './sqlite-snapshot.ts'
-
-/** Name of the setting that holds the state of erasures. */
-const ERASURES = 'erasures'
 
 /** Creates writes by prepared statements, for use within a transaction. */
 export function createSqliteTransaction(database: DatabaseSync): Transaction {
