@@ -4,6 +4,8 @@ import { Hono } from 'hono'
 import { createApi } from './api/create-api.ts'
 import { createFactRecorder } from './by-hand/record-fact.ts'
 import { createConfirmationRoutes } from './consents/confirmation-routes.ts'
+import { createApp } from './create-app.ts'
+import { createBackgroundWork } from './create-background-work.ts'
 import { createFormDesk } from './forms/create-form-desk.ts'
 import { createProgress } from './forms/create-progress.ts'
 import { createReceipts } from './forms/create-receipts.ts'
@@ -12,12 +14,10 @@ import { createDownloadRoutes, type FindDownload } from './forms/download-routes
 import { createFormRoutes } from './forms/form-routes.ts'
 import { createFormShelf } from './forms/form-shelf.ts'
 import { createSpamGuard } from './forms/spam-guard.ts'
-import { type Assets, createAssets } from './http/assets.ts'
+import type { Assets } from './http/assets.ts'
 import { errorResponse } from './http/error-response.ts'
-import { RefusedError } from './http/refused-error.ts'
 import type { RequestInfo } from './http/request-info.ts'
 import { secureAnswer } from './http/secure-answer.ts'
-import { tidyAddress } from './http/tidy-address.ts'
 import { createClientSettings } from './ingest/client-settings.ts'
 import { createIngest } from './ingest/create-ingest.ts'
 import { createGate, senderOf } from './ingest/gate.ts'
@@ -33,10 +33,7 @@ import { createMailQueue } from './mail/create-mail-queue.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createCollectorMetrics } from './metrics/collector-metrics.ts'
 import { createMetricsRoute } from './metrics/metrics-route.ts'
-import { createRepetition } from './repetition.ts'
-import { pruneRecords } from './retention/prune-records.ts'
 import { shortenLog } from './retention/shorten-log.ts'
-import { createWordFiller } from './search/fill-words.ts'
 import type { Store } from './storage/port.ts'
 import { createVisitorCookieRoutes } from './visitor-cookie/visitor-cookie-routes.ts'
 
@@ -57,7 +54,7 @@ export interface CollectorOptions {
   metricsToken?: string
   /** Path where it is mounted, like `/leadlight`; the root by default. */
   basePath?: string
-  /** Limits beyond which senders are told to come back later. */
+  /** Limits beyond which senders are told to retry later. */
   limits?: LimitOptions
   /** Sends the mails of forms; without it, none are sent. */
   mailer?: Mailer
@@ -89,17 +86,6 @@ export interface Collector {
   close(): Promise<void>
 }
 
-/** Interval of the sweep for due leads; it runs earlier when it knows that one is due. */
-const REFRESH_MS = 1_000
-const SHORTEST_PAUSE_MS = 10
-
-/** Interval at which the mail queue is checked. */
-const MAIL_MS = 3_000
-
-/** Interval of retention, and its delay after the first request. */
-const PRUNE_MS = 3_600_000
-const FIRST_PRUNE_MS = 10_000
-
 /**
  * Creates a collector. Nothing runs before the first request.
  *
@@ -129,50 +115,19 @@ export function createCollector(options: CollectorOptions): Collector {
   const findDownload = options.downloads ?? (async () => undefined)
   const mails =
     options.mailer && createMailQueue({ store, mailer: options.mailer, sign: signer.sign, now, onError })
-  const mailing = createRepetition(async () => {
-    await mails?.run()
-    return undefined
-  }, MAIL_MS)
-  const prune = async () => {
-    await pruneRecords({ store, now: now() }).catch(onError)
-    return undefined
-  }
-  const pruning = createRepetition(prune, PRUNE_MS, FIRST_PRUNE_MS)
-  const serveAsset = createAssets(options.assets)
-  const filling = createWordFiller(store)
-  const refreshing = createRepetition(async () => {
-    filling.start()
-    const next = await live.book.refresh()
-    return next === null ? undefined : { againMs: Math.max(SHORTEST_PAUSE_MS, next - now()) }
-  }, REFRESH_MS)
-
-  const start = () => {
-    refreshing.start()
-    pruning.start()
-    if (mails !== undefined) mailing.start()
-  }
-
+  const background = createBackgroundWork({ store, book: live.book, mails, now, onError })
   const events = createIngestRoutes({ ingest, gate, limits, onError })
   const basePath = options.basePath?.replace(/\/+$/, '') ?? ''
-  const inner = new Hono<{ Bindings: RequestInfo }>()
-  inner.route('/', events.app)
-  inner.route('/', createClientSettings())
-  inner.route('/', createMetricsRoute({ metrics, keyring, token: options.metricsToken, onError }))
-  inner.route('/', createVisitorCookieRoutes(limits.bodies, onError))
-  inner.route('/', createFormRoutes({ shelf, guard, askNext, ingest, gate, limits, receipts, now, onError }))
-  inner.route('/', createConfirmationRoutes({ shelf, signer, record, now, onError }))
-  inner.route('/', createDownloadRoutes({ shelf, signer, find: findDownload, now, onError }))
-  inner.route('/', createApi({ live, shelf, forms, store, keyring, storedKeys, now, onError, basePath }))
-  const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', inner)
-  app.onError((error) => errorResponse(error, onError))
-  app.notFound(async (c) => {
-    const tidy = tidyAddress(c.req.url)
-    if (tidy !== undefined) return app.fetch(new Request(tidy, c.req.raw), c.env)
-    const { pathname } = new URL(c.req.url)
-    const asset =
-      pathname.startsWith(basePath) && (await serveAsset(c.req.raw, pathname.slice(basePath.length)))
-    return asset || errorResponse(new RefusedError(404, 'not_found', 'There is nothing here.'), onError)
-  })
+  const routes = new Hono<{ Bindings: RequestInfo }>()
+  routes.route('/', events.app)
+  routes.route('/', createClientSettings())
+  routes.route('/', createMetricsRoute({ metrics, keyring, token: options.metricsToken, onError }))
+  routes.route('/', createVisitorCookieRoutes(limits.bodies, onError))
+  routes.route('/', createFormRoutes({ shelf, guard, askNext, ingest, gate, limits, receipts, now, onError }))
+  routes.route('/', createConfirmationRoutes({ shelf, signer, record, now, onError }))
+  routes.route('/', createDownloadRoutes({ shelf, signer, find: findDownload, now, onError }))
+  routes.route('/', createApi({ live, shelf, forms, store, keyring, storedKeys, now, onError, basePath }))
+  const app = createApp({ routes, basePath, assets: options.assets, onError })
 
   const typeTaken = createIngestAddresses(basePath)
   const answerTo = async (request: Request, url: string, info: RequestInfo = {}): Promise<Response> => {
@@ -190,14 +145,14 @@ export function createCollector(options: CollectorOptions): Collector {
 
   return {
     fetch: async (request, info) => {
-      start()
+      background.start()
       const { url } = request
       const answer = await answerTo(request, url, info)
       metrics.answered(url, answer.status)
       return answer
     },
     async ingest(batch) {
-      start()
+      background.start()
       const text = JSON.stringify(batch)
       return limits.queue(text.length, async () => {
         const delivery = readDelivery(text, null)
@@ -207,9 +162,7 @@ export function createCollector(options: CollectorOptions): Collector {
     },
     shortenLog: async (before) => shortenLog({ store, model: await live.model(), before, now }),
     close: () => {
-      refreshing.stop()
-      mailing.stop()
-      pruning.stop()
+      background.stop()
       return store.close()
     },
   }

@@ -33,7 +33,7 @@ export interface LeadBookOptions {
   checkModel?: () => Promise<void>
 }
 
-/** Creates a lead book over a store; each answer comes from one consistent snapshot. */
+/** Creates a lead book over a store; each result comes from one consistent snapshot. */
 export function createLeadBook({
   store,
   scorer,

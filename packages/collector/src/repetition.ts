@@ -16,7 +16,7 @@ export interface NextTime {
 
 /**
  * Creates periodic work: it runs `pauseMs` after the end of the previous run, or earlier if it asks for that. Errors are
- * ignored, because whoever needs the result repeats the work and gets the error. The timer does not keep the process alive.
+ * ignored, because a caller that needs the result repeats the work and gets the error. The timer does not keep the process alive.
  *
  * @param firstMs delay of the first run
  */

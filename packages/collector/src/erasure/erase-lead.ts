@@ -16,7 +16,7 @@ import { splitVisitors } from './split-visitors.ts'
 
 /**
  * Erases a lead: its persons, their events, visits and visitors, and rejected messages that name them. Only marks stay: keyed
- * hashes by which repeated old events are recognised and refused. New acts of the same person start a new lead. On a device
+ * hashes by which repeated old events are recognized and refused. New acts of the same person start a new lead. On a device
  * shared with others, their events stay, and their leads are rebuilt. Undefined when there is no such lead and none was erased
  * under this name.
  *

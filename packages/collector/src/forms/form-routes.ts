@@ -41,20 +41,33 @@ export function createFormRoutes(options: FormRoutesOptions) {
   const submit = createSubmit(options)
   const app = new Hono<Env>()
 
-  app.get(formPath, async (c) => {
-    const id = c.req.param('id')
+  app.get(formPath, (c) => readForm(c.req.raw, c.req.param('id')))
+  app.post(formPath, (c) => submitForm(c, c.req.param('id')))
+  app.post(`${formPath}/session`, (c) => openSession(c, c.req.param('id')))
+  app.get(`${formPath}/receipts/:submission{[\\w-]{8,64}}`, (c) =>
+    readReceipt(c, c.req.param('id'), c.req.param('submission')),
+  )
+  for (const path of [formPath, `${formPath}/session`, `${formPath}/receipts/:submission`]) {
+    app.options(path, (c) => gate.preflight(c.req.raw))
+    app.all(path, () => {
+      const error = new RefusedError(405, 'method_not_allowed', 'Get a form with GET, send it with POST.')
+      return readable(errorResponse(error, onError))
+    })
+  }
+  return app
+
+  async function readForm(request: Request, id: string): Promise<Response> {
     try {
       const form = await shelf.find(id)
       if (form === undefined) throw unknownForm(id)
-      return serveForm(form, c.req.raw)
+      return serveForm(form, request)
     } catch (error) {
       return readable(errorResponse(error, onError))
     }
-  })
+  }
 
-  app.post(formPath, async (c) => {
+  async function submitForm(c: Context<Env>, id: string): Promise<Response> {
     const request = c.req.raw
-    const id = c.req.param('id')
     const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
     const isForm = type === 'application/x-www-form-urlencoded'
     // Scripts accept any type; a request that prefers HTML is a navigation.
@@ -67,72 +80,58 @@ export function createFormRoutes(options: FormRoutesOptions) {
           const submitted = await submit.plain(request, id, ipOf(c))
           const { form, number, problems } = submitted
           const language = pageLanguage(request) ?? undefined
-          return {
-            ...submitted,
-            receipt: await receipts.write(form?.definition, { number, problems, language }),
-          }
+          const receipt = await receipts.write(form?.definition, { number, problems, language })
+          return { ...submitted, receipt }
         },
         answerError: (error) => errorResponse(error, onError),
       })
     }
-    return await forPages(request, async () => {
-      admit(c)
+    return await forPages(c, async () => {
       if (type === 'multipart/form-data') throw unsupportedForm()
       const { form, number, problems } = await submit.json(request, id, ipOf(c))
       const kept = Object.keys(problems).length > 0 ? { number, problems } : { number }
-      const receipt = await receipts.write(form?.definition, kept)
-      return Response.json({ success: true, receipt } satisfies FormAnswer)
+      return { success: true, receipt: await receipts.write(form?.definition, kept) } satisfies FormAnswer
     })
-  })
+  }
 
-  app.post(`${formPath}/session`, (c) =>
-    forPages(c.req.raw, async () => {
-      admit(c)
+  function openSession(c: Context<Env>, id: string): Promise<Response> {
+    return forPages(c, async () => {
       const { value: body } = readJson(await readBody(c.req.raw, limits.bodies))
       const { writeKey, anonymousId } = isJsonObject(body) ? body : {}
       await gate.authorize(c.req.raw, typeof writeKey === 'string' ? writeKey : null)
-      const form = await shelf.find(c.req.param('id'))
-      if (form === undefined) throw unknownForm(c.req.param('id'))
+      const form = await shelf.find(id)
+      if (form === undefined) throw unknownForm(id)
       const opened = await guard.open(form.definition, now())
       const ask = await askNext(form.definition, typeof anonymousId === 'string' ? anonymousId : null)
-      const session: FormSession = { success: true, ...opened, ...(ask && { ask }) }
-      return Response.json(session)
-    }),
-  )
-
-  app.get(`${formPath}/receipts/:submission{[\\w-]{8,64}}`, (c) =>
-    forPages(c.req.raw, async () => {
-      admit(c)
-      const form = await shelf.find(c.req.param('id'))
-      const receipt = form && (await receipts.find(form.definition, c.req.param('submission')))
-      if (receipt === undefined) {
-        throw new RefusedError(
-          404,
-          'not_received',
-          'There is no submission with this id yet: ask again later.',
-        )
-      }
-      return Response.json({ success: true, receipt } satisfies FormAnswer)
-    }),
-  )
-
-  for (const path of [formPath, `${formPath}/session`, `${formPath}/receipts/:submission`]) {
-    app.options(path, (c) => gate.preflight(c.req.raw))
-    app.all(path, () => {
-      const error = new RefusedError(405, 'method_not_allowed', 'Get a form with GET, send it with POST.')
-      return readable(errorResponse(error, onError))
+      return { success: true, ...opened, ...(ask && { ask }) } satisfies FormSession
     })
   }
-  return app
+
+  function readReceipt(c: Context<Env>, id: string, submission: string): Promise<Response> {
+    return forPages(c, async () => {
+      const form = await shelf.find(id)
+      const receipt = form && (await receipts.find(form.definition, submission))
+      if (receipt === undefined) {
+        const message = 'There is no submission with this id yet: ask again later.'
+        throw new RefusedError(404, 'not_received', message)
+      }
+      return { success: true, receipt } satisfies FormAnswer
+    })
+  }
 
   function admit(c: Context<Env>): void {
     limits.admitAddress(ipOf(c))
     limits.admitRequest()
   }
 
-  async function forPages(request: Request, work: () => Promise<Response>): Promise<Response> {
-    const answer = await work().catch((error: unknown) => errorResponse(error, onError))
-    return gate.withCors(answer, request)
+  /** Responds with JSON that allowed pages may read, also to errors. */
+  async function forPages(c: Context<Env>, work: () => Promise<object>): Promise<Response> {
+    try {
+      admit(c)
+      return gate.withCors(Response.json(await work()), c.req.raw)
+    } catch (error) {
+      return gate.withCors(errorResponse(error, onError), c.req.raw)
+    }
   }
 }
 

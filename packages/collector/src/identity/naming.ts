@@ -2,7 +2,7 @@ import type { StoredEvent } from '../stored-event.ts'
 import { type Decision, decisionOf } from './decision.ts'
 
 /**
- * A person is identified by a key: `user:<userId>` or `email:<normalised address>`. An event of a bot names nobody. An attempted
+ * A person is identified by a key: `user:<userId>` or `email:<normalized address>`. An event of a bot names nobody. An attempted
  * form submission does: the visitor pressed the button, even if the page then cancelled the submission.
  */
 
@@ -13,7 +13,7 @@ export function userKey(userId: string): string {
   return `user:${userId}`
 }
 
-/** The key of somebody known by a normalised e-mail address. */
+/** The key of somebody known by a normalized e-mail address. */
 export function emailKey(email: string): string {
   return `email:${email}`
 }

@@ -9,22 +9,8 @@ import { readWriteKey } from './write-key.ts'
 export function createClientSettings() {
   const app = new Hono()
   app.get('/v1/projects/:key/settings', (c) => {
-    const url = new URL(c.req.url)
-    const base = url.pathname.slice(0, url.pathname.lastIndexOf('/projects/'))
-    // Behind a proxy, the collector is requested by http, but an https page must send events by https.
-    const isSecure = url.protocol === 'https:' || c.req.header('origin')?.startsWith('https:')
-    const delivery = {
-      apiKey: c.req.param('key'),
-      apiHost: url.host + base,
-      protocol: isSecure ? 'https' : 'http',
-    }
     share(c)
-    return c.json({
-      integrations: { 'Segment.io': delivery },
-      plan: { track: { __default: { enabled: true, integrations: {} } } },
-      metrics: { sampleRate: 0 },
-      remotePlugins: [],
-    })
+    return c.json(segmentSettings(c.req.raw, c.req.param('key')))
   })
   for (const path of ['/sourceConfig', '/sourceConfig/']) {
     app.options(path, (c) => {
@@ -36,24 +22,40 @@ export function createClientSettings() {
     })
     app.get(path, (c) => {
       share(c)
-      const writeKey = readWriteKey(null, c.req.raw.headers, c.req.url) ?? ''
-      const quiet = { errors: { enabled: false }, metrics: { enabled: false } }
-      return c.json({
-        source: {
-          id: 'leadlight',
-          name: 'Leadlight',
-          writeKey,
-          enabled: true,
-          workspaceId: 'leadlight',
-          config: { statsCollection: quiet },
-          destinations: [],
-          dataplanes: {},
-          updatedAt: '2026-01-01T00:00:00.000Z',
-        },
-      })
+      return c.json(rudderStackSettings(c.req.raw))
     })
   }
   return app
+}
+
+function segmentSettings({ url: address, headers }: Request, key: string) {
+  const url = new URL(address)
+  const base = url.pathname.slice(0, url.pathname.lastIndexOf('/projects/'))
+  // Behind a proxy, the collector is requested by http, but an https page must send events by https.
+  const isSecure = url.protocol === 'https:' || headers.get('origin')?.startsWith('https:')
+  const delivery = { apiKey: key, apiHost: url.host + base, protocol: isSecure ? 'https' : 'http' }
+  return {
+    integrations: { 'Segment.io': delivery },
+    plan: { track: { __default: { enabled: true, integrations: {} } } },
+    metrics: { sampleRate: 0 },
+    remotePlugins: [],
+  }
+}
+
+function rudderStackSettings({ url, headers }: Request) {
+  return {
+    source: {
+      id: 'leadlight',
+      name: 'Leadlight',
+      writeKey: readWriteKey(null, headers, url) ?? '',
+      enabled: true,
+      workspaceId: 'leadlight',
+      config: { statsCollection: { errors: { enabled: false }, metrics: { enabled: false } } },
+      destinations: [],
+      dataplanes: {},
+      updatedAt: '2026-01-01T00:00:00.000Z',
+    },
+  }
 }
 
 function share(c: Context): void {

@@ -11,7 +11,7 @@ export interface StoredKey {
   origins: string[] | null
   /** SHA-256 of the key, in base64. */
   digest: string
-  /** The last characters of the key, to recognise it by. */
+  /** The last characters of the key, to recognize it by. */
   hint: string
   /** Milliseconds since 1970. */
   createdAt: number

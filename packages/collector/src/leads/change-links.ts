@@ -10,7 +10,7 @@ import { findLead } from './read/find-lead.ts'
 
 /** A change of the links between a name and a lead. */
 export interface LinkOrder {
-  /** `visitor:…`, `user:…` or `email:…`, normalised. */
+  /** `visitor:…`, `user:…` or `email:…`, normalized. */
   name: string
   /** True unlinks them; false reverts that. */
   apart: boolean

@@ -21,7 +21,7 @@ export interface LeadRecord {
   id: string
   /** Its user id; null when only an e-mail address is known. */
   userId: string | null
-  /** Its normalised e-mail addresses: those named by a secret key first, then in the order in which they were seen. */
+  /** Its normalized e-mail addresses: those named by a secret key first, then in the order in which they were seen. */
   emails: string[]
   /** The visitors of its events, sorted. */
   visitors: string[]

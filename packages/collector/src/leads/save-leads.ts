@@ -1,11 +1,12 @@
 import type { Scorer } from '@leadlight/scoring'
 import { crossingDocument } from '../crossings/crossing.ts'
-import { findCrossings, leadBefore, type News } from '../crossings/find-crossings.ts'
+import { findCrossings, type LeadBefore, leadBefore, type News } from '../crossings/find-crossings.ts'
 import { compareNames, type Group } from '../identity/group-persons.ts'
 import { compareEvents } from '../identity/moment.ts'
 import { isUserKey, nameIn } from '../identity/naming.ts'
 import { noteChanged } from '../model/changed-leads.ts'
 import { searchedText, searchWords } from '../search/search-words.ts'
+import type { Document } from '../storage/documents.ts'
 import type { RankedLead, Transaction } from '../storage/port.ts'
 import type { Placed } from '../visits/extend-visits.ts'
 import { addToLead } from './add-to-lead.ts'
@@ -40,23 +41,13 @@ export async function saveLeads(
   const known = new Map(stored.map((lead) => [lead.id, lead]))
   const { version } = scorer.model
   const stale = stored.filter((lead) => ids.has(lead.id) && isStale(lead, version)).map(({ id }) => id)
-  for (const [id, all] of stale.length === 0 ? [] : await additionsOf(transaction, stale)) {
-    // A new model causes no crossings, not even when an event arrives before its lead was recomputed.
-    news.delete(id)
-    additions.set(id, all)
-    rebuilt.add(id)
-  }
-  const stood = new Map(
-    Array.from(news, ([id, { first }]) => {
-      const others = Array.from(update.former.get(id) ?? []).flatMap((other) => known.get(other) ?? [])
-      return [id, leadBefore(known.get(id), others, scorer, Math.min(now, first - 1))]
-    }),
-  )
+  if (stale.length > 0) await rebuildStale(transaction, stale, { rebuilt, additions, news })
+  const before = leadsBefore(known, update.former, news, scorer, now)
   const searched = new Map(stored.map((lead) => [lead.id, foundBy(lead)]))
   const leads = Array.from(ids, (id) => {
-    const before = known.get(id)
-    const lead = before === undefined || rebuilt.has(id) ? newLead(id, scorer.empty()) : before
-    lead.owner = before?.owner ?? null
+    const stored = known.get(id)
+    const lead = stored === undefined || rebuilt.has(id) ? newLead(id, scorer.empty()) : stored
+    lead.owner = stored?.owner ?? null
     lead.by = version
     for (const placed of inOrder(additions.get(id) ?? [], scorer)) addToLead(lead, placed, scorer)
     const group = update.groups.get(id)
@@ -73,15 +64,55 @@ export async function saveLeads(
     const changed = some.map(({ id }) => id)
     if (coming) await noteChanged(transaction, changed)
   }
-  const crossings = some.flatMap((lead) => {
-    const [before, recent] = [stood.get(lead.id), news.get(lead.id)]
-    if (before === undefined || recent === undefined) return []
-    const changes = findCrossings(lead, before, recent, scorer, now)
-    return changes.map((change) => crossingDocument(lead, change, scorer, now))
-  })
+  const crossings = some.flatMap((lead) =>
+    crossingsOf(lead, before.get(lead.id), news.get(lead.id), scorer, now),
+  )
   if (crossings.length > 0) await transaction.saveDocuments(crossings)
   const gone = [...update.gone, ...none.map(({ id }) => id)]
   if (gone.length > 0) await transaction.deleteLeads(gone)
+}
+
+/** Has leads that are scored by another model recomputed. Mutates the changes. */
+async function rebuildStale(
+  transaction: Transaction,
+  stale: string[],
+  { rebuilt, additions, news }: Required<Pick<LeadChanges, 'rebuilt' | 'additions' | 'news'>>,
+): Promise<void> {
+  for (const [id, all] of await additionsOf(transaction, stale)) {
+    // A new model causes no crossings, not even when an event arrives before its lead was recomputed.
+    news.delete(id)
+    additions.set(id, all)
+    rebuilt.add(id)
+  }
+}
+
+/** The states of leads before their news, by id; including the leads that merge into them. */
+function leadsBefore(
+  known: ReadonlyMap<string, LeadRecord>,
+  former: ReadonlyMap<string, Set<string>>,
+  news: ReadonlyMap<string, News>,
+  scorer: Scorer,
+  now: number,
+): Map<string, LeadBefore> {
+  return new Map(
+    Array.from(news, ([id, { first }]) => {
+      const others = Array.from(former.get(id) ?? []).flatMap((other) => known.get(other) ?? [])
+      return [id, leadBefore(known.get(id), others, scorer, Math.min(now, first - 1))]
+    }),
+  )
+}
+
+/** The documents of the crossings that news of a lead cause; none without news. */
+function crossingsOf(
+  lead: LeadRecord,
+  before: LeadBefore | undefined,
+  news: News | undefined,
+  scorer: Scorer,
+  now: number,
+): Document[] {
+  if (before === undefined || news === undefined) return []
+  const changes = findCrossings(lead, before, news, scorer, now)
+  return changes.map((change) => crossingDocument(lead, change, scorer, now))
 }
 
 /** What a lead is found by: while this is unchanged, so are its search words and its position for `fillWords`. */

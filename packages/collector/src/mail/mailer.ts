@@ -1,6 +1,6 @@
 /** A mail in plain text. */
 export interface Mail {
-  /** The same for every attempt, so that copies can be recognised (`Message-ID`). */
+  /** The same for every attempt, so that copies can be recognized (`Message-ID`). */
   id: string
   /** One address. */
   to: string

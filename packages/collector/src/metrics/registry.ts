@@ -28,46 +28,22 @@ const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** Maximum number of label combinations per metric, so that a wrong label cannot exhaust memory. */
 const MOST_SERIES = 200
 
+/** Writes a metric in the text format, as lines. */
+type WriteLines = () => string[] | Promise<string[]>
+
 /** Creates a registry. */
 export function createRegistry(): Registry {
-  const writers: (() => string[] | Promise<string[]>)[] = []
-
+  const writers: WriteLines[] = []
   return {
     counter(name, help) {
-      const counts = new Map<string, number>([['', 0]])
-      writers.push(() => {
-        const labelled = counts.size > 1 ? [...counts].filter(([labels]) => labels !== '') : [...counts]
-        return [
-          ...head(name, help, 'counter'),
-          ...labelled.map(([labels, count]) => `${name}${labels} ${count}`),
-        ]
-      })
-      return {
-        add(count, labels) {
-          const key = labels === undefined ? '' : writeLabels(labels)
-          if (counts.size < MOST_SERIES || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + count)
-        },
-      }
+      const { write, counter } = createCounter(name, help)
+      writers.push(write)
+      return counter
     },
     histogram(name, help) {
-      const counts = new Array<number>(buckets.length + 1).fill(0)
-      let sum = 0
-      writers.push(() => {
-        let below = 0
-        const lines = [...buckets, '+Inf'].map((bound, index) => {
-          below += counts[index] ?? 0
-          return `${name}_bucket{le="${bound}"} ${below}`
-        })
-        return [...head(name, help, 'histogram'), ...lines, `${name}_sum ${sum}`, `${name}_count ${below}`]
-      })
-      return {
-        observe(seconds) {
-          const place = buckets.findIndex((bound) => seconds <= bound)
-          const index = place === -1 ? buckets.length : place
-          counts[index] = (counts[index] ?? 0) + 1
-          sum += seconds
-        },
-      }
+      const { write, histogram } = createHistogram(name, help)
+      writers.push(write)
+      return histogram
     },
     gauge(name, help, read) {
       writers.push(async () => {
@@ -81,6 +57,48 @@ export function createRegistry(): Registry {
     async write() {
       const parts = await Promise.all(writers.map((write) => write()))
       return `${parts.flat().join('\n')}\n`
+    },
+  }
+}
+
+function createCounter(name: string, help: string): { write: WriteLines; counter: Counter } {
+  const counts = new Map<string, number>([['', 0]])
+  return {
+    write() {
+      const labelled = counts.size > 1 ? [...counts].filter(([labels]) => labels !== '') : [...counts]
+      return [
+        ...head(name, help, 'counter'),
+        ...labelled.map(([labels, count]) => `${name}${labels} ${count}`),
+      ]
+    },
+    counter: {
+      add(count, labels) {
+        const key = labels === undefined ? '' : writeLabels(labels)
+        if (counts.size < MOST_SERIES || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + count)
+      },
+    },
+  }
+}
+
+function createHistogram(name: string, help: string): { write: WriteLines; histogram: Histogram } {
+  const counts = new Array<number>(buckets.length + 1).fill(0)
+  let sum = 0
+  return {
+    write() {
+      let below = 0
+      const lines = [...buckets, '+Inf'].map((bound, index) => {
+        below += counts[index] ?? 0
+        return `${name}_bucket{le="${bound}"} ${below}`
+      })
+      return [...head(name, help, 'histogram'), ...lines, `${name}_sum ${sum}`, `${name}_count ${below}`]
+    },
+    histogram: {
+      observe(seconds) {
+        const place = buckets.findIndex((bound) => seconds <= bound)
+        const index = place === -1 ? buckets.length : place
+        counts[index] = (counts[index] ?? 0) + 1
+        sum += seconds
+      },
     },
   }
 }

@@ -116,7 +116,7 @@ async function putInForce(
   now: number,
 ): Promise<void> {
   const { model, author, note } = publication
-  // Waits for all who take events in, and they for it: each goes by one model, from the beginning to the end.
+  // Waits for all transactions that store events, and blocks new ones, so that each uses one model throughout.
   await transaction.erasures(true)
   const left = await readChanged(transaction, LEFT_AT_LAST + 1)
   await prepareChanged(transaction, left, scorer, now)

@@ -14,7 +14,7 @@ const zeros = [0x660, 0x6f0, 0x966, 0x9e6]
 const digits = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/gu
 
 /**
- * Normalises text for searches: lower case, no accents, ASCII digits, compatibility forms unified (form KC of
+ * Normalizes text for searches: lower case, no accents, ASCII digits, compatibility forms unified (form KC of
  * https://www.unicode.org/reports/tr15/, after marks are removed). Vowel signs of Indian scripts stay, because they distinguish
  * words.
  */

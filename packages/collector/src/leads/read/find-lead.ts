@@ -10,7 +10,7 @@ export async function findLead(snapshot: Snapshot, name: string): Promise<string
   return await snapshot.leadOf(tidyName(name))
 }
 
-/** Normalises the e-mail address in a name. */
+/** Normalizes the e-mail address in a name. */
 export function tidyName(name: string): string {
   const email = name.startsWith('email:') ? normalizeEmail(name.slice('email:'.length)) : undefined
   return email === undefined ? name : `email:${email}`
