@@ -1,0 +1,124 @@
+import { expect, test, vi } from 'vitest'
+import { createOutbox } from './create-outbox.ts'
+import {
+  answers,
+  arrived,
+  countStored,
+  device,
+  emit,
+  emitted,
+  event,
+  network,
+  openPage,
+  reportedDrops,
+  settle,
+} from './outbox.test.setup.ts'
+import type { Answer } from './post.ts'
+
+test.each(['no network', 'unavailable', 'portal', 'answer lost'] as const)(
+  '%s: kept and sent again',
+  async (name) => {
+    let times = 0
+    network.fault = () => (times++ < 2 ? name : 'none')
+    const { outbox } = openPage()
+    outbox.add(event({ id: 'a' }))
+    for (let i = 0; i < 3; i++) await outbox.flush()
+    expect(times).toBe(3)
+    expect(new Set(arrived())).toEqual(new Set(['a']))
+    await vi.waitFor(async () => expect(await countStored()).toBe(0))
+    const status = answers[name].status
+    expect(emitted).toEqual([
+      ['error', { status }],
+      ['error', { status }],
+      ['sent', 'a'],
+    ])
+  },
+)
+
+test('413 halves the batch until only what is too large alone is given up, counted and reported', async () => {
+  network.fault = (ids) => (ids.includes('bad') ? 'too large' : 'none')
+  const { outbox } = openPage()
+  for (const id of ['a', 'b', 'bad', 'c', 'd']) outbox.add(event({ id }))
+  await outbox.flush()
+  expect(arrived()).toEqual(['a', 'b', 'c', 'd'])
+  await vi.waitFor(async () => expect(await countStored()).toBe(0))
+  expect(reportedDrops()).toEqual([{ 413: 1 }])
+  expect(emitted.filter(([name]) => name === 'dropped')).toEqual([['dropped', 'bad', 413]])
+})
+
+test('a message that makes the collector answer 400 does not take its neighbours along', async () => {
+  network.fault = (ids) => (ids.includes('bad') ? 'bad request' : 'none')
+  const { outbox } = openPage()
+  for (const id of ['a', 'bad', 'b']) outbox.add(event({ id }))
+  await outbox.flush()
+  expect(arrived()).toEqual(['a', 'b'])
+})
+
+test('a wrong write key: one line in the console, no further attempt, everything kept', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+  network.fault = () => 'wrong key'
+  const { outbox } = openPage()
+  outbox.add(event())
+  await outbox.flush()
+  outbox.hide()
+  outbox.add(event())
+  outbox.hide()
+  await settle()
+  expect(network.bodies).toHaveLength(1)
+  expect(error).toHaveBeenCalledTimes(1)
+  await vi.waitFor(async () => expect(await countStored()).toBe(2))
+})
+
+test('while the collector is down attempts are a second apart or more, and resume when their pause is over', async () => {
+  vi.useFakeTimers()
+  const stopper = new AbortController()
+  const attempts: number[] = []
+  let answer: Answer = answers.unavailable
+  const post = async () => {
+    attempts.push(performance.now())
+    return answer
+  }
+  const gaps = () => attempts.splice(0).map((at, i, all) => at - (all[i - 1] ?? Number.NaN))
+  const outbox = createOutbox(post, '', stopper.signal, emit, Date.now, device.storage)
+  outbox.add(event())
+  await vi.advanceTimersByTimeAsync(600_000)
+  const apart = gaps().slice(1)
+  expect(Math.min(...apart)).toBeGreaterThanOrEqual(1_000)
+  expect(Math.max(...apart)).toBeLessThanOrEqual(33_000)
+  expect(new Set(apart.map((gap) => Math.round(gap) % 2_000)).size).toBeGreaterThan(apart.length / 2)
+  answer = answers.none
+  await vi.advanceTimersByTimeAsync(33_000)
+  expect(attempts.splice(0)).toHaveLength(1)
+  // What failed before counts no more; what the collector asks for does.
+  for (const [retryAfter, longest] of [
+    [0, 1_511],
+    [20, 21_511],
+  ] as const) {
+    answer = { status: 503, success: false, retryAfter }
+    outbox.add(event())
+    await vi.advanceTimersByTimeAsync(2_000)
+    answer = answers.none
+    await vi.advanceTimersByTimeAsync(40_000)
+    const [, gap = 0] = gaps()
+    expect(gap).toBeGreaterThanOrEqual(1_000 * (1 + retryAfter))
+    expect(gap).toBeLessThanOrEqual(longest)
+  }
+  stopper.abort()
+})
+
+test('a full outbox gives up the oldest events, never a form, and says how many', async () => {
+  const { outbox } = openPage('')
+  outbox.add(event({ id: 'form', form: true }))
+  const made = Array.from({ length: 10_000 }, (_, i) => event({ id: `n${i}`, size: 1_000 }))
+  for (const one of made) outbox.add(one)
+  await outbox.flush()
+  // Eight megabytes.
+  const kept = Math.floor((8_000_000 - 40) / (made[9_999]?.size ?? 0))
+  const reports = reportedDrops()
+  const ids = new Set(arrived())
+  expect(ids.has('form')).toBe(true)
+  expect(Math.abs(ids.size - 1 - kept)).toBeLessThanOrEqual(20)
+  expect((reports[0]?.full ?? 0) + ids.size).toBe(10_001)
+  expect(ids.has('n0')).toBe(false)
+  expect(ids.has('n9999')).toBe(true)
+})

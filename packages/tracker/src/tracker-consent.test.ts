@@ -1,0 +1,113 @@
+import { expect, test, vi } from 'vitest'
+import { CONSENT } from './consent.ts'
+import { batches, create, messages, onDevice, setNavigator, settle } from './tracker.test.setup.ts'
+
+test('opt-out: runs unless denied, and a denial deletes everything in the same task and lasts', async () => {
+  let aborted = false
+  const tracker = create({
+    plugins: [
+      ({ signal }) =>
+        signal.addEventListener('abort', () => {
+          aborted = true
+        }),
+    ],
+  })
+  tracker.track('Before')
+  await settle()
+  expect((await onDevice()).length).toBeGreaterThan(2)
+  tracker.consent('denied')
+  expect(aborted).toBe(true)
+  expect(Object.keys(localStorage)).toEqual([CONSENT])
+  expect(document.cookie).not.toContain('leadlight')
+  tracker.track('After')
+  await tracker.flush()
+  await settle()
+  expect(await onDevice()).toEqual([CONSENT])
+  expect(create().anonymousId()).toBeUndefined()
+  expect(batches).toEqual([])
+})
+
+test('required: nothing is stored, read or sent before the grant; the grant lasts', async () => {
+  const reads = vi.spyOn(Document.prototype, 'cookie', 'get')
+  let starts = 0
+  const plugins = [() => void starts++]
+  const tracker = create({ consent: 'required', plugins })
+  tracker.page()
+  tracker.track('Too Early')
+  tracker.identify('u1')
+  tracker.reset()
+  await tracker.flush()
+  expect(reads).not.toHaveBeenCalled()
+  expect(await onDevice()).toEqual([])
+  expect(starts).toBe(0)
+
+  tracker.consent('granted')
+  expect(starts).toBe(1)
+  tracker.track('Now')
+  await tracker.flush()
+  expect(messages()).toMatchObject([{ event: 'Now' }])
+  expect(create({ consent: 'required' }).anonymousId()).toBe(tracker.anonymousId())
+})
+
+test('a misspelt mode tracks nobody', () => {
+  expect(create({ consent: 'optin' as never }).anonymousId()).toBeUndefined()
+})
+
+test('a denial counts where the device is too full to remember it', async () => {
+  const tracker = create()
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  tracker.consent('denied')
+  expect(tracker.anonymousId()).toBeUndefined()
+  tracker.track('After')
+  await tracker.flush()
+  expect(batches).toEqual([])
+})
+
+test('a renewed grant starts afresh, with somebody new', () => {
+  let starts = 0
+  const tracker = create({ plugins: [() => void starts++] })
+  const before = tracker.anonymousId()
+  tracker.consent('denied')
+  tracker.consent('granted')
+  tracker.consent('granted')
+  expect(starts).toBe(2)
+  expect(tracker.anonymousId()).not.toBe(before)
+})
+
+test.each([
+  ['globalPrivacyControl', true],
+  ['doNotTrack', '1'],
+])('%s counts as denied in every mode, unless the visitor granted here', async (name, value) => {
+  setNavigator(name, value)
+  for (const consent of ['required', 'opt-out', 'cookieless'] as const) {
+    const tracker = create({ consent })
+    tracker.track('Quiet')
+    await tracker.flush()
+    expect(tracker.anonymousId()).toBeUndefined()
+  }
+  expect(await onDevice()).toEqual([])
+  const tracker = create()
+  tracker.consent('granted')
+  expect(tracker.anonymousId()).toBeDefined()
+})
+
+test('cookieless: tracks, with nothing on the device and ids for one page life', async () => {
+  const tracker = create({ consent: 'cookieless' })
+  tracker.page()
+  tracker.identify('u1')
+  tracker.consent('granted')
+  await settle()
+  await tracker.flush()
+  expect(messages()).toHaveLength(2)
+  expect(await onDevice()).toEqual([])
+  expect(create({ consent: 'cookieless' }).anonymousId()).not.toBe(tracker.anonymousId())
+})
+
+test('a denial in another tab stops this one', () => {
+  const tracker = create()
+  localStorage[CONSENT] = 'denied'
+  window.dispatchEvent(new StorageEvent('storage', { key: CONSENT, newValue: 'denied' }))
+  expect(tracker.anonymousId()).toBeUndefined()
+})

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { pageViews } from './page-views.ts'
+import { create, messages, settle } from './tracker.test.setup.ts'
+
+test('on: what was made, what arrived, what failed and why, and an end to it', async () => {
+  const tracker = create({ plugins: [pageViews()] })
+  const told: unknown[] = []
+  const stop = tracker.on('event', ({ type, event, properties }) => told.push([type, event, properties]))
+  tracker.on('sent', ({ type }) => told.push(`sent ${type}`))
+  tracker.on('consent', (active) => told.push(active))
+  tracker.track('Demo Requested', { plan: 'pro', element: document.body })
+  await settle()
+  // The page view was begun before anybody could listen; the node is not sent, so nobody hears of it.
+  expect(told).toEqual([true, ['track', 'Demo Requested', { page_view_id: expect.any(String), plan: 'pro' }]])
+  await tracker.flush()
+  expect(told.slice(2)).toEqual([
+    ['page', undefined, expect.objectContaining({ path: location.pathname })],
+    'sent page',
+    'sent track',
+  ])
+  stop()
+  stop()
+  tracker.track('Unheard')
+  await tracker.flush()
+  tracker.consent('denied')
+  await settle()
+  expect(told.slice(5)).toEqual(['sent track', false])
+})
+
+test('listeners that throw, change what they get, or are none hurt nobody', async () => {
+  const tracker = create()
+  const heard: unknown[] = []
+  tracker.on('event', (message) => {
+    message.messageId = 'changed'
+    throw new Error('a broken listener')
+  })
+  tracker.on('event', null as never)
+  tracker.on('no such thing' as never, (() => {}) as never)
+  tracker.on('event', ({ messageId }) => heard.push(messageId))
+  tracker.track('Sound')
+  await tracker.flush()
+  expect(heard).toEqual([messages()[0]?.messageId])
+  expect(heard).not.toContain('changed')
+})
+
+test('on error: attempts that failed by their status, plugins by what they threw', async () => {
+  const cause = new Error('a broken plugin')
+  const tracker = create({
+    collector: async () => ({ status: 503 }) as never,
+    plugins: [
+      () => {
+        throw cause
+      },
+    ],
+  })
+  const heard: unknown[] = []
+  tracker.on('error', (error) => heard.push(error))
+  tracker.track('Waiting')
+  await tracker.flush()
+  expect(heard).toEqual([{ cause }, { status: 503 }])
+})
