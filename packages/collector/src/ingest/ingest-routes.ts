@@ -8,7 +8,7 @@ import type { Ingest } from './create-ingest.ts'
 import type { Gate } from './gate.ts'
 import { ingestPaths } from './ingest-paths.ts'
 import { nameByHeader } from './name-by-header.ts'
-import { openBody, receiveBody } from './read-body.ts'
+import { freeBytes, openBody, receiveBody } from './read-body.ts'
 import { readDelivery } from './read-delivery.ts'
 import { readWriteKey } from './write-key.ts'
 
@@ -64,7 +64,7 @@ export function createIngestRoutes({ ingest, gate, limits, onError }: IngestRout
     limits.admitRequest()
     const { headers, url } = request
     const body = await receiveBody(request, limits.bodies)
-    return limits.queue(body.weight, async () => {
+    const taken = limits.queue(body.weight, async () => {
       const delivery = nameByHeader(readDelivery(await openBody(body), type), headers.get('anonymousid'))
       const sender = await gate.authorize(request, delivery.writeKey)
       limits.admitEvents(readWriteKey(delivery.writeKey, headers, url), sender, delivery.messages.length)
@@ -72,6 +72,8 @@ export function createIngestRoutes({ ingest, gate, limits, onError }: IngestRout
       const fromPage = headers.has('origin') || headers.has('sec-fetch-site')
       return ingest(delivery, sender, { userAgent: headers.get('user-agent'), ip, fromPage })
     })
+    // Of bodies that are refused there are the most when memory is short.
+    return await taken.finally(() => freeBytes(body.bytes))
   }
 }
 

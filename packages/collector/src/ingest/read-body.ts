@@ -49,7 +49,7 @@ export async function receiveBody(request: Request, room = endless()): Promise<S
 export async function openBody({ bytes, gzipped }: SentBody): Promise<string> {
   const plain = gzipped ? await inflate(bytes) : bytes
   const text = decode(plain)
-  free(plain.buffer)
+  freeBytes(plain)
   return text
 }
 
@@ -125,8 +125,12 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Releases a large buffer immediately instead of at the next full garbage collection, where the platform can. */
-function free(buffer: ArrayBufferLike & { transfer?: (length: number) => unknown }): void {
+/**
+ * Releases a large buffer immediately instead of at the next full garbage collection, where the platform can. The bytes must not
+ * share the buffer with others, and cannot be read again.
+ */
+export function freeBytes(bytes: Uint8Array): void {
+  const buffer: ArrayBufferLike & { transfer?: (length: number) => unknown } = bytes.buffer
   if (buffer.byteLength >= WORTH_FREEING) buffer.transfer?.(0)
 }
 

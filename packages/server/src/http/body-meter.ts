@@ -18,6 +18,8 @@ export interface BodyBounds {
 export interface BodyMeter {
   /** Counts the body of a request from now on; to be called before anybody reads it. */
   watch(incoming: IncomingMessage, outgoing: ServerResponse): void
+  /** Gives back the memory of a body that was put together from pieces, once its reader has copied it. */
+  free(incoming: IncomingMessage): void
   /** Bytes of all bodies that have not come in whole. */
   readonly held: number
 }
@@ -32,15 +34,22 @@ interface Body {
   network: string | null
   incoming: IncomingMessage
   outgoing: ServerResponse
+  /** What has come, unless it goes on to the reader at once. */
+  pieces: Buffer[] | null
 }
+
+/** Bodies of a stated length up to this are kept together for their reader; longer ones go on piece by piece. */
+const KEPT_TOGETHER_BYTES = 1024 * 1024
 
 /**
  * Makes a meter. What comes with its head, or in one piece, is never counted. When there is no room, a body has to give way as
- * in {@link createBodyRoom}, and its sender is told to come back.
+ * in {@link createBodyRoom}, and its sender is told to come back. Memory of pieces is given back as soon as they are put together
+ * or thrown away: under load it would be as much again until garbage is collected.
  */
 export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: BodyBounds): BodyMeter {
   const room = createBodyRoom(bytes)
   const perNetwork = new Map<string, number>()
+  const together = new WeakMap<IncomingMessage, Buffer>()
 
   const add = (body: Body, more: number) => {
     body.held += more
@@ -53,6 +62,7 @@ export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: Bo
     body.isOver = true
     body.counted.end()
     add(body, -body.held)
+    for (const piece of body.pieces?.splice(0) ?? []) freeBuffer(piece)
   }
   const cut = (body: Body, status: 429 | 503) => {
     release(body)
@@ -62,9 +72,11 @@ export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: Bo
     socket.destroySoon()
     onCut?.()
   }
-  const begin = (incoming: IncomingMessage, outgoing: ServerResponse): Body => {
+  const begin = (incoming: IncomingMessage, outgoing: ServerResponse, length: number): Body => {
     const counted = room.count(() => cut(body, 503))
-    const body: Body = { held: 0, counted, isOver: false, network: networkOf(incoming), incoming, outgoing }
+    const pieces = length <= KEPT_TOGETHER_BYTES ? [] : null
+    const network = networkOf(incoming)
+    const body: Body = { held: 0, counted, isOver: false, network, incoming, outgoing, pieces }
     outgoing.once('close', () => release(body))
     return body
   }
@@ -82,20 +94,46 @@ export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: Bo
       return room.held
     },
     watch(incoming, outgoing) {
-      const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers
-      if (encoding === undefined && (length === undefined || length === '0')) return
-      let left = length === undefined || encoding !== undefined ? Number.POSITIVE_INFINITY : Number(length)
+      const { 'content-length': stated, 'transfer-encoding': encoding } = incoming.headers
+      if (encoding === undefined && (stated === undefined || stated === '0')) return
+      const length =
+        stated === undefined || encoding !== undefined ? Number.POSITIVE_INFINITY : Number(stated)
+      let left = length
       let body: Body | undefined
       const { push } = incoming
-      incoming.push = (piece, ...rest) => {
+      incoming.push = (piece: Buffer | null, ...rest) => {
         left = piece === null ? 0 : left - piece.length
         // What comes after the answer is thrown away by whoever answered.
-        const isOver = left <= 0 || outgoing.writableEnded
-        if (!isOver) body ??= begin(incoming, outgoing)
-        else if (body) release(body)
-        const mayStay = isOver || body === undefined || keep(body, piece.length)
-        return mayStay && push.call(incoming, piece, ...rest)
+        if (left > 0 && !outgoing.writableEnded && piece !== null) {
+          body ??= begin(incoming, outgoing, length)
+          const mayStay = keep(body, piece.length)
+          if (!mayStay) freeBuffer(piece)
+          else if (body.pieces === null) return push.call(incoming, piece, ...rest)
+          else body.pieces.push(piece)
+          return mayStay
+        }
+        const whole = piece && body?.pieces?.length ? joinPieces([...body.pieces.splice(0), piece]) : piece
+        if (whole !== null && whole !== piece) together.set(incoming, whole)
+        if (body) release(body)
+        return push.call(incoming, whole, ...rest)
       }
     },
+    free(incoming) {
+      const whole = together.get(incoming)
+      if (whole) freeBuffer(whole)
+      together.delete(incoming)
+    },
   }
+}
+
+function joinPieces(pieces: Buffer[]): Buffer {
+  const whole = Buffer.concat(pieces)
+  for (const piece of pieces) freeBuffer(piece)
+  return whole
+}
+
+/** Small ones share their memory with others. */
+function freeBuffer({ buffer, byteLength }: Buffer): void {
+  const isAlone = byteLength > 0 && buffer.byteLength === byteLength
+  if (isAlone && buffer instanceof ArrayBuffer) buffer.transfer(0)
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { limitedNetwork } from '@leadlight/collector'
 import { errorCode, Failure } from '../failure.ts'
-import { createBodyMeter } from './body-meter.ts'
+import { type BodyMeter, createBodyMeter } from './body-meter.ts'
 import { clientAddress } from './client-address.ts'
 import { boundConnections } from './connection-bounds.ts'
 
@@ -37,6 +37,8 @@ const UNFINISHED_BYTES = 32 * 1024 * 1024
 const CONNECTIONS = 10_000
 /** What one address may have of all there is. */
 const SHARE = 1 / 4
+/** Bytes of a body. Smaller ones come in one piece, mostly. */
+const WORTH_FREEING = 32 * 1024
 /** Files that a collector opens besides its connections. */
 const OTHER_FILES = 100
 
@@ -58,6 +60,7 @@ export async function listen(handler: NodeHandler, options: ListenOptions): Prom
   const { host, port, trustProxy = false } = options
   let draining = false
   const answer = getRequestListener(async (request, { incoming }) => {
+    freeOnceCopied(request, incoming as IncomingMessage, meter)
     const response = await handler(request, incoming as IncomingMessage)
     if (!draining) return response
     const headers = new Headers(response.headers)
@@ -87,6 +90,18 @@ export async function listen(handler: NodeHandler, options: ListenOptions): Prom
       return closeWithin(server, drainMs)
     },
   }
+}
+
+/** `arrayBuffer()` copies the body, and the adapter would keep what it copied from until the request was answered. */
+function freeOnceCopied(request: Request, incoming: IncomingMessage, meter: BodyMeter): void {
+  if (!(Number(incoming.headers['content-length']) >= WORTH_FREEING)) return
+  const { arrayBuffer } = request
+  const value = async () => {
+    const copy = await arrayBuffer.call(request)
+    meter.free(incoming)
+    return copy
+  }
+  Object.defineProperty(request, 'arrayBuffer', { value })
 }
 
 function createMeter({ unfinishedBytes = UNFINISHED_BYTES, trustProxy = false, onCut }: ListenOptions) {
