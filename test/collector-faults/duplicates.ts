@@ -9,6 +9,9 @@ const keys = [
   { key: 'sk', kind: 'secret' as const },
 ]
 
+/** They send at the same time, each one request after the other: fewer than a collector lets wait. */
+const SENDERS = 1_000
+
 /** What a lead comes to, without what depends on when it was asked. */
 type Outcome = Pick<Lead, 'email' | 'score' | 'stage' | 'grade' | 'visitors' | 'firstSeen' | 'lastSeen'>
 
@@ -35,7 +38,11 @@ export async function duplicates(
   for (const batch of batches) await plain.ingest(batch)
   const collectors = stores.map(make)
   const copies = shuffle([...split(batches), ...split(batches), ...split(batches)]).map(spoil)
-  await Promise.all(copies.map((batch, index) => collectors[index % collectors.length]?.ingest(batch)))
+  const coming = copies.entries()
+  const send = async () => {
+    for (const [index, batch] of coming) await collectors[index % collectors.length]?.ingest(batch)
+  }
+  await Promise.all(Array.from({ length: SENDERS }, send))
   const wanted = await outcomes(plain)
   const found = await Promise.all(collectors.map(outcomes))
   const different = found.flatMap((leads) =>
