@@ -1,27 +1,38 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { expect, vi } from 'vitest'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { type CaptureSite, startCaptureSite } from './capture-site.ts'
+import { sharedBrowser } from './shared-browser.ts'
 
 /** A browser's page on the site of capture forms. */
 export interface CapturePage {
   page: Page
   site: CaptureSite
-  /** Whatever must not happen: console errors, exceptions, breaches of the page's policy. */
+  /** What must not happen: console errors, exceptions, violations of the page's policy. */
   faults: string[]
   /** The properties of these events, once the collector has `count` of them and the page has no more to send. */
   collected(event: string, count?: number): Promise<Record<string, unknown>[]>
-  /** What axe-core finds wrong, at WCAG 2.2 AA and by good practice, inside of the forms too. */
+  /** What axe-core finds wrong by WCAG 2.2 AA and its best practices, inside the forms, too. */
   violations(): Promise<string[]>
   /** Presses keys one after another: `Tab`, `Enter`, `Space`, or text to type. */
   press(...keys: string[]): Promise<void>
-  /** The label or the text of what has the focus, inside of a form too. */
+  /** The label or text of the focused element, inside a form, too. */
   focused(): Promise<string>
   close(): Promise<void>
 }
 
-/** Opens an empty page, which takes note of every fault. */
-export async function openCapturePage(browser: Browser): Promise<CapturePage> {
+/** Opens an empty page before each test of the file that calls it; it takes note of every fault. */
+export function openCapturePages(): () => CapturePage {
+  const browser = sharedBrowser()
+  let open: CapturePage
+  beforeEach(async () => {
+    open = await openCapturePage(browser())
+  })
+  afterEach(() => open.close())
+  return () => open
+}
+
+async function openCapturePage(browser: Browser): Promise<CapturePage> {
   const site = await startCaptureSite()
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
   const faults: string[] = []

@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
-import { launchBrowser } from './browser.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { type FormSite, type Submission, startFormSite } from './form-site.ts'
+import { sharedBrowser } from './shared-browser.ts'
 
 /** A browser and a website of forms, both new to each test. */
 export interface FormBrowser {
@@ -16,18 +16,14 @@ export interface FormBrowser {
 
 /** Sets one up for the tests of a file. An exception on a page fails the test that opened it. */
 export function createFormBrowser(): FormBrowser {
-  let browser: Browser
+  const browser = sharedBrowser()
   let context: BrowserContext
   let site: FormSite
   let pageErrors: Error[]
   let pageCount = 0
-  beforeAll(async () => {
-    browser = await launchBrowser()
-  })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     site = await startFormSite()
-    context = await browser.newContext()
+    context = await browser().newContext()
     pageErrors = []
     context.on('weberror', (error) => pageErrors.push(error.error()))
   })

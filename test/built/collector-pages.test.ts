@@ -1,13 +1,12 @@
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from '../browser.ts'
 import { type ServedFormsSite, startServedFormsSite } from '../served-forms-site.ts'
+import { sharedBrowser } from '../shared-browser.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: ServedFormsSite
 beforeAll(async () => {
-  browser = await launchBrowser()
   site = await startServedFormsSite()
   await site.save({
     id: 'letter',
@@ -19,7 +18,7 @@ beforeAll(async () => {
     success: { download: { label: 'The guide', href: 'https://www.example.com/guide.pdf' } },
   })
 })
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 /** What axe-core finds wrong at WCAG 2.2 AA and by good practice. */
 async function violations(page: Page): Promise<string[]> {
@@ -35,7 +34,7 @@ const languages = ['en', 'hi', 'bn', 'es', 'de', 'fr', 'pt', 'ar', 'ja', 'zh']
 it.each(languages)(
   'a form without scripts is answered in the language of the browser: %s',
   async (locale) => {
-    const context = await browser.newContext({ javaScriptEnabled: true, locale, bypassCSP: true })
+    const context = await browser().newContext({ javaScriptEnabled: true, locale, bypassCSP: true })
     const page = await context.newPage()
     const { LEADLIGHT_SHOTS } = process.env
     const send = async (email: string, size: string) => {
@@ -77,7 +76,7 @@ it.each(languages)(
 )
 
 it('axe-core would see a page without a language', async () => {
-  const page = await browser.newPage({ bypassCSP: true })
+  const page = await browser().newPage({ bypassCSP: true })
   await page.goto(`${site.collector}/v1/confirmations/cut.off`)
   await page.evaluate(() => document.documentElement.removeAttribute('lang'))
   expect((await violations(page)).join()).toContain('html-has-lang')

@@ -1,9 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { launchBrowser } from '../browser.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { googleTag, type TcfPlatform, tcfPlatform } from '../consent-platforms.ts'
 import { type DistSite, startDistSite } from '../dist-site.ts'
 import { type SegmentStub, startSegmentStub } from '../segment-stub.ts'
+import { sharedBrowser } from '../shared-browser.ts'
 
 /** Consent platforms decide for the script tag, in a real browser. */
 
@@ -13,23 +13,19 @@ interface TrackedPage {
   leadlight: { anonymousId?(): string | undefined }
 }
 
-let browser: Browser
+const browser = sharedBrowser()
 let context: BrowserContext
 let collector: SegmentStub
 let site: DistSite
 let head: string
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
   collector = await startSegmentStub()
   site = await startDistSite(
     () => `${head}<script defer src="/leadlight.js" data-write-key="wk" data-consent="required"
       data-collector="${collector.url}"></script>`,
   )
-  context = await browser.newContext()
+  context = await browser().newContext()
 })
 afterEach(async () => {
   await context.close()
@@ -192,7 +188,7 @@ describe('Google’s Consent Mode', () => {
     await tracked(await visit())
     await context.clearCookies()
     head = `${defaults(both('granted'))}<script>gtag('consent', 'default', { ...${JSON.stringify(both('denied'))}, region: ['DE'] })</script>`
-    const fresh = await browser.newContext()
+    const fresh = await browser().newContext()
     const page = await fresh.newPage()
     await page.goto(site.url)
     expect(await isTracked(page)).toBe(false)

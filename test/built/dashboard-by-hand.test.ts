@@ -1,17 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '../browser.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sharedBrowser } from '../shared-browser.ts'
 import { type OpenPage, openPage, signIn, violations } from './dashboard/open-page.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let open: OpenPage
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  open = await openPage(browser)
+  open = await openPage(browser())
   await signIn(open, '#/leads/ada')
 })
 afterEach(() => open.close())

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../browser.ts'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sharedBrowser } from '../shared-browser.ts'
 import { hostile, mallory } from './dashboard/leads.ts'
 import {
   createAlbum,
@@ -29,17 +28,15 @@ const views = {
   'no match': '#/leads?q=nobody',
 }
 
-let browser: Browser
+const browser = sharedBrowser()
 let open: OpenPage
 const album = createAlbum()
 
 beforeAll(async () => {
-  browser = await launchBrowser()
   console.info(`Screenshots of the page of leads: ${album.folder}`)
 })
-afterAll(() => browser.close())
 beforeEach(async () => {
-  open = await openPage(browser)
+  open = await openPage(browser())
 })
 afterEach(() => open.close())
 
@@ -123,7 +120,7 @@ describe('for everybody', () => {
     for (const [size, viewport] of Object.entries({ desktop, phone })) {
       test(`axe finds nothing, and nothing overflows: ${colorScheme}, ${size}`, async () => {
         await open.close()
-        open = await openPage(browser, { viewport, colorScheme, reducedMotion: 'reduce' })
+        open = await openPage(browser(), { viewport, colorScheme, reducedMotion: 'reduce' })
         await signIn(open)
         for (const [name, hash] of Object.entries(views)) {
           await open.page.evaluate((to) => {

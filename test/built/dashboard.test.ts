@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../browser.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sharedBrowser } from '../shared-browser.ts'
 import { ada, ago, leads, mallory } from './dashboard/leads.ts'
 import {
   createAlbum,
@@ -12,16 +11,12 @@ import {
   violations,
 } from './dashboard/open-page.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let open: OpenPage
 const album = createAlbum()
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  open = await openPage(browser)
+  open = await openPage(browser())
 })
 afterEach(() => open.close())
 

@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { launchBrowser } from '../browser.ts'
-import { type CapturePage, openCapturePage } from '../capture-page.ts'
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { openCapturePages } from '../capture-page.ts'
 
 /** What a marketer or developer sees who looks on, under a policy that forbids nearly everything. */
 
@@ -14,20 +13,13 @@ const form = `<main><form id="contact">
   <form id="login"><label>User <input name="user" value="ada"></label>
   <label>Password <input type="password" name="word" value="secret"></label></form></main>`
 
-let browser: Browser
-let open: CapturePage
+const open = openCapturePages()
 let lines: string[]
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  open = await openCapturePage(browser)
+beforeEach(() => {
   lines = []
-  open.page.on('console', (message) => lines.push(message.text()))
+  open().page.on('console', (message) => lines.push(message.text()))
 })
-afterEach(() => open.close())
 
 const panelOf = (page: Page) => page.getByRole('region', { name: 'Leadlight debug' })
 const rowOf = (page: Page, name: string) =>
@@ -36,7 +28,7 @@ const rowOf = (page: Page, name: string) =>
     .filter({ has: page.getByRole('rowheader', { name, exact: true }) })
 
 test('nobody else loads it', async () => {
-  const { page, site } = open
+  const { page, site } = open()
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
   await page.goto(site.page('/plain', form))
@@ -46,7 +38,7 @@ test('nobody else loads it', async () => {
 })
 
 test('?leadlight=debug tells what is captured and what is withheld, and why, until it is ended', async () => {
-  const { page, site, faults, violations } = open
+  const { page, site, faults, violations } = open()
   const url = site.page('/contact', form)
   await page.goto(`${url}?leadlight=debug&token=abcdef&utm_source=mail`)
   const panel = panelOf(page)
@@ -103,7 +95,7 @@ test('?leadlight=debug tells what is captured and what is withheld, and why, unt
 })
 
 test('says why nobody is tracked', async () => {
-  const { page, site } = open
+  const { page, site } = open()
   await page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }))
   await page.goto(`${site.page('/quiet', form)}?leadlight=debug`)
   await panelOf(page).getByText('Not tracking: the browser sends Global Privacy Control.').waitFor()

@@ -1,45 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { launchBrowser } from '../browser.ts'
-import { type FormSite, startFormSite } from '../form-site.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test, vi } from 'vitest'
+import { createFormBrowser } from '../form-browser.ts'
 
-let browser: Browser
-let context: BrowserContext
-let site: FormSite
-let pageErrors: Error[]
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  site = await startFormSite()
-  context = await browser.newContext()
-  pageErrors = []
-  context.on('weberror', (error) => pageErrors.push(error.error()))
-})
-afterEach(async () => {
-  await context.close()
-  await site.close()
-  expect(pageErrors).toEqual([])
-})
-
-async function open(body: string, tracked = true): Promise<Page> {
-  const page = await context.newPage()
-  await page.goto(site.page('/form', body, tracked))
-  return page
-}
-
-/** Sends what waits, then waits long enough for a second report of the same to show itself. */
-async function submissions(page: Page, count = 1, timeout = 5_000) {
-  await vi.waitFor(() => expect(site.named('Form Submitted').length).toBeGreaterThanOrEqual(count), {
-    timeout,
-    interval: 50,
-  })
-  await page.close({ runBeforeUnload: true })
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  return site.named('Form Submitted')
-}
+const { site, open, submissions } = createFormBrowser()
 
 const email = '<label>E-mail <input name="email" value="asha@example.com"></label>'
 const form = (attributes = '', more = '') =>
@@ -175,12 +138,12 @@ describe('what is no submission', () => {
 test('a form is seen, started and left, without its values', async () => {
   const page = await open(form())
   await page.fill('input', 'canary@example.com')
-  await page.goto(site.page('/end', ''))
-  await vi.waitFor(() => expect(site.named('Form Abandoned')).toHaveLength(1))
-  expect(site.named('Form Viewed')).toMatchObject([{ form_id: 'f' }])
-  expect(site.named('Form Started')).toMatchObject([{ form_id: 'f', last_field: 'email' }])
-  expect(site.named('Form Abandoned')).toMatchObject([{ form_id: 'f', last_field: 'email' }])
-  expect(JSON.stringify(site.requests)).not.toContain('canary')
+  await page.goto(site().page('/end', ''))
+  await vi.waitFor(() => expect(site().named('Form Abandoned')).toHaveLength(1))
+  expect(site().named('Form Viewed')).toMatchObject([{ form_id: 'f' }])
+  expect(site().named('Form Started')).toMatchObject([{ form_id: 'f', last_field: 'email' }])
+  expect(site().named('Form Abandoned')).toMatchObject([{ form_id: 'f', last_field: 'email' }])
+  expect(JSON.stringify(site().requests)).not.toContain('canary')
 })
 
 const canaries = {
@@ -206,10 +169,12 @@ test('no password, card, hidden or unknown value leaves the page', async () => {
     note: 'IBAN [redacted], [redacted]',
   })
   expect(found?.filled).toEqual(['message'])
-  const sent = site.requests.filter(({ url }) => url.startsWith('/v1/')).map(({ body, url }) => url + body)
+  const sent = site()
+    .requests.filter(({ url }) => url.startsWith('/v1/'))
+    .map(({ body, url }) => url + body)
   expect(sent.join()).not.toMatch(/canary|1111|4444|3704/)
   // The form itself was sent whole, so the canaries were there to be found.
-  expect(site.requests.find(({ url }) => url === '/ok')?.body).toMatch(/canary-password.*canary-csrf/)
+  expect(site().requests.find(({ url }) => url === '/ok')?.body).toMatch(/canary-password.*canary-csrf/)
 })
 
 test('a form sends the same bytes with and without the script', async () => {
@@ -223,7 +188,7 @@ test('a form sends the same bytes with and without the script', async () => {
     await page.waitForURL('**/ok')
     await page.close()
   }
-  const [first, second, ...more] = site.requests.filter(({ url }) => url === '/ok')
+  const [first, second, ...more] = site().requests.filter(({ url }) => url === '/ok')
   expect(first?.body).toContain('canary')
   expect(second).toEqual(first)
   expect(more).toEqual([])

@@ -1,19 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../browser.ts'
-import { type CapturePage, formElement, openCapturePage } from '../capture-page.ts'
+import { describe, expect, it } from 'vitest'
+import { formElement, openCapturePages } from '../capture-page.ts'
 
-let browser: Browser
-let open: CapturePage
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  open = await openCapturePage(browser)
-})
-afterEach(() => open.close())
+const open = openCapturePages()
 
 const letter = {
   id: 'letter',
@@ -25,7 +13,7 @@ const long = `<p><a href="#end">Read on</a></p>${'<p>And so on.</p>'.repeat(150)
 
 /** Shows a page with the letter displayed so; gives what finds it. */
 async function visit(display: object, body = long, path = '/page', more: object = {}) {
-  const { page, site } = open
+  const { page, site } = open()
   await page.goto(site.page(path, `${formElement({ ...letter, display, ...more })}<main>${body}</main>`))
   await page.waitForFunction(() =>
     document.querySelector('leadlight-form')?.shadowRoot?.querySelector('form'),
@@ -33,11 +21,11 @@ async function visit(display: object, body = long, path = '/page', more: object 
   return page.getByRole('dialog', { name: 'One letter a month' })
 }
 /** Long enough for the clock of the triggers to have been looked at twice. */
-const aWhile = () => open.page.waitForTimeout(2_300)
+const aWhile = () => open().page.waitForTimeout(2_300)
 
 describe('a pop-up', () => {
   it('opens after its delay, keeps the focus inside, closes on Escape, and comes back after its days only', async () => {
-    const { page, faults, focused, press, violations, collected } = open
+    const { page, faults, focused, press, violations, collected } = open()
     const dialog = await visit({ as: 'pop-up', when: { delay: 0.2 } })
     await dialog.waitFor()
     expect(await collected('Form Viewed')).toMatchObject([{ form_id: 'letter' }])
@@ -63,7 +51,7 @@ describe('a pop-up', () => {
   })
 
   it('is sent like any form, and never opens by itself again', async () => {
-    const { page, collected } = open
+    const { page, collected } = open()
     const dialog = await visit({ as: 'pop-up', when: { delay: 0 }, frequency: { days: 0 } })
     await dialog.getByLabel('E-mail').fill('ada@firm.example')
     await dialog.getByRole('button', { name: 'Send' }).click()
@@ -76,7 +64,7 @@ describe('a pop-up', () => {
   })
 
   it('opens by a click, gives the focus back, and closes by a click beside it', async () => {
-    const { page, focused, faults } = open
+    const { page, focused, faults } = open()
     const dialog = await visit(
       { as: 'pop-up' },
       '<button data-leadlight-open="letter">Get the letter</button>',
@@ -97,12 +85,12 @@ describe('what opens a form', () => {
     const dialog = await visit({ as: 'slide-in', when: { scroll: 50 } })
     await aWhile()
     expect(await dialog.isVisible()).toBe(false)
-    await open.page.mouse.wheel(0, 3_000)
+    await open().page.mouse.wheel(0, 3_000)
     await dialog.waitFor()
   })
 
   it('the mouse on its way out, over the upper edge only', async () => {
-    const { page } = open
+    const { page } = open()
     const dialog = await visit({ as: 'pop-up', when: { exit: true } })
     const leave = (clientY: number) =>
       page.evaluate(
@@ -117,7 +105,7 @@ describe('what opens a form', () => {
   })
 
   it('the number of pages, in a single-page app too', async () => {
-    const { page } = open
+    const { page } = open()
     const dialog = await visit({ as: 'bar', when: { pages: 3 } })
     await visit({ as: 'bar', when: { pages: 3 } }, long, '/second')
     await aWhile()
@@ -128,7 +116,7 @@ describe('what opens a form', () => {
 
   it('the time in front of the pages', async () => {
     const dialog = await visit({ as: 'bar', when: { reading: 2.5 / 60 } })
-    await open.page.waitForTimeout(500)
+    await open().page.waitForTimeout(500)
     expect(await dialog.isVisible()).toBe(false)
     await dialog.waitFor()
   })
@@ -140,7 +128,7 @@ describe('manners', () => {
     ['an open dialog', '<dialog open aria-label="Consent">Cookies? <button>OK</button></dialog>'],
     ['somebody who types', '<label>Search <input autofocus></label>'],
   ])('it waits for %s', async (_, obstacle) => {
-    const { page } = open
+    const { page } = open()
     // The page's policy forbids a style attribute.
     await page.addInitScript(() =>
       addEventListener('DOMContentLoaded', () =>
@@ -163,7 +151,7 @@ describe('manners', () => {
   })
 
   it('of two forms that are due only one opens', async () => {
-    const { page, site } = open
+    const { page, site } = open()
     const display = { as: 'slide-in', when: { delay: 0 } }
     const forms = ['a', 'b'].map((id) => formElement({ ...letter, id, display })).join('')
     await page.goto(site.page('/two', forms))
@@ -173,7 +161,7 @@ describe('manners', () => {
   })
 
   it('a slide-in leaves the focus where it is, and the page usable', async () => {
-    const { page, faults, violations } = open
+    const { page, faults, violations } = open()
     const dialog = await visit({ as: 'slide-in', when: { delay: 0 } })
     await dialog.waitFor()
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
@@ -186,7 +174,7 @@ describe('manners', () => {
   })
 
   it('it does not move for who does not want motion', async () => {
-    const { page } = open
+    const { page } = open()
     const moves = () =>
       page.locator('leadlight-form').evaluate((element) => {
         const dialog = element.shadowRoot?.querySelector('dialog')
@@ -200,7 +188,7 @@ describe('manners', () => {
   })
 
   it('without consent nothing about it is kept on the device', async () => {
-    const { page } = open
+    const { page } = open()
     await page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }))
     const dialog = await visit({ as: 'pop-up', when: { delay: 0 } })
     await dialog.waitFor()
@@ -209,7 +197,7 @@ describe('manners', () => {
   })
 
   it('what it kept goes when the visitor denies consent', async () => {
-    const { page } = open
+    const { page } = open()
     const dialog = await visit({ as: 'pop-up', when: { delay: 0 } })
     await dialog.waitFor()
     expect(await page.evaluate(() => 'leadlight-forms' in localStorage)).toBe(true)
@@ -224,7 +212,7 @@ describe('themes', () => {
   it.each(['card', 'paper', 'forest', 'night', 'bold'])(
     '%s passes axe-core, wrong answers too',
     async (theme) => {
-      const { page, site, violations, faults } = open
+      const { page, site, violations, faults } = open()
       const form = {
         ...letter,
         theme,
@@ -244,7 +232,7 @@ describe('themes', () => {
 
 describe('the page', () => {
   it('hears of what happens to a form', async () => {
-    const { page } = open
+    const { page } = open()
     const dialog = await visit({ as: 'pop-up', when: { delay: 0 } })
     await page.evaluate(() => {
       addEventListener('Form Submitted', (event) => {
@@ -258,7 +246,7 @@ describe('the page', () => {
   })
 
   it('shows the form in its place when what would open it cannot be loaded', async () => {
-    const { page } = open
+    const { page } = open()
     await page.route('**/leadlight-forms.present.js', (route) => route.abort())
     await visit({ as: 'pop-up', when: { delay: 0 } })
     await page.getByLabel('E-mail').waitFor()

@@ -1,19 +1,8 @@
 import type { FormDefinition } from '@leadlight/protocol'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../browser.ts'
-import { type CapturePage, formElement, openCapturePage } from '../capture-page.ts'
+import { describe, expect, it } from 'vitest'
+import { formElement, openCapturePages } from '../capture-page.ts'
 
-let browser: Browser
-let open: CapturePage
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  open = await openCapturePage(browser)
-})
-afterEach(() => open.close())
+const open = openCapturePages()
 
 const inMain = (form: unknown) => `<main>${formElement(form)}</main>`
 
@@ -46,7 +35,7 @@ const every: FormDefinition = {
 
 describe('every kind of field', () => {
   it('is reached, filled and sent with the keyboard alone, in its order', async () => {
-    const { page, site, faults, collected, press, focused, violations } = open
+    const { page, site, faults, collected, press, focused, violations } = open()
     const address = site.page('/every', inMain(every))
     await page.goto(`${address}?utm_campaign=may`)
     await page.getByRole('button', { name: 'Send' }).waitFor()
@@ -98,7 +87,7 @@ describe('every kind of field', () => {
     ['phone', 360],
     ['zoomed to 400 %', 320],
   ])('fits and passes axe-core with every answer wrong or missing: %s', async (name, width) => {
-    const { page, site, faults, violations } = open
+    const { page, site, faults, violations } = open()
     const fields = every.fields?.map((field) =>
       field.type === 'hidden' ? field : { ...field, required: true },
     )
@@ -120,7 +109,7 @@ describe('every kind of field', () => {
 })
 
 it('a text of ten megabytes is told to be too long, and stays', async () => {
-  const { page, site, collected, faults } = open
+  const { page, site, collected, faults } = open()
   await page.goto(site.page('/long', inMain(every)))
   await page.getByLabel('Name').fill('Ada')
   await page.getByLabel('E-mail').fill('ada@firm.example')
@@ -144,7 +133,7 @@ it('a text of ten megabytes is told to be too long, and stays', async () => {
 it.each(['in its place', 'in a corner'])(
   'a form in Arabic goes from right to left by itself, %s',
   async (place) => {
-    const { page, site, violations, faults } = open
+    const { page, site, violations, faults } = open()
     const fields = [
       { type: 'text' as const, name: 'name', label: 'الاسم', half: true },
       { type: 'tel' as const, name: 'phone', label: 'الهاتف', half: true },

@@ -1,23 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../browser.ts'
-import { type CapturePage, formElement, openCapturePage } from '../capture-page.ts'
+import { describe, expect, it } from 'vitest'
+import { formElement, openCapturePages } from '../capture-page.ts'
 
-let browser: Browser
-let open: CapturePage
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  open = await openCapturePage(browser)
-})
-afterEach(() => open.close())
+const open = openCapturePages()
 
 describe('a hostile or broken page', () => {
   it('shows nothing of a broken definition, says why, and goes on', async () => {
-    const { page, site, faults } = open
+    const { page, site, faults } = open()
     const broken = {
       id: 'x',
       fields: [
@@ -33,7 +21,7 @@ describe('a hostile or broken page', () => {
   })
 
   it('may name its fields as it likes', async () => {
-    const { page, site, faults, collected } = open
+    const { page, site, faults, collected } = open()
     const names = [
       'id',
       'name',
@@ -56,7 +44,7 @@ describe('a hostile or broken page', () => {
   })
 
   it('runs no script out of labels, answers and messages', async () => {
-    const { page, site, faults } = open
+    const { page, site, faults } = open()
     const evil = '<img src=x onerror="console.error(1)"><script>console.error(2)</script>'
     const fields = [
       { type: 'text', name: 'a', label: `A ${evil}`, help: evil, placeholder: evil, default: evil },
@@ -88,7 +76,7 @@ describe('every look and state', () => {
   for (const [state, wrong] of Object.entries(states))
     for (const [size, viewport] of Object.entries(sizes))
       it(`passes axe-core and fits: ${state}, ${size}`, async () => {
-        const { page, site, faults, violations } = open
+        const { page, site, faults, violations } = open()
         await page.setViewportSize(viewport)
         await page.goto(site.url)
         await page.locator('#contact').getByRole('button', { name: 'भेजें' }).waitFor()
@@ -109,7 +97,7 @@ describe('every look and state', () => {
       })
 
   it('would be seen by axe-core to lack contrast', async () => {
-    const { page, site, violations } = open
+    const { page, site, violations } = open()
     await page.goto(site.url)
     await page.locator('#newsletter').evaluate((form) => form.setAttribute('id', 'pale'))
     await page.evaluate(() => {

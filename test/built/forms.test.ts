@@ -1,23 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../browser.ts'
-import { type CapturePage, formElement, openCapturePage } from '../capture-page.ts'
+import { describe, expect, it } from 'vitest'
+import { formElement, openCapturePages } from '../capture-page.ts'
 
-let browser: Browser
-let open: CapturePage
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  open = await openCapturePage(browser)
-})
-afterEach(() => open.close())
+const open = openCapturePages()
 
 describe('a form', () => {
   it('is filled and sent with the keyboard alone, and captured once', async () => {
-    const { page, site, faults, collected, press, focused } = open
+    const { page, site, faults, collected, press, focused } = open()
     await page.goto(site.url)
     const form = page.locator('#newsletter')
     await form.getByLabel('E-mail').focus()
@@ -40,7 +28,7 @@ describe('a form', () => {
   })
 
   it('is drawn where the page places it later, on the page that it is', async () => {
-    const { page, site, faults } = open
+    const { page, site, faults } = open()
     const waiting = formElement({
       id: 'late',
       fields: [{ type: 'email', name: 'email', label: 'E-mail' }],
@@ -54,7 +42,7 @@ describe('a form', () => {
   })
 
   it('would be captured twice without its mark', async () => {
-    const { page, site, collected, press } = open
+    const { page, site, collected, press } = open()
     await page.goto(site.url)
     const form = page.locator('#newsletter')
     await form.locator('form').evaluate((inner) => inner.removeAttribute('data-leadlight'))
@@ -64,7 +52,7 @@ describe('a form', () => {
   })
 
   it('leads through its steps, asks what a condition calls for, and says what is wrong', async () => {
-    const { page, site, faults, collected, violations, press, focused } = open
+    const { page, site, faults, collected, violations, press, focused } = open()
     await page.goto(site.url)
     const form = page.locator('#demo')
     await form.getByLabel('First name').focus()
@@ -126,7 +114,7 @@ describe('a form', () => {
   })
 
   it('counts a double click as one submission', async () => {
-    const { page, site, collected } = open
+    const { page, site, collected } = open()
     await page.goto(site.url)
     const form = page.locator('#newsletter')
     await form.getByLabel('E-mail').fill('ada@firm.example')
@@ -136,7 +124,7 @@ describe('a form', () => {
   })
 
   it('tells a visitor without a network that the answers are kept, and sends them later', async () => {
-    const { page, site, collected } = open
+    const { page, site, collected } = open()
     await page.goto(site.url)
     const form = page.locator('#newsletter')
     await form.getByLabel('E-mail').fill('ada@firm.example')
@@ -151,7 +139,7 @@ describe('a form', () => {
   })
 
   it('does not thank a visitor for answers that neither the tracker may take nor a collector has', async () => {
-    const { page, site, press } = open
+    const { page, site, press } = open()
     await page.goto(site.url)
     await page.evaluate(() => {
       const { leadlight } = window as unknown as { leadlight: { consent(decision: string): void } }
@@ -165,7 +153,7 @@ describe('a form', () => {
   })
 
   it('goes to another page after a submission that gets through', async () => {
-    const { page, site, collected } = open
+    const { page, site, collected } = open()
     const success = { redirect: '/thanks' }
     site.page('/thanks', '<p>Done</p>')
     await page.goto(
@@ -181,7 +169,7 @@ describe('a form', () => {
   })
 
   it('offers what browsers can fill in', async () => {
-    const { page, site } = open
+    const { page, site } = open()
     await page.goto(site.url)
     await page.locator('#demo [part=input]').first().waitFor()
     const tokens = await page
@@ -201,7 +189,7 @@ describe('a form', () => {
 
 describe('languages', () => {
   it('are those of the element, loaded when needed', async () => {
-    const { page, site, faults, violations } = open
+    const { page, site, faults, violations } = open()
     await page.goto(site.url)
     const form = page.locator('#contact')
     await form.getByRole('button', { name: 'भेजें' }).click()
@@ -211,7 +199,7 @@ describe('languages', () => {
   })
 
   it('may be the site’s own, from right to left', async () => {
-    const { page, site, violations } = open
+    const { page, site, violations } = open()
     await page.goto(site.url)
     const form = page.locator('#callback')
     await form.getByRole('button', { name: 'إرسال' }).click()
@@ -225,7 +213,7 @@ describe('languages', () => {
   })
 
   it('fall back to English when they cannot be loaded', async () => {
-    const { page, site } = open
+    const { page, site } = open()
     await page.route('**/leadlight-forms.hi.js', (route) => route.abort())
     await page.goto(site.url)
     await page.locator('#contact').getByRole('button', { name: 'Send' }).waitFor()

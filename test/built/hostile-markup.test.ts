@@ -1,13 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from '../browser.ts'
 import { hostileMessages, hostileTexts } from '../hostile-markup.ts'
 import { leadlight, type RunningProcess, startServing } from '../leadlight-process.ts'
+import { sharedBrowser } from '../shared-browser.ts'
 
 /** Markup in every captured field, as the page of leads shows it; what programs read is tested in test/hostile-markup.test.ts. */
 
 let server: RunningProcess
-let browser: Browser
+const browser = sharedBrowser()
 let page: Page
 const elsewhere: string[] = []
 const faults: string[] = []
@@ -19,8 +19,7 @@ beforeAll(async () => {
     const body = JSON.stringify({ writeKey: 'wk_test', batch: hostileMessages(text, index) })
     expect((await fetch(`${server.url}/v1/batch`, { method: 'POST', body })).status).toBe(200)
   }
-  browser = await launchBrowser()
-  page = await browser.newPage()
+  page = await browser().newPage()
   page.on('request', (request) => {
     if (!request.url().startsWith(server.url)) elsewhere.push(request.url())
   })
@@ -35,7 +34,6 @@ beforeAll(async () => {
   await page.locator('a[data-lead]').first().waitFor()
 })
 afterAll(async () => {
-  await browser?.close()
   await server?.end('SIGTERM')
 })
 
@@ -83,7 +81,7 @@ it('shows the list and the reports as text', async () => {
 })
 
 it('would see what runs', async () => {
-  const own = await browser.newPage()
+  const own = await browser().newPage()
   await own.goto('about:blank')
   await own.setContent(`<p>${hostileTexts.slice(0, 20).join('</p><p>')}`)
   expect((await own.evaluate(findIntruders)) as string[]).toContain('it ran')

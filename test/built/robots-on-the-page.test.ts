@@ -1,16 +1,15 @@
 import type { FormRow, Lead, List, SpamItem } from '@leadlight/protocol'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser, USER_AGENT } from '../browser.ts'
+import { USER_AGENT } from '../browser.ts'
 import { type ServedFormsSite, startServedFormsSite } from '../served-forms-site.ts'
+import { sharedBrowser } from '../shared-browser.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: ServedFormsSite
 beforeAll(async () => {
-  browser = await launchBrowser()
   site = await startServedFormsSite()
 })
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 it('what was taken for a robot’s is taken in or deleted by a button', async () => {
   const fields = [{ type: 'email' as const, name: 'email', label: 'E-mail' }]
@@ -24,7 +23,7 @@ it('what was taken for a robot’s is taken in or deleted by a button', async ()
         properties: { fields: { email: `${name}@firm.example` }, form_check: { trap: 'x' } },
       }),
     })
-  const page = await browser.newPage()
+  const page = await browser().newPage()
   await page.goto(`${site.collector}/#/forms`)
   await page.getByLabel('Secret key').fill('sk')
   await page.keyboard.press('Enter')

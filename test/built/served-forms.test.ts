@@ -1,8 +1,9 @@
 import type { FormDefinition, Lead } from '@leadlight/protocol'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { browserFlags, launchBrowser, requireBrowser } from '../browser.ts'
+import { browserFlags, requireBrowser } from '../browser.ts'
 import { type ServedFormsSite, startServedFormsSite } from '../served-forms-site.ts'
+import { sharedBrowser } from '../shared-browser.ts'
 
 const guide: FormDefinition = {
   id: 'guide',
@@ -18,7 +19,7 @@ const guide: FormDefinition = {
   },
 }
 
-let browser: Browser
+const browser = sharedBrowser()
 let context: BrowserContext
 let page: Page
 let site: ServedFormsSite
@@ -26,12 +27,10 @@ let said: string[]
 let posted: string[]
 
 beforeAll(async () => {
-  browser = await launchBrowser()
   site = await startServedFormsSite()
   await site.save(guide)
 })
 afterAll(async () => {
-  await browser.close()
   await site.close()
 })
 beforeEach(async () => {
@@ -41,7 +40,7 @@ afterEach(() => context.close())
 
 async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
   await context?.close()
-  context = await browser.newContext({ locale: 'de-DE', ...options })
+  context = await browser().newContext({ locale: 'de-DE', ...options })
   page = await context.newPage()
   said = []
   posted = []

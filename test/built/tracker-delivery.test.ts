@@ -2,28 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { launchBrowser, launchProfile } from '../browser.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { launchProfile } from '../browser.ts'
 import type {} from '../faults/world.ts'
 import { openHideableTab } from '../hideable-tab.ts'
 import { type PageSite, startPageSite } from '../page-site.ts'
 import { type SegmentStub, startSegmentStub } from '../segment-stub.ts'
+import { sharedBrowser } from '../shared-browser.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let context: BrowserContext
 let collector: SegmentStub
 let site: PageSite
 let pageErrors: Error[]
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
   collector = await startSegmentStub()
   site = await startPageSite(collector.url)
-  context = await browser.newContext()
+  context = await browser().newContext()
   pageErrors = []
   context.on('weberror', (error) => pageErrors.push(error.error()))
 })

@@ -1,45 +1,26 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { build } from 'esbuild'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../../browser.ts'
-import { root } from '../../source-tree.ts'
+import { sharedBrowser } from '../../shared-browser.ts'
 import { type ClientCollector, startClientCollector } from './client-collector.ts'
+import { type ClientSite, startClientSite } from './client-site.ts'
 
-/**
- * Segment's own client for browsers, as npm brings it, bundled as a site does, on a page of another origin than the
- * collector. It is told where to send, and gets its settings from the collector, as it gets them from Segment.
- */
+/** Segment's own client for browsers. It gets its settings from the collector, as it gets them from Segment otherwise. */
 
 const userId = 'customer-42'
-let browser: Browser
-let site: Server
-let siteUrl: string
+const script = `
+  import { AnalyticsBrowser } from '@segment/analytics-next'
+  const deliveryStrategy = { strategy: delivery, config: { size: 4, timeout: 100 } }
+  window.analytics = AnalyticsBrowser.load(
+    { writeKey: 'wk_test', cdnURL: collector },
+    { integrations: { 'Segment.io': { deliveryStrategy } } },
+  )`
+const browser = sharedBrowser()
+let site: ClientSite
 
 beforeAll(async () => {
-  const script = await bundleClient()
-  site = createServer((request, response) => {
-    if (request.url === '/client.js')
-      response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
-    else
-      response
-        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-        .end(
-          '<!doctype html><title>Prices</title><script type="module" src="/client.js"></script><h1>Prices</h1>',
-        )
-  })
-  site.listen(0, '127.0.0.1')
-  await once(site, 'listening')
-  siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
-  browser = await launchBrowser()
+  site = await startClientSite(script, 'esm')
 })
-afterAll(async () => {
-  await browser?.close()
-  site?.closeAllConnections()
-  site?.close()
-})
+afterAll(() => site?.close())
 
 describe.each(['standard', 'batching'])('delivering by its %s strategy', (strategy) => {
   let collector: ClientCollector
@@ -47,13 +28,13 @@ describe.each(['standard', 'batching'])('delivering by its %s strategy', (strate
 
   beforeAll(async () => {
     collector = await startClientCollector()
-    const page = await browser.newPage()
+    const page = await browser().newPage()
     page.on('pageerror', (error) => failures.push(String(error)))
     await page.addInitScript(([url, delivery]) => Object.assign(window, { collector: url, delivery }), [
       collector.url,
       strategy,
     ] as const)
-    await page.goto(`${siteUrl}/pricing?utm_source=newsletter&utm_medium=email&utm_campaign=spring`)
+    await page.goto(`${site.url}/pricing?utm_source=newsletter&utm_medium=email&utm_campaign=spring`)
     await act(page)
     await page.close()
   })
@@ -82,7 +63,7 @@ describe.each(['standard', 'batching'])('delivering by its %s strategy', (strate
   })
 })
 
-/** What a visitor and the site's own code do; resolves when the collector has taken all of it. */
+/** Does what a visitor and the site's own code do; resolves when the collector has accepted all of it. */
 async function act(page: Page): Promise<void> {
   let taken = 0
   const complete = new Promise<void>((resolve, reject) => {
@@ -102,24 +83,4 @@ async function act(page: Page): Promise<void> {
     await analytics.group('pal-dairy', { employees: 120 })
   })()`)
   await complete
-}
-
-async function bundleClient(): Promise<string> {
-  const contents = `
-    import { AnalyticsBrowser } from '@segment/analytics-next'
-    const deliveryStrategy = { strategy: delivery, config: { size: 4, timeout: 100 } }
-    window.analytics = AnalyticsBrowser.load(
-      { writeKey: 'wk_test', cdnURL: collector },
-      { integrations: { 'Segment.io': { deliveryStrategy } } },
-    )`
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: root },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    write: false,
-    logLevel: 'error',
-  })
-  return outputFiles.map(({ text }) => text).join('\n')
 }
