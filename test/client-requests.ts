@@ -1,35 +1,10 @@
 import { gzipSync } from 'node:zlib'
+import { basic, type ClientRequest, request } from './raw-requests.ts'
 
-/**
- * Requests byte by byte as clients of other languages put them on the wire, by their published sources: addresses, headers,
- * encodings, times and empty fields are theirs.
- */
+/** What clients of other languages send, by their published sources: addresses, headers, encodings, times and empty fields. */
 
-/** Basic authentication with the write key, as a header. */
-export const basic = `Authorization: Basic ${Buffer.from('wk_test:').toString('base64')}`
-/** The time of every event. */
-export const when = '2026-11-20T06:00:00.000Z'
-
-/** An HTTP request with a `Content-Length`. */
-export function request(line: string, headers: string[], body: string | Buffer): Buffer {
-  const bytes = Buffer.from(body as string)
-  const head = [`${line}`, ...headers, `Content-Length: ${bytes.length}`, '', ''].join('\r\n')
-  return Buffer.concat([Buffer.from(head), bytes])
-}
-
-function chunked(line: string, headers: string[], body: Buffer): Buffer {
-  const head = [line, ...headers, 'Transfer-Encoding: chunked', '', ''].join('\r\n')
-  const half = Math.floor(body.length / 2)
-  const pieces = [body.subarray(0, half), body.subarray(half)].flatMap((piece) => [
-    Buffer.from(`${piece.length.toString(16)}\r\n`),
-    piece,
-    Buffer.from('\r\n'),
-  ])
-  return Buffer.concat([Buffer.from(head), ...pieces, Buffer.from('0\r\n\r\n')])
-}
-
-/** For each client, a user id of its own and the request that it sends. */
-export const clients: [client: string, user: string, bytes: (user: string) => Buffer][] = [
+/** Requests of clients for servers. */
+export const serverClients: ClientRequest[] = [
   [
     'analytics-python, gzip',
     'python',
@@ -189,61 +164,6 @@ export const clients: [client: string, user: string, bytes: (user: string) => Bu
         `Content-length: ${body.length}`,
       ]
       return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`)
-    },
-  ],
-  [
-    'analytics-kotlin, -csharp and -react-native: chunked gzip to /v1/b, called plain text',
-    'kotlin',
-    (userId) => {
-      const message = {
-        type: 'track',
-        messageId: 'kotlin-1',
-        anonymousId: 'device',
-        userId,
-        event: 'Sent',
-        properties: {},
-        context: { traits: {}, instanceId: 'i', app: { name: 'App' }, os: { name: 'Android' } },
-        integrations: {},
-        timestamp: '2026-11-20T06:00:00.000Z',
-        _metadata: { bundled: [], unbundled: [], bundledIds: [] },
-      }
-      const body = { batch: [message], sentAt: new Date().toISOString(), writeKey: 'wk_test' }
-      const headers = [
-        'Content-Type: text/plain',
-        'User-Agent: analytics-kotlin/1.19.2',
-        'Content-Encoding: gzip',
-        'Host: x',
-        'Connection: Keep-Alive',
-        'Accept-Encoding: gzip',
-      ]
-      return chunked('POST /v1/b HTTP/1.1', headers, gzipSync(JSON.stringify(body)))
-    },
-  ],
-  [
-    'analytics-swift: a file that another process wrote, with a line break at its end',
-    'swift',
-    (userId) => {
-      const event = {
-        type: 'track',
-        event: 'Sent',
-        userId,
-        anonymousId: 'phone',
-        messageId: 'swift-1',
-        timestamp: when,
-        integrations: null,
-        properties: null,
-        context: { device: { id: null } },
-      }
-      const body = `{ "batch": [\n${JSON.stringify(event)}\n],"sentAt":"${new Date().toISOString()}","writeKey":"wk_test"}\n`
-      const headers = [
-        'Host: x',
-        'Content-Type: application/json; charset=utf-8',
-        'User-Agent: analytics-ios/1.9.1',
-        'Accept-Encoding: gzip',
-        'Accept: */*',
-        'Accept-Language: hi-IN',
-      ]
-      return request('POST /v1/b HTTP/1.1', headers, body)
     },
   ],
   [

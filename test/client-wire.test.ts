@@ -1,7 +1,9 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { basic, clients, request, when } from './client-requests.ts'
+import { appClients } from './app-requests.ts'
+import { serverClients } from './client-requests.ts'
 import { type RunningProcess, startLeadlight } from './leadlight-process.ts'
+import { basic, request, when } from './raw-requests.ts'
 
 const secret = 'sk_that_is_long_enough'
 let server: RunningProcess
@@ -42,7 +44,7 @@ async function events(user: string): Promise<{ name: string; at: string }[]> {
 }
 
 describe('what is on the wire', () => {
-  it.each(clients)('of %s', async (_, user, bytes) => {
+  it.each([...serverClients, ...appClients])('of %s', async (_, user, bytes) => {
     const answer = await exchange(bytes(user), ends)
     expect(answer).toMatch(/^(HTTP\/1\.1 100 Continue\r\n\r\n)?HTTP\/1\.1 200 OK\r\n/)
     expect(answer).toMatch(/\{"success":true\}$/)

@@ -1,30 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Lead, List, TimelineEntry } from '@leadlight/protocol'
-import type { Browser, Page } from 'playwright-core'
+import type { List, TimelineEntry } from '@leadlight/protocol'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../../test/browser.ts'
-import { type RunningProcess, startServing } from '../../test/leadlight-process.ts'
+import { type ExampleWebsite, startExampleWebsite } from '../../test/example-website.ts'
+import { sharedBrowser } from '../../test/shared-browser.ts'
 
 /** The example as `npm start` serves it: the website itself, and that its script tag is all it needs. */
 
 const scriptTag = '<script defer src="/leadlight.js" data-write-key="wk_demo"></script>'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-let server: RunningProcess
-let browser: Browser
+const browser = sharedBrowser()
+let server: ExampleWebsite
 let pages: string[]
 
 beforeAll(async () => {
-  const file = new URL('serve.ts', import.meta.url).pathname
-  server = await startServing([file, '--port', '0', '--db', ':memory:'])
-  browser = await launchBrowser()
+  server = await startExampleWebsite()
   pages = await findPages()
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.end('SIGTERM')
-})
+afterAll(() => server?.close())
 
 /** Follows every link of the website from its home page; fails at one that leads nowhere. */
 async function findPages(): Promise<string[]> {
@@ -47,23 +42,9 @@ function isPage(path: string): boolean {
   return path.startsWith('/example/') && /(\/|\.html)$/.test(path)
 }
 
-async function api<Answer>(path: string): Promise<Answer> {
-  const response = await fetch(server.url + path, { headers: { authorization: 'Bearer sk_demo' } })
-  return (await response.json()) as Answer
-}
-
-/** The lead with this address, as soon as there is one. */
-async function leadBy(email: string): Promise<Lead> {
-  for (;;) {
-    const [lead] = (await api<List<Lead>>(`/api/leads?q=${email}`)).data
-    if (lead !== undefined) return lead
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
-
 describe('a form of the collector', () => {
   it('is sent, and gives what it promises', async () => {
-    const context = await browser.newContext()
+    const context = await browser().newContext()
     const page = await context.newPage()
     await page.goto(`${server.url}/example/forms.html`)
     // Beside the plain form that it takes the place of.
@@ -77,7 +58,7 @@ describe('a form of the collector', () => {
     const file = await fetch(href ?? '')
     expect(await file.text()).toContain('Cold rooms, kept cold')
     expect(file.headers.get('content-disposition')).toContain('cold-rooms.txt')
-    await leadBy('asha@cold.example')
+    await server.leadBy('asha@cold.example')
     // Who comes back is not asked for the company again.
     await page.reload()
     await form.getByLabel('Work e-mail').waitFor()
@@ -103,7 +84,7 @@ describe('the website', () => {
   })
 
   it.each([1280, 360])('is accessible and fits at a width of %i', async (width) => {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, bypassCSP: true })
+    const context = await browser().newContext({ viewport: { width, height: 800 }, bypassCSP: true })
     const page = await context.newPage()
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(error.message))
@@ -117,7 +98,7 @@ describe('the website', () => {
   })
 
   it('would be found inaccessible, or too wide', async () => {
-    const context = await browser.newContext({ viewport: { width: 360, height: 800 }, bypassCSP: true })
+    const context = await browser().newContext({ viewport: { width: 360, height: 800 }, bypassCSP: true })
     const page = await context.newPage()
     await page.goto(`${server.url}/example/contact.html`)
     await page.evaluate(() => {
@@ -131,7 +112,7 @@ describe('the website', () => {
 })
 
 it('learns budget, authority, need and timeline from the demo form, and the way through the guide', async () => {
-  const context = await browser.newContext()
+  const context = await browser().newContext()
   const page = await context.newPage()
   await page.goto(`${server.url}/example/guide/`)
   await page.getByRole('navigation', { name: 'Goods' }).getByRole('link', { name: 'Mango' }).click()
@@ -150,13 +131,13 @@ it('learns budget, authority, need and timeline from the demo form, and the way 
   await page.getByRole('button', { name: 'Ask for a time' }).click()
   await page.waitForURL('**/thank-you.html')
 
-  const lead = await leadBy('devi@fruit.example')
+  const lead = await server.leadBy('devi@fruit.example')
   await context.close()
   expect(lead.traits).toMatchObject({ name: 'Devi Rao', company: 'Rao Fruit', title: 'Head of exports' })
   for (const answer of Object.values(lead.bant)) expect(answer).toMatchObject({ known: true })
   expect(lead.bant.budget.points).toBeGreaterThan(0)
   expect(lead.stage).toBe('sql')
-  const { data } = await api<List<TimelineEntry>>(`/api/leads/${lead.id}/events`)
+  const { data } = await server.api<List<TimelineEntry>>(`/api/leads/${lead.id}/events`)
   const events = data.flatMap((entry) => (entry.type === 'visit' ? entry.events : [entry.event]))
   const paths = events.filter((event) => event.name === 'page').map((event) => event.properties.path)
   expect(paths.toReversed().slice(0, 4)).toEqual([

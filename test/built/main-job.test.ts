@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Lead, List, ScoreAnswer, TimelineEntry, TimelineEvent } from '@leadlight/protocol'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Lead, ScoreAnswer } from '@leadlight/protocol'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../browser.ts'
-import { root } from '../source-tree.ts'
+import { type ExampleWebsite, startExampleWebsite } from '../example-website.ts'
+import { sharedBrowser } from '../shared-browser.ts'
 
 /**
  * The main job as a user gets it: what `npm start` serves, three visitors in a real browser, and what the page of leads
@@ -18,36 +16,17 @@ const PASSWORD = 'tuhin-7-zebra-Ladder'
 const CARD = '4539 1488 0343 6467'
 const EARLY = 10_000
 
-let server: ChildProcess
-let browser: Browser
-let url: string
-let log = ''
+const browser = sharedBrowser()
 const folder = mkdtempSync(join(tmpdir(), 'leadlight-main-job-'))
-/** Everything that left the browser for the collector, whoever sent it. */
+let site: ExampleWebsite
+/** Everything that browsers sent to the collector. */
 const sent: string[] = []
 
 beforeAll(async () => {
-  const options = ['--port', '18787', '--db', join(folder, 'leads.db')]
-  server = spawn(process.execPath, ['examples/script-tag/serve.ts', ...options], { cwd: root })
-  url = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      log += chunk
-      const ready = /^Leadlight is running at (?<url>\S+)$/m.exec(log)
-      if (ready?.groups?.url !== undefined) resolve(ready.groups.url)
-    }
-    server.stdout?.on('data', read)
-    server.stderr?.on('data', read)
-    server.once('exit', () => reject(new Error(`The server stopped:\n${log}`)))
-  })
-  browser = await launchBrowser()
+  site = await startExampleWebsite(join(folder, 'leads.db'))
 })
-
 afterAll(async () => {
-  await browser?.close()
-  if (server.exitCode === null) {
-    server.kill('SIGTERM')
-    await once(server, 'exit')
-  }
+  await site?.close()
   rmSync(folder, { recursive: true })
 })
 
@@ -57,7 +36,7 @@ describe('a reader who subscribes', () => {
 
   beforeAll(async () => {
     const { context, page } = await newVisitor()
-    await page.goto(`${url}/example/blog/`)
+    await page.goto(`${site.url}/example/blog/`)
     await read(page, truth, '/example/blog/air-and-milk.html', async () => {
       await scrollFor(page, 2500)
       const looked = performance.now()
@@ -74,25 +53,25 @@ describe('a reader who subscribes', () => {
       await scrollFor(page, 3000)
       return 0
     })
-    await page.goto(`${url}/example/newsletter.html`)
+    await page.goto(`${site.url}/example/newsletter.html`)
     await page.getByLabel('First name').fill('Asha')
     await page.getByLabel('E-mail').fill(email)
     await page.getByRole('button', { name: 'Subscribe' }).click()
     await page.getByText('Thank you.').waitFor()
-    await leadBy(email)
+    await site.leadBy(email)
     await context.close()
   })
 
   it('becomes a lead by the form that the page sent itself', async () => {
-    const lead = await leadBy(email)
+    const lead = await site.leadBy(email)
     expect(lead).toMatchObject({ email, traits: { firstName: 'Asha' }, firstSource: { channel: 'direct' } })
-    const forms = (await eventsOf(lead)).filter((event) => event.name === 'Form Submitted')
+    const forms = (await site.eventsOf(lead)).filter((event) => event.name === 'Form Submitted')
     expect(forms).toHaveLength(1)
     expect(forms[0]?.properties).toMatchObject({ form_id: 'newsletter', outcome: 'submitted' })
   })
 
   it('read for as long as the articles were in front, within half a second', async () => {
-    const pages = (await eventsOf(await leadBy(email))).filter((event) => event.name === 'page')
+    const pages = (await site.eventsOf(await site.leadBy(email))).filter((event) => event.name === 'page')
     expect(truth.size).toBe(2)
     for (const [path, engagedMs] of truth) {
       const view = pages.find((event) => event.properties.path === path)
@@ -103,7 +82,7 @@ describe('a reader who subscribes', () => {
   })
 
   it('has a score whose reasons sum to it', async () => {
-    const score = await scoreOf(await leadBy(email))
+    const score = await scoreOf(await site.leadBy(email))
     expectExactSum(score)
     const reading = score.contributions.find((reason) => reason.rule === 'reading')
     expect(reading?.events.filter((event) => event.counted)).toHaveLength(2)
@@ -115,23 +94,23 @@ describe('a buyer who came by Facebook, then by Google, then wrote', () => {
 
   beforeAll(async () => {
     const { context, page } = await newVisitor()
-    await page.goto(`${url}/example/?utm_source=facebook&utm_medium=social&utm_campaign=spring`)
+    await page.goto(`${site.url}/example/?utm_source=facebook&utm_medium=social&utm_campaign=spring`)
     await page.getByRole('link', { name: 'Pricing' }).first().click()
     await page.waitForURL('**/pricing.html')
-    await page.goto(`${url}/example/product.html`, { referer: 'https://www.google.com/' })
-    await page.goto(`${url}/example/contact.html`)
+    await page.goto(`${site.url}/example/product.html`, { referer: 'https://www.google.com/' })
+    await page.goto(`${site.url}/example/contact.html`)
     await page.getByLabel('Your name').fill('Bikram Sen')
     await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Company').fill('Sen Dairy')
     await page.getByLabel('What is it about?').fill('Please call me.')
     await page.getByRole('button', { name: 'Send' }).click()
     await page.waitForURL('**/thank-you.html')
-    await leadBy(email)
+    await site.leadBy(email)
     await context.close()
   })
 
   it('is one lead with what the form said and both sources', async () => {
-    const lead = await leadBy(email)
+    const lead = await site.leadBy(email)
     expect(lead.traits).toMatchObject({ name: 'Bikram Sen', company: 'Sen Dairy' })
     expect(lead.firstSource).toMatchObject({ channel: 'social', source: 'facebook', campaign: 'spring' })
     expect(lead.lastSource).toMatchObject({ channel: 'organic search', source: 'google' })
@@ -139,7 +118,7 @@ describe('a buyer who came by Facebook, then by Google, then wrote', () => {
   })
 
   it('brings along what happened before it had a name', async () => {
-    const paths = (await eventsOf(await leadBy(email)))
+    const paths = (await site.eventsOf(await site.leadBy(email)))
       .filter((event) => event.name === 'page')
       .map((event) => event.properties.path)
     expect(paths).toEqual(
@@ -148,16 +127,16 @@ describe('a buyer who came by Facebook, then by Google, then wrote', () => {
   })
 
   it('has a score whose reasons sum to it, the price page among them', async () => {
-    const score = await scoreOf(await leadBy(email))
+    const score = await scoreOf(await site.leadBy(email))
     expectExactSum(score)
     expect(score.contributions.map((reason) => reason.rule)).toContain('pricing')
     expect(score.score).toBeGreaterThan(0)
   })
 
   it('had no score before it came', async () => {
-    const lead = await leadBy(email)
+    const lead = await site.leadBy(email)
     const before = new Date(Date.parse(lead.firstSeen) - EARLY).toISOString()
-    const answer = await api<ScoreAnswer>(`/api/leads/${lead.id}/score?at=${before}`)
+    const answer = await site.api<ScoreAnswer>(`/api/leads/${lead.id}/score?at=${before}`)
     expect(answer.contributions.flatMap((reason) => reason.events)).toEqual([])
   })
 })
@@ -167,25 +146,25 @@ describe('a customer who types a password and a card number', () => {
 
   beforeAll(async () => {
     const { context, page } = await newVisitor()
-    await page.goto(`${url}/example/login.html`)
+    await page.goto(`${site.url}/example/login.html`)
     await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Log in' }).click()
     await page.waitForURL('**/login.html#wrong')
-    await page.goto(`${url}/example/contact.html`)
+    await page.goto(`${site.url}/example/contact.html`)
     await page.getByLabel('Your name').fill('Chitra')
     await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Company').fill(`Shop ${CARD}`)
     await page.getByLabel('What is it about?').fill(`My card is ${CARD}, my password ${PASSWORD}`)
     await page.getByRole('button', { name: 'Send' }).click()
     await page.waitForURL('**/thank-you.html')
-    await leadBy(email)
+    await site.leadBy(email)
     await context.close()
   })
 
   it('leaves no trace of either: in no request, not in the database, not in the log', async () => {
     const stored = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))
-    const places = [...sent, ...stored, log]
+    const places = [...sent, ...stored, site.output()]
     expect(places.some((place) => place.includes(email))).toBe(true)
     for (const secret of [PASSWORD, CARD, CARD.replaceAll(' ', '')]) {
       expect(places.filter((place) => place.includes(secret))).toEqual([])
@@ -193,7 +172,9 @@ describe('a customer who types a password and a card number', () => {
   })
 
   it('is a lead all the same, the log-in sent without any value', async () => {
-    const forms = (await eventsOf(await leadBy(email))).filter((event) => event.name === 'Form Submitted')
+    const forms = (await site.eventsOf(await site.leadBy(email))).filter(
+      (event) => event.name === 'Form Submitted',
+    )
     expect(forms.map((event) => event.properties.form_id).sort()).toEqual(['contact', 'login'])
     const login = forms.find((event) => event.properties.form_id === 'login')
     expect(login?.properties.fields).toEqual({})
@@ -202,7 +183,7 @@ describe('a customer who types a password and a card number', () => {
 
 /** A browser without history, whose requests to the collector are written down. */
 async function newVisitor(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext()
+  const context = await browser().newContext()
   context.on('request', (request) => {
     if (new URL(request.url()).pathname.startsWith('/v1/')) sent.push(request.url(), request.postData() ?? '')
   })
@@ -212,13 +193,13 @@ async function newVisitor(): Promise<{ context: BrowserContext; page: Page }> {
 
 /** Reads an article and leaves it; `reading` gives the milliseconds that it was not in front. */
 async function read(page: Page, truth: Map<string, number>, path: string, reading: () => Promise<number>) {
-  await page.goto(`${url}${path}`)
+  await page.goto(`${site.url}${path}`)
   const loaded = performance.now()
   // Playwright lets every page believe that it has the focus, anew with each page load.
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: false })
   const away = await reading()
-  await page.goto(`${url}/example/blog/`, { waitUntil: 'commit' })
+  await page.goto(`${site.url}/example/blog/`, { waitUntil: 'commit' })
   truth.set(path, performance.now() - loaded - away)
 }
 
@@ -233,29 +214,8 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
-async function api<Answer>(path: string): Promise<Answer> {
-  const response = await fetch(url + path, { headers: { authorization: 'Bearer sk_demo' } })
-  expect(response.status, path).toBe(200)
-  return (await response.json()) as Answer
-}
-
-/** Waits until there is a lead with this address. */
-async function leadBy(email: string): Promise<Lead> {
-  for (const end = performance.now() + 10_000; performance.now() < end; await pause(100)) {
-    const [lead] = (await api<List<Lead>>(`/api/leads?q=${email}`)).data
-    if (lead !== undefined) return lead
-  }
-  throw new Error(`No lead ${email}; the server said:\n${log}`)
-}
-
-/** A lead's events, newest first, visits unfolded. */
-async function eventsOf(lead: Lead): Promise<TimelineEvent[]> {
-  const { data } = await api<List<TimelineEntry>>(`/api/leads/${lead.id}/events?limit=100`)
-  return data.flatMap((entry) => (entry.type === 'visit' ? entry.events : [entry.event]))
-}
-
 function scoreOf(lead: Lead): Promise<ScoreAnswer> {
-  return api<ScoreAnswer>(`/api/leads/${lead.id}/score`)
+  return site.api<ScoreAnswer>(`/api/leads/${lead.id}/score`)
 }
 
 /** In whole hundredths, so that the sum is exact. */

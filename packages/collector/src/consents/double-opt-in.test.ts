@@ -50,7 +50,7 @@ describe('double opt-in', () => {
     expect(desk.mails).toHaveLength(2)
   })
 
-  it('goes on trying while desk.mails cannot be sent, and keeps what waits through a restart', async () => {
+  it('goes on trying while mails cannot be sent, and keeps what waits through a restart', async () => {
     const { send } = desk.mailer
     desk.mailer.send = async () => {
       throw new Error('refused')

@@ -2,7 +2,8 @@ import type { Lead, List, Rejected, TimelineEntry } from '@leadlight/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { askAsOwner, startCollector } from '../collector.test.setup.ts'
 import type { Collector } from '../create-collector.ts'
-import { basic, dialects, email, json } from './client-dialects.test.requests.ts'
+import { appDialects } from './app-dialects.test.requests.ts'
+import { basic, email, json, serverDialects } from './client-dialects.test.requests.ts'
 
 /** Requests as clients of other languages write them, by Segment's and RudderStack's documentation. */
 
@@ -31,7 +32,7 @@ async function timeline(lead: string): Promise<string[]> {
   return events.map(({ name, at }) => `${at} ${name}`).sort()
 }
 
-describe.each(dialects)('%s', (_, path, body, headers) => {
+describe.each([...serverDialects, ...appDialects])('%s', (_, path, body, headers) => {
   it('is understood', async () => {
     const response = await post(path, body, headers)
     expect(await response.json()).toEqual({ success: true })
