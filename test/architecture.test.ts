@@ -48,7 +48,7 @@ describe('each check fails on a deliberate violation', () => {
     expect(forbiddenImports(allowed)).toEqual([])
   })
 
-  it('cycles', () => {
+  it('finds a cycle', () => {
     const knot = [
       parseModule('packages/scoring/src/a.ts', "export * from './b.ts'"),
       parseModule('packages/scoring/src/b.ts', "import type { C } from './c.ts'"),
@@ -59,11 +59,11 @@ describe('each check fails on a deliberate violation', () => {
     ])
   })
 
-  it('file length', () => {
+  it('finds a file that is too long', () => {
     expect(longFiles([parseModule('packages/scoring/src/a.ts', '//\n'.repeat(251))])).toHaveLength(1)
   })
 
-  it('loose exports', () => {
+  it('finds exports that are not allowed', () => {
     const loose = [
       parseModule('packages/scoring/src/a.ts', 'export default 1'),
       parseModule('packages/scoring/src/index.ts', 'export const version = 1'),

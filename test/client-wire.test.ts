@@ -43,7 +43,7 @@ async function events(user: string): Promise<{ name: string; at: string }[]> {
   return data.flatMap(({ events: inVisit, event }) => inVisit ?? (event ? [event] : []))
 }
 
-describe('what is on the wire', () => {
+describe('a raw request', () => {
   it.each([...serverClients, ...appClients])('of %s', async (_, user, bytes) => {
     const answer = await exchange(bytes(user), ends)
     expect(answer).toMatch(/^(HTTP\/1\.1 100 Continue\r\n\r\n)?HTTP\/1\.1 200 OK\r\n/)
@@ -54,7 +54,7 @@ describe('what is on the wire', () => {
     else expect(sent).toBeDefined()
   })
 
-  it('comes over one connection as often as a client likes', async () => {
+  it('may share its connection with others', async () => {
     const one = (id: string) =>
       request(
         'POST /v1/batch HTTP/1.1',
@@ -73,13 +73,13 @@ describe('what is on the wire', () => {
     ['HEAD', 405],
     ['GET', 405],
     ['PUT', 405],
-  ])('is answered, where it is none of ours: %s', async (method, status) => {
+  ])('gets an answer even if it is not one of ours: %s', async (method, status) => {
     const response = await fetch(`${server.url}/v1/batch`, { method })
     expect([response.status, response.headers.get('allow')]).toEqual([status, 'POST, OPTIONS'])
   })
 })
 
-it('tells clients when to come back in whole seconds, as they read it', async () => {
+it('tells clients to retry after whole seconds, as they expect', async () => {
   const limited = await startLeadlight([
     ...['--db', ':memory:', '--write-key', 'wk_test', '--secret-key', secret],
     ...['--key-rate', '1'],

@@ -36,14 +36,14 @@ describe('variables of the environment', () => {
   it.each([
     ['false', 200],
     ['true', 429],
-  ])('LEADLIGHT_TRUST_PROXY=%s is taken at its word', async (word, last) => {
+  ])('LEADLIGHT_TRUST_PROXY=%s is understood', async (word, last) => {
     const limits = ['--db', ':memory:', ...keys, '--address-rate', '1']
     const server = await startLeadlight(limits, { LEADLIGHT_TRUST_PROXY: word })
     expect((await flood(server.url, 30)).includes(429)).toBe(last === 429)
     await server.end('SIGTERM')
   })
 
-  it('are not given when they are empty, as files of settings have them', async () => {
+  it('count as missing when they are empty', async () => {
     const env = {
       LEADLIGHT_PORT: '',
       LEADLIGHT_SECRET_KEY: '',
@@ -57,7 +57,7 @@ describe('variables of the environment', () => {
 })
 
 describe('files', () => {
-  it('with leads in them are readable by their owner only', async () => {
+  it('with leads are readable only by their owner', async () => {
     const server = await startLeadlight(['--db', database, ...keys])
     await flood(server.url, 1)
     const copy = join(folder, 'copy.db')
@@ -72,7 +72,7 @@ describe('files', () => {
     expect(await examine()).toContain(`! rights: Everybody on this machine can read ${database}`)
   })
 
-  it('in a folder that is not there are told as that', async () => {
+  it('in a missing folder are reported as such', async () => {
     const lost = join(folder, 'none', 'leads.db')
     for (const args of [
       ['leads', '--db', folder],
@@ -86,7 +86,7 @@ describe('files', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining('There is no folder')])
   })
 
-  it('to hand out need their folder from the start', async () => {
+  it('for downloads need their folder at the start', async () => {
     const { code, stderr } = await runLeadlight([
       'serve',
       '--db',
@@ -97,7 +97,7 @@ describe('files', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('There is no folder')])
   })
 
-  it('of which nothing could be taken end an import with 1', async () => {
+  it('without a valid line end an import with exit code 1', async () => {
     const file = join(folder, 'events.ndjson')
     writeFileSync(file, 'no event\n')
     const none = await runLeadlight(['import', file, '--db', database])
@@ -107,8 +107,8 @@ describe('files', () => {
   })
 })
 
-describe('what is asked for', () => {
-  it('and not found is told in words of the command line', async () => {
+describe('a request of a command', () => {
+  it('for something unknown is answered in terms of the command line', async () => {
     const server = await startLeadlight(['--db', database, ...keys])
     const say = async (...args: string[]) => {
       const { code, stdout, stderr } = await runLeadlight(args)
@@ -132,7 +132,7 @@ describe('what is asked for', () => {
     await server.end('SIGTERM')
   })
 
-  it('of something that is no Leadlight is told as that', async () => {
+  it('to a server that is not Leadlight is reported as such', async () => {
     const other = createServer((_, response) => response.end('<h1>Hello</h1>')).listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
@@ -142,7 +142,7 @@ describe('what is asked for', () => {
   })
 })
 
-it('tells when the model given is not the one in force', async () => {
+it('says when the given model is not the current one', async () => {
   const file = join(folder, 'model.json')
   writeFileSync(file, JSON.stringify(defaultModel))
   const start = () => startLeadlight(['--db', database, ...keys, '--model', file])

@@ -38,7 +38,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-it('confirms an address by mail, though the server was killed between the submission and the mail', async () => {
+it('confirms an address by mail, even if the server was killed between submission and mail', async () => {
   const db = join(folder, 'leads.db')
   const file = join(folder, 'form.json')
   writeFileSync(file, JSON.stringify(formTemplates.newsletter))
@@ -79,7 +79,7 @@ it('confirms an address by mail, though the server was killed between the submis
   expect(mails).toHaveLength(1)
 }, 200_000)
 
-it('refuses to begin with half of what mails need', async () => {
+it('refuses to start with incomplete settings for mail', async () => {
   const { code, stderr } = await runLeadlight([
     'serve',
     '--db',

@@ -3,20 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { isFree, packageNames, readLock, runtimeDependencies } from './runtime-dependencies.ts'
 import { root } from './source-tree.ts'
 
-describe('what users install with ours', () => {
-  it('is free to use, by its licence', () => {
+describe('what users install with our packages', () => {
+  it('has a free licence', () => {
     const all = runtimeDependencies(packageNames())
     expect(all.filter(({ license }) => !isFree(license))).toEqual([])
     expect(all.length).toBeGreaterThan(5)
   })
 
-  it('is free too where it is optional: the driver of PostgreSQL', () => {
+  it('has a free licence even if it is optional, like the PostgreSQL driver', () => {
     const lock = readLock()
     const pg = runtimeDependencies(['pg'], { ...lock, 'packages/pg': { dependencies: { pg: '*' } } })
     expect(pg.filter(({ license }) => !isFree(license))).toEqual([])
   })
 
-  it('is no more than the README says, and not far less', () => {
+  it('is not more than the README says, and not much less', () => {
     const said =
       /`leadlight` brings at most (\d+) packages of others along, `@leadlight\/tracker` (\d+)/.exec(
         readFileSync(`${root}README.md`, 'utf8'),
@@ -37,13 +37,13 @@ describe('what users install with ours', () => {
   })
 })
 
-it('tells licences apart', () => {
+it('distinguishes licences', () => {
   for (const free of ['MIT', '(MIT OR GPL-3.0)', 'MIT AND ISC', 'Apache-2.0']) expect(isFree(free)).toBe(true)
   for (const not of ['GPL-3.0', 'MIT AND GPL-3.0', 'SSPL-1.0', 'none', 'UNLICENSED', 'MITx'])
     expect(isFree(not)).toBe(false)
 })
 
-it('finds what comes along with what comes along, nearest first', () => {
+it('finds indirect dependencies, nearest first', () => {
   const lock = {
     'packages/a': { dependencies: { x: '1', '@leadlight/b': '1' } },
     'node_modules/@leadlight/b': { link: true, resolved: 'packages/b' },

@@ -59,9 +59,9 @@ function faultsOf(text: string): string[] {
 describe('the Dockerfile', () => {
   const text = read('Dockerfile')
 
-  it('ships what runs, and runs it as nobody in particular', () => expect(faultsOf(text)).toEqual([]))
+  it('contains only what runs, and runs it without privileges', () => expect(faultsOf(text)).toEqual([]))
 
-  it('copies and calls what is there', () => {
+  it('copies and calls existing files', () => {
     for (const [, path] of text.matchAll(/--workspace=(\S+)/g))
       expect(existsSync(`${root}${path}/package.json`)).toBe(true)
     expect(existsSync(`${root}packages/server/bin/leadlight.js`)).toBe(true)
@@ -69,13 +69,13 @@ describe('the Dockerfile', () => {
     for (const kept of ['node_modules', '.git', '*.keys.json']) expect(ignored).toContain(kept)
   })
 
-  it('leaves out no folder that is compiled: tests import benchmarks, and benchmarks each other', () => {
+  it('leaves out no folder that is compiled', () => {
     const foldersIn = (text: string) => text.split('\n').filter((line) => /^[a-z]/.test(line))
     expect(foldersIn(read('.dockerignore'))).toEqual([])
     expect(foldersIn('.git\nbench/tracker')).toEqual(['bench/tracker'])
   })
 
-  it('packs each of our packages that the command needs', () => {
+  it('packs each package that the command needs', () => {
     const needed = JSON.parse(read('packages/server/package.json')).dependencies
     for (const name of Object.keys(needed)) {
       const folder = /^@leadlight\/(.+)$/.exec(name)?.[1]
@@ -90,7 +90,9 @@ describe('the Dockerfile', () => {
     ['has a typing mistake', text.replace('EXPOSE', 'EXPSE'), 'unknown instruction EXPSE'],
     ['holds a key', text.replace('ENV NODE_ENV', 'ENV LEADLIGHT_SECRET_KEY=x NODE_ENV'), 'it holds a secret'],
     ['ships its sources', text.replace(/^VOLUME/m, 'COPY . .\nVOLUME'), 'sources are shipped'],
-  ])('would be seen when it %s', (_, wrong, fault) => expect(faultsOf(wrong)).toContain(fault))
+  ])('is found faulty when it %s (negative control)', (_, wrong, fault) =>
+    expect(faultsOf(wrong)).toContain(fault),
+  )
 })
 
 describe('the environment of unit and containers', () => {
@@ -98,7 +100,7 @@ describe('the environment of unit and containers', () => {
   const variables = program.commands.flatMap((command) => command.options.map((option) => option.envVar))
 
   it.each(['Dockerfile', 'examples/operation/compose.yaml', 'examples/operation/leadlight.service'])(
-    'holds options that there are: %s',
+    'contains only existing options: %s',
     (path) => {
       const named = [...read(path).matchAll(/\bLEADLIGHT_[A-Z_]+\b/g)].map(([name]) => name)
       expect(named.length).toBeGreaterThan(0)
@@ -111,7 +113,7 @@ describe('the systemd unit', () => {
   const text = read('examples/operation/leadlight.service')
   const setting = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1]
 
-  it('gives the process a user and a folder of its own, and time to store what is in flight', () => {
+  it('gives the process its own user and folder, and time to store pending events', () => {
     expect(setting('DynamicUser')).toBe('yes')
     expect(setting('StateDirectory')).toBe('leadlight')
     expect(text).toContain('LEADLIGHT_DB=/var/lib/leadlight/')
@@ -121,7 +123,7 @@ describe('the systemd unit', () => {
     expect(setting('Restart')).toBe('on-failure')
   })
 
-  it('is understood by systemd, where there is one', () => {
+  it('is valid for systemd, where it is installed', () => {
     const path = `${root}examples/operation/leadlight.service`
     const { status, stderr, error } = spawnSync('systemd-analyze', ['verify', path], { encoding: 'utf8' })
     if (error === undefined) expect([status, stderr]).toEqual([0, ''])

@@ -35,7 +35,7 @@ it('puts the texts into more than 3,000 places', () => {
 })
 
 describe.each(hostileTexts.map((text, index) => [text, index] as const))('%j', (text, index) => {
-  it('comes back as text and nothing else', async () => {
+  it('is returned only as text', async () => {
     const name = `email:mallory-${index}@example.com`
     const lead: Lead = JSON.parse(await readInert(`/api/leads/${name}`))
     expect(lead.traits.title?.trim()).toBe(text.trim())
@@ -43,7 +43,7 @@ describe.each(hostileTexts.map((text, index) => [text, index] as const))('%j', (
       JSON.parse(await readInert(`/api/leads/${name}/${part}`))
   })
 
-  it('is only a word to search for', async () => {
+  it('can be searched for like any word', async () => {
     const { data }: List<Lead> = JSON.parse(await readInert(`/api/leads?q=${encodeURIComponent(text)}`))
     expect(data.length).toBeLessThanOrEqual(hostileTexts.length)
     for (const path of [`/api/${encodeURIComponent(text)}`, `/api/leads/${encodeURIComponent(text)}`]) {
@@ -53,14 +53,14 @@ describe.each(hostileTexts.map((text, index) => [text, index] as const))('%j', (
   })
 })
 
-it('keeps what was refused as text too', async () => {
+it('stores rejected messages as text, too', async () => {
   const refused = JSON.parse(await readInert('/api/rejected?limit=200'))
   expect(refused.data).toHaveLength(hostileTexts.length)
   await readInert('/api/reports/sources')
   await readInert('/api/reports/content?limit=200')
 })
 
-it('says nothing of what it was asked in the answers to strangers', async () => {
+it('does not repeat requests in its answers to strangers', async () => {
   for (const text of hostileTexts) {
     const encoded = encodeURIComponent(text)
     for (const path of [`/${encoded}`, `/v1/${encoded}`, `/v1/track?${encoded}`, `/api/leads?${encoded}=1`]) {

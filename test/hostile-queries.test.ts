@@ -115,7 +115,7 @@ function forge(id: string): string {
 }
 
 describe.each(places)('SQL in %s', (_, path) => {
-  it('is text, for each database as for memory', async () => {
+  it('is treated as text, with the same answers as from memory', async () => {
     for (const text of sql) {
       const [memory, ...databases] = await Promise.all(
         [...collectors.values()].map((collector) =>
@@ -127,7 +127,7 @@ describe.each(places)('SQL in %s', (_, path) => {
   })
 })
 
-it('has changed nothing', async () => {
+it('does not change anything', async () => {
   for (const collector of collectors.values()) {
     expect(await ask(collector, '/api/leads?sort=lastSeen')).toEqual({
       status: 200,
@@ -146,7 +146,7 @@ it('has changed nothing', async () => {
   }
 })
 
-it('would be seen where text became a part of the query', async () => {
+it('text that becomes a part of the query is detected (negative control)', async () => {
   const [memory] = collectors.values()
   if (memory === undefined) throw new Error('there is no collector')
   // As if the quotation mark ended the text, and what follows it were true.

@@ -69,7 +69,7 @@ describe('lengths', () => {
     await expectServing()
   })
 
-  it('are counted while reading, where nothing was said', async () => {
+  it('are counted while reading when none was announced', async () => {
     const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`
     const status = await sendRaw(head('Transfer-Encoding: chunked'), chunk.repeat(12), '0\r\n\r\n')
     expect(status).toMatch(/^(HTTP\/1\.1 413.*)?$/)
@@ -96,7 +96,7 @@ describe('gzip', () => {
   })
 })
 
-describe('a request that is none', () => {
+describe('a malformed request', () => {
   it.each([
     ['noise', '\u0000\u0001\u0002\r\n\r\n'],
     ['TLS', Buffer.from('160301020001000001fc0303', 'hex')],
@@ -123,7 +123,7 @@ const beginnings = [
   head(`Content-Length: ${large}`) + 'x'.repeat(large - 1),
 ]
 
-it('serves others beside a thousand slow sockets, and hangs up on these', async () => {
+it('serves others beside a thousand slow sockets, and closes these', async () => {
   const slow: Socket[] = Array.from({ length: 1_000 }, (_, index) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(beginnings[index % 3] ?? ''))
     return socket.on('error', () => {}).resume()

@@ -24,7 +24,7 @@ async function leadlight(...args: string[]): Promise<string> {
   return stdout
 }
 
-it('makes, rotates and revokes keys that a running server takes and refuses within seconds', async () => {
+it('creates, rotates and revokes keys, which a running server applies within seconds', async () => {
   const server = await startLeadlight([
     '--db',
     database,
@@ -71,7 +71,7 @@ it('makes, rotates and revokes keys that a running server takes and refuses with
   for (const key of [made.key, next]) expect(readFileSync(database).includes(key)).toBe(false)
 })
 
-it('are all that servers on PostgreSQL need', async () => {
+it('stored keys are enough for servers on PostgreSQL', async () => {
   const postgres = await startPostgres()
   const name = `keys_${Date.now()}`
   const admin = new Client({ connectionString: postgres.url })

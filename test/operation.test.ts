@@ -26,7 +26,7 @@ async function send(server: RunningProcess, name: string, message: object = {}):
 }
 
 describe('leadlight backup', () => {
-  it('copies a database under load, whole, and the copy serves as it is', async () => {
+  it('copies a database under load completely, and the copy can be served', async () => {
     const server = await startLeadlight(['--db', database])
     const writeKey = /data-write-key="(wk_[^"]+)"/.exec(server.stdout())?.[1] ?? ''
     const answered: string[] = []
@@ -81,7 +81,7 @@ describe('leadlight backup', () => {
     expect(statSync(`${copy}.keys.json`).mode & 0o077).toBe(0)
   })
 
-  it('replaces no file unless told so, and leaves nothing half-done', async () => {
+  it('replaces a file only when told to, and leaves no partial copy', async () => {
     await (await startLeadlight(['--db', database, ...keys])).end('SIGTERM')
     const copy = join(folder, 'copy.db')
     writeFileSync(copy, 'precious')
@@ -110,7 +110,7 @@ describe('leadlight backup', () => {
 })
 
 describe('leadlight doctor', () => {
-  it('finds nothing wrong with a database that is in order', async () => {
+  it('finds nothing wrong with a valid database', async () => {
     await (await startLeadlight(['--db', database])).end('SIGTERM')
     const { code, stdout, stderr } = await runLeadlight(['doctor', '--db', database])
     expect(stderr).toBe('')
@@ -132,7 +132,7 @@ describe('leadlight doctor', () => {
     expect(stdout).toContain(`chmod 600 ${database}.keys.json`)
   })
 
-  it('says that there is no database', async () => {
+  it('reports a missing database', async () => {
     const { code, stdout, stderr } = await runLeadlight(['doctor', '--db', database, '--json'])
     expect([code, stderr]).toEqual([1, 'error: 1 to put right.\n'])
     expect(JSON.parse(stdout).checks).toContainEqual(
@@ -150,7 +150,7 @@ describe('leadlight doctor', () => {
     expect(told.stdout).toMatch(/✗ disk: \d+ MiB free[^\n]*\n {2}→ Make room/)
   })
 
-  it('looks at a running server as pages see it', async () => {
+  it('checks a running server like pages see it', async () => {
     const shop = 'https://shop.example'
     const server = await startLeadlight(['--db', database, ...keys, '--allow-origin', shop])
     const given = ['--write-key', 'wk_test', '--secret-key', 'sk_test_that_is_long_enough']
@@ -188,7 +188,7 @@ describe('leadlight doctor', () => {
 })
 
 describe('leadlight retention', () => {
-  it('forgets what visitors did long ago, and keeps who they are', async () => {
+  it('deletes old events of visitors, and keeps their identity', async () => {
     const server = await startLeadlight(['--db', database, ...keys])
     const old = new Date(Date.now() - 90 * 24 * 3_600_000).toISOString()
     await send(server, 'old', { timestamp: old, properties: { path: '/pricing' } })
@@ -221,7 +221,7 @@ describe('leadlight retention', () => {
   })
 })
 
-it('tells metrics to whoever has the token, and logs nothing of it', async () => {
+it('serves metrics with the token, and never logs the token', async () => {
   const server = await startLeadlight([
     '--db',
     database,

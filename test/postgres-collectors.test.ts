@@ -57,7 +57,7 @@ it('says which database it cannot reach, without its password', async () => {
   expect(stderr).not.toContain('hidden')
 })
 
-it('of four collectors, one killed, the others do not notice; nothing is lost or counted twice', async () => {
+it('when one of four collectors is killed, nothing is lost or counted twice', async () => {
   const load = createLoad('kill')
   const [first, ...others] = collectors
   if (first === undefined) throw new Error('nobody to kill')
@@ -73,7 +73,7 @@ it('of four collectors, one killed, the others do not notice; nothing is lost or
   await expectAllOnce(load)
 }, 60_000)
 
-it('answers 503 while the server is down, and goes on afterwards; nothing is lost or counted twice', async (context) => {
+it('answers 503 while the database is down, and loses or duplicates nothing', async (context) => {
   const { crash } = server
   if (crash === null) return context.skip()
   const load = createLoad('crash')

@@ -8,7 +8,7 @@ import { postgresSchemas } from './postgres-schemas.ts'
 const { openTwo } = postgresSchemas('crossings')
 
 it(
-  'records each crossing once, in any order, three times, by two collectors on one PostgreSQL',
+  'records each crossing once for any order and repetition, with two collectors on one PostgreSQL',
   async () => {
     const numRuns = lawRuns(12)
     await fc.assert(chainLaw(openTwo), { numRuns })
@@ -17,7 +17,7 @@ it(
 )
 
 it(
-  'would not, if a repetition counted',
+  'records a crossing twice if repetitions count (negative control)',
   async () => {
     const forgetful = (store: Store): Store => ({
       ...store,

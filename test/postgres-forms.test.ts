@@ -37,7 +37,7 @@ async function ask<Answer>(index: number, path: string, method = 'GET', body?: u
   return await response?.json()
 }
 
-it('counts each submission once, keeps each consent, and sends each mail once', async () => {
+it('counts each submission once, stores each consent, and sends each mail once', async () => {
   const form = { ...formTemplates.newsletter, protect: { perHour: 1_000 } }
   await ask(0, '/api/forms/newsletter', 'PUT', form)
   const people = 20

@@ -60,7 +60,7 @@ function makeFiles() {
   return { leads: rows.join('\n'), events: lines.join('\n') }
 }
 
-it('takes the same from files in every store, and replays it alike', async () => {
+it('imports the same from files into every store, and replays it equally', async () => {
   const { leads, events } = makeFiles()
   const answers = []
   for (const store of [memoryStore(), sqliteStore(':memory:'), openTwo()[0]]) {
@@ -86,7 +86,7 @@ it('takes the same from files in every store, and replays it alike', async () =>
   expect(memory?.crossings.data).toEqual([])
 }, 120_000)
 
-it('makes each lead once, when two collectors on one database take the same file', async () => {
+it('creates each lead once when two collectors on one database import the same file', async () => {
   const { leads, events } = makeFiles()
   const [one, other] = openTwo().map(apiOf) as [ReturnType<typeof apiOf>, ReturnType<typeof apiOf>]
   const reports = await Promise.all([one, other].map(({ ask }) => ask('leads/import', leads)))

@@ -47,7 +47,7 @@ function part(arrival: Arrival, wanted: (event: StoredEvent) => boolean): Arriva
 
 describe('leads on one PostgreSQL', () => {
   it(
-    'are the same for every order, batching and repetition, by collectors at the same time',
+    'are the same for every order, batching and repetition, with simultaneous collectors',
     async () => {
       const numRuns = lawRuns(25)
       await fc.assert(law(openThree), { numRuns })
@@ -56,7 +56,7 @@ describe('leads on one PostgreSQL', () => {
   )
 
   it(
-    'are not when nobody locks what they read',
+    'differ without locks (negative control)',
     async () => {
       const unlocked = (store: Store): Store => ({
         ...store,

@@ -8,7 +8,7 @@ const { admin, newSchema, openStore } = postgresAdmin()
 const subject = 'visitor:visitor-1'
 
 describe('the log', () => {
-  it('has a partition for each month, and knows an event of another month again', async () => {
+  it('has a partition for each month, and recognises an event from another month', async () => {
     const schema = newSchema()
     const store = openStore(schema)
     const later = sampleTime + 40 * 24 * 3_600_000
@@ -32,7 +32,7 @@ describe('the log', () => {
     await store.close()
   })
 
-  it('makes the partition of the next month without holding up anybody', async () => {
+  it('creates the partition of the next month without blocking others', async () => {
     const schema = newSchema()
     const [busy, store] = [openStore(schema), openStore(schema)]
     await store.transact((tx) => tx.insertEvents([sampleEvent('now')]))
@@ -48,7 +48,7 @@ describe('the log', () => {
     await Promise.all([busy.close(), store.close()])
   })
 
-  it('is shortened without holding up those who write to it, as long as somebody reads it', async () => {
+  it('is shortened without blocking writers, even while it is being read', async () => {
     const schema = newSchema()
     const [store, reader] = [openStore(schema), openStore(schema)]
     const old = sampleEvent('old', { receivedAt: Date.UTC(2020, 2, 10) })
@@ -65,7 +65,7 @@ describe('the log', () => {
     // By far less than a lock is waited for otherwise.
   }, 12_000)
 
-  it('keeps nothing of whom it no longer tells', async () => {
+  it('deletes the shared context of visitors without events', async () => {
     const schema = newSchema()
     const store = openStore(schema)
     const long = { receivedAt: Date.UTC(2020, 2, 10), context: { city: 'Pune' } }
@@ -93,7 +93,7 @@ describe('the log', () => {
     await store.close()
   })
 
-  it('refuses an event that the tables cannot take, and only that', async () => {
+  it('refuses only the event that the tables cannot store', async () => {
     const store = openStore()
     const intake = createIntake({ store, scorer: createScorer(defaultModel) })
     const odd = sampleEvent('odd', { at: 1.5 })

@@ -37,8 +37,8 @@ async function makeRole(): Promise<{ role: string; url: string }> {
   return { role, url }
 }
 
-describe('a user who may not make schemas', () => {
-  it('can use one that was made for it', async () => {
+describe('a user without the right to create schemas', () => {
+  it('can use an existing schema', async () => {
     const { role, url } = await makeRole()
     const schema = newSchema()
     await admin.query(`CREATE SCHEMA ${schema} AUTHORIZATION ${role}`)
@@ -47,7 +47,7 @@ describe('a user who may not make schemas', () => {
     await store.close()
   })
 
-  it('is told to have one made', async () => {
+  it('is told to have a schema created', async () => {
     const { role, url } = await makeRole()
     await admin.query(`REVOKE CREATE ON DATABASE postgres FROM ${role}`)
     const store = postgresStore({ connectionString: url, schema: newSchema() })
@@ -56,7 +56,7 @@ describe('a user who may not make schemas', () => {
   })
 })
 
-describe('what cannot be connected to is told with what to do', () => {
+describe('a failed connection is reported with what to do', () => {
   it.each([
     ['a wrong password', { password: 'no' }, /check user and password.*%40/],
     ['no password', { password: '' }, /check user and password|add the password/],
@@ -73,8 +73,8 @@ describe('what cannot be connected to is told with what to do', () => {
   })
 })
 
-describe('limits of time', () => {
-  it('do not stop what brings the schema up to date, and are told where they stop something', async () => {
+describe('statement timeouts', () => {
+  it('do not apply to migrations, and are reported elsewhere', async () => {
     const schema = newSchema()
     const limited = urlWith({ search: 'options=-c%20statement_timeout%3D100' })
     const database = createDatabase({ connectionString: limited, schema }, [
@@ -89,7 +89,7 @@ describe('limits of time', () => {
 })
 
 describe('connections', () => {
-  it('that were cut while nobody used them are not noticed', async () => {
+  it('are replaced when they were cut while idle', async () => {
     const name = newSchema()
     const store = postgresStore({ connectionString: server.url, schema: name, application_name: name })
     const read = () => store.read((snapshot) => snapshot.setting('model'))
@@ -104,7 +104,7 @@ describe('connections', () => {
     await store.close()
   })
 
-  it('that are all busy with questions leave room for events', async () => {
+  it('leave room for events when all are busy with reads', async () => {
     const store = postgresStore({ connectionString: server.url, schema: newSchema(), max: 5 })
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
     const questions = Array.from({ length: 12 }, () =>
@@ -120,7 +120,7 @@ describe('connections', () => {
     await store.close()
   })
 
-  it('that are all busy for long are told, and nothing is stored', async () => {
+  it('are reported when all are busy for long, and nothing is stored', async () => {
     const schema = newSchema()
     const options = { connectionString: server.url, schema, max: 1, connectionTimeoutMillis: 200 }
     const store = postgresStore(options)
@@ -133,7 +133,7 @@ describe('connections', () => {
     await store.close()
   })
 
-  it('whose prepared statements are gone, or are another’s, are used without any', async () => {
+  it('work without prepared statements when these are lost or taken', async () => {
     const schema = newSchema()
     const database = createDatabase({ connectionString: server.url, schema, max: 1 }, [''])
     const ask = () => database.within('read', (session) => session.query('SELECT $1::integer AS it', 7))
@@ -148,7 +148,7 @@ describe('connections', () => {
   })
 })
 
-it('encrypts, by a certificate that it checks, or by any', async (context) => {
+it('connects with TLS, with or without checking the certificate', async (context) => {
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-certificate-'))
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
   const made = spawnSync('openssl', [

@@ -14,7 +14,7 @@ describe('migrations', () => {
       ({ version }) => version,
     )
 
-  it('go on where they were killed', async () => {
+  it('continue where they were killed', async () => {
     const schema = newSchema()
     const next = `CREATE TABLE next (a integer)`
     const killed = migrate(admin(), schema, [...migrations, `${next}; SELECT pg_sleep(60)`])
@@ -29,7 +29,7 @@ describe('migrations', () => {
     expect(await versionsOf(schema)).toEqual([...known, newer])
   })
 
-  it('are done once by collectors that start at the same time', async () => {
+  it('run once when several collectors start at the same time', async () => {
     const schema = newSchema()
     const stores = Array.from({ length: 4 }, () => openStore(schema))
     await Promise.all(stores.map((store) => store.read((snapshot) => snapshot.setting('model'))))

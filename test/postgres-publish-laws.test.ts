@@ -8,7 +8,7 @@ import { postgresSchemas } from './postgres-schemas.ts'
 const { openTwo } = postgresSchemas('publish')
 
 it(
-  'publishes a model for all collectors on one PostgreSQL, while events come in by both',
+  'publishes a model for all collectors on one PostgreSQL while events arrive at both',
   async () => {
     const numRuns = lawRuns(10)
     await fc.assert(publishLaw(openTwo), { numRuns })
@@ -17,7 +17,7 @@ it(
 )
 
 it(
-  'would not, if nobody asked which model is in force',
+  'fails to do so if the current model is not checked (negative control)',
   async () => {
     const forgetful = (store: Store): Store => ({
       ...store,

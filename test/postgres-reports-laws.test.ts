@@ -7,7 +7,7 @@ import { postgresSchemas } from './postgres-schemas.ts'
 const { open } = postgresSchemas('report')
 
 it(
-  'reports on one PostgreSQL are what the log, the leads and the crossings say',
+  'reports on one PostgreSQL agree with the log, the leads and the crossings',
   async () => fc.assert(reportLaw(open), { numRuns: lawRuns(15) }),
   lawTimeout,
 )

@@ -43,7 +43,7 @@ describe.each([
 ])('a transaction on a connection %s', (_, pipeline) => {
   const open = () => openPool({ connectionString: server.url, max: 1, pipeline })
 
-  it('stays as a whole, in order', async () => {
+  it('is atomic and in order', async () => {
     const pool = await open()
     const count = await countAfter(pool, 'BEGIN', async (session) => {
       session.send('INSERT INTO made VALUES ($1)', 1)
@@ -54,7 +54,7 @@ describe.each([
     await pool.end()
   })
 
-  it('leaves nothing when a statement fails that nobody waited for', async () => {
+  it('leaves nothing when a statement fails that was not awaited', async () => {
     const pool = await open()
     const count = await countAfter(pool, 'BEGIN', async (session) => {
       session.send('INSERT INTO made VALUES (1)')
@@ -71,7 +71,7 @@ describe.each([
     await pool.end()
   })
 
-  it('writes nothing when it could not begin', async () => {
+  it('writes nothing when it could not start', async () => {
     const pool = await open()
     const writeAtOnce = async (session: OpenSession) => {
       const reading = session.query('SELECT a FROM made')
@@ -86,7 +86,7 @@ describe.each([
   })
 })
 
-it('hands lists over as they are', async () => {
+it('passes lists unchanged', async () => {
   const pool = await openPool({ connectionString: server.url })
   const text = fc.option(
     fc.string({ unit: 'binary' }).filter((value) => !value.includes('\0') && value.isWellFormed()),

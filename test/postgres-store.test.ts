@@ -16,7 +16,7 @@ describe('the contract, on PostgreSQL', () => {
 })
 
 describe('transactions', () => {
-  it('that wait for each other are done again until both succeed', async () => {
+  it('are retried after a deadlock until both succeed', async () => {
     const [one, two] = await openTwo()
     let attempts = 0
     const bothHaveTheirFirst = createBarrier(2)
@@ -34,7 +34,7 @@ describe('transactions', () => {
     await Promise.all([one.close(), two.close()])
   })
 
-  it('leave no empty rows for what they looked for in vain', async () => {
+  it('leave no empty rows for what was not found', async () => {
     const schema = newSchema()
     const store = openStore(schema)
     await store.transact(async (tx) => {
@@ -58,7 +58,7 @@ describe('transactions', () => {
       sampleEvent('zero', { name: 'a', anonymousId: 'a\0' }),
       'invalid byte sequence',
     ],
-  ])('do not succeed with a value that %s, whoever hides that', async (_, odd, reason) => {
+  ])('fail with a value that %s, even if the error is swallowed', async (_, odd, reason) => {
     const store = openStore()
     const swallow = store.transact(async (tx) => {
       await tx.saveSetting('kept', 'yes')
@@ -72,8 +72,8 @@ describe('transactions', () => {
   })
 })
 
-describe('a store that cannot work now', () => {
-  it('says so when nobody listens', async () => {
+describe('an unavailable store', () => {
+  it('reports a server that does not listen', async () => {
     const store = postgresStore('postgres://nobody:x@127.0.0.1:1/none')
     await expect(store.read((snapshot) => snapshot.setting('model'))).rejects.toThrow(StoreUnavailableError)
     await store.close()
@@ -86,7 +86,7 @@ describe('a store that cannot work now', () => {
     await expect(opening).rejects.toThrow(StoreUnavailableError)
   })
 
-  it('says so when its connection is cut, and works again afterwards', async () => {
+  it('reports a cut connection, and works again afterwards', async () => {
     const store = openStore()
     const cut = store.transact(async (tx) => {
       await tx.insertEvents([sampleEvent('a')])

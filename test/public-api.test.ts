@@ -15,7 +15,7 @@ describe('public API', () => {
     })
   }
 
-  it('would show a removed export', () => {
+  it('shows a removed export (negative control)', () => {
     const path = 'packages/scoring/src/index.ts'
     const index = modules.get(path)
     if (index === undefined) throw new Error(`${path} is missing`)

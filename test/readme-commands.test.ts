@@ -83,7 +83,7 @@ function run(command: string): Promise<{ code: number | null; output: string }> 
   })
 }
 
-it('lead from a CSV over a backtest to a calibrated model', async () => {
+it('the commands of the README lead from a CSV over a backtest to a calibrated model', async () => {
   const commands = commandsIn('packages/server/README.md', 'From the files you have to a model of your own')
   expect(commands).toHaveLength(7)
   const outputs: string[] = []

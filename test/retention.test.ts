@@ -98,7 +98,7 @@ describe.each([
   ['SQLite', onSqlite],
   ['PostgreSQL', onPostgres],
 ])('a server on %s', (_, open) => {
-  it('removes what is past its time by itself, and keeps the rest', { timeout: 240_000 }, async () => {
+  it('deletes what is past its time by itself, and keeps the rest', { timeout: 240_000 }, async () => {
     const world = await open()
     await live(world.database, 500, 'old')
     await live(world.database, 1, 'new')

@@ -59,7 +59,7 @@ describe('leadlight', () => {
     expect(code).toBe(2)
   })
 
-  it('says which Node it needs, before it loads what an older one lacks', async () => {
+  it('says which Node it needs before it loads anything', async () => {
     const versions = "{ value: { ...process.versions, node: '22.12.0' } }"
     const older = `data:text/javascript,Object.defineProperty(process, 'versions', ${versions})`
     const { code, stdout, stderr } = await runNode(['--import', older, leadlight, '--help'])
@@ -82,7 +82,7 @@ describe('leadlight serve', () => {
     expect((await server.end('SIGTERM')).code).toBe(0)
   })
 
-  it('takes its options from the environment; flags win', async () => {
+  it('reads options from the environment, and prefers flags', async () => {
     const env = {
       LEADLIGHT_DB: database,
       LEADLIGHT_WRITE_KEY: 'wk_test',
@@ -98,7 +98,7 @@ describe('leadlight serve', () => {
     expect(existsSync(database)).toBe(true)
   })
 
-  it('makes keys, shows the secret one once, and remembers both beside the database', async () => {
+  it('creates keys, shows the secret one once, and stores both beside the database', async () => {
     const first = await startLeadlight(['--db', database])
     const secretKey = /Secret key\s+(sk_\S+)/.exec(first.stdout())?.[1] ?? 'none'
     const writeKey = /data-write-key="(wk_[^"]+)"/.exec(first.stdout())?.[1]
@@ -113,7 +113,7 @@ describe('leadlight serve', () => {
     expect(readFileSync(`${database}.keys.json`, 'utf8')).toContain(secretKey)
   })
 
-  it('names the port that is in use, and how to choose another', async () => {
+  it('names a port that is in use, and how to choose another', async () => {
     const other = await listenSomewhere()
     const { port } = other.address() as AddressInfo
     const { code, stderr } = await runLeadlight(['serve', '--db', database, '--port', String(port), ...keys])
@@ -123,7 +123,7 @@ describe('leadlight serve', () => {
     other.close()
   })
 
-  it('says where a scoring model is wrong', async () => {
+  it('names the mistakes of a scoring model', async () => {
     const model = join(folder, 'model.json')
     const rule = { id: 'a', label: 'A', dimension: 'engagement', on: { event: 'page' }, points: 'ten' }
     writeFileSync(model, JSON.stringify({ name: 'x', version: 1, rules: [rule] }))
@@ -144,7 +144,7 @@ describe('leadlight serve', () => {
     expect(code).toBe(1)
   })
 
-  it('answers what is in flight when it is told to stop', async () => {
+  it('answers pending requests when it is told to stop', async () => {
     const server = await startLeadlight(['--db', database, ...keys])
     const answered: string[] = []
     let stopping = false
@@ -178,7 +178,7 @@ describe('leadlight serve', () => {
 })
 
 describe('leadlight leads and leadlight score', () => {
-  it('read from a server and, the same, from the database file', async () => {
+  it('read the same from a server and from the database file', async () => {
     const server = await startLeadlight(['--db', database, ...keys])
     const identify = {
       type: 'identify',

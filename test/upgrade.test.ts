@@ -45,7 +45,7 @@ describe.each(releases)('a database of release %s', (release) => {
   it.each([
     ['SQLite', copyOfSqlite],
     ['PostgreSQL', copyOfPostgres],
-  ])('opens, and its leads are who they were, and goes on (%s)', async (_, open) => {
+  ])('opens with the same leads and accepts new events (%s)', async (_, open) => {
     const collector = openReleased(await open())
     expect(await leadsOf(collector)).toEqual(known())
     const [first] = known()
@@ -62,7 +62,7 @@ describe.each(releases)('a database of release %s', (release) => {
   it.each([
     ['SQLite', copyOfSqlite],
     ['PostgreSQL', copyOfPostgres],
-  ])('gives its leads the words that they are found by, and finds them meanwhile (%s)', async (_, open) => {
+  ])('gets search words for its leads, and finds them meanwhile (%s)', async (_, open) => {
     const store = await open()
     const collector = openReleased(store)
     const find = async (q: string) => {
@@ -82,7 +82,7 @@ describe.each(releases)('a database of release %s', (release) => {
   it.each([
     ['SQLite', copyOfSqlite],
     ['PostgreSQL', copyOfPostgres],
-  ])('takes nothing twice that is in its log, and forgets whom it is told to (%s)', async (_, open) => {
+  ])('stores no event twice, and erases leads on request (%s)', async (_, open) => {
     const store = await open()
     const sendAgain = () => fill({ ...store, close: async () => {} })
     await sendAgain()

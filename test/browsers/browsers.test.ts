@@ -63,7 +63,7 @@ describe.each(engines)('$title', ({ launch, isDurable }) => {
     `(() => { for (let n = ${from}; n < ${from + count}; n++) leadlight.track('Fault', { n, text: '${text}' }) })()`
 
   describe('delivers', () => {
-    test('what happened right before a navigation of any kind', async () => {
+    test('what happens right before any kind of navigation', async () => {
       const { tab, open, collector } = await visit()
       const ways = [
         `document.links[0].click()`,
@@ -80,7 +80,7 @@ describe.each(engines)('$title', ({ launch, isDurable }) => {
       expect(countArrivals(collector, numbers(ways.length))).toMatchObject({ lost: 0, double: 0 })
     })
 
-    test('the last words of a tab that is closed', async () => {
+    test('the last events of a tab that is closed', async () => {
       const { tab, collector } = await visit()
       await tab.evaluate(track(0, 3))
       await tab.close()
@@ -89,7 +89,7 @@ describe.each(engines)('$title', ({ launch, isDurable }) => {
     })
 
     test.each(['unavailable', 'reset', 'answer lost', 'truncated', 'portal'] as const)(
-      'through three seconds of: %s',
+      'after three seconds of: %s',
       async (fault) => {
         const { tab, collector } = await visit()
         const until = Date.now() + 3_000
@@ -119,7 +119,7 @@ describe.each(engines)('$title', ({ launch, isDurable }) => {
     test.each([
       ['by the next visit', '', 0],
       ['not if nothing outlives the page', sabotage.noStorage, 30],
-    ])('more last words than may be in flight: %s', async (_, script, lost) => {
+    ])('more last events than fit the quota of keepalive requests: %s', async (_, script, lost) => {
       const { tab, open, collector, site } = await visit({ script })
       await waitUntil(() => collector.named('page').length > 0, 5_000)
       // Nothing more arrives from this page: the collector is gone as it is left.
@@ -135,7 +135,7 @@ describe.each(engines)('$title', ({ launch, isDurable }) => {
       expect(countArrivals(collector, numbers(30))).toMatchObject({ lost, double: 0 })
     })
 
-    test.runIf(isDurable)('what a browser had that was killed with -9', async () => {
+    test.runIf(isDurable)('what a killed browser had stored', async () => {
       const profile = newProfile()
       const collector = await startSegmentStub()
       const site = await startFaultSite(collector.url)
@@ -197,7 +197,7 @@ describe.each(engines)('$title', ({ launch, isDurable }) => {
     expect(Math.abs(engaged - visible)).toBeLessThanOrEqual(200)
   })
 
-  test('a page may enter the back/forward cache, and counts as viewed again when it comes out', async () => {
+  test('a page may enter the back/forward cache, and is viewed again when it is restored', async () => {
     const { tab, open, collector } = await visit()
     await wait(1_000)
     await tab.evaluate('void (window.mark = 1)')

@@ -31,7 +31,7 @@ async function inWorld(
 }
 
 describe.concurrent('bad input', () => {
-  test('no write key: one clear line, and nothing else happens', () =>
+  test('a missing write key gives one clear message, and nothing else happens', () =>
     inWorld({ attributes: 'data-write-key=""' }, async (world, said) => {
       // The first attribute of that name counts.
       await world.context.route('**/*', async (route) => {
@@ -48,7 +48,7 @@ describe.concurrent('bad input', () => {
       expect(world.collector.uploads).toEqual([])
     }))
 
-  test('a wrong write key: one clear line, one attempt for each page, and events wait for a right one', () =>
+  test('a wrong write key gives one clear message and one attempt for each page, and events wait for a right one', () =>
     inWorld({}, async (world, said) => {
       world.collector.fault = () => 'refuse'
       const page = await world.visit('/')
@@ -68,7 +68,7 @@ describe.concurrent('bad input', () => {
       expect(await world.tally(numbers(5), 15_000)).toMatchObject({ lost: 0, double: 0 })
     }))
 
-  test('whatever a page passes is sent as far as it can be', () =>
+  test('whatever a page passes is sent as far as possible', () =>
     inWorld({}, async (world) => {
       const page = await world.visit('/')
       await page.evaluate(() => {
@@ -123,7 +123,7 @@ describe.concurrent('bad input', () => {
       }
     }))
 
-  test('ten thousand calls in a loop: memory stays bounded, a form is never given up, and drops are told', () =>
+  test('ten thousand calls in a loop use bounded memory, never drop a form, and report what is dropped', () =>
     inWorld({}, async (world) => {
       world.collector.fault = () => 'unavailable'
       const page = await world.visit('/')

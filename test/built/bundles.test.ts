@@ -11,13 +11,13 @@ const bundles = [
 ]
 
 describe.each(bundles)('%s', (bundle) => {
-  it('holds browser code only: no schema, no Node, no server', () => {
+  it('contains only browser code: no schema, no Node, no server', () => {
     const files = bundledFiles(bundle)
     expect(files.length).toBeGreaterThan(0)
     expect(unwantedFiles(files)).toEqual([])
   })
 
-  it('refers to nothing of Node or zod', () => {
+  it('does not refer to Node or zod', () => {
     const code = readFileSync(`${root}${bundle}`, 'utf8')
     expect(code).not.toMatch(/\brequire\(|["']node:|process\.env|ZodError|safeParse/)
   })
@@ -26,7 +26,7 @@ describe.each(bundles)('%s', (bundle) => {
 /** A page of another encoding than UTF-8 would read anything else as other letters, and refuse patterns made of them. */
 const notAscii = /[^\n -~]/u
 
-it('the script tag means the same in every encoding of the page', () => {
+it('the script works in every encoding of the page', () => {
   expect(readFileSync(`${root}dist/leadlight.js`, 'utf8').match(notAscii)).toBeNull()
 })
 
@@ -39,9 +39,9 @@ describe('sizes', () => {
 })
 
 describe('each check fails on a deliberate violation', () => {
-  it('letters', () => expect('/[\u0900-\u097f]/\n').toMatch(notAscii))
+  it('finds a letter beyond ASCII', () => expect('/[\u0900-\u097f]/\n').toMatch(notAscii))
 
-  it('files', () => {
+  it('finds a forbidden file', () => {
     const files = [
       'packages/tracker/dist/script.js',
       'node_modules/zod/v4/core/schemas.js',
@@ -50,7 +50,7 @@ describe('each check fails on a deliberate violation', () => {
     expect(unwantedFiles(files)).toEqual(files.slice(1))
   })
 
-  it('sizes', () => {
+  it('finds a wrong size', () => {
     const [row] = statedSizes('| `dist/leadlight.js`, all plugins | 0.1 kB |')
     expect(row).toEqual({ file: 'dist/leadlight.js', kB: 0.1 })
     expect(row?.kB).not.toBe(toKilobytes(brotliBytes('dist/leadlight.js')))

@@ -67,7 +67,7 @@ function kept(page: Page): Promise<string> {
 
 const outgoing = () => site().requests.map(({ url, body }) => url + body)
 
-test.each(Object.entries(shapes))('no private value leaves any form or is kept: as %s', async (_, secret) => {
+test.each(Object.entries(shapes))('no private value of any form is sent or stored: %s', async (_, secret) => {
   const page = await open(forms)
   const count = await fillAndSend(page, secret)
   expect(await kept(page)).not.toMatch(canary)
@@ -77,7 +77,7 @@ test.each(Object.entries(shapes))('no private value leaves any form or is kept: 
   expect(outgoing().join()).toContain('asha@example.com')
 })
 
-test('a value that is let through is found, so that the others would have been', async () => {
+test('a value that is allowed is found, so the others would have been, too', async () => {
   const page = await open(
     '<form id="f"><label>Note <input name="note" data-secret data-leadlight-allow></label></form>',
   )

@@ -75,7 +75,7 @@ it.each(languages)(
   },
 )
 
-it('axe-core would see a page without a language', async () => {
+it('axe-core finds a page without a language (negative control)', async () => {
   const page = await browser().newPage({ bypassCSP: true })
   await page.goto(`${site.collector}/v1/confirmations/cut.off`)
   await page.evaluate(() => document.documentElement.removeAttribute('lang'))

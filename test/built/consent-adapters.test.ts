@@ -64,7 +64,7 @@ describe('the IAB’s framework', () => {
     head = `${tcfPlatform}<script defer src="/leadlight-tcf.js"></script>`
   })
 
-  test('nothing is kept or sent until the visitor has consented; a change of mind counts at once', async () => {
+  test('nothing is stored or sent until the visitor consents, and a withdrawal takes effect at once', async () => {
     const page = await visit()
     expect(await isTracked(page)).toBe(false)
     await load(page, true)
@@ -91,7 +91,7 @@ describe('the IAB’s framework', () => {
     ['no purpose', {}],
     ['one of two purposes', { 1: true }],
     ['all other purposes', { 2: true, 3: true, 4: true, 5: true, 8: true, 9: true }],
-  ])('%s is no consent', async (_, consents) => {
+  ])('%s is not consent', async (_, consents) => {
     const page = await visit()
     await load(page, true, consents)
     expect(await isTracked(page)).toBe(false)
@@ -99,7 +99,7 @@ describe('the IAB’s framework', () => {
     await tracked(page)
   })
 
-  test('other purposes and a vendor, by attributes', async () => {
+  test('other purposes and a vendor can be required by attributes', async () => {
     head = `${tcfPlatform}<script defer src="/leadlight-tcf.js" data-purposes="1, 9" data-vendor="42"></script>`
     const page = await visit()
     await load(page, true, { 1: true, 9: true }, { 41: true })
@@ -108,7 +108,7 @@ describe('the IAB’s framework', () => {
     await tracked(page)
   })
 
-  test('where the GDPR does not apply it runs, unless the browser asks not to be tracked', async () => {
+  test('where the GDPR does not apply, tracking runs unless the browser asks not to be tracked', async () => {
     const page = await visit()
     await load(page, false)
     await tracked(page)
@@ -120,7 +120,7 @@ describe('the IAB’s framework', () => {
     await untracked(quiet)
   })
 
-  test('a platform that comes later than the scripts', async () => {
+  test('a platform may load later than the scripts', async () => {
     head = '<script defer src="/leadlight-tcf.js"></script>'
     const page = await visit()
     await page.evaluate(() => {
@@ -147,7 +147,7 @@ describe('Google’s Consent Mode', () => {
   const defaults = (parameters: object) =>
     `${googleTag}<script>gtag('consent', 'default', ${JSON.stringify(parameters)})</script>${adapter}`
 
-  test('denied by default, granted by an update, and withdrawn by another; the visitor stays the same', async () => {
+  test('consent can be denied by default, then granted and withdrawn by updates, for the same visitor', async () => {
     head = defaults({ ...both('denied'), ad_storage: 'denied', wait_for_update: 500 })
     const page = await visit()
     expect(await isTracked(page)).toBe(false)
@@ -172,7 +172,7 @@ describe('Google’s Consent Mode', () => {
     await vi.waitFor(async () => expect(await kept(next)).toEqual(['leadlight-consent']), 10_000)
   })
 
-  test('only some of the types is no consent; which ones count is said by an attribute', async () => {
+  test('every type is required, or those that an attribute names', async () => {
     head = defaults(both('denied'))
     const page = await visit()
     await gtag(page, 'consent', 'update', { analytics_storage: 'granted', ad_storage: 'granted' })
@@ -183,7 +183,7 @@ describe('Google’s Consent Mode', () => {
     await tracked(other)
   })
 
-  test('granted by default for everybody is enough, denied somewhere is not', async () => {
+  test('a default that grants everywhere is consent, one that denies somewhere is not', async () => {
     head = defaults(both('granted'))
     await tracked(await visit())
     await context.clearCookies()
@@ -195,7 +195,7 @@ describe('Google’s Consent Mode', () => {
     await fresh.close()
   })
 
-  test('Tag Manager may put its own push over ours, or have been there before', async () => {
+  test('Tag Manager may load before or after', async () => {
     head = `${googleTag}<script>{ const { push } = dataLayer; dataLayer.push = function () { return push.apply(this, arguments) } }</script>${adapter}`
     const page = await visit()
     await page.evaluate(() => {

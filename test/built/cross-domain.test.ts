@@ -89,7 +89,7 @@ const ticketOf = (page: Page) =>
     return new URL(href).searchParams.get('_ll') ?? ''
   })
 
-test('the visitor goes along, and the address is clean before anything is told of it', async () => {
+test('a link carries the visitor along, and the address is clean before anything is sent', async () => {
   const page = await visit('www.shop.example')
   const visitor = await idOf(page)
   expect(await follow(page, 'shop.test')).toMatch(/\?utm_source=blog&x=%20\+&_ll=[\w.-]+#part$/)
@@ -101,7 +101,7 @@ test('the visitor goes along, and the address is clean before anything is told o
   expect(await page.evaluate(() => performance.getEntriesByType('navigation').length)).toBe(1)
 })
 
-test('with the attribute on the one tag, which fetches what it takes before the first page view', async () => {
+test('one attribute on the script tag is enough; the needed file loads before the first page view', async () => {
   tags = '<script defer src="/leadlight.js" data-link-domains="shop.example shop.test"'
   const page = await visit('shop.example')
   await vi.waitFor(async () => expect(await idOf(page)).toBeDefined(), 10_000)
@@ -113,14 +113,14 @@ test('with the attribute on the one tag, which fetches what it takes before the 
   expect(collector.named('page').map(({ anonymousId }) => anonymousId)).toEqual([visitor, visitor])
 })
 
-test('should that file not come, the page is tracked all the same', async () => {
+test('a page is tracked even if that file cannot be loaded', async () => {
   tags = '<script defer src="/leadlight.js" data-link-domains="shop.example shop.test"'
   await context.route('**/leadlight-cross-domain.js', (route) => route.abort())
   await visit('shop.example')
   await vi.waitFor(() => expect(collector.named('page')).toHaveLength(1), 10_000)
 })
 
-test('in a new tab too; and the link itself is as it was', async () => {
+test('a link in a new tab works, too, and the link itself is unchanged', async () => {
   const page = await visit('shop.example')
   const link = page.getByRole('link', { name: 'www.shop.test target=_blank' })
   const written = await link.getAttribute('href')
@@ -134,14 +134,14 @@ test('in a new tab too; and the link itself is as it was', async () => {
   expect(await link.getAttribute('href')).toBe(written)
 })
 
-test('no ticket for strangers, for the own domain, or where there will be no referrer', async () => {
+test('links to other sites, the same domain or without a referrer get no ticket', async () => {
   for (const text of ['stranger.test', 'www.shop.example', 'shop.test rel=noreferrer']) {
     const page = await visit('shop.example')
     expect(await follow(page, text)).not.toContain('_ll')
   }
 })
 
-test('a ticket that stands in a page of ours is replaced by the visitor’s own', async () => {
+test('a ticket in a link on the page is replaced by the visitor’s own', async () => {
   const page = await visit('shop.example')
   const visitor = await idOf(page)
   expect(await follow(page, 'shop.test id=poisoned')).not.toContain('forged')
@@ -170,7 +170,7 @@ test.each([
     (ticket: string) =>
       ['shop.test', 'http://shop.example/', ticket.replace(/\.\w+\./, '.k000000.')] as const,
   ],
-])('a ticket is worth nothing %s, and leaves the address all the same', async (_, change) => {
+])('a ticket is ignored %s, but removed from the address', async (_, change) => {
   const page = await visit('shop.example')
   const visitor = await idOf(page)
   const [host, referer, ticket] = change(await ticketOf(page))
@@ -184,7 +184,7 @@ test.each([
   await fresh.close()
 })
 
-test('the same ticket would have been honoured in its time, from the right place', async () => {
+test('the same ticket is accepted in time from the right page (negative control)', async () => {
   const page = await visit('shop.example')
   const ticket = await ticketOf(page)
   const fresh = await browser.newContext()
@@ -194,7 +194,7 @@ test('the same ticket would have been honoured in its time, from the right place
   await fresh.close()
 })
 
-test('without consent there is no ticket; on arrival it is honoured only once there is consent', async () => {
+test('without consent no ticket is made, and one that arrives waits for consent', async () => {
   mode = 'required'
   const page = await visit('shop.example')
   expect(await follow(page, 'shop.test')).not.toContain('_ll')
@@ -211,7 +211,7 @@ test('without consent there is no ticket; on arrival it is honoured only once th
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['leadlight-consent'])
 })
 
-test('in cookieless mode nobody is carried', async () => {
+test('cookieless mode makes no tickets', async () => {
   mode = 'cookieless'
   const page = await visit('shop.example')
   expect(await follow(page, 'shop.test')).not.toContain('_ll')

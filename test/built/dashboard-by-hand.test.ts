@@ -13,7 +13,7 @@ afterEach(() => open.close())
 
 const card = () => open.page.getByRole('region', { name: 'By hand' })
 
-test('points are given with a name and a reason, by the keyboard alone', async () => {
+test('points are given with a name and a reason, with the keyboard alone', async () => {
   await card().getByLabel('Your name').fill('Bob')
   await open.page.keyboard.press('Tab')
   await open.page.keyboard.type('met at the fair')
@@ -37,7 +37,7 @@ test('points are given with a name and a reason, by the keyboard alone', async (
   expect(open.faults).toEqual([])
 })
 
-test('a stage is set, and left to the model again', async () => {
+test('a stage is set, and returned to the model', async () => {
   for (const [label, stage] of [
     ['Customer', 'customer'],
     ['As the model says', null],
@@ -52,7 +52,7 @@ test('a stage is set, and left to the model again', async () => {
   }
 })
 
-test('nothing is sent without a reason, or without points, and faults of the collector are told', async () => {
+test('nothing is sent without a reason or points, and errors of the collector are shown', async () => {
   await card().getByLabel('Your name').fill('Bob')
   await card().getByLabel('Points').fill('5')
   await card().getByRole('button', { name: 'Give points' }).click()
@@ -67,6 +67,6 @@ test('nothing is sent without a reason, or without points, and faults of the col
   await card().getByText('The collector is busy.').waitFor()
 })
 
-test('axe finds nothing wrong with it', async () => {
+test('axe-core finds no problem', async () => {
   expect(await violations(open)).toEqual([])
 })

@@ -41,7 +41,7 @@ beforeEach(async () => {
 afterEach(() => open.close())
 
 describe('for everybody', () => {
-  test('works with the keyboard alone, and the focus goes along', async () => {
+  test('works with the keyboard alone, and the focus follows', async () => {
     await open.page.goto(open.collector.url)
     await open.page.locator('#secret-key:focus').waitFor()
     await open.page.keyboard.type(SECRET_KEY)
@@ -60,7 +60,7 @@ describe('for everybody', () => {
     expect(await focused(open)).toBe('Ada Lovelace')
   })
 
-  test('script in any field stays text', async () => {
+  test('scripts in any field stay text', async () => {
     for (const hash of [
       views.leads,
       views.hostile,
@@ -81,7 +81,7 @@ describe('for everybody', () => {
     expect(open.faults).toEqual([])
   })
 
-  test('nothing is cut off at 400 % zoom, nor when read from the right', async () => {
+  test('nothing is cut off at 400 % zoom or from right to left', async () => {
     for (const [name, viewport] of Object.entries({ zoomed: { width: 320, height: 256 }, wide: desktop })) {
       await open.page.setViewportSize(viewport)
       for (const hash of [views.leads, views.lead]) {
@@ -97,7 +97,7 @@ describe('for everybody', () => {
     }
   })
 
-  test('says when the browser is offline, and carries on when it is back', async () => {
+  test('says when the browser is offline, and continues when it is back', async () => {
     await signIn(open)
     await open.context.setOffline(true)
     await open.page.getByRole('alert').filter({ hasText: 'You are offline.' }).waitFor()
@@ -106,7 +106,7 @@ describe('for everybody', () => {
     expect(await open.page.getByRole('link', { name: 'Ada Lovelace' }).count()).toBe(1)
   })
 
-  test('the checks of this file notice markup, breaches of the policy and missing labels', async () => {
+  test('the checks of this file find markup, policy violations and missing labels (negative control)', async () => {
     await signIn(open)
     await open.page.locator('main').evaluate((main, markup) => {
       main.innerHTML += `${markup}<input>`

@@ -42,7 +42,7 @@ describe('sign-in', () => {
     expect(open.faults).toEqual([])
   })
 
-  test('a key that is revoked meanwhile leads back to the sign-in', async () => {
+  test('a revoked key leads back to the sign-in', async () => {
     await signIn(open)
     open.collector.state.revoked = true
     await open.page.getByText('no longer accepts').waitFor()
@@ -82,7 +82,7 @@ describe('the list', () => {
     expect(await open.page.getByRole('button', { name: 'Show more leads' }).count()).toBe(0)
   })
 
-  test('takes up a new lead without a reload, says so, and leaves the focus where it was', async () => {
+  test('shows a new lead without a reload, announces it, and keeps the focus', async () => {
     await signIn(open)
     await open.page.getByRole('link', { name: 'Ada Lovelace' }).focus()
     const newcomer = { ...ada, id: 'new', traits: { name: 'Mary Somerville' }, email: null, lastSeen: ago(0) }
@@ -97,7 +97,7 @@ describe('the list', () => {
       .waitFor({ state: 'attached' })
   })
 
-  test('keeps what is known while the collector is away, and says so', async () => {
+  test('keeps the list while the collector is unreachable, and says so', async () => {
     await signIn(open)
     open.collector.state.down = true
     await open.page.getByRole('alert').filter({ hasText: 'The collector is busy.' }).waitFor()
@@ -109,7 +109,7 @@ describe('the list', () => {
       .waitFor({ state: 'detached', timeout: 30_000 })
   })
 
-  test('tells a newcomer what to do', async () => {
+  test('tells new users what to do', async () => {
     open.collector.state.leads = []
     await signIn(open)
     await open.page.getByText('No leads yet').waitFor()
@@ -125,7 +125,7 @@ describe('the list', () => {
     }
   })
 
-  test('says that another model is being prepared, and when it no longer is', async () => {
+  test('says while another model is being prepared', async () => {
     open.collector.state.publication = { phase: 'preparing', version: 4, done: 12_345 }
     await signIn(open)
     const coming = open.page.getByText('Version 4 of the scoring model is being prepared: 12,345 leads done.')
@@ -136,14 +136,14 @@ describe('the list', () => {
     await coming.waitFor({ state: 'detached', timeout: 30_000 })
   })
 
-  test('says in which time zone its times are', async () => {
+  test('names the time zone of its times', async () => {
     await signIn(open)
     await open.page.getByText(/^Times are in your time zone, Asia.(Kolkata|Calcutta) .GMT.5:30.\.$/).waitFor()
   })
 })
 
 describe('one lead', () => {
-  test('its reasons add up to its score', async () => {
+  test('the reasons add up to the score', async () => {
     await signIn(open, '#/leads/ada')
     const points = await open.page.locator('.reason .points').allTextContents()
     const hundredths = points.map((text) => Math.round(Number(text.replace('−', '-')) * 100))
@@ -153,7 +153,7 @@ describe('one lead', () => {
     expect(await open.page.getByText('add up to').count()).toBe(0)
   })
 
-  test('a sum that does not come out is reported, not hidden', async () => {
+  test('a wrong sum is reported, not hidden', async () => {
     await signIn(open, `#/leads/${encodeURIComponent(mallory.id)}`)
     expect(await open.page.getByText('add up to').count()).toBe(0)
     await open.page.route('**/score*', async (route) => {
@@ -163,7 +163,7 @@ describe('one lead', () => {
     await open.page.getByText('The reasons add up to -4.00').waitFor()
   })
 
-  test('a reason opens to its events', async () => {
+  test('a reason expands to its events', async () => {
     await signIn(open, '#/leads/ada')
     await open.page.getByText('Viewed pricing').click()
     const events = open.page.getByRole('table', { name: 'Events behind “Viewed pricing”' })
@@ -172,7 +172,7 @@ describe('one lead', () => {
     await events.getByText('Plans and prices').waitFor()
   })
 
-  test('its score can be asked for another time, in an address that can be shared', async () => {
+  test('the score can be read at another time, in an address that can be shared', async () => {
     await signIn(open, '#/leads/ada')
     await open.page.getByRole('button', { name: 'In 30 days' }).click()
     await open.page
@@ -187,7 +187,7 @@ describe('one lead', () => {
       .waitFor()
   })
 
-  test('its visits show pages with reading times, and forms with their fields', async () => {
+  test('visits show pages with reading times, and forms with their fields', async () => {
     await signIn(open, '#/leads/ada')
     await open.page.getByText('2 mins 31 secs').waitFor()
     await open.page.getByText('Sent a form: Request a demo').waitFor()
@@ -195,14 +195,14 @@ describe('one lead', () => {
     await open.page.getByText('2 pages · 4 mins 11 secs engaged · 1 form sent').waitFor()
   })
 
-  test('that does not exist is said so', async () => {
+  test('an unknown lead is reported', async () => {
     await signIn(open, '#/leads/nobody')
     await open.page.getByText('There is no such lead.').waitFor()
   })
 })
 
 describe('the reports', () => {
-  test('the funnel tells step by step how many got how far, and how fast', async () => {
+  test('the funnel shows step by step how many got how far, and how fast', async () => {
     await signIn(open)
     await open.page.getByRole('link', { name: 'Funnel' }).click()
     const row = open.page.getByRole('row', { name: /^Sales qualified/ })

@@ -27,7 +27,7 @@ const rowOf = (page: Page, name: string) =>
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name, exact: true }) })
 
-test('nobody else loads it', async () => {
+test('the panel is not loaded without the parameter', async () => {
   const { page, site } = open()
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
@@ -37,7 +37,7 @@ test('nobody else loads it', async () => {
   expect(await panelOf(page).count()).toBe(0)
 })
 
-test('?leadlight=debug tells what is captured and what is withheld, and why, until it is ended', async () => {
+test('?leadlight=debug shows what is captured and what is withheld, and why, until it is ended', async () => {
   const { page, site, faults, violations } = open()
   const url = site.page('/contact', form)
   await page.goto(`${url}?leadlight=debug&token=abcdef&utm_source=mail`)
@@ -94,7 +94,7 @@ test('?leadlight=debug tells what is captured and what is withheld, and why, unt
   expect(await panel.count()).toBe(0)
 })
 
-test('says why nobody is tracked', async () => {
+test('the panel says why nothing is tracked', async () => {
   const { page, site } = open()
   await page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }))
   await page.goto(`${site.page('/quiet', form)}?leadlight=debug`)

@@ -23,7 +23,7 @@ describe('a form with a puzzle for robots', () => {
       0,
       0,
     ],
-  ])('works for its admission %s', async (name, rules, change, workers, reports) => {
+  ])('solves it %s', async (name, rules, change, workers, reports) => {
     const id = `guarded-${name.length}`
     await site.save({ ...guide, id, protect: { work: true, seconds: 0.2 } })
     let seen = 0
@@ -36,7 +36,7 @@ describe('a form with a puzzle for robots', () => {
     expect([seen, said.length]).toEqual([workers, reports])
   })
 
-  it('works for its admission on plain http, too, where browsers do not hash', async () => {
+  it('solves it on plain http, where browsers have no hash function', async () => {
     await site.save({ ...guide, id: 'insecure', protect: { work: true } })
     const flags = [...browserFlags, '--host-resolver-rules=MAP site.example 127.0.0.1']
     const other = await chromium.launch({ executablePath: requireBrowser(), args: flags })

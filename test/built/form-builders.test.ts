@@ -16,7 +16,7 @@ describe.each(Object.entries(builders))('%s', (_, builder) => {
   const body = (to: string) =>
     builder.html + (builder.script ? `<script>{ ${builder.script(to)} }</script>` : '')
 
-  test('sent: once, with what it asks for, and the same bytes as without us', async () => {
+  test('is captured once, and sends the same bytes as without the script', async () => {
     const bodies: (string | undefined)[] = []
     for (const tracked of [false, true]) {
       const page = await open(body('/ok'), tracked)
@@ -47,14 +47,14 @@ describe.each(Object.entries(builders))('%s', (_, builder) => {
     expect(JSON.stringify(collected)).not.toMatch(/canary|203\.0|c0ffee/)
   })
 
-  test.runIf(builder.script)('refused by its server: attempted', async () => {
+  test.runIf(builder.script)('is attempted when its server refuses it', async () => {
     const page = await open(body('/fail'))
     await fillAndSend(page, builder)
     expect(await submissions(page, 1, 20_000)).toMatchObject([{ outcome: 'attempted' }])
   })
 })
 
-test('Contact Form 7 finds it invalid on the server: attempted, and submitted once it is right', async () => {
+test('Contact Form 7 is attempted when its server finds a mistake, and submitted after the correction', async () => {
   const { html, script, fields } = builders['Contact Form 7'] as Builder
   const page = await open(`${html}<script>{ ${script?.('/ok')} }</script>`)
   await page.fill('[name=your-name]', 'Asha Rao')
@@ -66,7 +66,7 @@ test('Contact Form 7 finds it invalid on the server: attempted, and submitted on
   expect(outcomes.sort()).toEqual(['attempted', 'submitted'])
 })
 
-test("HubSpot's form in a frame of the page, told of by the site", async () => {
+test("HubSpot's form in a frame of the page is captured when the site registers it", async () => {
   const { html, script, fields } = builders.HubSpot as Builder
   const page = await open(`<iframe id="hs-form-iframe-0"></iframe><script>
     const frame = document.getElementById('hs-form-iframe-0').contentDocument
@@ -82,7 +82,7 @@ test("HubSpot's form in a frame of the page, told of by the site", async () => {
   ])
 })
 
-test('several steps in one form, the later ones put in when they are reached: one submission with all', async () => {
+test('a form with several steps, added one by one, is one submission', async () => {
   const page =
     await open(`<form id="steps" method="post" action="/ok"><div id="one"><label>E-mail <input name="email"></label>
     <button type="button" onclick="one.hidden = true; two.innerHTML = '<label>Company <input name=company></label><button>Send</button>'">Next</button></div><div id="two"></div></form>`)
@@ -95,7 +95,7 @@ test('several steps in one form, the later ones put in when they are reached: on
   ])
 })
 
-test('a form for each step: each is one, and a form put in later is seen, started and sent', async () => {
+test('forms that follow each other are viewed, started and submitted one by one', async () => {
   const page = await open(`<div id="place"></div><script>
     const step = (id, field, next) => {
       place.innerHTML = '<form id="' + id + '"><label>' + field + '</label><button>Go on</button></form>'
@@ -123,11 +123,26 @@ describe('requests about something else', () => {
       f.onsubmit = async (event) => { event.preventDefault(); ${before}; const { ok } = await fetch('${then}', { method: 'POST' }); if (ok) f.remove() }</script>`
 
   test.each([
-    ['one that goes well does not make up for one that failed', "fetch('/ok-count')", '/fail', 'attempted'],
-    ['nor when it comes later', "setTimeout(() => fetch('/ok-count'), 200)", '/fail', 'attempted'],
-    ['one that fails does not spoil one that went well', "fetch('/fail-count')", '/slow', 'submitted'],
     [
-      'one begun long after says nothing',
+      "a successful one does not hide the failure of the form's own",
+      "fetch('/ok-count')",
+      '/fail',
+      'attempted',
+    ],
+    [
+      'a successful one that starts later does not hide it either',
+      "setTimeout(() => fetch('/ok-count'), 200)",
+      '/fail',
+      'attempted',
+    ],
+    [
+      "a failed one does not change the success of the form's own",
+      "fetch('/fail-count')",
+      '/slow',
+      'submitted',
+    ],
+    [
+      'one that starts much later is ignored',
       "setTimeout(() => fetch('/ok-count'), 4_000)",
       '/never',
       'attempted',

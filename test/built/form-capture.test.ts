@@ -90,13 +90,13 @@ describe('every way of submitting is one submission', () => {
     expect(found[0]?.action).toMatch(/\/(ok|slow)$/)
   })
 
-  test('when it fails, it was attempted', async () => {
+  test('a failed submission is attempted', async () => {
     const page = await open(form() + onSubmit("fetch('/fail', { method: 'POST' })"))
     await click(page)
     expect(await submissions(page, 1, 20_000)).toMatchObject([{ outcome: 'attempted' }])
   })
 
-  test('when it is tried again, only the last one counts', async () => {
+  test('of repeated submissions only the last one is submitted', async () => {
     const page = await open(form() + onSubmit('if (f.email.value.length > 20) f.remove()'))
     await click(page)
     await page.fill('input', 'asha.rao.longer@example.com')
@@ -108,7 +108,7 @@ describe('every way of submitting is one submission', () => {
   })
 })
 
-describe('what is no submission', () => {
+describe('what is not a submission', () => {
   test.each<[string, string, (page: Page) => Promise<void>]>([
     ['an invalid form', form('', '<input name="must" required>'), (page) => page.click('button')],
     [
@@ -135,7 +135,7 @@ describe('what is no submission', () => {
   })
 })
 
-test('a form is seen, started and left, without its values', async () => {
+test('a form is viewed, started and abandoned, without its values', async () => {
   const page = await open(form())
   await page.fill('input', 'canary@example.com')
   await page.goto(site().page('/end', ''))

@@ -4,12 +4,12 @@ import { displayedForm, letter } from '../displayed-form.ts'
 
 const { open, visit, aWhile } = displayedForm()
 
-describe('manners', () => {
+describe('a displayed form', () => {
   it.each([
     ['a consent dialog of a tool', '<div id="CookieBanner">Cookies? <button>OK</button></div>'],
     ['an open dialog', '<dialog open aria-label="Consent">Cookies? <button>OK</button></dialog>'],
     ['somebody who types', '<label>Search <input autofocus></label>'],
-  ])('it waits for %s', async (_, obstacle) => {
+  ])('waits for %s', async (_, obstacle) => {
     const { page } = open()
     // The page's policy forbids a style attribute.
     await page.addInitScript(() =>
@@ -24,7 +24,7 @@ describe('manners', () => {
     await dialog.waitFor()
   })
 
-  it('a mere link to the policy is not in its way', async () => {
+  it('does not wait for a mere link to the policy', async () => {
     const dialog = await visit(
       { as: 'pop-up', when: { delay: 0 } },
       '<a href="/c" class="cookie-policy">Cookies</a>',
@@ -32,7 +32,7 @@ describe('manners', () => {
     await dialog.waitFor()
   })
 
-  it('of two forms that are due only one opens', async () => {
+  it('does not open together with another form', async () => {
     const { page, site } = open()
     const display = { as: 'slide-in', when: { delay: 0 } }
     const forms = ['a', 'b'].map((id) => formElement({ ...letter, id, display })).join('')
@@ -42,7 +42,7 @@ describe('manners', () => {
     expect(await page.getByRole('dialog').count()).toBe(1)
   })
 
-  it('a slide-in leaves the focus where it is, and the page usable', async () => {
+  it('leaves the focus and the page usable when it slides in', async () => {
     const { page, faults, violations } = open()
     const dialog = await visit({ as: 'slide-in', when: { delay: 0 } })
     await dialog.waitFor()
@@ -55,7 +55,7 @@ describe('manners', () => {
     expect(faults).toEqual([])
   })
 
-  it('it does not move for who does not want motion', async () => {
+  it('does not move for visitors who prefer reduced motion', async () => {
     const { page } = open()
     const moves = () =>
       page.locator('leadlight-form').evaluate((element) => {
@@ -69,7 +69,7 @@ describe('manners', () => {
     expect(await moves()).toBe('none')
   })
 
-  it('without consent nothing about it is kept on the device', async () => {
+  it('stores nothing on the device without consent', async () => {
     const { page } = open()
     await page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }))
     const dialog = await visit({ as: 'pop-up', when: { delay: 0 } })
@@ -78,7 +78,7 @@ describe('manners', () => {
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
   })
 
-  it('what it kept goes when the visitor denies consent', async () => {
+  it('deletes what it stored when the visitor denies consent', async () => {
     const { page } = open()
     const dialog = await visit({ as: 'pop-up', when: { delay: 0 } })
     await dialog.waitFor()
@@ -92,7 +92,7 @@ describe('manners', () => {
 
 describe('themes', () => {
   it.each(['card', 'paper', 'forest', 'night', 'bold'])(
-    '%s passes axe-core, wrong answers too',
+    '%s passes axe-core, also with wrong answers',
     async (theme) => {
       const { page, site, violations, faults } = open()
       const form = {
@@ -113,7 +113,7 @@ describe('themes', () => {
 })
 
 describe('the page', () => {
-  it('hears of what happens to a form', async () => {
+  it('gets an event for what happens to a form', async () => {
     const { page } = open()
     const dialog = await visit({ as: 'pop-up', when: { delay: 0 } })
     await page.evaluate(() => {
@@ -127,7 +127,7 @@ describe('the page', () => {
     expect(await page.title()).toBe('letter')
   })
 
-  it('shows the form in its place when what would open it cannot be loaded', async () => {
+  it('shows the form in its place when the code that opens it cannot be loaded', async () => {
     const { page } = open()
     await page.route('**/leadlight-forms.present.js', (route) => route.abort())
     await visit({ as: 'pop-up', when: { delay: 0 } })

@@ -30,7 +30,7 @@ describe('a pop-up', () => {
     expect(faults).toEqual([])
   })
 
-  it('is sent like any form, and never opens by itself again', async () => {
+  it('is submitted like any form, and never opens by itself again', async () => {
     const { page, collected } = open()
     const dialog = await visit({ as: 'pop-up', when: { delay: 0 }, frequency: { days: 0 } })
     await dialog.getByLabel('E-mail').fill('ada@firm.example')
@@ -61,7 +61,7 @@ describe('a pop-up', () => {
 })
 
 describe('what opens a form', () => {
-  it('the depth of scrolling', async () => {
+  it('is the depth of scrolling', async () => {
     const dialog = await visit({ as: 'slide-in', when: { scroll: 50 } })
     await aWhile()
     expect(await dialog.isVisible()).toBe(false)
@@ -69,7 +69,7 @@ describe('what opens a form', () => {
     await dialog.waitFor()
   })
 
-  it('the mouse on its way out, over the upper edge only', async () => {
+  it('is the mouse that leaves over the upper edge, and no other edge', async () => {
     const { page } = open()
     const dialog = await visit({ as: 'pop-up', when: { exit: true } })
     const leave = (clientY: number) =>
@@ -84,7 +84,7 @@ describe('what opens a form', () => {
     await dialog.waitFor()
   })
 
-  it('the number of pages, in a single-page app too', async () => {
+  it('is the number of pages, also in a single-page app', async () => {
     const { page } = open()
     const dialog = await visit({ as: 'bar', when: { pages: 3 } })
     await visit({ as: 'bar', when: { pages: 3 } }, long, '/second')
@@ -94,7 +94,7 @@ describe('what opens a form', () => {
     await dialog.waitFor()
   })
 
-  it('the time in front of the pages', async () => {
+  it('is the time that pages were visible', async () => {
     const dialog = await visit({ as: 'bar', when: { reading: 2.5 / 60 } })
     await open().page.waitForTimeout(500)
     expect(await dialog.isVisible()).toBe(false)

@@ -34,7 +34,7 @@ const every: FormDefinition = {
 }
 
 describe('every kind of field', () => {
-  it('is reached, filled and sent with the keyboard alone, in its order', async () => {
+  it('is reached, filled in and sent with the keyboard alone, in order', async () => {
     const { page, site, faults, collected, press, focused, violations } = open()
     const address = site.page('/every', inMain(every))
     await page.goto(`${address}?utm_campaign=may`)
@@ -108,7 +108,7 @@ describe('every kind of field', () => {
   })
 })
 
-it('a text of ten megabytes is told to be too long, and stays', async () => {
+it('a text of ten megabytes is reported as too long, and stays in its field', async () => {
   const { page, site, collected, faults } = open()
   await page.goto(site.page('/long', inMain(every)))
   await page.getByLabel('Name').fill('Ada')
@@ -131,7 +131,7 @@ it('a text of ten megabytes is told to be too long, and stays', async () => {
 })
 
 it.each(['in its place', 'in a corner'])(
-  'a form in Arabic goes from right to left by itself, %s',
+  'a form in Arabic is shown from right to left, %s',
   async (place) => {
     const { page, site, violations, faults } = open()
     const fields = [

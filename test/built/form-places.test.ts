@@ -9,7 +9,7 @@ const tell = (place: string) =>
   `<script>window.leadlight = window.leadlight || []; leadlight.push(['form', ${place}])</script>`
 const submitted = { form_id: 'inner', outcome: 'submitted', fields: { email: 'asha@example.com' } }
 
-describe('a closed shadow root that the site tells of', () => {
+describe('a closed shadow root that the site registers', () => {
   const host = (told: string, markup: string) =>
     `<div id="host"></div><script>
       const root = document.getElementById('host').attachShadow({ mode: 'closed' })
@@ -29,7 +29,7 @@ describe('a closed shadow root that the site tells of', () => {
     expect(await submissions(page)).toMatchObject([submitted])
   })
 
-  test('out of sight otherwise', async () => {
+  test('is not captured without that', async () => {
     const page = await open(host('', form()))
     await page.mouse.click(40, 20)
     await page.keyboard.press('Enter')
@@ -38,7 +38,7 @@ describe('a closed shadow root that the site tells of', () => {
   })
 })
 
-describe('a frame of the same origin that the site tells of', () => {
+describe('a frame of the same origin that the site registers', () => {
   const frame = (markup: string) =>
     `<iframe id="frame" srcdoc="${markup.replaceAll('"', '&quot;')}"></iframe>${tell("document.getElementById('frame')")}`
   const prevented = (code: string) =>
@@ -55,7 +55,7 @@ describe('a frame of the same origin that the site tells of', () => {
     expect(await submissions(page)).toMatchObject([submitted])
   })
 
-  test('on the next page of the frame too', async () => {
+  test('is captured on the next page of the frame, too', async () => {
     const page = await open(frame(`<a href="${site().page('/next', form(), false)}">Next</a>`))
     await page.frameLocator('#frame').locator('a').click()
     await page.frameLocator('#frame').locator('button').waitFor()
@@ -65,7 +65,7 @@ describe('a frame of the same origin that the site tells of', () => {
     expect(await submissions(page)).toMatchObject([submitted])
   })
 
-  test('attempted when the request of the frame fails', async () => {
+  test('is attempted when the request of the frame fails', async () => {
     const page = await open(frame(form() + prevented("fetch('/fail', { method: 'POST' })")))
     await page.frameLocator('#frame').locator('button').click()
     expect(await submissions(page, 1, 20_000)).toMatchObject([{ ...submitted, outcome: 'attempted' }])
@@ -76,7 +76,7 @@ describe('fields without a form', () => {
   const fields = `<div id="box"><label>E-mail <input name="email"></label><label>Name <input name="who"></label>
     <input type="password" name="pw" value="canary"><button type="button">Send</button></div>`
 
-  test('are sent when the site says so, once', async () => {
+  test('are submitted once, when the site says so', async () => {
     const page = await open(`${fields}<script>
       addEventListener('load', () => {
         const done = leadlight.form(box)
@@ -95,7 +95,7 @@ describe('fields without a form', () => {
     expect(site().named('Form Abandoned')).toEqual([])
   })
 
-  test('before the script has loaded', async () => {
+  test('can be registered before the script has loaded', async () => {
     const page = await open(
       `${fields}<script>box.children[0].control.value = 'asha@example.com'; box.children[1].control.value = 'Asha'
       window.leadlight = window.leadlight || []
@@ -104,7 +104,7 @@ describe('fields without a form', () => {
     expect(await submissions(page)).toMatchObject([{ form_id: 'box', fields: { email: 'asha@example.com' } }])
   })
 
-  test('are left behind when it does not', async () => {
+  test('are abandoned when it does not', async () => {
     const page = await open(fields + tell("document.getElementById('box')"))
     await page.fill('[name=email]', 'asha@example.com')
     await page.goto(site().page('/end', ''))
@@ -113,7 +113,7 @@ describe('fields without a form', () => {
   })
 })
 
-test('a password in an open shadow root stays one when it is shown, though nobody was in it', async () => {
+test('a password in an open shadow root is never captured, even after it is shown', async () => {
   const page =
     await open(`<div id="host"></div><script>host.attachShadow({ mode: 'open' }).innerHTML = \`<form id="inner" action="/ok" method="post" data-leadlight>
     <label>E-mail <input name="email" value="asha@example.com"></label><input type="password" name="key" value="canary" data-leadlight-allow>
@@ -124,7 +124,7 @@ test('a password in an open shadow root stays one when it is shown, though nobod
   expect(JSON.stringify(site().requests.filter(({ url }) => url.startsWith('/v1/')))).not.toContain('canary')
 })
 
-test('how a form ended, when only the site knows', async () => {
+test('the site can say how a form ended', async () => {
   const page = await open(
     `${form('')}<script>inner.onsubmit = (event) => {
       event.preventDefault()
@@ -135,7 +135,7 @@ test('how a form ended, when only the site knows', async () => {
   expect(await submissions(page)).toMatchObject([submitted])
 })
 
-test('in a frame of another origin nothing can be seen, and nothing breaks', async () => {
+test('a frame of another origin is ignored without an error', async () => {
   const page = await open(
     `<iframe id="frame" sandbox="allow-scripts" srcdoc="<form><input></form>"></iframe>${form()}${tell("document.getElementById('frame')")}`,
   )

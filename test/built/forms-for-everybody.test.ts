@@ -4,7 +4,7 @@ import { formElement, openCapturePages } from '../capture-page.ts'
 const open = openCapturePages()
 
 describe('a hostile or broken page', () => {
-  it('shows nothing of a broken definition, says why, and goes on', async () => {
+  it('does not show a form with a broken definition, says why, and shows other forms', async () => {
     const { page, site, faults } = open()
     const broken = {
       id: 'x',
@@ -20,7 +20,7 @@ describe('a hostile or broken page', () => {
     expect(faults).toEqual(['leadlight-form: Error: fields[1].options must be a list'])
   })
 
-  it('may name its fields as it likes', async () => {
+  it('may use any names of fields', async () => {
     const { page, site, faults, collected } = open()
     const names = [
       'id',
@@ -43,7 +43,7 @@ describe('a hostile or broken page', () => {
     expect(faults).toEqual([])
   })
 
-  it('runs no script out of labels, answers and messages', async () => {
+  it('runs no scripts in labels, answers and messages', async () => {
     const { page, site, faults } = open()
     const evil = '<img src=x onerror="console.error(1)"><script>console.error(2)</script>'
     const fields = [
@@ -96,7 +96,7 @@ describe('every look and state', () => {
           })
       })
 
-  it('would be seen by axe-core to lack contrast', async () => {
+  it('a lack of contrast is found by axe-core (negative control)', async () => {
     const { page, site, violations } = open()
     await page.goto(site.url)
     await page.locator('#newsletter').evaluate((form) => form.setAttribute('id', 'pale'))

@@ -27,7 +27,7 @@ describe('a form', () => {
     expect(faults).toEqual([])
   })
 
-  it('is drawn where the page places it later, on the page that it is', async () => {
+  it('is shown when the page adds it later', async () => {
     const { page, site, faults } = open()
     const waiting = formElement({
       id: 'late',
@@ -41,7 +41,7 @@ describe('a form', () => {
     expect(faults).toEqual([])
   })
 
-  it('would be captured twice without its mark', async () => {
+  it('is captured twice without its mark (negative control)', async () => {
     const { page, site, collected, press } = open()
     await page.goto(site.url)
     const form = page.locator('#newsletter')
@@ -51,7 +51,7 @@ describe('a form', () => {
     expect(await collected('Form Submitted', 2)).toHaveLength(2)
   })
 
-  it('leads through its steps, asks what a condition calls for, and says what is wrong', async () => {
+  it('shows its steps and conditional fields, and says what is wrong', async () => {
     const { page, site, faults, collected, violations, press, focused } = open()
     await page.goto(site.url)
     const form = page.locator('#demo')
@@ -123,7 +123,7 @@ describe('a form', () => {
     expect(await collected('Form Submitted')).toHaveLength(1)
   })
 
-  it('tells a visitor without a network that the answers are kept, and sends them later', async () => {
+  it('says offline that the answers are kept, and sends them later', async () => {
     const { page, site, collected } = open()
     await page.goto(site.url)
     const form = page.locator('#newsletter')
@@ -138,7 +138,7 @@ describe('a form', () => {
     expect(await collected('Form Submitted')).toHaveLength(1)
   })
 
-  it('does not thank a visitor for answers that neither the tracker may take nor a collector has', async () => {
+  it('does not thank the visitor when the answers could not be sent or stored', async () => {
     const { page, site, press } = open()
     await page.goto(site.url)
     await page.evaluate(() => {
@@ -152,7 +152,7 @@ describe('a form', () => {
     expect(await form.getByLabel('E-mail').inputValue()).toBe('ada@firm.example')
   })
 
-  it('goes to another page after a submission that gets through', async () => {
+  it('opens another page after a successful submission', async () => {
     const { page, site, collected } = open()
     const success = { redirect: '/thanks' }
     site.page('/thanks', '<p>Done</p>')
@@ -168,7 +168,7 @@ describe('a form', () => {
     expect(await collected('Form Submitted')).toMatchObject([{ fields: { email: 'ada@firm.example' } }])
   })
 
-  it('offers what browsers can fill in', async () => {
+  it('can be filled in by the browser', async () => {
     const { page, site } = open()
     await page.goto(site.url)
     await page.locator('#demo [part=input]').first().waitFor()
@@ -198,7 +198,7 @@ describe('languages', () => {
     expect(faults).toEqual([])
   })
 
-  it('may be the site’s own, from right to left', async () => {
+  it('may be provided by the site, also from right to left', async () => {
     const { page, site, violations } = open()
     await page.goto(site.url)
     const form = page.locator('#callback')

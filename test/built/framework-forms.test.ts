@@ -35,7 +35,7 @@ async function fill(page: Page, email: string): Promise<void> {
 const own = () => site().requests.filter(({ url }) => /^\/(ok|fail)/.test(url))
 
 describe.each(frameworks)('%s', (file) => {
-  test('an invalid form is none, a sent one is one, and its own request is the same without us', async () => {
+  test('an invalid form is not captured, a submitted one is once, and its request does not change', async () => {
     const sent: (FormRequest | undefined)[] = []
     for (const tracked of [false, true]) {
       const page = await show(file, '/ok', tracked)
@@ -66,7 +66,7 @@ describe.each(frameworks)('%s', (file) => {
   })
 })
 
-test('all of them, when the server fails: attempted', async () => {
+test('all of them are attempted when the server fails', async () => {
   const pages = await Promise.all(frameworks.map((file) => show(file, '/fail')))
   for (const page of pages) {
     await fill(page, 'asha@example.com')

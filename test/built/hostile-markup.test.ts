@@ -80,7 +80,7 @@ it('shows the list and the reports as text', async () => {
   expect([elsewhere, faults]).toEqual([[], []])
 })
 
-it('would see what runs', async () => {
+it('a script that runs is detected (negative control)', async () => {
   const own = await browser().newPage()
   await own.goto('about:blank')
   await own.setContent(`<p>${hostileTexts.slice(0, 20).join('</p><p>')}`)

@@ -62,7 +62,7 @@ describe('a reader who subscribes', () => {
     await context.close()
   })
 
-  it('becomes a lead by the form that the page sent itself', async () => {
+  it('becomes a lead by a form that the page sends itself', async () => {
     const lead = await site.leadBy(email)
     expect(lead).toMatchObject({ email, traits: { firstName: 'Asha' }, firstSource: { channel: 'direct' } })
     const forms = (await site.eventsOf(lead)).filter((event) => event.name === 'Form Submitted')
@@ -70,7 +70,7 @@ describe('a reader who subscribes', () => {
     expect(forms[0]?.properties).toMatchObject({ form_id: 'newsletter', outcome: 'submitted' })
   })
 
-  it('read for as long as the articles were in front, within half a second', async () => {
+  it('has reading times as long as the articles were visible, within half a second', async () => {
     const pages = (await site.eventsOf(await site.leadBy(email))).filter((event) => event.name === 'page')
     expect(truth.size).toBe(2)
     for (const [path, engagedMs] of truth) {
@@ -81,7 +81,7 @@ describe('a reader who subscribes', () => {
     }
   })
 
-  it('has a score whose reasons sum to it', async () => {
+  it('has a score that is the sum of its contributions', async () => {
     const score = await scoreOf(await site.leadBy(email))
     expectExactSum(score)
     const reading = score.contributions.find((reason) => reason.rule === 'reading')
@@ -109,7 +109,7 @@ describe('a buyer who came by Facebook, then by Google, then wrote', () => {
     await context.close()
   })
 
-  it('is one lead with what the form said and both sources', async () => {
+  it('is one lead with the answers of the form and both sources', async () => {
     const lead = await site.leadBy(email)
     expect(lead.traits).toMatchObject({ name: 'Bikram Sen', company: 'Sen Dairy' })
     expect(lead.firstSource).toMatchObject({ channel: 'social', source: 'facebook', campaign: 'spring' })
@@ -117,7 +117,7 @@ describe('a buyer who came by Facebook, then by Google, then wrote', () => {
     expect(lead.visitors).toHaveLength(1)
   })
 
-  it('brings along what happened before it had a name', async () => {
+  it('has the page views from before it was identified', async () => {
     const paths = (await site.eventsOf(await site.leadBy(email)))
       .filter((event) => event.name === 'page')
       .map((event) => event.properties.path)
@@ -126,14 +126,14 @@ describe('a buyer who came by Facebook, then by Google, then wrote', () => {
     )
   })
 
-  it('has a score whose reasons sum to it, the price page among them', async () => {
+  it('has a score that is the sum of its contributions, including the pricing page', async () => {
     const score = await scoreOf(await site.leadBy(email))
     expectExactSum(score)
     expect(score.contributions.map((reason) => reason.rule)).toContain('pricing')
     expect(score.score).toBeGreaterThan(0)
   })
 
-  it('had no score before it came', async () => {
+  it('has no score before the first visit', async () => {
     const lead = await site.leadBy(email)
     const before = new Date(Date.parse(lead.firstSeen) - EARLY).toISOString()
     const answer = await site.api<ScoreAnswer>(`/api/leads/${lead.id}/score?at=${before}`)
@@ -162,7 +162,7 @@ describe('a customer who types a password and a card number', () => {
     await context.close()
   })
 
-  it('leaves no trace of either: in no request, not in the database, not in the log', async () => {
+  it('leaves no trace of either in requests, database and log', async () => {
     const stored = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))
     const places = [...sent, ...stored, site.output()]
     expect(places.some((place) => place.includes(email))).toBe(true)
@@ -171,7 +171,7 @@ describe('a customer who types a password and a card number', () => {
     }
   })
 
-  it('is a lead all the same, the log-in sent without any value', async () => {
+  it('is still a lead, and the log-in is captured without values', async () => {
     const forms = (await site.eventsOf(await site.leadBy(email))).filter(
       (event) => event.name === 'Form Submitted',
     )

@@ -46,7 +46,7 @@ console.log(render(h(LeadForm, { definition: { id: 'newsletter', fields: [] }, l
 console.log(tracker.anonymousId(), before === Object.keys(globalThis).join())
 `
 
-it('loads everything, makes a tracker, renders, and touches nothing', async () => {
+it('all entries load, create a tracker and render on a server, without side effects', async () => {
   const { stdout, stderr, code } = await runNode(['--input-type=module', '--eval', program])
   expect(stderr).toBe('')
   expect(stdout.trim().split('\n')).toEqual([
@@ -58,6 +58,6 @@ it('loads everything, makes a tracker, renders, and touches nothing', async () =
   expect(code).toBe(0)
 })
 
-it('tells Next.js that hooks are for the browser', () => {
+it('the hooks are marked for the browser in Next.js', () => {
   expect(readFileSync(`${root}packages/tracker/dist/react/index.js`, 'utf8')).toMatch(/^'use client'/)
 })

@@ -9,7 +9,7 @@ const form = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Contac
 <form action="/v1/forms/contact?writeKey=wk" method="post"><label>E-mail <input name="email" type="email"></label>
 <label>Message <textarea name="message"></textarea></label><button>Send</button></form></html>`
 
-it('a person without scripts who is refused reads why, goes back, and sends what is still there', async () => {
+it('a visitor without scripts who is refused reads why, goes back, and sends the answers again', async () => {
   const server = await startServer({
     host: '127.0.0.1',
     port: 0,

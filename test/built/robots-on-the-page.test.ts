@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-it('what was taken for a robot’s is taken in or deleted by a button', async () => {
+it('suspected spam is accepted or deleted with a button', async () => {
   const fields = [{ type: 'email' as const, name: 'email', label: 'E-mail' }]
   await site.save({ id: 'letter', name: 'Letter', fields })
   for (const name of ['ada', 'bot'])

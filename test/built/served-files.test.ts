@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.end('SIGTERM'))
 
-it('opens the page of leads in a browser without a breach of its strict policy', async () => {
+it('opens the page of leads in a browser without violating its strict policy', async () => {
   const browser = await launchBrowser()
   const page = await browser.newPage()
   const complaints: string[] = []
@@ -27,7 +27,7 @@ it('opens the page of leads in a browser without a breach of its strict policy',
   await browser.close()
 })
 
-it('gives the script to pages of any origin, and asks for little when it is known already', async () => {
+it('serves the script to pages of any origin, and answers 304 when it is cached', async () => {
   const first = await fetch(`${server.url}/leadlight.js`)
   expect(first.status).toBe(200)
   expect(first.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
@@ -37,7 +37,7 @@ it('gives the script to pages of any origin, and asks for little when it is know
   expect(again.status).toBe(304)
 })
 
-it.each(['/', '/leadlight.js'])('refuses to be written to: %s', async (path) => {
+it.each(['/', '/leadlight.js'])('refuses to be written to with %s', async (path) => {
   const answer = await fetch(server.url + path, { method: 'PUT', body: 'x' })
   expect([404, 405]).toContain(answer.status)
 })

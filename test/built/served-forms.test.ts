@@ -16,7 +16,7 @@ import {
 } from '../served-form-page.ts'
 
 describe('a form from the collector', () => {
-  it('is drawn under a strict policy, sent through the outbox, and its receipt shown', async () => {
+  it('is shown under a strict policy, sent through the outbox, and shows its receipt', async () => {
     await page.goto(
       site.page('/tracked', `${tracker()}${forms()}<leadlight-form form="guide"></leadlight-form>`, policy()),
     )
@@ -31,7 +31,7 @@ describe('a form from the collector', () => {
     expect(said).toEqual([])
   })
 
-  it('is kept while the visitor is offline, who is told so, and its receipt shown when it was sent', async () => {
+  it('is kept while the visitor is offline, says so, and shows its receipt later', async () => {
     await page.goto(
       site.page('/offline', `${tracker()}${forms()}<leadlight-form form="guide"></leadlight-form>`),
     )
@@ -46,7 +46,7 @@ describe('a form from the collector', () => {
     await leadOf('offline@firm.example')
   })
 
-  it('leaves the plain form that stands inside, and says why, when there is none of that id', async () => {
+  it('keeps the plain form inside when its id is unknown, and says why', async () => {
     await page.goto(
       site.page(
         '/unknown',
@@ -63,7 +63,7 @@ describe('a form from the collector', () => {
     await leadOf('plain@firm.example')
   })
 
-  it('takes over what was begun in the plain form inside', async () => {
+  it('takes over the answers from the plain form inside', async () => {
     let draw = () => {}
     const waiting = new Promise<void>((resolve) => {
       draw = resolve
@@ -88,7 +88,7 @@ describe('a form from the collector', () => {
     )
   })
 
-  it('is taken in though it was removed while it was open', async () => {
+  it('is accepted even if it was removed while it was open', async () => {
     await site.save({ ...guide, id: 'short-lived' })
     await page.goto(
       site.page('/short', `${tracker()}${forms()}<leadlight-form form="short-lived"></leadlight-form>`),
@@ -101,7 +101,7 @@ describe('a form from the collector', () => {
   })
 })
 
-it('a browser without scripts sends the plain form inside, and gets a page that says thanks', async () => {
+it('a browser without scripts sends the plain form inside, and gets a thank-you page', async () => {
   await open({ javaScriptEnabled: false })
   await page.goto(
     site.page(

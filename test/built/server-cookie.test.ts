@@ -73,7 +73,7 @@ async function shorten(page: Page): Promise<void> {
   expect(await daysLeft()).toBeLessThan(8)
 }
 
-test('one cookie for the whole domain, for 400 days, which scripts read and leave as it is', async () => {
+test('sets one cookie for the whole domain for 400 days, which scripts read and do not change', async () => {
   const page = await visit('www.shop.example')
   const id = await api(page, 'anonymousId')
   expect(asked).toHaveLength(1)
@@ -105,15 +105,18 @@ test('one cookie for the whole domain, for 400 days, which scripts read and leav
   expect(await api(await visit('blog.shop.example'), 'anonymousId')).toBe(id)
 })
 
-test.each(['data-consent="required"', 'data-consent="cookieless"'])('%s: nobody is asked', async (mode) => {
-  attributes += ` ${mode}`
-  const page = await visit('www.shop.example')
-  expect(asked).toEqual([])
-  expect(await cookies()).toEqual([])
-  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
-})
+test.each(['data-consent="required"', 'data-consent="cookieless"'])(
+  'sends no request for a cookie: %s',
+  async (mode) => {
+    attributes += ` ${mode}`
+    const page = await visit('www.shop.example')
+    expect(asked).toEqual([])
+    expect(await cookies()).toEqual([])
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+  },
+)
 
-test('a page of another site gets none, though its events are taken', async () => {
+test('sets no cookie for a page of another site, but accepts its events', async () => {
   attributes = ''
   const page = await visit('www.stranger.test')
   expect(asked).toHaveLength(1)

@@ -29,7 +29,7 @@ describe.each([
   ['React Router', 'react-router.jsx'],
   ['Vue Router', 'vue-router.js'],
 ])('%s', (_, file) => {
-  test('one page view for each change of path, none for query, fragment and the same page again', async () => {
+  test('sends one page view for each change of path, and none for query, fragment or the same path', async () => {
     const code = await bundlePage(`test/single-page-apps/${file}`)
     const page = await newPage()
     await page.goto(site().page('/start', `<div id="app"></div><script>${code}</script>`))
@@ -65,7 +65,7 @@ describe.each([
     ])
   })
 
-  test('a page that sends on as it shows is at most two, and the last one is right', async () => {
+  test('sends at most two page views for a redirect, and the last one is right', async () => {
     const code = await bundlePage(`test/single-page-apps/${file}`)
     const page = await newPage()
     await page.goto(site().page('/start', `<div id="app"></div><script>${code}</script>`))
@@ -75,7 +75,7 @@ describe.each([
   })
 })
 
-test('an app that intercepts navigation: each page, with its title', async () => {
+test('an app that intercepts navigation gets each page view with its title', async () => {
   const intercept = `addEventListener('navigate', (event) => {
     if (event.canIntercept) event.intercept({ handler: async () => { document.title = location.pathname } })
   })`
@@ -96,7 +96,7 @@ test('an app that intercepts navigation: each page, with its title', async () =>
   expect(site().titles().slice(1)).toEqual(['/next', '/start'])
 })
 
-test('a page view has the title of its own page, which React sets after the address', async () => {
+test('a page view has the title of its own page, which React sets after the URL', async () => {
   const code = await bundlePage('test/single-page-apps/react-router.jsx')
   const page = await newPage()
   await page.goto(site().page('/start', `<div id="app"></div><script>${code}</script>`))
@@ -114,7 +114,7 @@ describe.each([
   ['htmx 4', 'htmx.js'],
   ['htmx 2', 'htmx-2.js'],
 ])('%s boosts', (_, file) => {
-  test('one page view for each page, and the script runs once', async () => {
+  test('gets one page view for each page, and the script runs once', async () => {
     const code = await bundlePage(`test/single-page-apps/${file}`)
     const links = `<nav><a href="/first">First</a> <a href="/second">Second</a> <a href="/second#more">More</a></nav>`
     const write = (path: string) =>

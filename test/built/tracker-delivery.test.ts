@@ -52,7 +52,7 @@ const arrived = (names: string[], timeout = 20_000) =>
     { timeout, interval: 50 },
   )
 
-test('a form that is sent and leaves the page at once', async () => {
+test('delivers a form that leaves the page at once', async () => {
   const page = await visit()
   await page.fill('input[name=email]', 'jane@example.com')
   await page.click('button')
@@ -63,7 +63,7 @@ test('a form that is sent and leaves the page at once', async () => {
   })
 })
 
-test('a tab that closes in the task of the event', async () => {
+test('delivers events of a tab that closes in the same task', async () => {
   const opener = await visit('/plain')
   const [page] = await Promise.all([
     context.waitForEvent('page'),
@@ -79,7 +79,7 @@ test('a tab that closes in the task of the event', async () => {
   await arrived(['Last Words', 'page'])
 })
 
-test('a collector that answers 503 for three seconds', async () => {
+test('delivers after a collector answered 503 for three seconds', async () => {
   const until = Date.now() + 3_000
   collector.fault = () => (Date.now() < until ? 'unavailable' : 'none')
   const page = await visit()
@@ -87,7 +87,7 @@ test('a collector that answers 503 for three seconds', async () => {
   await arrived(['During Outage', 'page'])
 })
 
-test('offline, then back in the same tab', async () => {
+test('delivers in the same tab after being offline', async () => {
   const page = await visit()
   await context.setOffline(true)
   await track(page, 'Offline')
@@ -97,7 +97,7 @@ test('offline, then back in the same tab', async () => {
   await arrived(['Offline', 'page'])
 })
 
-test('offline and closed, then the next visit with a new browser', async () => {
+test('delivers on the next visit after the browser was offline and closed', async () => {
   const profile = mkdtempSync(join(tmpdir(), 'leadlight-'))
   const first = await launchProfile(profile)
   const page = await first.newPage()
@@ -118,7 +118,7 @@ test('offline and closed, then the next visit with a new browser', async () => {
   expect(ids.size).toBe(1)
 })
 
-test('an answer lost after the commit: sent again under the same messageId', async () => {
+test('sends again under the same messageId when an answer is lost after the commit', async () => {
   let lost = 0
   collector.fault = (batch) => (batch.length && lost++ === 0 ? 'answer lost' : 'none')
   const page = await visit()
@@ -129,7 +129,7 @@ test('an answer lost after the commit: sent again under the same messageId', asy
   expect(collector.named('Once')).toHaveLength(1)
 })
 
-test('a captive portal that answers 200 with a page of its own is no receipt', async () => {
+test('does not accept a captive portal’s 200 as a receipt', async () => {
   let portal = 0
   collector.fault = () => (portal++ < 2 ? 'portal' : 'none')
   const page = await visit()
@@ -137,7 +137,7 @@ test('a captive portal that answers 200 with a page of its own is no receipt', a
   await arrived(['Behind Portal', 'page'])
 })
 
-test('two tabs: each event once, and what a crashed one left is sent by the other', async () => {
+test('delivers each event of two tabs once, also when one of them crashes', async () => {
   const [one, two] = [await visit('/one'), await visit('/two')]
   await track(one, 'From One')
   await track(two, 'From Two')
@@ -150,7 +150,7 @@ test('two tabs: each event once, and what a crashed one left is sent by the othe
   await arrived(['Before Crash'])
 })
 
-test('a visit costs three requests, 4,600 bytes and no preflight', async () => {
+test('needs at most three requests, 4,600 bytes and no preflight for a visit', async () => {
   const page = await visit('/first')
   await track(page, 'One', 'Two', 'Three')
   await arrived(['One', 'page', 'Three', 'Two'])
@@ -175,7 +175,7 @@ test('a visit costs three requests, 4,600 bytes and no preflight', async () => {
   expect([...visits].every(Number.isInteger)).toBe(true)
 })
 
-test('engaged time is the time that a page was visible, within a fifth of a second', async () => {
+test('measures the time that a page was visible, within a fifth of a second', async () => {
   const tab = await openHideableTab()
   try {
     await tab.open(`${site.url}/read`)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { context, fillIn, forms, guide, leadOf, page, posted, site, tracker } from '../served-form-page.ts'
 
-describe('where nothing may be tracked', () => {
+describe('without consent to tracking', () => {
   const denied = () => tracker('data-consent="required"')
 
   it.each([
@@ -37,7 +37,7 @@ describe('where nothing may be tracked', () => {
     expect(await context.cookies()).toEqual([])
   })
 
-  it('keeps the answers in the form while the collector cannot be reached, and counts a second try once', async () => {
+  it('a form keeps its answers while the collector is unreachable, and two attempts count once', async () => {
     await page.goto(site.page('/away', `${denied()}${forms()}<leadlight-form form="guide"></leadlight-form>`))
     await page.locator('leadlight-form').getByLabel('E-mail').waitFor()
     // It arrives, but its answer does not.

@@ -63,7 +63,7 @@ for (const proxy of proxies) {
       await recorder?.close()
     })
 
-    it('script, events and cookie come from the page’s own host; the website’s cookies stay there', async () => {
+    it('script, events and cookie use the page’s own host, and the website’s cookies stay there', async () => {
       const context = await browser.newContext()
       await context.addCookies([{ name: 'session', value: 'secret', url: address }])
       const page = await context.newPage()
@@ -96,14 +96,14 @@ for (const proxy of proxies) {
       await context.close()
     })
 
-    it('does not believe what a visitor says of their own address', async () => {
+    it('does not believe a visitor’s X-Forwarded-For', async () => {
       await fetch(`${address}/ll/leadlight.js`, { headers: { 'x-forwarded-for': '198.51.100.7' } })
       expect(recorder.requests.map(({ headers }) => headers['x-forwarded-for'])).toEqual(['127.0.0.1'])
     })
   })
 }
 
-it('fails where a recipe lacks something', () => {
+it('fails when a line is missing from a recipe (negative control)', () => {
   expect(() => readRecipe('apache', 1)).toThrow('no recipe')
   expect(readRecipe('nginx', 4_711)).toContain('127.0.0.1:4711/')
 })

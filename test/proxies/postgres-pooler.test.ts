@@ -79,7 +79,7 @@ describe.runIf(isThere)('behind a pooler in transaction mode', () => {
     await fc.assert(chainLaw(openTwo), { numRuns: 5 })
   }, 120_000)
 
-  it('does change hands', async () => {
+  it('gets different connections (negative control)', async () => {
     const client = new Client({ connectionString: url })
     const others = Array.from({ length: 2 }, () => new Client({ connectionString: url }))
     await Promise.all([client, ...others].map((each) => each.connect()))
@@ -92,7 +92,7 @@ describe.runIf(isThere)('behind a pooler in transaction mode', () => {
   })
 })
 
-it.skipIf(isThere)('is tried where there is a pooler', (context) => {
+it.skipIf(isThere)('has a pooler to test with', (context) => {
   context.skip(`${program} is missing: on Debian, apt-get install pgbouncer`)
 })
 

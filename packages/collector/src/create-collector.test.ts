@@ -19,13 +19,13 @@ async function emails(collector: Collector, base = '/'): Promise<(string | null)
   return data.map((lead) => lead.email)
 }
 
-it('takes a batch without HTTP', async () => {
+it('accepts a batch without HTTP', async () => {
   const collector = startCollector()
   expect(await collector.ingest(batch)).toEqual({ success: true })
   expect(await emails(collector)).toEqual(['ada@example.com'])
 })
 
-it('refuses a batch without HTTP as it would with it', async () => {
+it('refuses a batch without HTTP for the same reasons as with it', async () => {
   const collector = startCollector()
   await expect(collector.ingest({ ...batch, writeKey: 'no' })).rejects.toMatchObject({ status: 401 })
   const deep = JSON.parse(`${'['.repeat(50)}${']'.repeat(50)}`)
@@ -48,7 +48,7 @@ it('can be mounted below a path', async () => {
   expect(await script.text()).toBe('1')
 })
 
-it('needs nothing but a request, whatever else the host passes', async () => {
+it('needs only a request, whatever else the host passes', async () => {
   const collector = startCollector()
   const { fetch } = collector
   const request = () =>
@@ -57,7 +57,7 @@ it('needs nothing but a request, whatever else the host passes', async () => {
   expect((await fetch(request(), { ip: 5 } as unknown as { ip: string })).status).toBe(200)
 })
 
-it('reports what fails inside, and says nothing of it to the caller', async () => {
+it('reports internal errors to onError, and hides them from the caller', async () => {
   const failures: unknown[] = []
   const store = memoryStore()
   const broken = { ...store, read: () => Promise.reject(new Error('SECRET detail')) }
@@ -72,12 +72,12 @@ it('reports what fails inside, and says nothing of it to the caller', async () =
   expect(failures).toEqual([expect.objectContaining({ message: 'SECRET detail' })])
 })
 
-it('refuses keys and origins that cannot be', () => {
+it('refuses invalid keys and origins', () => {
   expect(() => startCollector({ keys: [{ kind: 'write', key: '', site: 'x' }] })).toThrow(TypeError)
   expect(() => startCollector({ allowedOrigins: ['www.example.com'] })).toThrow('not an origin')
 })
 
-it('hardly touches its store while nothing happens', async () => {
+it('rarely reads its store while nothing happens', async () => {
   vi.useFakeTimers()
   try {
     const store = memoryStore()

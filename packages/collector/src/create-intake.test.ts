@@ -44,7 +44,7 @@ async function storedIds(store: Store): Promise<string[]> {
 }
 
 describe('createIntake', () => {
-  it('tells what became of each delivery', async () => {
+  it('returns what was stored of each delivery', async () => {
     const intake = createIntake({ store: memoryStore(), scorer, now })
     const [first, second] = await Promise.all([
       intake.accept([sampleEvent('a'), sampleEvent('b')], []),
@@ -55,7 +55,7 @@ describe('createIntake', () => {
     expect(await intake.accept([], [])).toEqual(none)
   })
 
-  it('commits what comes at the same time together, and answers after the commit', async () => {
+  it('commits simultaneous deliveries together, and answers after the commit', async () => {
     const { store, log } = watched(memoryStore())
     const intake = createIntake({ store, scorer, now })
     await intake.accept([sampleEvent('first')], [])
@@ -67,7 +67,7 @@ describe('createIntake', () => {
     expect(log).toEqual(['begin', 'commit', 'answer', 'answer', 'answer'])
   })
 
-  it('refuses only the event that cannot be processed, and keeps it with the reason', async () => {
+  it('refuses only the event that cannot be processed, and stores it with the reason', async () => {
     const store = memoryStore()
     const intake = createIntake({ store, scorer: failingScorer('Poison'), now })
     const poison = sampleEvent('p', { type: 'track', name: 'Poison', at: sampleTime + 2 })
@@ -84,7 +84,7 @@ describe('createIntake', () => {
     expect(JSON.parse(kept?.message ?? '')).toEqual(poison)
   })
 
-  it('keeps refused messages of a delivery exactly once, also when it is taken apart', async () => {
+  it('stores refused messages of a delivery exactly once, also when the delivery is split', async () => {
     const store = memoryStore()
     const intake = createIntake({ store, scorer: failingScorer('Poison'), now })
     const rejected = { site: 'shop', messageId: 'r', receivedAt: 1, reason: 'bad', message: '{}' }
@@ -95,7 +95,7 @@ describe('createIntake', () => {
     expect(await storedIds(store)).toEqual(['i'])
   })
 
-  it('makes a lead of a visitor whose earlier event cannot be scored', async () => {
+  it('makes a lead of a visitor with an earlier event that cannot be scored', async () => {
     const store = memoryStore()
     const failing = failingScorer('Poison')
     const intake = createIntake({ store, scorer: failing, now })
@@ -107,7 +107,7 @@ describe('createIntake', () => {
     expect(await book.score(lead?.id ?? '', now())).toMatchObject({ score: lead?.score })
   })
 
-  it('passes on that the store is unavailable, and works again when it is back', async () => {
+  it('reports that the store is unavailable, and works again when it is back', async () => {
     const store = memoryStore()
     let down = true
     const flaky: Store = {

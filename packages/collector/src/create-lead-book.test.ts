@@ -109,7 +109,7 @@ describe('createLeadBook', () => {
     expect(await names({ grade: ana?.grade ?? '' })).toContain('ana@acme.io')
   })
 
-  it('cuts lists into pages that fit together, and knows its own cursors only', async () => {
+  it('splits lists into pages without gaps, and accepts only its own cursors', async () => {
     const first = await book.list({ ...query, limit: 1 })
     expect(first.data).toHaveLength(1)
     const second = await book.list({ ...query, limit: 1, cursor: first.next ?? '' })
@@ -124,7 +124,7 @@ describe('createLeadBook', () => {
     )
   })
 
-  it('explains the score that it lists, to the point, at any time', async () => {
+  it('explains the listed score exactly, at any time', async () => {
     const ana = await book.read('email:ana@acme.io')
     const answer = await book.score(ana?.id ?? '', now)
     expect(answer).toMatchObject({ lead: ana?.id, score: ana?.score, grade: ana?.grade, stage: ana?.stage })
@@ -140,7 +140,7 @@ describe('createLeadBook', () => {
     expect(await book.score('ld_nobody', now)).toBeUndefined()
   })
 
-  it('folds the timeline into visits, reading times into page views', async () => {
+  it('groups the timeline by visits, and adds reading times to page views', async () => {
     const timeline = await book.timeline('email:ana@acme.io', { limit: 10 })
     expect(timeline?.data.map((entry) => [entry.type, entry.at])).toEqual([
       ['event', new Date(secondVisit + 2 * minute).toISOString()],
@@ -218,7 +218,7 @@ describe('createLeadBook', () => {
     expect(second).toMatchObject({ data: [{ reason: 'a', message: { x: 1 } }], next: null })
   })
 
-  it('scores anew from the log when the model is another one', async () => {
+  it('scores all leads again from the log under another model', async () => {
     const rules = defaultModel.rules.slice(0, 0)
     const empty = createScorer({ ...defaultModel, version: 99, rules })
     const other = createLeadBook({ store, scorer: empty, now: () => now })
@@ -232,7 +232,7 @@ describe('createLeadBook', () => {
     expect((await again.read('email:ana@acme.io'))?.score).toBeGreaterThan(0)
   })
 
-  it('filters by the stages of now, not of the last event', async () => {
+  it('filters by the current stage, not by that of the last event', async () => {
     const ana = await book.read('email:ana@acme.io')
     const later = createLeadBook({ store, scorer, now: () => now + 900 * day })
     const faded = await later.read('email:ana@acme.io')

@@ -17,7 +17,7 @@ function createCommits(atOnce?: number) {
 const items = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index)
 
 describe('a group commit', () => {
-  it('takes all that is ready, then all that came meanwhile', async () => {
+  it('commits all that is ready, then all that arrived meanwhile', async () => {
     const { groups, hand, turn, end } = createCommits()
     const first = items(0, 40).map(hand)
     await turn()
@@ -32,7 +32,7 @@ describe('a group commit', () => {
     expect(await Promise.all(second)).toEqual(['did 40', 'did 41', 'did 42'])
   })
 
-  it('with two at once shares out what waits, and takes the next while the first still runs', async () => {
+  it('with two commits at a time, splits what waits, and starts the second while the first runs', async () => {
     const { groups, hand, turn, end } = createCommits(2)
     const all = items(0, 40).map(hand)
     await turn()
@@ -48,7 +48,7 @@ describe('a group commit', () => {
     expect(await Promise.all(all)).toEqual(items(0, 90).map((item) => `did ${item}`))
   })
 
-  it('makes no small groups while one commit can take all', async () => {
+  it('makes no small groups while one commit has room for all', async () => {
     const { groups, hand, turn, end } = createCommits(2)
     const first = items(0, 16).map(hand)
     await turn()
@@ -60,7 +60,7 @@ describe('a group commit', () => {
     await Promise.all([...first, ...second])
   })
 
-  it('fails a group as a whole, and goes on with the next', async () => {
+  it('fails a group as a whole, and continues with the next one', async () => {
     let fails = true
     const hand = createGroupCommit<number, number>(async (group) => {
       if (fails) throw new Error('down')

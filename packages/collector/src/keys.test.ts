@@ -14,26 +14,26 @@ const keyring = createKeyring(
   stored,
 )
 
-it('names the sender by its key', async () => {
+it('finds the sender by its key', async () => {
   expect(await keyring.sender('wk_a')).toEqual({ site: 'a', trusted: false, origins: ['https://a.example'] })
   expect(await keyring.sender('wk_b')).toEqual({ site: 'b', trusted: false, origins: undefined })
   expect(await keyring.sender('sk_a')).toEqual({ site: 'a', trusted: true, origins: undefined })
   expect(await keyring.sender('sk_all')).toEqual({ site: 'server', trusted: true, origins: undefined })
 })
 
-it('knows no other key', async () => {
+it('does not accept other keys', async () => {
   for (const key of ['', 'wk_', 'wk_aa', 'sk_', 'sk_a ', 'SK_A', '__proto__']) {
     expect(await keyring.sender(key)).toBeUndefined()
     expect(await keyring.secretName(key)).toBeUndefined()
   }
 })
 
-it('takes no write key for a secret one', async () => {
+it('does not accept a write key as a secret one', async () => {
   expect(await keyring.secretName('sk_a')).toBe('configured')
   expect(await keyring.secretName('wk_a')).toBeUndefined()
 })
 
-it('refuses empty keys and keys that are there twice', () => {
+it('refuses empty and duplicate keys', () => {
   expect(() => createKeyring([{ kind: 'secret', key: '' }], stored)).toThrow('empty')
   const twice = [
     { kind: 'write', key: 'k', site: 'a' },
@@ -42,7 +42,7 @@ it('refuses empty keys and keys that are there twice', () => {
   expect(() => createKeyring(twice, stored)).toThrow('twice')
 })
 
-it('takes origins only', () => {
+it('refuses addresses that are not origins', () => {
   expect(originOf('HTTPS://Example.com:443')).toBe('https://example.com')
   for (const text of ['example.com', 'https://example.com/page', '*', '', 'null']) {
     expect(() => originOf(text)).toThrow('not an origin')

@@ -53,7 +53,7 @@ function fragile(): { store: Store; failAfter(writes: number): void; mend(): voi
   }
 }
 
-it('refuses a change that the store cannot remember, and goes on by the model before', async () => {
+it('refuses a change that the store cannot save, and keeps the previous model', async () => {
   const { store, failAfter, mend } = fragile()
   const live = createLiveModel({ store, model: defaultModel, now })
   await live.intake.accept([form('ada@x.co')], [])
@@ -65,7 +65,7 @@ it('refuses a change that the store cannot remember, and goes on by the model be
   expect(data[0]?.score).toBeGreaterThan(0)
 })
 
-it('finishes a change that was interrupted, by the same process or by the next one', async () => {
+it('completes an interrupted change, in the same process or the next one', async () => {
   for (const restarted of [false, true]) {
     const { store, failAfter, mend } = fragile()
     const live = createLiveModel({ store, model: defaultModel, now })
@@ -83,7 +83,7 @@ it('finishes a change that was interrupted, by the same process or by the next o
   }
 })
 
-it('works again when a store that could not be read can', async () => {
+it('works again when the store can be read again', async () => {
   const { store } = fragile()
   let broken = true
   const read: Store['read'] = (work) =>
@@ -94,7 +94,7 @@ it('works again when a store that could not be read can', async () => {
   expect((await live.model()).version).toBe(defaultModel.version)
 })
 
-it('goes on by the model before while one of a higher version takes long to be put in force at the start', async () => {
+it('uses the previous model at the start, while a higher version is being prepared', async () => {
   const whole = memoryStore()
   const former = createLiveModel({ store: whole, model: defaultModel, now })
   await former.intake.accept([form('ada@x.co')], [])
@@ -126,7 +126,7 @@ it('goes on by the model before while one of a higher version takes long to be p
   expect((await late.model()).version).toBe(next.version)
 })
 
-it('works leads out anew that remember their events in the form of another program', async () => {
+it('rebuilds leads whose state was stored in the format of another version', async () => {
   const store = memoryStore()
   await createLiveModel({ store, model: defaultModel, now }).intake.accept([form('ada@x.co')], [])
   const scoreOf = async () => {

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('repeats work after each pause, failures or not, until it is stopped', async () => {
+it('repeats work after each pause, even after failures, until it is stopped', async () => {
   let times = 0
   const repetition = createRepetition(async () => {
     times += 1
@@ -26,7 +26,7 @@ it('repeats work after each pause, failures or not, until it is stopped', async 
   expect(times).toBe(3)
 })
 
-it('waits for work that takes long, and does not begin after it was stopped', async () => {
+it('waits for long work, and does not start again after it was stopped', async () => {
   let times = 0
   let finish = () => {}
   const repetition = createRepetition(() => {
@@ -46,7 +46,7 @@ it('waits for work that takes long, and does not begin after it was stopped', as
   expect(times).toBe(1)
 })
 
-it('comes sooner when the work says so, never later', async () => {
+it('runs sooner when the work asks for it, but never later', async () => {
   const times: number[] = []
   const began = Date.now()
   const pauses = [10, 5_000]

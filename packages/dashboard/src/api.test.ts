@@ -29,7 +29,7 @@ async function failure(promise: Promise<unknown>): Promise<unknown> {
 }
 
 describe('createApi', () => {
-  it('asks beside the page, with the key as bearer token and only the filters that are set', async () => {
+  it('requests relative URLs, with the key as bearer token and only the filters that are set', async () => {
     const { api, asked } = apiAnswering(emptyList)
     await api.leads({ ...everyLead, q: 'a&b', stage: 'mql' }, { limit: 50, cursor: 'c' })
     await api.score('email:jo@example.com', '2026-11-21T10:00:00.000Z')
@@ -40,13 +40,13 @@ describe('createApi', () => {
     expect(asked[0]?.headers.get('authorization')).toBe('Bearer sk_1')
   })
 
-  it('keeps an id within its place in the path', async () => {
+  it('escapes an id in the path', async () => {
     const { api, asked } = apiAnswering(emptyList)
     await api.lead('../../v1/batch?x=#y')
     expect(asked[0]?.url).toBe('https://leads.example.com/page/api/leads/..%2F..%2Fv1%2Fbatch%3Fx%3D%23y')
   })
 
-  it('waits longer for reports than for anything else', async () => {
+  it('has a longer timeout for reports than for other requests', async () => {
     const api = createApi({
       base,
       secretKey: 'sk_1',
@@ -61,7 +61,7 @@ describe('createApi', () => {
     expect(await api.funnel('')).toEqual({ data: [], next: null })
   })
 
-  it('passes on what the collector says of an error', async () => {
+  it("passes on the collector's error message", async () => {
     const body = { success: false, error: { code: 'busy', message: 'Too many requests.' } }
     const { api } = apiAnswering(() => Response.json(body, { status: 429, headers: { 'retry-after': '7' } }))
     const error = await failure(api.lead('a'))
@@ -75,17 +75,17 @@ describe('createApi', () => {
     })
   })
 
-  it('knows a refused key', async () => {
+  it('recognises a refused key', async () => {
     const { api } = apiAnswering(() => new Response('no', { status: 401 }))
     expect(await failure(api.lead('a'))).toMatchObject({ status: 401, code: 'http_401', refused: true })
   })
 
-  it('takes a page of some portal for no answer', async () => {
+  it('does not accept the page of a captive portal as an answer', async () => {
     const { api } = apiAnswering(() => new Response('<html>Log in to the Wi-Fi</html>'))
     expect(await failure(api.lead('a'))).toMatchObject({ code: 'not_json' })
   })
 
-  it('tells an unreachable collector from an aborted request', async () => {
+  it('distinguishes an unreachable collector from an aborted request', async () => {
     const { api } = apiAnswering(() => Promise.reject(new TypeError('Failed to fetch')))
     expect(await failure(api.lead('a'))).toMatchObject({ status: 0, code: 'unreachable' })
     const aborted = await failure(api.lead('a', AbortSignal.abort(new Error('gone'))))

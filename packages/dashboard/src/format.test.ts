@@ -28,7 +28,7 @@ describe('createFormat', () => {
     [-40 * 86_400, '1 mo ago'],
     [-800 * 86_400, '2 yr ago'],
     [2 * 3600, 'in 2 hr'],
-  ])('tells a distance of %i s as “%s”', (seconds, text) => {
+  ])('writes a distance of %i s as “%s”', (seconds, text) => {
     expect(english.relative(1_000_000_000_000 + seconds * 1000, 1_000_000_000_000)).toBe(text)
   })
 
@@ -46,7 +46,7 @@ describe('createFormat', () => {
     expect(english.duration(ms)).toBe(text)
   })
 
-  it('never writes 60 of a unit', () => {
+  it('never writes 60 seconds or minutes', () => {
     fc.assert(fc.property(fc.nat(100 * 3_600_000), (ms) => !/\b60 (sec|min)/.test(english.duration(ms))))
   })
 })

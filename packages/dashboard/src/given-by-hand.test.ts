@@ -7,7 +7,7 @@ function contribution(messageId: string, points: number, rule = 'manual'): Contr
   return { rule, label: `By hand: ${messageId}`, dimension: 'fit', points, raw: points, events: [event] }
 }
 
-it('tells what was given by hand and not taken back', () => {
+it('lists the points given by hand that were not lifted', () => {
   const all = [
     contribution('page', 5, 'pricing'),
     contribution('a', 10),

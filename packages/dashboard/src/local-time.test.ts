@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fromLocalInput, toLocalInput } from './local-time.ts'
 
 describe('local times', () => {
-  it('survive the way through an input, to the minute', () => {
+  it('are kept to the minute by an input', () => {
     const minutes = fc.integer({ min: 0, max: 60_000_000 })
     fc.assert(
       fc.property(minutes, (minute) => {
@@ -16,7 +16,7 @@ describe('local times', () => {
     )
   })
 
-  it('are none while the input is half filled in', () => {
+  it('are undefined while the input is incomplete', () => {
     expect(fromLocalInput('')).toBe('')
     expect(fromLocalInput('nonsense')).toBe('')
   })

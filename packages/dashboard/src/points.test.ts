@@ -11,12 +11,12 @@ function contribution(points: number, dimension: Contribution['dimension'] = 'en
 }
 
 describe('sumPoints', () => {
-  it('is exact where floating point is not', () => {
+  it('is exact where floating-point sums are not', () => {
     expect(0.1 + 0.2).not.toBe(0.3)
     expect(sumPoints([0.1, 0.2])).toBe(0.3)
   })
 
-  it('is the sum of the hundredths, for any points in any order', () => {
+  it('is the sum of hundredths, for any points in any order', () => {
     fc.assert(
       fc.property(fc.array(hundredths), (parts) => {
         const sum = parts.reduce((total, part) => total + part, 0) / 100
@@ -29,7 +29,7 @@ describe('sumPoints', () => {
 })
 
 describe('groupReasons', () => {
-  it('loses nothing: the two sides hold every reason, and add up to the whole', () => {
+  it('puts every reason on one of the two sides, which add up to the score', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(hundredths, fc.constantFrom(...dimensions))), (parts) => {
         const all = parts.map(([points, dimension]) => contribution(points / 100, dimension))
@@ -40,7 +40,7 @@ describe('groupReasons', () => {
     )
   })
 
-  it('puts what they did first, and the largest reason of each side first', () => {
+  it('puts engagement first, and the largest reason of each side first', () => {
     const [did, are] = groupReasons([contribution(-3), contribution(9, 'need'), contribution(20)])
     expect(did?.contributions.map(({ points }) => points)).toEqual([20, -3])
     expect(are).toMatchObject({ side: 'fit', points: 9 })

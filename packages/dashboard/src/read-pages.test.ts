@@ -14,7 +14,7 @@ function pagesOf(length: number, most: number) {
 }
 
 describe('readPages', () => {
-  it('reads as many items as asked for, in order, and knows whether there are more', async () => {
+  it('reads the requested number of items in order, and knows whether there are more', async () => {
     const sizes = fc.record({
       length: fc.nat(900),
       most: fc.integer({ min: 1, max: 300 }),

@@ -49,13 +49,13 @@ describe('router', () => {
     expect(formatRoute({ view: 'leads', filter: everyLead })).toBe('#/leads')
   })
 
-  it('says so when an address names nothing', () => {
+  it('reports an address without a view', () => {
     for (const hash of ['#/nowhere', '#/leads/a/b', '#/sources/x', '#main']) {
       expect(parseRoute(hash)).toEqual({ view: 'missing' })
     }
   })
 
-  it('falls back where a value makes no sense', () => {
+  it('uses the default for an invalid value', () => {
     expect(parseRoute('#/leads?stage=king&grade=Z9&sort=drop')).toEqual({ view: 'leads', filter: everyLead })
     expect(parseRoute('#/leads/a?at=soon')).toEqual({ view: 'lead', id: 'a', at: '' })
     expect(parseRoute('#/leads/%E0%A4%A')).toMatchObject({ view: 'lead', id: '%E0%A4%A' })

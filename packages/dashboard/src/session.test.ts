@@ -13,7 +13,7 @@ describe('createSession', () => {
     expect(sessionStorage).toHaveLength(0)
   })
 
-  it('keeps the key for the page where storage is switched off', () => {
+  it('keeps the key for the page when storage is disabled', () => {
     const session = createSession(() => {
       throw new DOMException('denied', 'SecurityError')
     })

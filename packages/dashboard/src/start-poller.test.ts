@@ -38,13 +38,13 @@ function look(state: DocumentVisibilityState): void {
 }
 
 describe('startPoller', () => {
-  it('loads at once, and again after each rest', async () => {
+  it('loads at once, and again after each pause', async () => {
     const seen = poll()
     await vi.advanceTimersByTimeAsync(2 * EVERY_MS)
     expect(seen.data).toEqual([1, 1, 1])
   })
 
-  it('rests while nobody looks, and loads at once when somebody does', async () => {
+  it('pauses while the page is hidden, and loads at once when it is shown', async () => {
     const seen = poll()
     await vi.advanceTimersByTimeAsync(0)
     look('hidden')
@@ -55,7 +55,7 @@ describe('startPoller', () => {
     expect(seen.data).toEqual([1, 1])
   })
 
-  it('rests twice as long after each failure, a minute at most', async () => {
+  it('doubles the pause after each failure, to a minute at most', async () => {
     const seen = poll(() => Promise.reject(new Error('down')))
     await vi.advanceTimersByTimeAsync(2 * EVERY_MS)
     expect(seen.errors).toBe(2)
@@ -65,7 +65,7 @@ describe('startPoller', () => {
     expect(seen.errors).toBeGreaterThan(10)
   })
 
-  it('waits as long as the collector asks', async () => {
+  it('waits as long as Retry-After says', async () => {
     const seen = poll(() => Promise.reject(new ApiError(429, 'busy', 'Wait.', 120_000)))
     await vi.advanceTimersByTimeAsync(119_000)
     expect(seen.loads).toBe(1)
@@ -80,7 +80,7 @@ describe('startPoller', () => {
     expect(seen.loads).toBe(2)
   })
 
-  it('gives nothing any more once it is stopped, even if an answer is on its way', async () => {
+  it('reports nothing after it is stopped, even if an answer arrives later', async () => {
     let answer = (_: number) => {}
     const seen = poll(() => new Promise((resolve) => (answer = resolve)))
     stop()

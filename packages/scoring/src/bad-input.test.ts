@@ -97,9 +97,11 @@ describe('a bad model', () => {
       },
       /^rules\[0\]\.on\.where\.any: needs at most 200 items$/,
     ],
-  ])('that %s is told by the place', (_, changes, message) => expect(errorsOf(changes)[0]).toMatch(message))
+  ])('that %s is refused with the place of the mistake', (_, changes, message) =>
+    expect(errorsOf(changes)[0]).toMatch(message),
+  )
 
-  it('that holds itself is told to be too deep', () => {
+  it('that contains itself is refused as too deep', () => {
     const circular: Record<string, unknown> = { ...written }
     circular.rules = [circular]
     expect(parseModel(circular)).toMatchObject({
@@ -107,7 +109,7 @@ describe('a bad model', () => {
     })
   })
 
-  it('is never more than refused, whatever it is', () => {
+  it('is refused without an exception, whatever it is', () => {
     fc.assert(
       fc.property(fc.anything({ maxDepth: 6 }), fc.constantFrom(...Object.keys(written)), (value, key) => {
         for (const json of [value, { ...written, [key]: value }]) {
@@ -120,7 +122,7 @@ describe('a bad model', () => {
     )
   })
 
-  it('of a thousand rules, the most there may be, scores', () => {
+  it('is not one of a thousand rules, the largest allowed, which scores', () => {
     const rules = Array.from({ length: 1_000 }, (_, index) => rule(index, { halfLifeDays: 7 }))
     const parsed = parseModel({ ...written, groups: [], rules })
     if (!('model' in parsed)) throw new Error('refused')
@@ -133,7 +135,7 @@ describe('a bad model', () => {
 
 describe('a trait of the wrong type', () => {
   const names = ['email', 'title', 'budget', 'authority', 'need', 'timeline', 'company', 'phone', 'website']
-  it('is unknown or told, and never breaks a score', () => {
+  it('counts as unknown or is reported, and never breaks a score', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), fc.jsonValue({ maxDepth: 3 })), (traits) => {
         const { replay } = both([], traits as Traits)
@@ -145,7 +147,7 @@ describe('a trait of the wrong type', () => {
     )
   })
 
-  it('tells no amount', () => {
+  it('has no amount', () => {
     const { replay } = both([], { budget: { amount: 50_000 } as unknown as number })
     expect(
       replay.contributions.filter(({ dimension, points }) => dimension === 'budget' && points !== 0),
@@ -154,7 +156,7 @@ describe('a trait of the wrong type', () => {
 })
 
 describe('an event', () => {
-  it('of ten years ago scores nothing, and takes nobody’s place', () => {
+  it('of ten years ago scores nothing, and does not use up a limit', () => {
     const old = page('old', NOW - 3_652 * DAY_MS)
     const fresh = page('fresh', NOW - 1)
     expect(both([old]).live.score).toBe(0)
@@ -162,14 +164,14 @@ describe('an event', () => {
     expect(both([fresh, old]).live.score).toBe(both([fresh]).live.score)
   })
 
-  it('of the future counts from then on', () => {
+  it('of the future counts from its own time on', () => {
     const later = page('later', NOW + 3_652 * DAY_MS)
     const scorer = createScorer(defaultModel)
     expect(scorer.explain([later], {}, NOW).score).toBe(0)
     expect(both([later], {}, later.at).live.score).toBeGreaterThan(0)
   })
 
-  it.each([8.65e15, Number.NaN, Number.POSITIVE_INFINITY])('at no time (%d) is none', (at) =>
+  it.each([8.65e15, Number.NaN, Number.POSITIVE_INFINITY])('with an impossible time (%d) is ignored', (at) =>
     expect(both([page('e', at)]).live.score).toBe(0),
   )
 })
@@ -185,12 +187,12 @@ describe('a lead with very many events', () => {
   )
   const { replay, state } = both(many)
 
-  it('is scored, and remembered in little', () => {
+  it('is scored with bounded state', () => {
     expect(replay.score).toBeGreaterThan(0)
     expect(JSON.stringify(state).length).toBeLessThan(300_000)
   })
 
-  it('is explained by those that tell most, the others counted', () => {
+  it('is explained by its most important events, and the others are counted', () => {
     for (const { events, omitted = 0 } of replay.contributions) {
       expect(events.length).toBeLessThanOrEqual(1_000)
       if (omitted > 0) expect(events).toHaveLength(1_000)

@@ -69,7 +69,7 @@ describe('the formula of the design', () => {
     expect(scoreOf({}, [event], Date.UTC(2026, 0, 2))).toBe(0)
   })
 
-  it('lets the next event take the place of an expired one', () => {
+  it('counts the next event when another one expires', () => {
     const rule = { limit: { count: 1, per: 'ever' as const }, expireDays: 10, halfLifeDays: 1 }
     const events = [page(NOW - 10 * DAY_MS, 'old'), page(NOW, 'new')]
     expect(scoreOf(rule, events, NOW)).toBe(0)
@@ -87,7 +87,7 @@ describe('the formula of the design', () => {
 })
 
 describe('state', () => {
-  it('reads no prototype for rules named like its members', () => {
+  it('reads no prototype for rules named like members of Object', () => {
     const scorer = scorerOf({ id: 'constructor' })
     const state = scorer.empty()
     expect(scorer.standing(state, {}, NOW).score).toBe(0)
@@ -95,7 +95,7 @@ describe('state', () => {
     expect(scorer.standing(state, {}, NOW).score).toBe(1)
   })
 
-  it('ignores times that are none', () => {
+  it('ignores invalid times', () => {
     const scorer = scorerOf({})
     const state = scorer.empty()
     for (const at of [Number.NaN, Number.POSITIVE_INFINITY, 9e15]) scorer.add(state, page(at))

@@ -18,7 +18,7 @@ const hundredths = (points: number) => Math.round(points * 100)
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
 
 describe('the score', () => {
-  it('does not depend on the order of events, nor on stores and loads in between', () => {
+  it('does not depend on the order of events, nor on saving and loading in between', () => {
     const shuffled = events.chain((list) =>
       fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
     )
@@ -36,7 +36,7 @@ describe('the score', () => {
     )
   })
 
-  it('is the same live as by replay, whose contributions sum to it exactly', () => {
+  it('is the same live and by replay, and the exact sum of its contributions', () => {
     fc.assert(
       fc.property(model, events, traits, passing, (someModel, list, known, later) => {
         const scorer = createScorer(someModel)
@@ -53,7 +53,7 @@ describe('the score', () => {
     )
   })
 
-  it('of the past ignores what came later', () => {
+  it('at a past time ignores later events', () => {
     fc.assert(
       fc.property(model, events, traits, fc.nat(40 * DAY_MS), (someModel, list, known, earlier) => {
         const scorer = createScorer(someModel)
@@ -67,7 +67,7 @@ describe('the score', () => {
     )
   })
 
-  it('is untouched by events that match no rule', () => {
+  it('is not changed by events that match no rule', () => {
     fc.assert(
       fc.property(model, events, (someModel, list) => {
         const scorer = createScorer(someModel)
@@ -81,7 +81,7 @@ describe('the score', () => {
     )
   })
 
-  it('stays within a point, and grade and stage stay, until changesAt', () => {
+  it('changes by at most a point until changesAt, and grade and stage do not change', () => {
     const moments = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 })
     fc.assert(
       fc.property(model, events, traits, passing, moments, (someModel, list, known, later, parts) => {
@@ -103,7 +103,7 @@ describe('the score', () => {
   })
 })
 
-describe('the laws can be broken', () => {
+describe('the laws are broken (negative controls)', () => {
   const rules = [
     {
       id: 'a',

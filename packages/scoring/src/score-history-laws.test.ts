@@ -9,7 +9,7 @@ import { createStageWalk } from './stage-walk.ts'
 const times = fc.array(fc.integer({ min: NOW - 25 * DAY_MS, max: NOW + 40 * DAY_MS }), { maxLength: 8 })
 
 describe('scoreHistory', () => {
-  it('gives what an explanation gives at each time, traits changing in between', () => {
+  it('agrees with the explanation at each time, while traits change', () => {
     fc.assert(
       fc.property(model, events, traits, traits, times, (someModel, list, before, after, asked) => {
         const scorer = createScorer(someModel)

@@ -74,8 +74,8 @@ function law(used: (some: Model) => Model) {
   })
 }
 
-describe('a stage that is entered at more than it is left at', () => {
-  it('lasts from the last time it was entered until it is left, into how many parts the time is divided', () => {
+describe('a stage with a lower exit than entry threshold', () => {
+  it('lasts from its last entry to its exit, however the time is divided', () => {
     fc.assert(
       law((some) => withMql(some, { enter, leave })),
       runs(200),
@@ -86,7 +86,7 @@ describe('a stage that is entered at more than it is left at', () => {
     ['entering', { enter: { score: 9, engagement: -2 }, leave }],
     ['leaving', { enter, leave: { score: 5, engagement: -5 } }],
     ['nothing', enter],
-  ])('would not, if it remembered %s wrongly', (_, mql: StageReach) => {
+  ])('is wrong when %s is stored wrongly (negative control)', (_, mql: StageReach) => {
     const { failed } = fc.check(
       law((some) => withMql(some, mql)),
       { numRuns: 2_000, endOnFailure: true },

@@ -28,7 +28,7 @@ function run(...tests: object[]) {
 }
 
 describe('testModel', () => {
-  it('finds nothing where the model gives what is expected', () => {
+  it('reports nothing when the model gives what is expected', () => {
     const expected = {
       score: 32,
       engagement: 12,
@@ -42,7 +42,7 @@ describe('testModel', () => {
     ])
   })
 
-  it('names each difference; a rule that adds nothing adds 0', () => {
+  it('reports each difference; a rule without points gives 0', () => {
     const [outcome] = run({
       name: 'a',
       events,
@@ -54,7 +54,7 @@ describe('testModel', () => {
     ])
   })
 
-  it('takes times as given, on any day', () => {
+  it('gives the same result on any day', () => {
     const test = {
       name: 'a',
       events: [{ event: 'page', at: '2026-03-01T00:00:00+05:30' }],
@@ -64,7 +64,7 @@ describe('testModel', () => {
     expect(run({ ...test, at: '2026-03-08T18:30:00Z' })[0]?.differences).toHaveLength(1)
   })
 
-  it('has nothing to say of a model without tests', () => {
+  it('returns nothing for a model without tests', () => {
     expect(run()).toEqual([])
   })
 

@@ -25,7 +25,7 @@ async function grow(isBounded: boolean, ...flags: string[]): Promise<number> {
   return Number(stdout)
 }
 
-it('lets the space for young objects grow to what is useful, and no further', async () => {
+it('bounds the space for young objects at its useful size', async () => {
   const bounded = await grow(true)
   expect(bounded).toBeGreaterThanOrEqual(8)
   // What is just being copied has some pages of its own.
@@ -34,6 +34,6 @@ it('lets the space for young objects grow to what is useful, and no further', as
   expect(await grow(false)).toBeGreaterThan(20)
 })
 
-it('leaves it to Node where that was told a size', async () => {
+it('does nothing when Node was given a size', async () => {
   expect(await grow(true, '--max-semi-space-size=16')).toBeGreaterThan(20)
 })

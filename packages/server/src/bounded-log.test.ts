@@ -17,7 +17,7 @@ function start() {
   return { log, lines }
 }
 
-it('writes all as long as there is little', () => {
+it('writes every line while there are few', () => {
   const { log, lines } = start()
   log.info({ status: 404, path: '/a' }, 'request')
   log.error({ error: 'Error' }, 'request failed')
@@ -30,7 +30,7 @@ it('writes all as long as there is little', () => {
   ])
 })
 
-it('counts what is too much of a kind in a second, and leaves other kinds alone', () => {
+it('only counts lines of a kind beyond its bound in a second, and writes other kinds', () => {
   const { log, lines } = start()
   for (let number = 0; number < 1_000; number++) log.info({ status: 429, path: '/v1/batch' }, 'request')
   log.info({ status: 401, path: '/v1/batch' }, 'request')

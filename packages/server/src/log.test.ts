@@ -2,7 +2,7 @@ import { StoreUnavailableError } from '@leadlight/collector'
 import { expect, it } from 'vitest'
 import { loggable } from './log.ts'
 
-it('tells kind and place of an error, not the data it quotes', () => {
+it('writes kind and place of an error, but not the data it quotes', () => {
   const error = new TypeError('cannot read ada@example.com\nof ada@example.com')
   const logged = loggable(error)
   expect(logged.error).toBe('TypeError')
@@ -10,12 +10,12 @@ it('tells kind and place of an error, not the data it quotes', () => {
   expect(JSON.stringify(logged)).not.toContain('ada')
 })
 
-it('tells what is wrong with the database file', () => {
+it('says what is wrong with the database file', () => {
   expect(loggable(new StoreUnavailableError('SQLite: database or disk is full')).message).toContain(
     'disk is full',
   )
 })
 
-it('takes whatever was thrown', () => {
+it('handles any thrown value', () => {
   expect(loggable('ada@example.com')).toEqual({ error: 'string' })
 })

@@ -19,6 +19,6 @@ it('shortens long text', () => {
   expect(formatTable(columns, [['1', 'x'.repeat(200)]])).toContain(`${'x'.repeat(47)}…`)
 })
 
-it('keeps control characters of visitors from the terminal', () => {
+it('removes control characters from text of visitors', () => {
   expect(printable('a\u001b[2Jb\r\n\u202ec\u0007')).toBe('a [2Jb c')
 })

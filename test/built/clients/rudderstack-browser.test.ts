@@ -29,7 +29,7 @@ afterAll(async () => {
   await collector?.close()
 })
 
-it('makes an identified lead of a company, with the source of its visit, and keeps every event', async () => {
+it('makes an identified lead of a company, with the source of its visit, and stores every event', async () => {
   const page = await browser().newPage()
   page.on('pageerror', (error) => failures.push(String(error)))
   const answered: number[] = []

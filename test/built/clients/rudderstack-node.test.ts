@@ -39,7 +39,7 @@ describe.each([
     expect(await collector.rules(`user:${userId}`)).toContain('pricing')
   })
 
-  it('keeps every event, taken for a person', async () => {
+  it('stores every event as that of a person', async () => {
     const names = ['Demo Requested', 'alias', 'group', 'identify', 'page', 'screen']
     expect(await collector.eventNames(`user:${userId}`)).toEqual(names)
     await collector.expectNoneRefused()

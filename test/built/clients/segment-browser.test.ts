@@ -51,7 +51,7 @@ describe.each(['standard', 'batching'])('delivering by its %s strategy', (strate
     expect(await collector.rules(`user:${userId}`)).toContain('pricing')
   })
 
-  it('keeps every event, with the page it happened on', async () => {
+  it('stores every event, with the page it happened on', async () => {
     const names = ['Demo Requested', 'group', 'identify', 'page']
     expect(await collector.eventNames(`user:${userId}`)).toEqual(names)
     const events = await collector.events(`user:${userId}`)

@@ -45,11 +45,11 @@ it('makes an identified lead', async () => {
   })
 })
 
-it('gives it a score whose reasons sum to it, the price page among them', async () => {
+it('gives the lead a score that is the sum of its contributions, including the pricing page', async () => {
   expect(await collector.rules(`user:${userId}`)).toContain('pricing')
 })
 
-it('keeps every event, taken for a person', async () => {
+it('stores every event as that of a person', async () => {
   const names = ['Demo Requested', 'alias', 'group', 'identify', 'page', 'screen']
   expect(await collector.eventNames(`user:${userId}`)).toEqual(names)
   await collector.expectNoneRefused()

@@ -54,7 +54,7 @@ async function score(at?: number): Promise<ScoreAnswer> {
 }
 
 describe('points by hand', () => {
-  it('count from the time on when they were given, with who gave them and why', async () => {
+  it('count from the time they were given, and name the author and the reason', async () => {
     const before = await score()
     const { lead: after, messageId } = await say(`${lead}/points`, { points: 12.5, ...told })
     expect(after.score).toBe(before.score + 12.5)
@@ -68,7 +68,7 @@ describe('points by hand', () => {
     expect((await score(noon + 59_999)).score).toBe(before.score)
   })
 
-  it('are no sign of the lead itself, which was last seen before', async () => {
+  it('do not change when the lead was last seen', async () => {
     await say(`${lead}/points`, { points: 5, ...told })
     await say(`${lead}/stage`, { stage: 'sql', ...told })
     await say(`${lead}/outcome`, { outcome: 'won', ...told })
@@ -78,7 +78,7 @@ describe('points by hand', () => {
     expect((await send(lead)).body.lastSeen).toBe(iso(clock))
   })
 
-  it('are taken back by another event, once, however often that is asked for', async () => {
+  it('are lifted by another event, once, however often that is requested', async () => {
     const before = await score()
     const { messageId } = await say(`${lead}/points`, { points: 5, dimension: 'engagement', ...told })
     const lift = `${lead}/points/${messageId}/lift`
@@ -94,7 +94,7 @@ describe('points by hand', () => {
     expect((await score(noon + 60_000)).score).toBe(before.score + 5)
   })
 
-  it('count once when they are sent again', async () => {
+  it('count once when the same request is repeated', async () => {
     const body = { points: 5, messageId: 'mine', ...told }
     const { lead: first } = await say(`${lead}/points`, body)
     const { lead: second } = await say(`${lead}/points`, body)
@@ -103,13 +103,13 @@ describe('points by hand', () => {
     expect(other).toMatchObject({ status: 400, body: { error: { code: 'message_id_taken' } } })
   })
 
-  it('are the same after a restart with another model version, which replays all', async () => {
+  it('are the same after a replay under another model version', async () => {
     const { lead: before } = await say(`${lead}/points`, { points: 12.5, ...told })
     collector = startCollector({ store, model: { ...defaultModel, version: 99 }, now: () => clock })
     expect((await send(lead)).body.score).toBe(before.score)
   })
 
-  it('are never given by a public key', async () => {
+  it('cannot be given with a public key', async () => {
     const before = await score()
     for (const [event, properties] of [
       ['Points Adjusted', { points: 100, ...told }],
@@ -148,13 +148,13 @@ describe('points by hand', () => {
     [{ points: 1e9, ...told }, /^points: /],
     [{ points: '5', ...told }, /^points: /],
     [{ points: 5, ...told, dimention: 'fit' }, /dimention/],
-  ])('are refused with what is wrong: %j', async (body, message) => {
+  ])('are refused with a message that names the mistake: %j', async (body, message) => {
     const answer = await send(`${lead}/points`, body)
     expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid_body' } } })
     expect(answer.body.error.message).toMatch(message)
   })
 
-  it('need a lead, and something to lift', async () => {
+  it('need an existing lead, and existing points to lift', async () => {
     const nobody = '/api/leads/email:nobody@acme.example'
     expect((await send(`${nobody}/points`, { points: 5, ...told })).body.error.code).toBe('unknown_lead')
     expect((await send(`${lead}/points/none/lift`, told)).body.error.code).toBe('unknown_adjustment')
@@ -163,7 +163,7 @@ describe('points by hand', () => {
     expect((await send(`${lead}/points/${lift}/lift`, told)).body.error.code).toBe('unknown_adjustment')
   })
 
-  it('go with the lead when it is erased, and are handed out before', async () => {
+  it('are part of the export, and are erased with the lead', async () => {
     await say(`${lead}/points`, { points: 5, ...told })
     const { body }: { body: LeadExport } = await send(`${lead}/export`)
     expect(body.events.at(-1)).toMatchObject({ name: 'Points Adjusted', properties: { author: 'Bob' } })
@@ -173,7 +173,7 @@ describe('points by hand', () => {
 })
 
 describe('a stage set by hand', () => {
-  it('stands until the model may decide again', async () => {
+  it('stays until the model may decide again', async () => {
     expect((await say(`${lead}/stage`, { stage: 'sql', ...told })).lead.stage).toBe('sql')
     const list = await send('/api/leads?stage=sql')
     expect(list.body.data).toHaveLength(1)
@@ -183,14 +183,14 @@ describe('a stage set by hand', () => {
     expect((await score(noon + 60_000)).stage).toBe('sql')
   })
 
-  it('is one that there is', async () => {
+  it('must be a known stage', async () => {
     const answer = await send(`${lead}/stage`, { stage: 'friend', ...told })
     expect(answer.body.error.message).toMatch(/^stage: .*customer/)
   })
 })
 
 describe('an outcome', () => {
-  it('is kept at its time, and never in the future', async () => {
+  it('is stored at its own time, but never in the future', async () => {
     await say(`${lead}/outcome`, { outcome: 'won', at: '2026-11-21T12:00:30Z', reason: 'signed' })
     await say(`${lead}/outcome`, { outcome: null, at: '2030-01-01T00:00:00Z' })
     const { body }: { body: LeadExport } = await send(`${lead}/export`)
@@ -201,7 +201,7 @@ describe('an outcome', () => {
   })
 })
 
-it('describes all of it', async () => {
+it('describes all routes for changes by hand', async () => {
   const { body } = await send('/api/openapi.json')
   const paths = Object.keys(body.paths).filter((path) => /points|\/stage|outcome/.test(path))
   expect(paths).toEqual([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ask, get, refusal } from './two-leads.test.setup.ts'
 
 describe('every answer', () => {
-  it('is kept nowhere, and neither sniffed nor framed', async () => {
+  it('is not cached, and forbids content sniffing and frames', async () => {
     for (const path of [
       '/api/leads',
       '/api/leads/nobody',
@@ -21,11 +21,11 @@ describe('every answer', () => {
     }
   })
 
-  it('is JSON even where there is no route', async () => {
+  it('is JSON even for an unknown route', async () => {
     expect(await refusal('/api/nothing')).toMatchObject({ status: 404, code: 'unknown_route' })
   })
 
-  it('names the methods that there are where there is none like that', async () => {
+  it('names the allowed methods for a wrong method', async () => {
     const answer = await ask('/api/leads/nobody', { method: 'PATCH' })
     expect(answer.status).toBe(405)
     expect(answer.headers.get('allow')).toBe('DELETE, GET, HEAD')
@@ -35,7 +35,7 @@ describe('every answer', () => {
 })
 
 describe('the description', () => {
-  it('is OpenAPI 3.1 of every route, made from the schemas', async () => {
+  it('is OpenAPI 3.1 of every route, generated from the schemas', async () => {
     type Description = {
       openapi: string
       paths: Record<string, object>

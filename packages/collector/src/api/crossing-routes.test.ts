@@ -48,7 +48,7 @@ function start() {
   }
 }
 
-it('are recorded as they happen, by fading too while nobody asks, within a second', async () => {
+it('records crossings within a second, including those by decay while no request arrives', async () => {
   const { visit, crossings, stop } = start()
   await visit()
   await vi.advanceTimersByTimeAsync(40 * minute)
@@ -67,7 +67,7 @@ it('are recorded as they happen, by fading too while nobody asks, within a secon
   await stop()
 })
 
-it('come page by page, and from a time on', async () => {
+it('lists crossings page by page, and since a given time', async () => {
   const { visit, crossings, stop } = start()
   await visit()
   await vi.advanceTimersByTimeAsync(40 * minute)

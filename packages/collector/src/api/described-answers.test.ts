@@ -46,7 +46,7 @@ beforeAll(async () => {
   description = await (await ask('GET', '/api/openapi.json')).json()
 })
 
-it('is OpenAPI to a validator of others, with an id for each operation', async () => {
+it('passes an independent OpenAPI validator, and has a unique id for each operation', async () => {
   expect(await new Validator().validate(structuredClone({ ...description }))).toEqual({ valid: true })
   const operations = Object.values(description.paths).flatMap((methods) => Object.values(methods))
   const ids = operations.map(({ operationId }) => operationId)
@@ -54,7 +54,7 @@ it('is OpenAPI to a validator of others, with an id for each operation', async (
   expect(ids).toEqual(expect.arrayContaining(['getLeads', 'getLeadsByIdScoreHistory', 'putModelDraft']))
 })
 
-it('is for whoever asks, and tells where the collector is mounted', async () => {
+it('is public, and names the path where the collector is mounted', async () => {
   const mounted = startCollector({ basePath: '/leadlight' })
   const told = await (await mounted.fetch(new Request(`${host}/leadlight/api/openapi.json`))).json()
   expect([description.servers, told.servers]).toEqual([[{ url: '/' }], [{ url: '/leadlight' }]])
@@ -113,13 +113,13 @@ const asked: [method: string, path: string, filled?: string | undefined, body?: 
   ['delete', '/api/leads/{id}'],
 ]
 
-it.each(asked)('%s %s answers as described (%s)', async (method, path, filled, body) => {
+it.each(asked)('%s %s returns what the description says (%s)', async (method, path, filled, body) => {
   const address = filled ?? path.replace('{id}', 'user:u')
   const answer = await ask(method.toUpperCase(), address, body)
   expect(answer.status).toBeLessThan(500)
   expect(faults(path, method, answer.status, await answer.json())).toBeNull()
 })
 
-it('notices an answer that is not as described', () => {
+it('detects an answer that differs from the description', () => {
   expect(faults('/api/leads', 'get', 200, { data: [{ id: 5 }], next: null })).not.toBeNull()
 })

@@ -16,12 +16,12 @@ function ask(path: string, method: string, headers: Headers): Promise<Response> 
 const routes = await apiRoutes(collector, 'sk')
 const closed = routes.filter(({ isClosed }) => isClosed)
 
-it('needs no key for health and its own description alone', () => {
+it('needs no key for health and the API description, but for everything else', () => {
   const open = routes.filter(({ isClosed }) => !isClosed).map(({ path }) => path)
   expect(open.filter((path) => !path.startsWith('/api/health'))).toEqual(['/api/openapi.json'])
 })
 
-it('takes the word of browsers for the site, as a proxy may have changed the host', async () => {
+it('trusts Sec-Fetch-Site over the host, which a proxy may have changed', async () => {
   const behindProxy = { ...bearer, origin: 'https://leads.public.example' }
   expect((await ask('/api/leads', 'GET', { ...behindProxy, 'sec-fetch-site': 'same-origin' })).status).toBe(
     200,
@@ -32,7 +32,7 @@ it('takes the word of browsers for the site, as a proxy may have changed the hos
   )
 })
 
-it('names the scheme by which a key is sent', async () => {
+it('names the Bearer scheme in WWW-Authenticate', async () => {
   expect((await ask('/api/leads', 'GET', {})).headers.get('www-authenticate')).toBe('Bearer')
   expect((await ask('/metrics', 'GET', {})).headers.get('www-authenticate')).toBe('Bearer')
 })
@@ -73,7 +73,7 @@ describe.each(closed)('$method $path', (route) => {
     expect(response.headers.has('access-control-allow-origin')).toBe(false)
   })
 
-  it('answers no preflight of another site', async () => {
+  it('refuses preflights from another site', async () => {
     const headers = { origin: 'https://evil.example', 'access-control-request-method': route.method }
     const response = await ask(path, 'OPTIONS', headers)
     expect(response.status).toBe(403)
@@ -81,33 +81,28 @@ describe.each(closed)('$method $path', (route) => {
   })
 })
 
-it('lets the secret key in, from a program and from a page of its own host', async () => {
+it('accepts the secret key from programs and from pages of its own host', async () => {
   for (const headers of [{}, { origin: 'https://leads.example', 'sec-fetch-site': 'same-origin' }]) {
     expect((await ask('/api/leads', 'GET', { ...bearer, ...headers })).status).toBe(200)
   }
 })
 
-it.each(ingestPaths())(
-  'receipts of $path carry headers that keep browsers from misreading them',
-  async ({ path }) => {
-    const message = { event: 'E', userId: 'u', groupId: 'g', previousId: 'p', writeKey: 'wk' }
-    const body = JSON.stringify(/batch|import|b$/.test(path) ? { writeKey: 'wk', batch: [] } : message)
-    const answer = await collector.fetch(
-      new Request(`https://leads.example${path}`, { method: 'POST', body }),
-    )
-    expect(answer.status).toBe(200)
-    for (const name of [
-      'x-content-type-options',
-      'content-security-policy',
-      'x-frame-options',
-      'referrer-policy',
-    ]) {
-      expect(answer.headers.has(name)).toBe(true)
-    }
-  },
-)
+it.each(ingestPaths())('answers of $path have security headers', async ({ path }) => {
+  const message = { event: 'E', userId: 'u', groupId: 'g', previousId: 'p', writeKey: 'wk' }
+  const body = JSON.stringify(/batch|import|b$/.test(path) ? { writeKey: 'wk', batch: [] } : message)
+  const answer = await collector.fetch(new Request(`https://leads.example${path}`, { method: 'POST', body }))
+  expect(answer.status).toBe(200)
+  for (const name of [
+    'x-content-type-options',
+    'content-security-policy',
+    'x-frame-options',
+    'referrer-policy',
+  ]) {
+    expect(answer.headers.has(name)).toBe(true)
+  }
+})
 
-describe('every answer carries the headers that keep browsers from misreading it', () => {
+describe('every answer has security headers', () => {
   const elsewhere = [
     '/',
     '/leadlight.js',

@@ -6,7 +6,7 @@ beforeEach(() => {
   office = startImportOffice()
 })
 
-describe('the import of events', () => {
+describe('imported events', () => {
   const page = (messageId: string, changes: object = {}) => ({
     type: 'page',
     messageId,
@@ -23,7 +23,7 @@ describe('the import of events', () => {
     traits: { email: 'a@x.example' },
   }
 
-  it('count at their own times, whenever they were sent', async () => {
+  it('count at their own times, not at the time of the import', async () => {
     const old = page('p', { sentAt: '2025-01-02T10:00:05Z' })
     expect(await office.importEvents([old, identify])).toMatchObject({ lines: 2, stored: 2, failed: 0 })
     const { events, lead } = await office.exported('email:a@x.example')
@@ -36,14 +36,14 @@ describe('the import of events', () => {
     expect(body.engagement).toBeGreaterThan(0)
   })
 
-  it('are there once, however often the file is sent, with ids of their own or without', async () => {
+  it('are stored once however often the file is sent, with or without ids', async () => {
     const { messageId: _, ...unnamed } = page('', { properties: { path: '/a' } })
     const lines = [page('p'), unnamed, identify]
     expect(await office.importEvents(lines)).toMatchObject({ stored: 3, duplicates: 0 })
     expect(await office.importEvents([...lines, page('q')])).toMatchObject({ stored: 1, duplicates: 3 })
   })
 
-  it('leave out bad lines, each kept with its number, and none of their neighbours', async () => {
+  it('are stored although other lines are bad; each bad line is kept with its number', async () => {
     const lines = [
       page('p'),
       '{"type":',
@@ -65,13 +65,13 @@ describe('the import of events', () => {
     ])
   })
 
-  it('are of the site that they are said to be of', async () => {
+  it('belong to the site given in the query', async () => {
     await office.importEvents([identify], '?site=www&trusted=true')
     const { events } = await office.exported('email:a@x.example')
     expect(events[0]).toMatchObject({ site: 'www', trusted: true })
   })
 
-  it('cannot be marked as history by anybody else', async () => {
+  it('are the only ones that can be marked as history', async () => {
     await office.collector.ingest({
       writeKey: 'wk',
       sentAt: new Date(office.now()).toISOString(),

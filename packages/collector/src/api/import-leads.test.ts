@@ -7,8 +7,8 @@ beforeEach(() => {
   office = startImportOffice()
 })
 
-describe('the import of leads', () => {
-  it('come with their traits, and say what each column was taken for', async () => {
+describe('imported leads', () => {
+  it('get their traits; the answer says how each column was read', async () => {
     const file = 'E-Mail;Full Name;Company;Budget;Notes\nAda@Acme.example;Ada L;"Acme; Inc.";€20k;likes tea\n'
     const report = await office.importLeads(file)
     expect(report).toMatchObject({ separator: ';', encoding: 'utf-8', rows: 1, created: 1, failed: 0 })
@@ -36,7 +36,7 @@ describe('the import of leads', () => {
     ['German', 'E-Mail-Adresse,Vorname,Nachname,Telefonnummer,Firma,Berufsbezeichnung,Webseite'],
     ['French', 'Courriel,Prénom,Nom de famille,Téléphone,Entreprise,Fonction,Site web'],
     ['Portuguese', 'Correio eletrônico,Primeiro nome,Sobrenome,Telefone,Empresa,Função,Página da web'],
-  ])('may name their columns in %s', async (_, header) => {
+  ])('may have column names in %s', async (_, header) => {
     const report = await office.importLeads(
       `${header}\na@x.example,Ada,L,+49 170 1,Acme,CTO,https://acme.example\n`,
     )
@@ -51,7 +51,7 @@ describe('the import of leads', () => {
     ])
   })
 
-  it('may be told what columns hold', async () => {
+  it('are read by a given mapping of columns', async () => {
     const file = 'Contact: main,Employees,Zip,Name\na@x.example,50,00123,Ada\n'
     const told = ['Contact: main:email', 'Employees:employees', 'Zip:zip', 'Name:-']
     const query = `?${new URLSearchParams(told.map((entry) => ['map', entry]))}`
@@ -66,7 +66,7 @@ describe('the import of leads', () => {
     expect(lead.traits).toEqual({ email: 'a@x.example', employees: 50, zip: '00123' })
   })
 
-  it('are updated by what is new, and untouched by the same file again', async () => {
+  it('are updated by new values, and unchanged by the same file again', async () => {
     const file = 'email,company\na@x.example,Acme\nb@x.example,Bolt\n'
     expect(await office.importLeads(file)).toMatchObject({ created: 2, updated: 0, unchanged: 0 })
     expect(await office.importLeads(file)).toMatchObject({ created: 0, updated: 0, unchanged: 2 })
@@ -77,7 +77,7 @@ describe('the import of leads', () => {
     expect((await office.exported('email:a@x.example')).lead.traits.company).toBe('Acme')
   })
 
-  it('are not changed by a dry run, which counts the same', async () => {
+  it('are not changed by a dry run, which returns the same counts', async () => {
     const file = 'email,outcome\na@x.example,won\nnobody,\n'
     const dry = await office.importLeads(file, '?dryRun=true')
     expect(dry).toMatchObject({ dryRun: true, created: 1, failed: 1, outcomes: 1 })
@@ -85,7 +85,7 @@ describe('the import of leads', () => {
     expect(await office.importLeads(file)).toEqual({ ...dry, dryRun: false })
   })
 
-  it('leave out lines that cannot be, each kept with its number and reason', async () => {
+  it('are stored although other lines are invalid; each of those is kept with its number and reason', async () => {
     const lines = [
       'email,created at,outcome',
       'a@x.example,,',
@@ -114,7 +114,7 @@ describe('the import of leads', () => {
     )
   })
 
-  it('that stand there twice are one, and the last word counts, in one part of the file or in several', async () => {
+  it('are merged when a file has them twice; the last value counts, in one part of the file or in several', async () => {
     const many = Array.from({ length: 1_200 }, (_, index) => `lead${index}@x.example,Firm`)
     const file = ['email,company', 'a@x.example,First', 'A@X.example,Second', ...many, 'a@x.example,Third']
     const report = await office.importLeads(file.join('\n'))
@@ -122,7 +122,7 @@ describe('the import of leads', () => {
     expect((await office.exported('email:a@x.example')).lead.traits.company).toBe('Third')
   })
 
-  it('are known by user id too, and joined with an e-mail address', async () => {
+  it('may have a user id, which is linked with the e-mail address', async () => {
     await office.importLeads('user id,email,company\nu1,a@x.example,Acme\n')
     const { lead } = await office.exported('user:u1')
     expect(lead).toMatchObject({ userId: 'u1', email: 'a@x.example' })
@@ -131,7 +131,7 @@ describe('the import of leads', () => {
     expect((await office.exported('user:u1')).lead.traits).toMatchObject({ company: 'Acme', title: 'CTO' })
   })
 
-  it('come as old as they are, with what became of them afterwards', async () => {
+  it('have their creation dates, and the outcomes recorded later', async () => {
     await office.importLeads(
       'email,created,outcome,outcome at\na@x.example,2025-03-01,Closed Won,2025-03-01\n',
     )
@@ -143,7 +143,7 @@ describe('the import of leads', () => {
     expect(events.every(({ context }) => context.imported === true)).toBe(true)
   })
 
-  it('that were erased do not come back with the old file', async () => {
+  it('do not come back after an erasure when the old file is imported again', async () => {
     const file = 'email,company\na@x.example,Acme\n'
     await office.importLeads(file)
     const headers = { authorization: 'Bearer sk' }
@@ -155,7 +155,7 @@ describe('the import of leads', () => {
     expect((await office.ask('/api/leads')).body.data).toEqual([])
   })
 
-  it('are read in other encodings, and inflated', async () => {
+  it('may be in other encodings, and compressed', async () => {
     const file = 'email\tcompany\nä@x.example\tMüller\n'
     const utf16 = new Uint8Array(Buffer.from(`\ufeff${file}`, 'utf16le'))
     expect(await office.importLeads(utf16)).toMatchObject({
@@ -172,7 +172,7 @@ describe('the import of leads', () => {
     ['name,company\nAda,Acme\n', 'invalid_columns', /^No column was recognized as e-mail addresses/],
     ['ada@x.example,Ada\n', 'invalid_columns', /^The first line contains an e-mail address/],
     ['"email,name\nx', 'invalid_columns', /^The first line: a quotation mark is never closed/],
-  ])('need a first line that names the columns: %j', async (file, code, message) => {
+  ])('need a first line with the names of the columns: %j', async (file, code, message) => {
     const { status, body } = await office.ask('/api/leads/import', file)
     expect([status, body.error.code]).toEqual([400, code])
     expect(body.error.message).toMatch(message)
@@ -183,7 +183,7 @@ describe('the import of leads', () => {
     ['?map=email', /is not like Column:trait/],
     ['?dry=true', /dry/],
     ['?dryRun=1', /dryRun/],
-  ])('refuse a query that makes no sense: %s', async (query, message) => {
+  ])('are refused with an invalid query: %s', async (query, message) => {
     const { status, body } = await office.ask(`/api/leads/import${query}`, 'email\na@x.example\n')
     expect(status).toBe(400)
     expect(body.error.message).toMatch(message)

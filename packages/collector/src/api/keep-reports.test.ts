@@ -20,7 +20,7 @@ function keeper() {
   }
 }
 
-it('gives what took long again for a while, and makes what was quick anew', async () => {
+it('reuses slow reports for a while, and computes fast ones again', async () => {
   const { ask, pass } = keeper()
   expect([await ask('a', 1_000), await ask('a', 1_000), await ask('b', 10), await ask('b', 10)]).toEqual([
     1, 1, 2, 3,
@@ -29,12 +29,12 @@ it('gives what took long again for a while, and makes what was quick anew', asyn
   expect(await ask('a', 1_000)).toBe(4)
 })
 
-it('makes a report once for all who wait for it', async () => {
+it('computes a report once for all requests that wait for it', async () => {
   const { ask } = keeper()
   expect(await Promise.all([ask('a', 10), ask('a', 10), ask('a', 10)])).toEqual([1, 1, 1])
 })
 
-it('keeps no failure', async () => {
+it('does not keep failures', async () => {
   const { keep, ask } = keeper()
   await expect(keep('a', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
   expect(await ask('a', 10)).toBe(1)

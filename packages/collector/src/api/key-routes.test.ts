@@ -46,7 +46,7 @@ async function sends(key: string, origin?: string, where = collector): Promise<n
 }
 
 describe('a write key', () => {
-  it('is told once, and kept as a digest only', async () => {
+  it('is shown once, and stored only as a digest', async () => {
     const { key, id } = await makeKey({ kind: 'write', name: 'shop', site: 'shop' })
     expect(key).toMatch(/^wk_[\da-f]{40}$/)
     expect(await sends(key)).toBe(200)
@@ -81,12 +81,12 @@ describe('a write key', () => {
     }
   })
 
-  it('opens nothing of the API', async () => {
+  it('gives no access to the API', async () => {
     const { key } = await makeKey({ kind: 'write', name: 'shop' })
     expect((await ask('/api/leads', {}, key)).status).toBe(401)
   })
 
-  it('that is revoked is refused here at once, and elsewhere within seconds', async () => {
+  it('is refused after its revocation: at once here, within seconds by other collectors', async () => {
     const { key, id } = await makeKey({ kind: 'write', name: 'shop' })
     expect(await sends(key, undefined, other)).toBe(200)
     expect((await ask(`/api/keys/${id}`, { method: 'DELETE' })).status).toBe(200)
@@ -97,7 +97,7 @@ describe('a write key', () => {
     expect((await ask(`/api/keys/${id}`, { method: 'DELETE' })).status).toBe(404)
   })
 
-  it('that is rotated goes on for as long as it was said', async () => {
+  it('stays valid after a rotation for the given time', async () => {
     const { key, id } = await makeKey({ kind: 'write', name: 'shop', origins: ['https://shop.example'] })
     const { body } = await post(`/api/keys/${id}/rotate`, { graceHours: 24 })
     expect(body).toMatchObject({ name: 'shop', origins: ['https://shop.example'], endsAt: null })
@@ -109,7 +109,7 @@ describe('a write key', () => {
 })
 
 describe('a secret key', () => {
-  it('opens the API, and what it changes goes by its name', async () => {
+  it('gives access to the API, and the log of changes shows its name', async () => {
     const { key } = await makeKey({ kind: 'secret', name: 'crm' })
     expect((await ask('/api/leads', {}, key)).status).toBe(200)
     const made = await post('/api/keys', { kind: 'write', name: 'by crm' }, key)
@@ -124,7 +124,7 @@ describe('a secret key', () => {
     })
   })
 
-  it('that is revoked opens nothing any more', async () => {
+  it('gives no access after its revocation', async () => {
     const { key, id } = await makeKey({ kind: 'secret', name: 'crm' })
     expect((await ask('/api/leads', {}, key)).status).toBe(200)
     await ask(`/api/keys/${id}`, { method: 'DELETE' })
@@ -146,7 +146,7 @@ it.each([
   expect((await ask('/api/keys')).body.data).toEqual([])
 })
 
-it('goes on with the keys it knows while the store fails', async () => {
+it('keeps accepting known keys while the store fails', async () => {
   const { key } = await makeKey({ kind: 'write', name: 'shop' })
   expect(await sends(key)).toBe(200)
   await store.close()
@@ -155,7 +155,7 @@ it('goes on with the keys it knows while the store fails', async () => {
   expect((await ask('/api/leads', {}, 'sk_wrong')).status).toBe(401)
 })
 
-it('asks the store for strangers’ keys now and then only', async () => {
+it('rarely asks the store about unknown keys', async () => {
   let reads = 0
   const counting = startCollector({
     store: {
@@ -173,7 +173,7 @@ it('asks the store for strangers’ keys now and then only', async () => {
 })
 
 describe('the log of changes', () => {
-  it('names routes and keys, and nobody else; reading is no change, taking everything out is written down', async () => {
+  it('names routes and keys but no person; it has exports, but no other reads', async () => {
     const person = 'email:ada@example.com'
     await ask(`/api/leads/${person}`)
     await ask(`/api/leads/${person}/export`)
@@ -191,7 +191,7 @@ describe('the log of changes', () => {
     expect(JSON.stringify(body)).not.toContain('ada')
   })
 
-  it('comes in pages, newest first, until it is pruned', async () => {
+  it('is listed in pages, newest first, until it is pruned', async () => {
     for (let change = 0; change < 5; change++) {
       await post('/api/keys', { kind: 'write', name: `k${change}` })
       time += 1_000

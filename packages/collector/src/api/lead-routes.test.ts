@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { get, refusal } from './two-leads.test.setup.ts'
 
 describe('leads', () => {
-  it('are ranked', async () => {
+  it('are ranked by score', async () => {
     const { data, next } = await get<List<Lead>>('/api/leads')
     expect(data.map((lead) => lead.email)).toEqual(['ada@acme.example', 'eve@other.example'])
     expect(next).toBeNull()
@@ -11,7 +11,7 @@ describe('leads', () => {
     expect(worst.data[0]?.email).toBe('eve@other.example')
   })
 
-  it('come page by page', async () => {
+  it('are listed page by page', async () => {
     const first = await get<List<Lead>>('/api/leads?limit=1')
     const second = await get<List<Lead>>(`/api/leads?limit=1&cursor=${encodeURIComponent(first.next ?? '')}`)
     expect([first, second].map(({ data }) => data[0]?.email)).toEqual([
@@ -21,7 +21,7 @@ describe('leads', () => {
     expect(second.next).toBeNull()
   })
 
-  it('are found by a part of their address', async () => {
+  it('are found by a part of their e-mail address', async () => {
     const { data } = await get<List<Lead>>('/api/leads?q=ACME')
     expect(data.map((lead) => lead.email)).toEqual(['ada@acme.example'])
   })
@@ -35,12 +35,12 @@ describe('leads', () => {
     expect(byId.firstSource).toMatchObject({ channel: 'social', source: 'facebook' })
   })
 
-  it('have a timeline by visits', async () => {
+  it('have a timeline grouped by visits', async () => {
     const { data } = await get<List<TimelineEntry>>('/api/leads/email:ada@acme.example/events')
     expect(data).toMatchObject([{ type: 'visit', visitor: 'v1', source: { channel: 'social' } }])
   })
 
-  it('have a score that is the sum of its reasons, at any time', async () => {
+  it('have a score that is the sum of its contributions, at any time', async () => {
     const now = await get<ScoreAnswer>('/api/leads/email:ada@acme.example/score')
     const cents = now.contributions.reduce((sum, { points }) => sum + Math.round(points * 100), 0)
     expect(cents).toBe(Math.round(now.score * 100))
@@ -50,7 +50,7 @@ describe('leads', () => {
     expect(before.engagement).toBe(0)
   })
 
-  it('have a score with a course over time, which is the score at each time', async () => {
+  it('have a score history that agrees with the score at each time', async () => {
     const path = '/api/leads/email:ada@acme.example/score'
     const course = await get<ScoreCourse>(`${path}/history?to=2027-01-01T00:00:00Z`)
     const last = course.points.at(-1)
@@ -68,7 +68,7 @@ describe('leads', () => {
   })
 
   it.each(['', '/events', '/score', '/score/history'])(
-    'that do not exist are not found: %s',
+    'are not found under unknown names: %s',
     async (rest) => {
       expect(await refusal(`/api/leads/nobody${rest}`)).toMatchObject({ status: 404, code: 'unknown_lead' })
     },

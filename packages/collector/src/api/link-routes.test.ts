@@ -50,7 +50,7 @@ async function leads(): Promise<string[]> {
 }
 
 describe('unlink', () => {
-  it('takes a visitor from a lead, with the points, until it is linked again', async () => {
+  it('removes a visitor and its points from a lead, until it is linked again', async () => {
     const before = await leads()
     expect(before).toEqual(['u1+ada@x.example v1 v2', 'bob@x.example v3'])
     const full = (await ask<ScoreAnswer>('/user:u1/score')).body.score
@@ -76,13 +76,13 @@ describe('unlink', () => {
     expect(later).toBeGreaterThanOrEqual(full - 0.01)
   })
 
-  it('gives the visitor’s doings to whom else it was', async () => {
+  it('gives the visitor’s events to the other person it was identified as', async () => {
     await send(identify('g', 'v2', undefined, 'bob@x.example'), page('h', 'v2'))
     await ask('/user:u1/unlink', { visitor: 'v2' })
     expect(await leads()).toEqual(['u1+ada@x.example v1', 'bob@x.example v2 v3'])
   })
 
-  it('takes an address from a user', async () => {
+  it('removes an e-mail address from a user', async () => {
     const { body } = await ask<LinkAnswer>('/user:u1/unlink', { email: 'ADA@x.example' })
     expect(body.links).toEqual([{ name: 'email:ada@x.example', person: 'user:u1' }])
     expect(await leads()).toEqual(['u1 v1 v2', 'bob@x.example v3'])

@@ -11,11 +11,11 @@ describe('the model', () => {
   }
   const none = { ...defaultModel, rules: [] }
 
-  it('is told', async () => {
+  it('is shown', async () => {
     expect(await get<Model>('/api/model')).toEqual(JSON.parse(JSON.stringify(defaultModel)))
   })
 
-  it('is put in force under the next version, and all leads are scored by it', async () => {
+  it('is published under the next version, and scores all leads', async () => {
     const response = await put(doubled)
     expect(response.status).toBe(200)
     const model: Model = await response.json()
@@ -28,7 +28,7 @@ describe('the model', () => {
     expect((await get<List<Lead>>('/api/leads')).data.map((lead) => lead.score)).toEqual([0, 0])
   })
 
-  it('stays in force after a restart, until a higher version is given', async () => {
+  it('stays current after a restart, unless a higher version is configured', async () => {
     await put(none)
     startAgain()
     expect((await get<Model>('/api/model')).rules).toEqual([])
@@ -37,7 +37,7 @@ describe('the model', () => {
     expect((await get<Model>('/api/model')).rules).not.toEqual([])
   })
 
-  it('changes while events come in, and none is lost', async () => {
+  it('can change while events arrive, without losing one', async () => {
     const send = (index: number) =>
       collector.ingest({
         writeKey: 'wk',
@@ -63,7 +63,7 @@ describe('the model', () => {
     ['{}', 'invalid_model', 'name'],
     [JSON.stringify({ ...defaultModel, rulez: [] }), 'invalid_model', 'rulez'],
     [JSON.stringify({ ...defaultModel, rules: [{ id: 'x', pionts: 3 }] }), 'invalid_model', 'rules[0]'],
-  ])('is refused with the place of the fault: %.20s', async (body, code, place) => {
+  ])('is refused with the place of the mistake: %.20s', async (body, code, place) => {
     const answer = await refusal('/api/model', { method: 'PUT', body })
     expect(answer).toMatchObject({ status: 400, code })
     expect(answer.message).toContain(place)

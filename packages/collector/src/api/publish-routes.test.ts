@@ -52,7 +52,7 @@ async function done(): Promise<void> {
 }
 
 describe('a model', () => {
-  it('is kept as a draft, published, and taken back, for all collectors on a store', async () => {
+  it('can be drafted, published and rolled back, for all collectors that share a store', async () => {
     expect((await ask('GET', 'model/draft')).status).toBe(404)
     expect((await ask('PUT', 'model/draft', worth(5))).status).toBe(200)
     expect((await ask<Model>('GET', 'model/draft')).body.rules).toHaveLength(1)
@@ -89,7 +89,7 @@ describe('a model', () => {
     expect(crossings.map(({ from, to }) => [from, to])).toEqual([['visitor', 'lead']])
   })
 
-  it('waits for the one that is on its way', async () => {
+  it('waits for another publication that is running', async () => {
     await ask('PUT', 'model/draft', worth(5))
     const [first, second] = await Promise.all([
       ask('POST', 'model/publish', {}),

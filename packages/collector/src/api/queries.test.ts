@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ask, get, refusal } from './two-leads.test.setup.ts'
 
 describe('queries', () => {
-  it('may leave parameters empty', async () => {
+  it('ignore empty parameters', async () => {
     const { data } = await get<List<Lead>>('/api/leads?sort=&stage=&grade=&owner=&q=&limit=&cursor=')
     expect(data).toHaveLength(2)
   })
@@ -27,7 +27,7 @@ describe('queries', () => {
     ['/api/reports/content?limit=0', 'limit'],
     ['/api/reports/content?pat=/', 'pat'],
     ['/api/reports/content?from=2026-02-01T00:00:00Z&to=2026-02-01T00:00:00Z', 'from'],
-  ])('that make no sense are refused: %s', async (path, named) => {
+  ])('are refused with the name of the invalid parameter: %s', async (path, named) => {
     const { status, message } = await refusal(path)
     expect(status).toBe(400)
     expect(message).toContain(named)
@@ -38,11 +38,11 @@ describe('queries', () => {
     '/api/leads/email:ada@acme.example/events',
     '/api/rejected',
     '/api/reports/content',
-  ])('with a cursor of somebody else are refused: %s', async (path) => {
+  ])('are refused with a forged cursor: %s', async (path) => {
     expect(await refusal(`${path}?cursor=forged`)).toMatchObject({ status: 400, code: 'invalid_cursor' })
   })
 
-  it('never fail, whatever they hold', async () => {
+  it('are answered without a server error, whatever they contain', async () => {
     const name = fc.constantFrom(
       'sort',
       'stage',
@@ -82,7 +82,7 @@ describe('queries', () => {
     )
   }, 30_000)
 
-  it('take no name for more than a name', async () => {
+  it('treat every lead name as a name only', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (id) => {
         const response = await ask(`/api/leads/${encodeURIComponent(id)}/score`)

@@ -46,7 +46,7 @@ async function state(): Promise<unknown> {
 }
 
 describe('a backtest', () => {
-  it('tells who would have qualified when, and leaves no trace', async () => {
+  it('says which leads would have qualified when, and changes nothing', async () => {
     await take(
       lead('ada', 20, ['/pricing', '/pricing']),
       lead('bob', 10, ['/pricing', '/careers']),
@@ -73,13 +73,13 @@ describe('a backtest', () => {
     expect(answer.rankCorrelation).toBeCloseTo(Math.sqrt(0.75), 12)
   })
 
-  it('compares the model in force with itself, when there is no draft', async () => {
+  it('compares the current model with itself without a draft', async () => {
     await take(lead('ada', 20, ['/pricing', '/pricing']))
     const answer = await backtest()
     expect(answer.draft).toEqual(answer.current)
   })
 
-  it('counts only what happened before it was known how it would end', async () => {
+  it('counts only what happened before the outcome was known', async () => {
     await take(
       lead('won', 20, ['/pricing', '/pricing', '/pricing', '/pricing']),
       lead('lost', 20, ['/careers']),
@@ -96,7 +96,7 @@ describe('a backtest', () => {
     expect(evaluation?.current.recall).toMatchObject({ value: 0.5 })
   })
 
-  it('takes customers for won and disqualified leads for lost, by their traits or by hand, unless told', async () => {
+  it('treats customers as won and disqualified leads as lost unless an outcome is recorded', async () => {
     await take(
       lead('a', 20, ['/pricing']),
       lead('b', 20, ['/pricing']),
@@ -132,7 +132,7 @@ describe('a backtest', () => {
     expect((await backtest()).evaluation?.current).toMatchObject({ won: 1, lost: 2 })
   })
 
-  it('leaves points given by hand out of what it judges', async () => {
+  it('leaves points given by hand out of its evaluation', async () => {
     await take(lead('a', 20, ['/careers']), lead('b', 20, ['/pricing', '/pricing']))
     const told = { author: 'Ada', reason: 'a feeling' }
     await post('/api/leads/email:a@x.example/points', { points: 500, ...told })
@@ -143,7 +143,7 @@ describe('a backtest', () => {
     expect((await backtest()).evaluation?.current.auc?.value).toBe(1)
   })
 
-  it('runs alone, while events come in', async () => {
+  it('runs one at a time, while events arrive', async () => {
     await take(...Array.from({ length: 60 }, (_, index) => lead(`l${index}`, 20, ['/pricing', '/pricing'])))
     const first = backtest()
     const second = await post<{ error: { code: string } }>('/api/model/backtest', {}, 429)
@@ -167,7 +167,7 @@ describe('a backtest', () => {
     [{ from: '2026-11-02T00:00:00Z', to: '2026-11-01T00:00:00Z' }, 'invalid_period', /ends before it begins/],
     [{ from: 'yesterday' }, 'invalid_body', /^from: not a date/],
     [{ modle: draft }, 'invalid_body', /modle/],
-  ])('says what is wrong with what it is asked: %#', async (body, code, message) => {
+  ])('says what is wrong with a bad request: %#', async (body, code, message) => {
     const { error } = await post<{ error: { code: string; message: string } }>(
       '/api/model/backtest',
       body,
@@ -179,7 +179,7 @@ describe('a backtest', () => {
 })
 
 describe('a calibration', () => {
-  it('proposes points by outcomes, and only proposes them', async () => {
+  it('proposes points by outcomes, without changing the model', async () => {
     const leads = Array.from({ length: 200 }, (_, index) => {
       const pages = [...(index % 2 === 0 ? ['/pricing'] : []), ...(index % 3 === 0 ? ['/careers'] : [])]
       return lead(`l${index}`, 20, pages, { employees: index % 5 === 0 ? 100 : 10 })
@@ -203,7 +203,7 @@ describe('a calibration', () => {
     expect((await inForce.json()).version).toBe(1)
   })
 
-  it('says how much it needs where there is too little', async () => {
+  it('says how much data it needs when there is too little', async () => {
     await take(lead('a', 20, ['/pricing']))
     await close('a', 'won')
     const answer = await post<CalibrationAnswer>('/api/model/calibrate', { model: defaultModel })

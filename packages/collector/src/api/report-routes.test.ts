@@ -11,7 +11,7 @@ describe('reports and health', () => {
     expect(before.data).toEqual([])
   })
 
-  it('tell how far visitors and leads got', async () => {
+  it('count how far visitors and leads got', async () => {
     const { data, ...rest } = await get<FunnelReport>('/api/reports/funnel')
     expect(data.map(({ stage, reached }) => [stage, reached])).toEqual([
       ['visitor', 2],
@@ -28,7 +28,7 @@ describe('reports and health', () => {
     expect(none.data[1]).toMatchObject({ conversion: null, medianMs: null })
   })
 
-  it('tell how pages were read, in parts and in any order', async () => {
+  it('list how pages were read, page by page and in each order', async () => {
     const { data, next } = await get<List<ContentRow>>('/api/reports/content')
     expect(data).toMatchObject([
       {
@@ -63,7 +63,7 @@ describe('reports and health', () => {
     expect(other.data).toEqual([])
   })
 
-  it('tell health to everybody, and nothing else', async () => {
+  it('show health to everybody, without any other information', async () => {
     const response = await ask('/api/health', {}, {})
     expect(await response.json()).toEqual({ status: 'ok', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
     await collector.close()
@@ -74,7 +74,7 @@ describe('reports and health', () => {
     expect((await ask('/api/health/live', {}, {})).status).toBe(200)
   })
 
-  it('say 503 while the store cannot work', async () => {
+  it('answer 503 while the store fails', async () => {
     await collector.close()
     const response = await ask('/api/leads')
     expect(response.status).toBe(503)

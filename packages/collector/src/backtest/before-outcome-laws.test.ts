@@ -48,7 +48,7 @@ function read(events: StoredEvent[]) {
   return known
 }
 
-it('nothing that happens from an outcome on changes what was known before it', () => {
+it('what happens at or after an outcome does not change what was known before it', () => {
   const earlier = fc.array(event(fc.integer({ min: 0, max: 9 })), { minLength: 1, maxLength: 8 })
   const later = fc.array(event(fc.integer({ min: 10, max: 30 })), { maxLength: 8 })
   fc.assert(
@@ -65,7 +65,7 @@ it('nothing that happens from an outcome on changes what was known before it', (
   )
 })
 
-it('would, an hour earlier', () => {
+it('what happens an hour earlier does (negative control)', () => {
   const page = (hours: number) => ({ at: sampleTime + hours * HOUR, properties: { path: '/pricing' } })
   const known = read([...list([page(1)], 'a'), outcome])
   expect(read([...list([page(1)], 'a'), outcome, ...list([page(9)], 'b')])).not.toEqual(known)

@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 
 describe('a consent', () => {
-  it('is kept in its words, with version, language, time, form, page and way', async () => {
+  it('is stored with its text, version, language, time, form, page and way', async () => {
     await desk.consent('Ada@Firm.example')
     expect(await desk.consentsOf('ada@firm.example')).toEqual([
       {
@@ -31,7 +31,7 @@ describe('a consent', () => {
     ])
   })
 
-  it('is kept as it was shown, and it shows when the form says something else now', async () => {
+  it('is stored as it was shown; it is marked when the form says something else now', async () => {
     await desk.save({
       ...letter,
       fields: [letter.fields?.[0] as never, { type: 'consent', name: 'news', label: 'New words.' }],
@@ -48,12 +48,12 @@ describe('a consent', () => {
     ])
   })
 
-  it('is none when the box was not ticked, whatever words are sent along', async () => {
+  it('is not stored when the box was not ticked, even if a text is sent', async () => {
     await desk.consent('ada@firm.example', { fields: { email: 'ada@firm.example' } })
     expect(await desk.consentsOf('ada@firm.example')).toEqual([])
   })
 
-  it('given before the address is known belongs to the lead that the visitor becomes', async () => {
+  it('given before the e-mail address is known belongs to the lead that the visitor becomes', async () => {
     const event = (messageId: string, fields: Record<string, unknown>) => ({
       type: 'track' as const,
       event: 'Form Submitted',
@@ -76,7 +76,7 @@ describe('a consent', () => {
     expect(left).toEqual([])
   })
 
-  it('is withdrawn once, stays in the record, and becomes an event', async () => {
+  it('is withdrawn once, stays on record, and becomes an event', async () => {
     await desk.consent('ada@firm.example')
     const [given] = await desk.consentsOf('ada@firm.example')
     const path = `/api/leads/email:ada@firm.example/consents/${given?.id}/withdraw`

@@ -12,7 +12,7 @@ const linkIn = (mail: Mail | undefined) =>
   /https:\S+\/v1\/confirmations\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
 
 describe('double opt-in', () => {
-  it('asks by a mail, and confirms by the button behind its link, once', async () => {
+  it('sends a mail, and confirms once, by the button behind its link', async () => {
     await desk.consent('ada@firm.example')
     await desk.deliver()
     await desk.deliver()
@@ -37,7 +37,7 @@ describe('double opt-in', () => {
     ])
   })
 
-  it('does not flood an address, nor ask robots or an unknown form', async () => {
+  it('sends one mail an hour to an address, and none for robots or unknown forms', async () => {
     for (let index = 0; index < 5; index++)
       await desk.consent('ada@firm.example', { submission_id: `number-${index}` })
     await desk.consent('robot@firm.example', { form_check: { trap: 'x' } })
@@ -50,7 +50,7 @@ describe('double opt-in', () => {
     expect(desk.mails).toHaveLength(2)
   })
 
-  it('goes on trying while mails cannot be sent, and keeps what waits through a restart', async () => {
+  it('retries while mails cannot be sent, also after a restart', async () => {
     const { send } = desk.mailer
     desk.mailer.send = async () => {
       throw new Error('refused')
@@ -67,7 +67,7 @@ describe('double opt-in', () => {
     expect(restarted.mails).toHaveLength(1)
   })
 
-  it('is sent once by collectors that share a store', async () => {
+  it('sends each mail once from collectors that share a store', async () => {
     for (let index = 0; index < 20; index++) await desk.consent(`p${index}@firm.example`)
     await Promise.all([desk.deliver(), desk.deliver(), desk.deliver()])
     expect(new Set(desk.mails.map(({ id }) => id)).size).toBe(20)
@@ -91,7 +91,7 @@ describe('double opt-in', () => {
     expect(desk.failures).toEqual([])
   })
 
-  it('is over when the lead is erased: no mail, and no link that works', async () => {
+  it('ends when the lead is erased: no mail is sent, and no link works', async () => {
     await desk.consent('ada@firm.example')
     await desk.deliver()
     await desk.consent('eve@firm.example')

@@ -33,7 +33,7 @@ async function byReplay(store: Store, model: Model, to: number) {
 describe.each(Object.keys(stores))('crossings in %s', (name) => {
   const createStore = stores[name] ?? memoryStore
 
-  it('are those of a replay when events come in order, whoever looks in between', async () => {
+  it('are those of a replay when events arrive in order, whoever reads in between', async () => {
     await fc.assert(
       fc.asyncProperty(anyModel, anyWay, fc.integer({ min: 0, max: 90 }), async (model, way, days) => {
         const store = createStore()
@@ -55,7 +55,7 @@ describe.each(Object.keys(stores))('crossings in %s', (name) => {
     )
   }, 120_000)
 
-  it('lead from the beginning to the stage now, each once, in any order, three times, by two collectors', async () => {
+  it('lead from the first stage to the current one, each once, whatever the order, repetition and number of collectors', async () => {
     await fc.assert(
       chainLaw(() => twice(createStore())),
       { numRuns },
@@ -85,7 +85,7 @@ it.each<[string, (tx: Transaction) => Partial<Transaction>]>([
   expect(failed).toBe(true)
 })
 
-it('are not set off by history that is brought in', async () => {
+it('are not caused by imported history', async () => {
   const [model = expect.fail()] = models
   await fc.assert(
     fc.asyncProperty(anyWay, async (way) => {

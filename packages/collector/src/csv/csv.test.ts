@@ -51,7 +51,7 @@ const cell = fc
 const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 6 })
 
 describe('a row', () => {
-  it('comes back exactly as it was written, however the text is cut', async () => {
+  it('is read back exactly as it was written, however the text is split', async () => {
     await fc.assert(
       fc.asyncProperty(
         table,
@@ -83,12 +83,12 @@ describe('a row', () => {
     ' =1',
     "'=1",
     '\ufeff=1',
-  ])('is inert in spreadsheets: %j', (text) => {
+  ])('cannot run as a formula in spreadsheets: %j', (text) => {
     expect(writeRow([text])).toBe(`"'${text}"\r\n`)
     expect(readInert(makeInert(text))).toBe(text)
   })
 
-  it('is inert wherever something dangerous begins a cell', () => {
+  it('cannot run as a formula whatever dangerous text begins a cell', () => {
     fc.assert(
       fc.property(cell, (text) => {
         const written = writeRow([text]).replace(/^"?/, '')
@@ -98,7 +98,8 @@ describe('a row', () => {
     )
   })
 
-  it('leaves numbers numbers', () => expect(writeRow([-5, 1.5, true, null, 'a'])).toBe('-5,1.5,true,,a\r\n'))
+  it('leaves numbers unchanged', () =>
+    expect(writeRow([-5, 1.5, true, null, 'a'])).toBe('-5,1.5,true,,a\r\n'))
 })
 
 describe('records', () => {
@@ -141,9 +142,11 @@ describe('records', () => {
       ],
     ],
     ['only\none', [['only'], ['one']]],
-  ])('are separated as the first line is: %j', async (text, rows) => expect(await values(text)).toEqual(rows))
+  ])('use the separator of the first line: %j', async (text, rows) =>
+    expect(await values(text)).toEqual(rows),
+  )
 
-  it('hold line breaks and doubled quotation marks in quotes, and know their lines', async () => {
+  it('may contain line breaks and doubled quotation marks in quotes, and know their line numbers', async () => {
     const records = await all(readRecords(['a,b\r\n"x\r\ny ""z""",2\r\n\r\n3,4']))
     expect(records.map(({ line, ...rest }) => [line, 'values' in rest && rest.values])).toEqual([
       [1, ['a', 'b']],
@@ -152,7 +155,7 @@ describe('records', () => {
     ])
   })
 
-  it('that are broken are told by their line, and leave their neighbours alone', async () => {
+  it('are reported by their line when they are broken, and other records are still read', async () => {
     expect(await values('a,b\n1,"x" y\n2,3\n"open,4\n5,6\n')).toEqual([
       ['a', 'b'],
       expect.stringMatching(/^2: text follows a closing quotation mark/),
@@ -162,7 +165,7 @@ describe('records', () => {
     ])
   })
 
-  it('that never end take no more memory than they may, and no later line with them', async () => {
+  it('use bounded memory when a quote is never closed, and later lines are still read', async () => {
     const rows = Array.from({ length: 5 * LONGEST_RECORD }, () => 'x').join('')
     const text = `a,b\n"${rows}\n1,2\n`
     const records = await all(readRecords(cut(text, 10_000)))
@@ -175,7 +178,7 @@ describe('records', () => {
 })
 
 describe('lines', () => {
-  it('come with their numbers, too long ones cut', async () => {
+  it('have their numbers, and are cut when they are too long', async () => {
     const lines = await all(readLines(['{"a"', ':1}\n\n', `x${'y'.repeat(50)}`, 'z\n{}'], { longest: 20 }))
     expect(lines).toEqual([
       { line: 1, text: '{"a":1}', tooLong: false },
@@ -199,7 +202,7 @@ describe('text', () => {
     ['windows-1252', Buffer.from(latin, 'latin1'), latin],
     ['utf-8', gzipSync(text), text],
     ['utf-8', Buffer.alloc(0), ''],
-  ])('is read as %s', async (encoding, bytes, expected) => {
+  ])('is decoded from %s', async (encoding, bytes, expected) => {
     // In pieces of three bytes, so that characters are cut.
     const pieces = Array.from({ length: Math.ceil(bytes.length / 3) }, (_, index) =>
       bytes.subarray(index * 3, index * 3 + 3),

@@ -77,14 +77,14 @@ describe('erasing a lead', () => {
     ['memory', memoryStore],
     ['SQLite', () => sqliteStore(':memory:')],
   ])(
-    'leaves what there would be had it never come, and keeps it from coming back: %s',
+    'leaves the store as if the lead had never existed, and keeps repeated events out: %s',
     async (_, create) => {
       await fc.assert(law(create), { numRuns: Number(process.env.PROPERTY_RUNS ?? 150) })
     },
     120_000,
   )
 
-  it('would be seen not to if marks were not kept', async () => {
+  it('would let repeated events in without marks (negative control)', async () => {
     const forgetful = (): Store => {
       const store = memoryStore()
       const saveErasures = async () => {}
@@ -93,11 +93,11 @@ describe('erasing a lead', () => {
     expect((await fc.check(law(forgetful), { numRuns: 50, endOnFailure: true })).failed).toBe(true)
   })
 
-  it('gives nothing for a lead that never was', async () => {
+  it('returns nothing for an unknown lead', async () => {
     expect(await eraseLead(memoryStore(), scorer, 'email:nobody@x.io', later)).toBeUndefined()
   })
 
-  it('scrubs again when asked again, by any name', async () => {
+  it('scrubs again when it is requested again, by any name', async () => {
     const scrubbed: string[][] = []
     const store = memoryStore()
     const watched: Store = {
@@ -127,7 +127,7 @@ describe('after an erasure', () => {
     return store
   }
 
-  it('an old event that never arrived stays out, a later one begins anew', async () => {
+  it('an old event that arrives late stays out, and a new one starts a new lead', async () => {
     const store = await erasedStore()
     expect(await take(store, identify('m2', sampleTime + 1), true)).toMatchObject({
       stored: 0,
@@ -138,14 +138,14 @@ describe('after an erasure', () => {
     expect((await outcome(store)).leads).toMatchObject([{ emails: ['a@x.io'], firstSeen: now + 1 }])
   })
 
-  it('what was erased stays out whatever time it claims, and a stranger is not held back', async () => {
+  it('an erased event stays out whatever time it claims, and events of others are accepted', async () => {
     const store = await erasedStore()
     expect(await take(store, identify('m1', now + 5), false)).toMatchObject({ stored: 0 })
     const stranger = { ...identify('m1', sampleTime), site: 'blog', anonymousId: 'v', email: 'b@x.io' }
     expect(await take(store, stranger, false)).toMatchObject({ stored: 1 })
   })
 
-  it('refused messages of the erased stay out too, those of others do not', async () => {
+  it('rejected messages of the erased person stay out, and those of others are stored', async () => {
     const store = await erasedStore()
     const rejection = { site: 'shop', messageId: null, receivedAt: later, reason: 'r' }
     const messages = [
@@ -160,7 +160,7 @@ describe('after an erasure', () => {
     expect(kept.map(({ message }) => message)).toEqual(['{}'])
   })
 
-  it('takes along the documents about the erased, and no others', async () => {
+  it('documents about the erased person are deleted, and no others', async () => {
     const store = memoryStore()
     await take(store, identify('m1', sampleTime), false)
     const document = { collection: 'consents', at: sampleTime, content: '{}' }

@@ -82,7 +82,7 @@ async function fill(): Promise<string[]> {
 }
 
 describe('a lead with 1,000 events', () => {
-  it('is gone from every byte of the files, and stays gone when its batches come again', async () => {
+  it('leaves no byte in the files, and stays erased when its batches are sent again', async () => {
     const batches = await fill()
     expect(hits('zoraneale')).toBeGreaterThan(2_000)
     const everything: LeadExport = await (await ask('/email:zoraneale@x.example/export')).json()
@@ -114,7 +114,7 @@ describe('a lead with 1,000 events', () => {
     expect((await ask('/email:other3@x.example/export')).status).toBe(200)
   }, 60_000)
 
-  it('begins anew when the person comes again', async () => {
+  it('starts again as a new lead when the person returns', async () => {
     await send(batchesOf('zoraneale', 2))
     time = noon + minute
     await ask('/email:zoraneale@x.example', 'DELETE')
@@ -133,7 +133,7 @@ describe('a lead with 1,000 events', () => {
     expect(lead.lead.firstSeen).toBe(sentAt)
   })
 
-  it('would be found if the store were not scrubbed, and come again without marks', async () => {
+  it('would leave bytes without scrubbing, and return without marks (negative control)', async () => {
     start({ ...store, scrub: async () => {} })
     const batches = await fill()
     await ask('/email:zoraneale@x.example', 'DELETE')
@@ -148,7 +148,7 @@ describe('a lead with 1,000 events', () => {
   }, 60_000)
 })
 
-it('exports where everything known of a lead came from', async () => {
+it('exports the origin of everything known about a lead', async () => {
   await send(batchesOf('ada', 2))
   const answer = await ask('/email:ada@x.example/export')
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="ld_\w+\.json"$/)

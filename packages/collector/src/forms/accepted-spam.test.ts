@@ -20,7 +20,7 @@ beforeEach(async () => {
 const spam = async () => (await desk.api<List<SpamItem>>('/api/spam')).data
 const report = async () => (await desk.api<List<FormRow>>('/api/reports/forms')).data
 
-it('is confirmed by mail and counts, as of when it was sent', async () => {
+it('an accepted submission is confirmed by mail and counts at the time it was sent', async () => {
   await desk.sendPlain({ email: 'ada@firm.example', news: 'on', website_address: 'x' }, 'letter')
   const sentAt = new Date(desk.now()).toISOString()
   await desk.deliver()
@@ -53,7 +53,7 @@ it('is confirmed by mail and counts, as of when it was sent', async () => {
   expect((await desk.api<List<Consent>>(`${path}/consents`)).data[0]?.confirmedAt).not.toBeNull()
 })
 
-it('is nothing of all that when it is dismissed', async () => {
+it('a dismissed submission causes no mail, no consent and no lead', async () => {
   await desk.sendPlain({ email: 'ada@firm.example', website_address: 'x' }, 'letter')
   const [item] = await spam()
   await desk.api(`/api/spam/${item?.id}`, 'DELETE')
@@ -63,7 +63,7 @@ it('is nothing of all that when it is dismissed', async () => {
   expect(await report()).toMatchObject([{ submissions: 0, spam: 1 }])
 })
 
-it('cannot be claimed by who sends it', async () => {
+it('a sender cannot mark a submission as accepted', async () => {
   const fields = { email: 'ada@firm.example' }
   const properties = { fields, was_spam: 'trap', plain_form: true, form_check: { trap: 'x' } }
   await desk.sendJson(properties, 'letter')

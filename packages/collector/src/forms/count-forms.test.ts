@@ -43,7 +43,7 @@ function make() {
   }
 }
 
-it('counts how far people get with a form, each event once, and where they stop', async () => {
+it('counts each step of a form once, and the fields where people stop', async () => {
   const { send, report } = make()
   for (const visitor of ['a', 'b', 'c', 'd']) await send('Form Viewed', visitor)
   for (const visitor of ['a', 'b', 'c']) await send('Form Started', visitor, { last_field: 'email' })
@@ -68,7 +68,7 @@ it('counts how far people get with a form, each event once, and where they stop'
   ])
 })
 
-it('counts by days, the most used form first, and keeps the sums when a lead is erased', async () => {
+it('counts by day, the most used form first, and keeps the counts when a lead is erased', async () => {
   now = day
   const { send, report, erase, store } = make()
   await send('Form Submitted', 'a', { fields: { email: 'ada@firm.example' } }, 'm-old', day - 86_400_000)

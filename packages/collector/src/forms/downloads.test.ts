@@ -34,7 +34,7 @@ async function linkAfterSending(): Promise<string> {
   return `/ll/v1/downloads/${answer.receipt.download?.token}`
 }
 
-it('is given to whoever sent the form, as a file, and another event tells of it', async () => {
+it('a download is a file for whoever sent the form, and records an event', async () => {
   const response = await ask(await linkAfterSending())
   expect(response.status).toBe(200)
   expect(await response.text()).toBe('%PDF')
@@ -43,7 +43,7 @@ it('is given to whoever sent the form, as a file, and another event tells of it'
   expect(events).toContain('Guide Requested')
 })
 
-it('is linked from the page that a browser without scripts gets', async () => {
+it('the page for browsers without scripts links to the download', async () => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   const body = 'email=ada%40firm.example&writeKey=wk'
   const page = await ask('/ll/v1/forms/guide', { method: 'POST', headers, body })
@@ -52,7 +52,7 @@ it('is linked from the page that a browser without scripts gets', async () => {
   expect((await ask(address.pathname)).status).toBe(200)
 })
 
-it('says clearly that a link has expired, or leads nowhere', async () => {
+it('an expired or wrong link gets a clear answer', async () => {
   const link = await linkAfterSending()
   const last = link.at(-1) === 'A' ? 'B' : 'A'
   expect((await ask(link.slice(0, -1) + last)).status).toBe(404)
@@ -65,7 +65,7 @@ it('says clearly that a link has expired, or leads nowhere', async () => {
   expect((await ask(link)).status).toBe(404)
 })
 
-it('leads to where the file lies, when that is elsewhere', async () => {
+it('the link redirects to a file that is hosted elsewhere', async () => {
   const href = 'https://files.example/guide.pdf'
   await put({ ...form, success: { download: { label: 'The guide', href } } })
   const response = await ask(await linkAfterSending())

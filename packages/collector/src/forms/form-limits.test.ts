@@ -43,8 +43,8 @@ async function expectRefusalPage(answer: Response, status: number): Promise<void
   expect(text).toContain('what you wrote is still there')
 }
 
-describe('forms are limited as events are', () => {
-  it('by address, whether they come plain, as JSON, or as a session', async () => {
+describe('forms have the same limits as events', () => {
+  it('by address, for plain forms, JSON and sessions', async () => {
     const collector = start({ perAddress: { perSecond: 0.1, burst: 2 } })
     expect((await postPlain(collector)).status).toBe(200)
     expect((await postJson(collector)).status).toBe(200)
@@ -60,7 +60,7 @@ describe('forms are limited as events are', () => {
     expect((await postPlain(collector, { ip: '203.0.113.8' })).status).toBe(200)
   })
 
-  it('by write key, in one bucket with its events', async () => {
+  it('by write key, in one bucket with the events of that key', async () => {
     const collector = start({ perKey: { perSecond: 0.1, burst: 2 }, perAddress: false })
     const batch = [{ type: 'page', anonymousId: 'v', messageId: 'm' }]
     const body = JSON.stringify({ writeKey: 'wk_a', batch })
@@ -71,7 +71,7 @@ describe('forms are limited as events are', () => {
     expect((await postPlain(collector, { key: 'wk_b' })).status).toBe(200)
   })
 
-  it('by the queue', async () => {
+  it('by the length of the queue', async () => {
     const store = memoryStore()
     const entered = Promise.withResolvers<void>()
     const open = Promise.withResolvers<void>()
@@ -93,7 +93,7 @@ describe('forms are limited as events are', () => {
   })
 })
 
-it('answers a browser that uploads files by a page, and a script by JSON', async () => {
+it('answers a browser that uploads files with a page, and a script with JSON', async () => {
   const collector = start({})
   const upload = (headers: Record<string, string>) => {
     const body = new FormData()

@@ -26,7 +26,7 @@ describe('a saved form', () => {
     expect((await asOwner('/api/forms/e-book', 'PUT', formTemplates['e-book'])).status).toBe(200)
   })
 
-  it('is served to every page, without what only those who sent it may see', async () => {
+  it('is served to every page, without what is revealed after submission', async () => {
     const response = await ask('/v1/forms/e-book', { headers: { origin: 'https://any.example' } })
     expect(response.status).toBe(200)
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
@@ -44,7 +44,7 @@ describe('a saved form', () => {
     expect((await ask('/v1/forms/e-book', { method: 'HEAD' })).status).toBe(200)
   })
 
-  it('is told whole to its owner, and to nobody else', async () => {
+  it('is shown completely to its owner, and to nobody else', async () => {
     expect(await (await asOwner('/api/forms/e-book')).json()).toEqual(formTemplates['e-book'])
     const { data } = await (await asOwner('/api/forms')).json()
     expect(data).toEqual([{ form: formTemplates['e-book'], savedAt: '2026-11-22T10:00:00.000Z' }])
@@ -52,7 +52,7 @@ describe('a saved form', () => {
     expect((await ask('/api/forms/e-book', { method: 'PUT', body: '{}' })).status).toBe(401)
   })
 
-  it('is replaced at once here, and after some seconds on another collector', async () => {
+  it('is replaced at once here, and within seconds by another collector', async () => {
     const other = make()
     const titleAt = async (where: Collector) =>
       (await (await where.fetch(new Request(`${host}/v1/forms/e-book`))).json()).title
@@ -64,7 +64,7 @@ describe('a saved form', () => {
     expect(await titleAt(other)).toBe('Two')
   })
 
-  it('is gone when it was removed', async () => {
+  it('is not found after its removal', async () => {
     expect((await asOwner('/api/forms/e-book', 'DELETE')).status).toBe(200)
     expect((await asOwner('/api/forms/e-book', 'DELETE')).status).toBe(404)
     const response = await ask('/v1/forms/e-book')
@@ -77,12 +77,12 @@ describe('a saved form', () => {
   })
 })
 
-describe('a form that cannot be', () => {
+describe('an invalid form', () => {
   it.each([
     [{ ...formTemplates.contact, feilds: [] }, 'feilds: unknown key "feilds"'],
     [{ ...formTemplates.contact, id: 'other' }, 'the form has the id "other", but the URL has "contact"'],
     [[], 'form: '],
-  ])('is refused with the place of the fault: %.40j', async (body, message) => {
+  ])('is refused with the place of the mistake: %.40j', async (body, message) => {
     const response = await asOwner('/api/forms/contact', 'PUT', body)
     expect(response.status).toBe(400)
     expect((await response.json()).error).toMatchObject({
@@ -93,7 +93,7 @@ describe('a form that cannot be', () => {
   })
 })
 
-it('remembers no more forms than it should, whatever ids strangers ask for', async () => {
+it('keeps a bounded number of forms in memory, whatever ids are requested', async () => {
   for (let index = 0; index < 2_500; index++) await ask(`/v1/forms/x${index}`)
   await asOwner('/api/forms/contact', 'PUT', formTemplates.contact)
   expect((await ask('/v1/forms/contact')).status).toBe(200)

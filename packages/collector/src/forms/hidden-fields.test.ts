@@ -33,7 +33,7 @@ async function answers(email = 'ada@firm.example'): Promise<unknown> {
   return events.filter(({ name }) => name === 'Form Submitted').at(-1)?.properties
 }
 
-it('a plain form takes them from the page that sent it, as far as the browser tells', async () => {
+it('hidden fields of a plain form are filled from the Referer header', async () => {
   await desk.sendPlain({ email: 'ada@firm.example', offer: 'two for one' }, 'demo', { referer: page })
   const expected = { ad: 'may', from: 'ads', where: 'https://www.site.example/contact', list: 'spring' }
   expect(await answers()).toMatchObject({ fields: expected })
@@ -43,7 +43,7 @@ it('a plain form takes them from the page that sent it, as far as the browser te
   })
 })
 
-it('a plain form may hold them itself', async () => {
+it('a plain form may contain the hidden fields itself', async () => {
   const fields = { email: 'ada@firm.example', ad: 'june', before: 'https://news.example/' }
   await desk.sendPlain(fields, 'demo', { referer: page })
   expect(await answers()).toMatchObject({
@@ -51,7 +51,7 @@ it('a plain form may hold them itself', async () => {
   })
 })
 
-it('what the page did not say is taken from the visit, the default last', async () => {
+it('missing hidden fields are filled from the visit, then by their defaults', async () => {
   const at = new Date(desk.now()).toISOString()
   const common = { anonymousId: 'v1', timestamp: at }
   const send = (...batch: object[]) =>
@@ -76,7 +76,7 @@ it('what the page did not say is taken from the visit, the default last', async 
   expect(await answers()).toMatchObject({ fields: { ad: 'none', list: 'spring' } })
 })
 
-it('where nothing may be tracked, they are what the page says', async () => {
+it('without tracking, hidden fields are what the page sends', async () => {
   const context = {
     page: { url: 'https://www.site.example/contact', referrer: 'https://news.example/?q=1' },
     campaign: { source: 'ads', name: 'may' },
@@ -93,7 +93,7 @@ it('where nothing may be tracked, they are what the page says', async () => {
   })
 })
 
-it('one without a source needs a default, and nothing else is a source', () => {
+it('a hidden field needs a default or a known source', () => {
   const parse = (field: object) => parseForm({ id: 'x', fields: [{ type: 'hidden', name: 'a', ...field }] })
   expect(parse({})).toEqual({
     errors: [{ path: 'fields[0].default', message: 'is needed where there is no source' }],

@@ -56,7 +56,7 @@ function tell(anonymousId: string, fields: Record<string, string>, writeKey = 'w
   })
 }
 
-it('asks a stranger what says most about a lead, at most as many as the form wants', async () => {
+it('asks a new visitor the most informative questions, as many as the form allows', async () => {
   const names: Record<string, string> = { company: 'firm', timeline: 'when', budget: 'money' }
   const { unknown } = createScorer(defaultModel).explain([], {}, now)
   const telling = unknown.flatMap(({ trait }) => names[trait] ?? [])
@@ -69,14 +69,14 @@ it('asks a stranger what says most about a lead, at most as many as the form wan
   expect(await asked()).toEqual(telling.slice(0, 1))
 })
 
-it('does not ask again what this visitor told in any form, under whatever name', async () => {
+it('does not ask again what the visitor has answered in any form, under any name', async () => {
   await tell('v1', { email: 'ada@firm.example', company: 'Firm', money: '5000' })
   expect((await asked('v1'))?.sort()).toEqual(['shoe', 'when'])
   await tell('v1', { shoe: '42' }, 'wk', 'guide')
   expect(await asked('v1')).toEqual(['when'])
 })
 
-it('tells a stranger who takes somebody’s address nothing of what that person told', async () => {
+it('reveals nothing about a person to another visitor who enters that person’s address', async () => {
   await tell('victim', { email: 'ada@firm.example', company: 'Firm', money: '5000' })
   await collector.ingest({
     writeKey: 'sk',

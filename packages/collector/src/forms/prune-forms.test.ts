@@ -33,7 +33,7 @@ const left = async () =>
   )
 
 describe('small records of forms', () => {
-  it('go when their time is over, but consents and forms stay', async () => {
+  it('are pruned after their time, except consents and forms', async () => {
     const fields = { email: 'ada@firm.example', news: true }
     await desk.sendJson({ fields, submission_id: 'number-one' }, 'letter', { anonymousId: 'v1' })
     await desk.sendPlain({ email: 'eve@firm.example', website_address: 'x' }, 'letter')

@@ -23,7 +23,7 @@ describe('robots', () => {
   }
   const lead = async () => (await askAsOwner(desk.collector, '/api/leads/email:robot@spam.example')).status
 
-  it('fill in what people do not see: kept, and no lead', async () => {
+  it('are detected by the hidden field; the submission is kept, but makes no lead', async () => {
     expect((await desk.sendPlain({ ...fields, website_address: 'x' })).status).toBe(200)
     const [event] = await desk.submissions()
     expect(event).toMatchObject({ bot: true, properties: { spam: 'trap', fields } })
@@ -33,7 +33,7 @@ describe('robots', () => {
     expect(await lead()).toBe(200)
   })
 
-  it('say themselves what they are: listed as well', async () => {
+  it('are detected by their user agent, and listed', async () => {
     const body = JSON.stringify({ writeKey: 'wk', properties: { fields } })
     const headers = { 'user-agent': 'node' }
     expect((await desk.ask('/v1/forms/unknown', { method: 'POST', body, headers })).status).toBe(200)
@@ -41,7 +41,7 @@ describe('robots', () => {
     expect(data).toMatchObject([{ reason: 'robot', form: 'unknown', fields }])
   })
 
-  it('are too fast, or have never opened the form', async () => {
+  it('are detected when they are too fast or have not opened the form', async () => {
     await desk.save({ ...form, protect: { seconds: 3 } })
     const { token } = await open()
     desk.wait(2_900)
@@ -56,7 +56,7 @@ describe('robots', () => {
     expect(await spamOf({ form_check: { token: foreign.token } })).toBe('unsigned')
   })
 
-  it('do not work, or have one puzzle solved for many', async () => {
+  it('are detected when they skip the proof of work or reuse one', async () => {
     await desk.save({ ...form, protect: { work: true } })
     const { work } = await open()
     const solution = await solveWork(work ?? {})
@@ -72,7 +72,7 @@ describe('robots', () => {
     expect(await spamOf({ form_check: { work: late } })).toBe('no_work')
   })
 
-  it('send too many: what is sent again counts once, and other addresses go on', async () => {
+  it('are detected by the number of submissions; repeats count once, and other addresses are not affected', async () => {
     await desk.save({ ...form, protect: { perHour: 3 } })
     for (let index = 0; index < 10; index++) await desk.sendJson({ fields, submission_id: 'the-same-one' })
     for (let index = 0; index < 5; index++) await desk.sendJson({ fields, submission_id: `number-${index}` })
@@ -84,7 +84,7 @@ describe('robots', () => {
     expect(await spamOf({ submission_id: 'much-later' })).toBeUndefined()
   })
 
-  it('are listed with the reason, and taken in after all when somebody says so, once', async () => {
+  it('are listed with the reason, and can be accepted once', async () => {
     const ask = (path: string, method?: string) => askAsOwner(desk.collector, path, method)
     await desk.sendPlain({ ...fields, website_address: 'x', news: 'on' })
     await desk.sendPlain({ email: 'other@spam.example', website_address: 'x' })
@@ -107,7 +107,7 @@ describe('robots', () => {
     expect((await ask('/api/spam?cursor=x')).status).toBe(400)
   })
 
-  it('leave nothing of an address that is erased', async () => {
+  it('are erased together with the lead of their address', async () => {
     await desk.sendPlain({ ...fields, website_address: 'x' })
     await desk.sendPlain({ ...fields, size: '2' })
     expect(await desk.submissions()).toHaveLength(2)

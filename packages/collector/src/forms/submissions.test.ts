@@ -8,7 +8,7 @@ beforeEach(async () => {
 })
 
 describe('a form without a script', () => {
-  it('is taken in, typed by its definition, as the submission of a lead', async () => {
+  it('is stored with the types of its definition, and makes a lead', async () => {
     const response = await desk.sendPlain([
       ['email', ' Ada@Firm.example '],
       ['size', '12,5'],
@@ -42,14 +42,14 @@ describe('a form without a script', () => {
     expect(lead.score).toBeGreaterThan(0)
   })
 
-  it('leads on to the page that the form names', async () => {
+  it('redirects to the page that the form names', async () => {
     await desk.save({ ...form, success: { redirect: 'https://www.site.example/thanks' } })
     const response = await desk.sendPlain({ email: 'ada@firm.example' })
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe('https://www.site.example/thanks')
   })
 
-  it('counts a double click once, and another submission again', async () => {
+  it('counts a double click once, and a later submission separately', async () => {
     await Promise.all([
       desk.sendPlain({ email: 'ada@firm.example' }),
       desk.sendPlain({ email: 'ada@firm.example' }),
@@ -59,7 +59,7 @@ describe('a form without a script', () => {
     expect(await desk.submissions()).toHaveLength(2)
   })
 
-  it('is told what is wrong by the labels, and kept all the same', async () => {
+  it('is stored although answers are wrong; the page names them by their labels', async () => {
     const response = await desk.sendPlain({ email: 'ada', size: 'many', needs: '<script>alert(1)</script>' })
     expect(response.status).toBe(422)
     const html = await response.text()
@@ -90,7 +90,7 @@ describe('a form without a script', () => {
     expect(desk.failures).toEqual([])
   })
 
-  it('is taken in though the form was removed, or never was', async () => {
+  it('is stored even if its form was removed or never existed', async () => {
     const response = await desk.sendPlain({ email: 'ada@firm.example', note: 'hello' }, 'gone')
     expect(await response.text()).toContain('Thank you!')
     expect((await desk.submissions())[0]?.properties).toMatchObject({
@@ -105,10 +105,10 @@ const plainInit = (body: string) => ({
   body,
 })
 
-describe('a submission by itself', () => {
+describe('a submission as JSON', () => {
   const fields = { email: 'ada@firm.example' }
 
-  it('is answered with its receipt, and with what only those get who sent the form', async () => {
+  it('is answered with its receipt and what the form reveals', async () => {
     const receipt = await receiptOf(await desk.sendJson({ fields, submission_id: 'abcdef0123456789' }))
     expect(receipt).toEqual({
       number: expect.stringMatching(/^[\dA-Z]{4}-[\dA-Z]{4}$/),
@@ -129,7 +129,7 @@ describe('a submission by itself', () => {
     expect(await desk.submissions()).toHaveLength(1)
   })
 
-  it('is kept with what is wrong, and cannot claim to be right', async () => {
+  it('is stored with its problems, and cannot claim to have none', async () => {
     const receipt = await receiptOf(
       await desk.sendJson({ fields: { email: 7, size: 1_000 }, problems: {}, spam: 'x', receipt: 'forged' }),
     )
@@ -146,7 +146,7 @@ describe('a submission by itself', () => {
     [{ writeKey: 'wk', properties: { fields: 'x' } }, 400],
     [{ writeKey: 'other', properties: { fields } }, 401],
     [{ writeKey: 'wk', properties: { fields: { constructor: 'x' } } }, 400],
-  ])('is refused when it is none: %j', async (body, status) => {
+  ])('is refused when it is malformed: %j', async (body, status) => {
     const response = await desk.ask('/v1/forms/demo', { method: 'POST', body: JSON.stringify(body) })
     expect(response.status).toBe(status)
     expect(desk.failures).toEqual([])
@@ -168,7 +168,7 @@ describe('a submission in a batch', () => {
     ],
   })
 
-  it('has a receipt once it is stored, for whoever knows its id', async () => {
+  it('has a receipt once it is stored, which can be read with its id', async () => {
     const ask4 = () => desk.ask('/v1/forms/demo/receipts/abcdef0123456789')
     expect((await ask4()).status).toBe(404)
     await desk.collector.ingest(

@@ -44,7 +44,7 @@ function answerTo(field: FormField): unknown {
 }
 
 it.each(Object.entries(formTemplates))(
-  'the template %s is saved, sent, and makes a lead',
+  'the template %s can be saved and submitted, and makes a lead',
   async (id, form) => {
     const desk = startFormCollector()
     await desk.save(form)

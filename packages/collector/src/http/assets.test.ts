@@ -24,12 +24,12 @@ it('serves scripts to every page', async () => {
   expect(response.headers.get('x-content-type-options')).toBe('nosniff')
 })
 
-it('keeps hashed names for ever, and asks again for stable ones', async () => {
+it('lets browsers cache hashed names for ever, and revalidate stable ones', async () => {
   expect((await get('/chunk-1a2b.js')).headers.get('cache-control')).toContain('immutable')
   expect((await get('/leadlight.js')).headers.get('cache-control')).toMatch(/max-age=\d{1,4},/)
 })
 
-it('answers 304 to whoever has the same content', async () => {
+it('answers 304 when the browser has the same content', async () => {
   const etag = (await get('/leadlight.js')).headers.get('etag') ?? ''
   expect(etag).toMatch(/^"[\da-f]{32}"$/)
   for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
@@ -48,7 +48,7 @@ it('answers HEAD without the body', async () => {
   expect(await response.text()).toBe('')
 })
 
-it('lets pages load nothing from elsewhere, and nobody frame them', async () => {
+it('forbids pages to load anything from elsewhere, and frames', async () => {
   const response = await get('/page.html')
   expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
   expect(response.headers.has('access-control-allow-origin')).toBe(false)

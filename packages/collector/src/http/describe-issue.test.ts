@@ -29,16 +29,16 @@ it.each<[object, string]>([
   [{ traits: 'secret' }, 'traits: must be an object'],
   [{ list: [1, 2] }, 'list: must have at most 1'],
   [{ sotr: 'up' }, 'unknown key "sotr": remove or correct it'],
-])('says what is wrong with %j, and quotes no value', (value, fault) => {
+])('says what is wrong with %j, without quoting a value', (value, fault) => {
   expect(faultsOf(shape, value)).toEqual([fault])
   expect(fault).not.toContain('secret')
 })
 
-it('tells what is missing, also where it may be of several kinds', () => {
+it('names what is missing, also in a union of types', () => {
   expect(faultsOf(z.object({ id, name: z.string() }), {})).toEqual(['id: missing', 'name: missing'])
 })
 
-it('names the forms that a thing may have', () => {
+it('names the allowed types', () => {
   const either = z.discriminatedUnion('type', [
     z.object({ type: z.literal('page') }),
     z.object({ type: z.literal('track') }),
@@ -46,7 +46,7 @@ it('names the forms that a thing may have', () => {
   expect(faultsOf(either, { type: 'secret' })).toEqual(['type: must be one of page, track'])
 })
 
-it('names the whole where no part of it is at fault', () => {
+it('names the whole value when no part of it is wrong', () => {
   const [issue] = z.strictObject({}).safeParse([]).error?.issues ?? []
   expect(issue && describeIssue(issue, 'body')).toBe('body: must be an object')
 })

@@ -41,7 +41,7 @@ function known(messageId: string, second: number, changes: Partial<StoredEvent>)
 }
 
 describe('identity', () => {
-  it('gives what a visitor did before to the first person it turns out to be', async () => {
+  it('gives events before the first identification to that first person', async () => {
     expect(
       await whoseEvents(seen('a', 1), seen('b', 2), known('c', 3, { email: 'ana@x.io' }), seen('d', 4)),
     ).toEqual({
@@ -49,7 +49,7 @@ describe('identity', () => {
     })
   })
 
-  it('keeps the people apart who share a device', async () => {
+  it('keeps people who share a device apart', async () => {
     const events = [
       seen('a', 1),
       known('b', 2, { email: 'ana@x.io' }),
@@ -61,13 +61,13 @@ describe('identity', () => {
     expect(await whoseEvents(...events)).toEqual({ 'ana@x.io': 'abcf', 'bo@x.io': 'de' })
   })
 
-  it('joins the devices of one person', async () => {
+  it('links the devices of one person', async () => {
     const laptop = [seen('a', 1), known('b', 2, { email: 'ana@x.io' })]
     const phone = [seen('c', 3, { anonymousId: 'w' }), known('d', 4, { anonymousId: 'w', email: 'ana@x.io' })]
     expect(await whoseEvents(...laptop, ...phone)).toEqual({ 'ana@x.io': 'abcd' })
   })
 
-  it('joins a user with the e-mail address given together, wherever either is seen', async () => {
+  it('links a user with an e-mail address that is given together with it', async () => {
     const events = [
       known('a', 1, { email: 'ana@x.io' }),
       known('b', 2, { anonymousId: null, userId: 'u1' }),
@@ -76,7 +76,7 @@ describe('identity', () => {
     expect(await whoseEvents(...events)).toEqual({ 'u1+ana@x.io': 'abc' })
   })
 
-  it('leaves an address with its first user, unless a secret key says otherwise', async () => {
+  it('leaves an e-mail address with its first user, unless a secret key says otherwise', async () => {
     const first = known('a', 1, { userId: 'u1', email: 'ana@x.io' })
     const thief = known('b', 2, { userId: 'u2', email: 'ana@x.io', anonymousId: 'w' })
     const owner = { ...thief, messageId: 'c', trusted: true, anonymousId: null }
@@ -84,7 +84,7 @@ describe('identity', () => {
     expect(await whoseEvents(first, thief, owner)).toEqual({ u1: 'a', 'u2+ana@x.io': 'bc' })
   })
 
-  it('takes an alias for the visitor it names, and from a secret key for a former user too', async () => {
+  it('links the visitor that an alias names, and with a secret key a former user, too', async () => {
     const alias = (changes: Partial<StoredEvent>) =>
       seen('z', 9, { type: 'alias', anonymousId: null, userId: 'u1', ...changes })
     expect(await whoseEvents(seen('a', 1), alias({ properties: { previousId: 'v' } }))).toEqual({ u1: 'az' })
@@ -94,7 +94,7 @@ describe('identity', () => {
     expect(await whoseEvents(former, { ...joined, trusted: true })).toEqual({ u1: 'az' })
   })
 
-  it('learns nothing from crawlers, but shows them', async () => {
+  it('ignores identifications by crawlers, but shows their events', async () => {
     const crawler = known('b', 2, { email: 'bot@x.io', bot: true })
     expect(await whoseEvents(seen('a', 1), crawler)).toEqual({})
     expect(await whoseEvents(seen('a', 1), crawler, known('c', 3, { email: 'ana@x.io' }))).toEqual({
@@ -102,7 +102,7 @@ describe('identity', () => {
     })
   })
 
-  it('finds a lead by the ids of everybody it was joined from', async () => {
+  it('finds a lead by the ids of all persons it was merged from', async () => {
     const store = memoryStore()
     const intake = createIntake({ store, scorer, now })
     const book = createLeadBook({ store, scorer, now })
@@ -121,7 +121,7 @@ describe('identity', () => {
 })
 
 describe('eventKey', () => {
-  it('differs for everything that makes events different, and gives its messageId back', () => {
+  it('differs for different events, and contains the messageId', () => {
     const names = ['a', 'a\n.shop', 'a\n!shop', '']
     const keys = names.flatMap((messageId) =>
       [true, false].flatMap((trusted) =>

@@ -42,7 +42,7 @@ describe.each([...serverDialects, ...appDialects])('%s', (_, path, body, headers
     expect((await read<List<Rejected>>('/api/rejected')).data).toEqual([])
   })
 
-  it('may send it again', async () => {
+  it('counts once when its request is repeated', async () => {
     for (let attempt = 0; attempt < 3; attempt++) await post(path, body, headers)
     expect(await timeline('user:42')).toHaveLength(2)
   })
@@ -85,7 +85,7 @@ describe('the AnonymousId header', () => {
     (await post('/v1/batch', JSON.stringify({ batch: [message] }), { ...basic, anonymousid })).json()
   const visitors = async () => (await read<Lead>('/api/leads/user:42')).visitors
 
-  it('names a visitor who is not named in the message, in base64 or plain', async () => {
+  it('names a visitor that the message does not name, in base64 or plain text', async () => {
     expect(await send(page, btoa('phone'))).toEqual({ success: true })
     expect(await send({ ...page, messageId: 'n' }, '9f0c-plain')).toEqual({ success: true })
     for (const anonymousId of ['phone', '9f0c-plain']) {
@@ -95,7 +95,7 @@ describe('the AnonymousId header', () => {
     expect(await timeline('user:42')).toHaveLength(4)
   })
 
-  it('links nobody who is named already: a server sends it for many people', async () => {
+  it('does not link persons that messages name, because a server sends it for many people', async () => {
     await post(
       '/v1/identify',
       JSON.stringify({ userId: '42', anonymousId: 'phone', traits: { email } }),
@@ -107,7 +107,7 @@ describe('the AnonymousId header', () => {
   })
 })
 
-it('tells Segment’s browser client where to send, whatever the key', async () => {
+it('gives Segment’s browser client its settings, for any key', async () => {
   const headers = { origin: 'https://www.example.com' }
   const response = await collector.fetch(
     new Request('http://leads.example:8787/v1/projects/any/settings', { headers }),
@@ -120,7 +120,7 @@ it('tells Segment’s browser client where to send, whatever the key', async () 
   })
 })
 
-it('tells RudderStack’s clients that nothing but sending is asked of them, whatever the key', async () => {
+it('gives RudderStack’s clients settings without destinations, for any key', async () => {
   const asked = '/sourceConfig/?p=npm&v=3.34.1&build=modern&writeKey=any&lockPluginsVersion=true'
   const preflight = await collector.fetch(
     new Request(host + asked, {
@@ -143,7 +143,7 @@ it('tells RudderStack’s clients that nothing but sending is asked of them, wha
   })
 })
 
-it('takes a key from X-Write-Key, and types however they are written', async () => {
+it('accepts a key in X-Write-Key, and message types in any case', async () => {
   const batch = [
     { type: 'Track', event: 'One', userId: '42', messageId: 'm1' },
     { type: 'TRACK ', event: 'Two', userId: '42', messageId: 'm2' },
@@ -156,7 +156,7 @@ it('takes a key from X-Write-Key, and types however they are written', async () 
   expect(wrong.status).toBe(401)
 })
 
-it('takes numbers for the names of visitors, users, groups and those before', async () => {
+it('accepts numbers as ids of visitors, users, groups and previous users', async () => {
   const batch = [
     { type: 'identify', userId: 41, anonymousId: 7, traits: { email } },
     { type: 'group', userId: 41, groupId: 5, traits: { name: 'Dairy' } },
@@ -173,7 +173,7 @@ it('takes numbers for the names of visitors, users, groups and those before', as
   expect((await read<Lead>('/api/leads/user:41')).id).toBe((await read<Lead>('/api/leads/user:42')).id)
 })
 
-it('tidies no address but those of the tracking API', async () => {
+it('tolerates extra slashes only in addresses of the tracking API', async () => {
   for (const path of ['//api/leads', '/api/leads/']) {
     expect((await askAsOwner(collector, path)).status).toBe(404)
   }

@@ -16,7 +16,7 @@ it('cleans texts, keys and numbers at every depth', () => {
   })
 })
 
-it('removes whatever stands under the name of a secret', () => {
+it('removes any value under the name of a secret', () => {
   const value = { password: 'hunter2', otp: 123456, api: { accessToken: 'x' }, secret: null, hasPin: true }
   expect(cleaner.json(value)).toEqual({
     password: REDACTED,
@@ -27,29 +27,29 @@ it('removes whatever stands under the name of a secret', () => {
   })
 })
 
-it('leaves telephone numbers alone under the names of telephone numbers', () => {
+it('does not change telephone numbers under the names of telephone numbers', () => {
   const value = { phone: '234123412346', other: '234123412346' }
   expect(cleaner.json(value)).toEqual({ phone: '234123412346', other: REDACTED })
 })
 
-it('takes the word of whoever knows better which keys hold telephone numbers', () => {
+it('uses the given names of telephone numbers instead of its own', () => {
   const value = { a: '234123412346', phone: '234123412346' }
   expect(cleaner.object(value, (key) => key === 'a')).toEqual({ a: '234123412346', phone: REDACTED })
 })
 
-it('does not copy what is clean', () => {
+it('does not copy clean values', () => {
   const value = { a: ['b', { c: 1 }] }
   expect(cleaner.json(value)).toBe(value)
 })
 
-it('keeps dangerous keys as keys, and prototypes as they are', () => {
+it('keeps dangerous keys without changing prototypes', () => {
   const value = JSON.parse(`{"__proto__": {"polluted": "${card}"}}`)
   const clean = cleaner.json(value)
   expect(Object.getPrototypeOf(clean)).toBe(Object.prototype)
   expect(JSON.stringify(clean)).toBe(`{"__proto__":{"polluted":"${REDACTED}"}}`)
 })
 
-it('never leaves a card, wherever it stands', () => {
+it('removes card numbers, wherever they are', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
       const clean = JSON.stringify(cleaner.json(JSON.parse(JSON.stringify([value, card, { [card]: value }]))))
@@ -58,7 +58,7 @@ it('never leaves a card, wherever it stands', () => {
   )
 })
 
-it('leaves the ids of page views alone, by whose digits a card might be read, but not cards in groups', () => {
+it('does not change ids of page views that look like card numbers, but removes cards written in groups', () => {
   const ids = { page_view_id: '1795341600123-4111111111-1111114111-1111111111', other: crypto.randomUUID() }
   expect(cleaner.object(ids)).toBe(ids)
   expect(cleaner.json({ note: '4111-1111-1111-1111' })).toEqual({ note: REDACTED })

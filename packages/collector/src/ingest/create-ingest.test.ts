@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chrome, eventOf, received } from './recording-ingest.test.setup.ts'
 
-describe('what an event holds', () => {
+describe('what an event contains', () => {
   it('keeps who, what, when and where', async () => {
     const event = await eventOf(
       {
@@ -34,14 +34,14 @@ describe('what an event holds', () => {
     })
   })
 
-  it('makes a messageId where none was sent', async () => {
+  it('makes a messageId when none was sent', async () => {
     const one = await eventOf({ type: 'page', messageId: '' })
     const other = await eventOf({ type: 'page', messageId: null })
     expect(one.messageId).toMatch(/^[\da-f-]{36}$/)
     expect(other.messageId).not.toBe(one.messageId)
   })
 
-  it('takes the defaults of the batch, key by key', async () => {
+  it('uses the defaults of the batch, key by key', async () => {
     const context = { page: { url: 'https://x.example/a', title: 'A' }, locale: 'de' }
     const event = await eventOf(
       { type: 'track', event: 'E', anonymousId: null, context: { page: { title: 'B' }, locale: null } },
@@ -58,7 +58,7 @@ describe('what an event holds', () => {
     expect([byBatch.at, byMessage.at]).toEqual([received - 5000, received - 5000])
   })
 
-  it('gives repeated messages the same fingerprint, and others another', async () => {
+  it('gives repeated messages the same fingerprint, and other messages another one', async () => {
     const message = {
       type: 'track',
       event: 'E',
@@ -74,7 +74,7 @@ describe('what an event holds', () => {
 })
 
 describe('what real clients send', () => {
-  it("takes RudderStack's empty ids, original timestamps and traits in the context", async () => {
+  it("accepts RudderStack's empty ids, original timestamps and traits in the context", async () => {
     const event = await eventOf({
       type: 'identify',
       userId: '',
@@ -103,19 +103,19 @@ describe('what real clients send', () => {
     expect(event.context).toMatchObject({ sessionId: 1_700_000_000_000 })
   })
 
-  it('takes numbers for user ids and times', async () => {
+  it('accepts numbers as user ids and times', async () => {
     const event = await eventOf({ type: 'page', userId: 42, timestamp: received - 1000 })
     expect(event).toMatchObject({ userId: '42', at: received - 1000 })
   })
 
-  it('leaves out what is wrong in a context, and keeps the event', async () => {
+  it('leaves out invalid parts of a context, and stores the event', async () => {
     const event = await eventOf({ type: 'page', context: { locale: 5, page: { url: 7 }, timezone: 'UTC' } })
     expect(event.context).toMatchObject({ timezone: 'UTC' })
     expect(event.context).not.toHaveProperty('locale')
     expect(event.context).not.toHaveProperty('page')
   })
 
-  it('finds the facts of a page view in the context where the properties have none', async () => {
+  it('reads a page view from the context when the properties have nothing', async () => {
     const page = {
       url: 'https://x.example/pricing?a=1',
       title: 'Prices',
@@ -129,14 +129,14 @@ describe('what real clients send', () => {
     })
   })
 
-  it('keeps what group and alias messages are about', async () => {
+  it('stores what group and alias messages are about', async () => {
     const group = await eventOf({ type: 'group', groupId: 7, traits: { name: 'Acme' } })
     expect(group.properties).toEqual({ groupId: '7', traits: { name: 'Acme' } })
     const alias = await eventOf({ type: 'alias', userId: 'new', previousId: 'old' })
     expect(alias.properties).toEqual({ previousId: 'old' })
   })
 
-  it('takes a user id that is an e-mail address for one', async () => {
+  it('reads a user id that is an e-mail address as an e-mail address', async () => {
     expect((await eventOf({ type: 'identify', userId: 'Ada@Example.com' })).email).toBe('ada@example.com')
     expect((await eventOf({ type: 'page', userId: 'ada@example.com' })).email).toBeNull()
   })

@@ -11,7 +11,7 @@ it.each([
   ['info@MÜNCHEN.de', 'info@xn--mnchen-3ya.de'],
   ['राम@उदाहरण.भारत', 'राम@xn--p1b6ci4b4b3a.xn--h2brj9c'],
   ["o'brien@example.ie", "o'brien@example.ie"],
-])('writes %s as %s', (text, address) => {
+])('normalises %s to %s', (text, address) => {
   expect(normalizeEmail(text)).toBe(address)
 })
 
@@ -35,11 +35,11 @@ it.each([
   'ada@example.com\r\nBcc: eve@example.com',
   `${'a'.repeat(65)}@example.com`,
   `ada@${'a'.repeat(250)}.com`,
-])('takes %j for no address', (text) => {
+])('does not accept %j as an e-mail address', (text) => {
   expect(normalizeEmail(text)).toBeUndefined()
 })
 
-it('leaves a written address as it is', () => {
+it('does not change a normalised address', () => {
   fc.assert(
     fc.property(fc.emailAddress(), (text) => {
       const once = normalizeEmail(text)

@@ -7,32 +7,32 @@ const received = Date.parse('2026-11-21T10:00:00Z')
 const iso = (time: number) => new Date(time).toISOString()
 const day = 86_400_000
 
-it('happened at its timestamp when the clocks agree within two minutes', () => {
+it('an event happened at its timestamp when the clocks agree within two minutes', () => {
   expect(eventTime(iso(received - 5000), received - CLOCK_SKEW_MS, received)).toBe(received - 5000)
   expect(eventTime(iso(received - 5000), received + CLOCK_SKEW_MS, received)).toBe(received - 5000)
 })
 
-it('adds the skew of a wrong clock once, whichever way it is wrong', () => {
+it('the skew of a wrong clock is added once, in both directions', () => {
   for (const skew of [3 * day, -3 * day]) {
     expect(eventTime(iso(received + skew - 5000), received + skew, received)).toBe(received - 5000)
   }
 })
 
-it('happened on arrival when nothing says when', () => {
+it('an event without a time happened when it arrived', () => {
   expect(eventTime(null, received - day, received)).toBe(received)
 })
 
-it('never happened later than two minutes after its arrival', () => {
+it('an event never happened later than two minutes after its arrival', () => {
   expect(eventTime(iso(received + CLOCK_SKEW_MS), null, received)).toBe(received + CLOCK_SKEW_MS)
   expect(eventTime(iso(received + CLOCK_SKEW_MS + 1), null, received)).toBe(received)
   expect(eventTime(iso(received + day), received, received)).toBe(received)
 })
 
-it('keeps old events at their time', () => {
+it('old events keep their times', () => {
   expect(eventTime('2016-01-01T00:00:00Z', received, received)).toBe(Date.parse('2016-01-01T00:00:00Z'))
 })
 
-it('is always a time that can be written', () => {
+it('the time can always be written as ISO 8601', () => {
   const anyDate = fc.date({ noInvalidDate: true })
   fc.assert(
     fc.property(anyDate, fc.option(anyDate), (timestamp, sentAt) => {

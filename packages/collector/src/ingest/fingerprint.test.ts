@@ -20,7 +20,7 @@ it('does not depend on the order of keys', () => {
   )
 })
 
-it('tells different values apart', () => {
+it('differs for different values', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
       const same = JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
@@ -29,7 +29,7 @@ it('tells different values apart', () => {
   )
 })
 
-it('tells apart what looks alike', () => {
+it('differs for values that look alike', () => {
   const alike = [
     { a: 1 },
     { a: '1' },

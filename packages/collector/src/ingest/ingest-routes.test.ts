@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { batch, collector, host, identify, leadsNow, post, read } from './two-sites.test.setup.ts'
 
 describe('paths', () => {
-  it.each(['/v1/batch', '/v1/b', '/v1/import'])('takes batches at %s', async (path) => {
+  it.each(['/v1/batch', '/v1/b', '/v1/import'])('accept batches at %s', async (path) => {
     const response = await post(path, batch('a@x.co', 'b@x.co'))
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({ success: true })
@@ -11,7 +11,7 @@ describe('paths', () => {
   })
 
   it.each(['identify', 'track', 'page', 'screen', 'group', 'alias'])(
-    'takes single messages at /v1/%s',
+    'accept single messages at /v1/%s',
     async (type) => {
       const rest = { writeKey: 'wk_open', userId: 'u', event: 'E', groupId: 'g', previousId: 'p' }
       for (const path of [`/v1/${type}`, `/v1/${type.charAt(0)}`]) {
@@ -24,18 +24,18 @@ describe('paths', () => {
     },
   )
 
-  it('takes the type from the path, whatever the message says', async () => {
+  it('give the message its type, whatever the message says', async () => {
     await post('/v1/identify', { ...identify('a@x.co'), type: 'track', writeKey: 'wk_open' })
     expect(await leadsNow()).toEqual(['a@x.co'])
   })
 
-  it('takes no other method, and names the right one', async () => {
+  it('refuse other methods, and name the right one', async () => {
     const response = await collector.fetch(new Request(`${host}/v1/batch`))
     expect(response.status).toBe(405)
     expect(response.headers.get('allow')).toContain('POST')
   })
 
-  it('knows no other path', async () => {
+  it('are the only ones', async () => {
     const response = await post('/v1/nothing', batch('a@x.co'))
     expect(response.status).toBe(404)
     expect(await response.json()).toMatchObject({ success: false, error: { code: 'not_found' } })
@@ -44,7 +44,7 @@ describe('paths', () => {
 
 describe('bodies', () => {
   it.each(['application/json', 'text/plain;charset=UTF-8', 'application/x-www-form-urlencoded', ''])(
-    'are JSON, with the content type %j too',
+    'are JSON, also with the content type %j',
     async (type) => {
       expect((await post('/v1/batch', batch('a@x.co'), { 'content-type': type })).status).toBe(200)
     },
@@ -80,7 +80,7 @@ describe('bodies', () => {
     expect(await response.json()).toEqual({ success: false, error: { code, message: expect.any(String) } })
   })
 
-  it('are refused when they are too large, or hold too many messages', async () => {
+  it('are refused when they are too large or contain too many messages', async () => {
     const large = await post('/v1/batch', `{"batch": [], "x": "${'x'.repeat(500 * 1024)}"}`)
     const many = await post('/v1/batch', { batch: new Array(2_501).fill(0), writeKey: 'wk_open' })
     expect([large.status, many.status]).toEqual([413, 413])
@@ -91,7 +91,7 @@ describe('write keys', () => {
   const { writeKey: _, ...keyless } = batch('a@x.co')
   const basic = (user: string) => ({ authorization: `Basic ${btoa(`${user}:`)}` })
 
-  it('come in the body, as the user name of HTTP Basic, or in the address', async () => {
+  it('are accepted in the body, as the user name of HTTP Basic, or in the URL', async () => {
     const answers = [
       await post('/v1/batch', { ...keyless, writeKey: 'wk_open' }),
       await post('/v1/batch', keyless, basic('wk_open')),
@@ -100,14 +100,14 @@ describe('write keys', () => {
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200])
   })
 
-  it('may be a secret one, but not from a page', async () => {
+  it('may be secret keys, but not from a page', async () => {
     expect((await post('/v1/batch', keyless, basic('sk'))).status).toBe(200)
     const inPage = await post('/v1/batch', keyless, { ...basic('sk'), origin: 'https://shop.example' })
     expect(inPage.status).toBe(403)
     expect(await inPage.json()).toMatchObject({ error: { code: 'secret_key_in_page' } })
   })
 
-  it('are needed, and have to be known', async () => {
+  it('are required, and must be known', async () => {
     const answers = [
       await post('/v1/batch', keyless),
       await post('/v1/batch', { ...keyless, writeKey: 'wk_other' }),
@@ -120,7 +120,7 @@ describe('write keys', () => {
 })
 
 describe('answers', () => {
-  it('name the messages that were refused, which are kept', async () => {
+  it('name the messages that were refused, which are stored', async () => {
     const bad = { type: 'track', anonymousId: 'v', messageId: 'bad' }
     const response = await post('/v1/batch', { writeKey: 'wk_open', batch: [identify('a@x.co'), bad] })
     expect(response.status).toBe(200)
@@ -139,7 +139,7 @@ describe('answers', () => {
     expect(data.flatMap((entry) => entry.events ?? [])).toHaveLength(1)
   })
 
-  it('say 503 and when to come back while the store cannot work', async () => {
+  it('are 503 with Retry-After while the store fails', async () => {
     await collector.close()
     const response = await post('/v1/batch', batch('a@x.co'), { origin: 'https://any.example' })
     expect(response.status).toBe(503)

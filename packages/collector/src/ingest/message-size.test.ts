@@ -5,7 +5,7 @@ import { tooManyBytes } from './message-size.ts'
 
 const bytesOf = (value: Json) => new TextEncoder().encode(JSON.stringify(value)).length
 
-it('counts the bytes of messages that are too large, and lets the others be', () => {
+it('counts the bytes of messages that may be too large, and skips the others', () => {
   const letters = fc.constantFrom('a', '\0', '"', 'é', 'म', '😀', '\ud800')
   const size = fc.integer({ min: MAX_MESSAGE_BYTES / 16, max: MAX_MESSAGE_BYTES })
   const large = fc.tuple(letters, size).map(([letter, length]) => letter.repeat(length))
@@ -19,13 +19,13 @@ it('counts the bytes of messages that are too large, and lets the others be', ()
   )
 })
 
-it('knows the limit to the byte', () => {
+it('respects the limit to the byte', () => {
   const text = 'x'.repeat(MAX_MESSAGE_BYTES - 2)
   expect(tooManyBytes(text)).toBeUndefined()
   expect(tooManyBytes(`${text}x`)).toBe(MAX_MESSAGE_BYTES + 1)
 })
 
-it('does not take a short text of long letters for a small one', () => {
+it('counts bytes, not characters', () => {
   expect(tooManyBytes('\0'.repeat(MAX_MESSAGE_BYTES / 5))).toBeGreaterThan(MAX_MESSAGE_BYTES)
   expect(tooManyBytes(new Array(MAX_MESSAGE_BYTES / 16).fill(-Math.E * 1e-300))).toBeGreaterThan(
     MAX_MESSAGE_BYTES,

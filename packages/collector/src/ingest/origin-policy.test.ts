@@ -5,7 +5,7 @@ describe('origins', () => {
   const fromShop = { origin: 'https://shop.example' }
   const shopBatch = { ...batch('a@x.co'), writeKey: 'wk_shop' }
 
-  it('are echoed when they may send', async () => {
+  it('are echoed when they are allowed', async () => {
     const response = await post('/v1/batch', shopBatch, fromShop)
     expect(response.status).toBe(200)
     expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example')
@@ -26,7 +26,7 @@ describe('origins', () => {
     expect(await leadsNow()).toEqual([])
   })
 
-  it('may be any for a key without a list, and none for servers', async () => {
+  it('may be any for a key without a list, and may be missing for servers', async () => {
     expect((await post('/v1/batch', batch('a@x.co'), { origin: 'https://any.example' })).status).toBe(200)
     expect((await post('/v1/batch', shopBatch)).status).toBe(200)
   })
@@ -35,20 +35,20 @@ describe('origins', () => {
     expect((await post('/v1/batch', shopBatch, { origin: host })).status).toBe(200)
   })
 
-  it('see why they were refused', async () => {
+  it('can read why they were refused', async () => {
     const response = await post('/v1/batch', { ...shopBatch, writeKey: 'wk_wrong' }, fromShop)
     expect(response.status).toBe(401)
     expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example')
   })
 
-  it('fall back on the list for all keys', async () => {
+  it('are checked against the general list when the key has none', async () => {
     startWith([{ kind: 'write', key: 'wk_open', site: 'open' }], { allowedOrigins: ['https://www.example'] })
     const good = await post('/v1/batch', batch('a@x.co'), { origin: 'https://www.example' })
     const bad = await post('/v1/batch', batch('a@x.co'), { origin: 'https://evil.example' })
     expect([good.status, bad.status]).toEqual([200, 403])
   })
 
-  it('get an answer to their preflight', async () => {
+  it('get answers to their preflights', async () => {
     const preflight = (origin: string) => {
       const headers = {
         origin,

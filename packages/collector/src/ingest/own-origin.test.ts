@@ -12,11 +12,11 @@ it.each([
   ['https://x', 'http://x/', true],
   ['https://a.leads.example', 'https://leads.example/', false],
   ['null', 'https://leads.example/', false],
-])('%s sends to %s: %s', (origin, url, own) => {
+])('from %s to %s: %s', (origin, url, own) => {
   expect(isOwnOrigin(origin, { url } as Request)).toBe(own)
 })
 
-it('tells what parsing both addresses tells', () => {
+it('agrees with parsing both addresses', () => {
   const hosts = [
     'x',
     'x:80',

@@ -18,7 +18,7 @@ it('prepares a context that messages share once', () => {
   expect(shared).toEqual({ locale: 'de' })
 })
 
-it('takes agent and address of the request for those of the visitor only when a page sent it', () => {
+it('uses user agent and IP address of the request only when a page sent it', () => {
   const prepare = createContextPreparation({ ...fromServer, userAgent: crawler }, readers)
   expect(prepare(null)).toEqual({ context: {}, bot: false })
   expect(prepare({ userAgent: crawler })).toMatchObject({ bot: true })

@@ -7,7 +7,7 @@ const googlebot = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.co
 const card = '4111 1111 1111 1111'
 const fromServer = { userAgent: 'node', ip: '203.0.113.77', fromPage: false }
 
-it('takes from a group the company of whoever belongs to it, and nobody’s address', async () => {
+it('reads the company from a group message, but no address', async () => {
   const traits = { name: 'Engines', employees: 329, email: 'office@engines.example' }
   const event = await eventOf({ type: 'group', groupId: 'g', traits })
   expect(event).toMatchObject({ email: null, traits: { company: 'Engines', employees: 329 } })
@@ -27,12 +27,12 @@ describe('forms', () => {
     })
   })
 
-  it('keeps an attempted submission, and whom it names', async () => {
+  it('stores an attempted submission, and identifies the person it names', async () => {
     const event = await eventOf(form({ outcome: 'attempted', fields: { email: 'ada@example.com' } }))
     expect(event).toMatchObject({ email: 'ada@example.com', properties: { outcome: 'attempted' } })
   })
 
-  it('keeps no secret of a form, by its kind, its name or its look', async () => {
+  it('removes secrets from a form, by kind, name or look', async () => {
     const fields = { a: 'hunter2', password: 'hunter2', note: `card ${card}`, email: 'ada@example.com' }
     const event = await eventOf(form({ fields, field_types: { a: 'password' } }))
     expect(event.properties.fields).toEqual({
@@ -73,7 +73,7 @@ describe('privacy', () => {
     expect(odd.context).not.toHaveProperty('ip')
   })
 
-  it('takes address and agent of a page for the visitor, of a server for nobody', async () => {
+  it("uses IP address and user agent of a page's request for the visitor, but not those of a server's", async () => {
     const page = await eventOf({ type: 'page' }, {}, fromPage)
     expect(page.context).toEqual({ userAgent: chrome, ip: '203.0.113.0' })
     const server = await eventOf({ type: 'page' }, {}, fromServer)
@@ -82,7 +82,7 @@ describe('privacy', () => {
 })
 
 describe('bots', () => {
-  it('are told by the agent of the page, or by the one in the message', async () => {
+  it('are detected by the user agent of the page or of the message', async () => {
     const header = { ...fromPage, userAgent: googlebot }
     expect((await eventOf({ type: 'page' }, {}, header)).bot).toBe(true)
     expect((await eventOf({ type: 'page', context: { userAgent: googlebot } }, {}, fromServer)).bot).toBe(
@@ -91,7 +91,7 @@ describe('bots', () => {
     expect((await eventOf({ type: 'page', context: { userAgent: chrome } }, {}, header)).bot).toBe(false)
   })
 
-  it("are not told by a server's own agent, unless our tracker sent it", async () => {
+  it("are not detected by a server's own user agent, unless our tracker sent it", async () => {
     const crawler = { ...fromServer, userAgent: googlebot }
     expect((await eventOf({ type: 'page' }, {}, crawler)).bot).toBe(false)
     const library = { name: '@leadlight/tracker', version: '0.1.0' }

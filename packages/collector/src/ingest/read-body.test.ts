@@ -49,20 +49,20 @@ it('reads plain and gzipped text, with and without a stated length', async () =>
   expect(await readBody(post(utf8(`\ufeff${text}`)))).toBe(text)
 })
 
-it('refuses by the stated length before reading', async () => {
+it('refuses a stated length that is too large, before reading', async () => {
   const { body, read } = endless()
   const headers = { 'content-length': String(MAX_BATCH_BYTES + 1) }
   await expect(readBody(post(body, headers))).rejects.toMatchObject({ status: 413 })
   expect(read()).toBeLessThanOrEqual(65_536)
 })
 
-it('stops reading what is longer than it may be', async () => {
+it('stops reading a body that is too long', async () => {
   const { body, read } = endless()
   await expect(readBody(post(body))).rejects.toMatchObject({ status: 413, code: 'body_too_large' })
   expect(read()).toBeLessThan(2 * MAX_BATCH_BYTES)
 })
 
-it('takes exactly as much as it may', async () => {
+it('accepts a body of exactly the allowed length', async () => {
   expect(await readBody(post(new Uint8Array(MAX_BATCH_BYTES).fill(32)))).toHaveLength(MAX_BATCH_BYTES)
   const full = await gzip(new Uint8Array(MAX_INFLATED_BYTES).fill(32))
   expect(await readBody(post(full, gzipped))).toHaveLength(MAX_INFLATED_BYTES)
@@ -70,7 +70,7 @@ it('takes exactly as much as it may', async () => {
   await expect(readBody(post(more, gzipped))).rejects.toMatchObject({ status: 413 })
 })
 
-it('does not inflate a bomb', async () => {
+it('does not inflate a gzip bomb', async () => {
   const inflated = 200 * 1024 * 1024
   const bomb = await gzipZeros(inflated)
   expect(bomb.length).toBeLessThan(MAX_BATCH_BYTES)
@@ -91,7 +91,7 @@ it('refuses broken gzip', async () => {
   }
 })
 
-it('refuses other encodings by name', async () => {
+it('refuses other encodings, and names them', async () => {
   await expect(readBody(post('{}', { 'content-encoding': 'br' }))).rejects.toMatchObject({ status: 415 })
 })
 
@@ -112,7 +112,7 @@ it('refuses a body that ends early', async () => {
   await expect(readBody(post(body))).rejects.toMatchObject({ status: 408, code: 'incomplete_body' })
 })
 
-it('takes a body that somebody else has read for one that ended early, not for bad JSON', async () => {
+it('reports a body that was read before as ended early, not as bad JSON', async () => {
   const request = new Request('https://leads.example/v1/batch', {
     method: 'POST',
     headers: { 'content-length': '17' },

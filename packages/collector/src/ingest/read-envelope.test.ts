@@ -26,7 +26,7 @@ const body = fc
   .map((value): JsonObject => JSON.parse(JSON.stringify(value)))
 
 describe('the envelope of a batch', () => {
-  it('is read as the schema reads it', () => {
+  it('is read like the schema reads it', () => {
     fc.assert(
       fc.property(body, (sent) => {
         expect(readEnvelope(sent)).toEqual(readEnvelopeBySchema(sent))
@@ -35,7 +35,7 @@ describe('the envelope of a batch', () => {
     )
   })
 
-  it('would be seen to be read otherwise', () => {
+  it('is seen when it is read differently (negative control)', () => {
     const careless = (sent: JsonObject) => readEnvelope({ ...sent, anonymousId: null })
     const holds = fc.check(
       fc.property(body, (sent) => {

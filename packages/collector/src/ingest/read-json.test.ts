@@ -6,12 +6,12 @@ import { findFault, readJson } from './read-json.ts'
 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 
-it('reads JSON as deep as is allowed', () => {
+it('reads JSON of the allowed depth', () => {
   expect(readJson(nested(MAX_JSON_DEPTH)).value).toBeInstanceOf(Array)
   expect(() => readJson(nested(MAX_JSON_DEPTH + 1))).toThrow('nested deeper')
 })
 
-it('survives depths that end the stack of careless code', () => {
+it('survives depths that overflow the stack of careless code', () => {
   expect(() => readJson(nested(100_000))).toThrow('nested deeper')
   expect(() => readJson(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toThrow('nested deeper')
   const careless = (value: unknown): number =>
@@ -19,7 +19,7 @@ it('survives depths that end the stack of careless code', () => {
   expect(() => careless(JSON.parse(nested(100_000)))).toThrow(RangeError)
 })
 
-it('refuses whatever is no JSON, and nothing but that', () => {
+it('refuses exactly what is not JSON', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
       try {
@@ -43,12 +43,12 @@ it.each(['__proto__', 'constructor', 'prototype'])(
   },
 )
 
-it('finds numbers that are none', () => {
+it('finds infinite numbers', () => {
   expect(findFault(JSON.parse('{"a": [1e400]}'))).toBe('a number is too large')
   expect(findFault(JSON.parse('{"a": [1e300]}'))).toBeUndefined()
 })
 
-it('is sound exactly when there is no fault', () => {
+it('accepts exactly the values without faults', () => {
   const faults = fc.constantFrom('1e400', '-1e999', '{"__proto__": 1}', '{"constructor": []}', '"__proto__"')
   const parts = fc.array(fc.oneof(fc.json({ maxDepth: 3 }), faults), { maxLength: 5 })
   fc.assert(

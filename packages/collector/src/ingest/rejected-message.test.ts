@@ -23,7 +23,7 @@ describe('bad messages', () => {
       JSON.parse('{"type":"page","anonymousId":"v","properties":{"__proto__":{}}}'),
       '__proto__',
     ],
-  ])('refuses %s, keeps it with the reason, and takes its neighbours', async (_, bad, reason) => {
+  ])('are refused and stored with the reason, while others are accepted: %s', async (_, bad, reason) => {
     const receipt = await send([sound, bad, { ...sound, messageId: 'also sound' }])
     expect(receipt.rejected).toEqual(
       [{ index: 1, messageId: expect.anything(), reason: expect.stringContaining(reason) }].map((entry) => ({
@@ -40,7 +40,7 @@ describe('bad messages', () => {
     expect(new TextEncoder().encode(kept?.message).length).toBeLessThanOrEqual(32 * 1024)
   })
 
-  it('says which message the store could not take', async () => {
+  it('are named when the store could not process them', async () => {
     handedBack.push({ messageId: 'b', reason: 'could not be processed' })
     const receipt = await send(['a', 'b', 'c'].map((messageId) => ({ ...sound, messageId })))
     expect(receipt).toEqual({
@@ -49,7 +49,7 @@ describe('bad messages', () => {
     })
   })
 
-  it('takes an empty batch', async () => {
+  it('are none in an empty batch', async () => {
     expect(await send([])).toEqual({ success: true })
   })
 })

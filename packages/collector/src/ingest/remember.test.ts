@@ -17,7 +17,7 @@ it('computes only what it does not remember', () => {
   expect(computed).toEqual(['a', 'b', 'c'])
 })
 
-it('keeps what is asked for again and again, and forgets the rest', () => {
+it('keeps what is often requested, and forgets the rest', () => {
   const { ask, computed } = capitals(3)
   for (let turn = 0; turn < 100; turn++) {
     ask('often')
@@ -28,7 +28,7 @@ it('keeps what is asked for again and again, and forgets the rest', () => {
   expect(computed.filter((key) => key === 'once 0')).toHaveLength(2)
 })
 
-it('remembers that there is no answer', () => {
+it('remembers undefined results', () => {
   let times = 0
   const ask = remember(2, () => {
     times += 1

@@ -5,12 +5,12 @@ it.each(
   'password|user_passwd|csrf-token|gRecaptchaResponse|CVV|cardCvv|otp|aadhaar_no|pin|SSN|clientSecret'.split(
     '|',
   ),
-)('takes %s for the name of a secret', (key) => {
+)('recognises %s as the name of a secret', (key) => {
   expect(isSecretKey(key)).toBe(true)
 })
 
 it.each(
   'pin code|pin_code|pincode|shipping|company|secretary|tokens|pandas|opinion|expand|announcement'.split('|'),
-)('takes %s for a harmless name', (key) => {
+)('recognises %s as a harmless name', (key) => {
   expect(isSecretKey(key)).toBe(false)
 })

@@ -10,7 +10,7 @@ it.each([
   ['2001:DB8::1', '2001:db8::'],
   ['fe80::1%eth0', 'fe80::'],
   ['::1', '::'],
-])('cuts %s to %s', (address, network) => {
+])('truncates %s to %s', (address, network) => {
   expect(truncateIp(address)).toBe(network)
 })
 
@@ -23,11 +23,11 @@ it.each([
   'example.com',
   '1:2:3',
   '::ffff:999.1.1.1',
-])('takes %j for no address', (text) => {
+])('does not accept %j as an IP address', (text) => {
   expect(truncateIp(text)).toBeUndefined()
 })
 
-it('keeps no more than the network, whichever address', () => {
+it('keeps only the network of any address', () => {
   fc.assert(
     fc.property(fc.ipV4(), (address) => {
       expect(truncateIp(address)).toBe(`${address.split('.').slice(0, 3).join('.')}.0`)

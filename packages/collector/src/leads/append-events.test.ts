@@ -27,7 +27,7 @@ describe.each([
   const eventsOf = (visitor: string) =>
     store.read((snapshot) => snapshot.events([`visitor:${visitor}`])) as Promise<StoredEvent[]>
 
-  it('does not keep the victim’s event out, whatever else was sent first', async () => {
+  it('does not block the victim’s event', async () => {
     const guesses = ['order-1', 'order-1~', 'order-1~00000000000000000000000000000000']
     await intake.accept(
       guesses.map((messageId) => ({ ...stranger, messageId })),
@@ -39,7 +39,7 @@ describe.each([
     expect(await eventsOf('stranger')).toHaveLength(3)
   })
 
-  it('counts the victim’s event once, however often and with whom it is sent', async () => {
+  it('does not make the victim’s event count twice', async () => {
     await intake.accept([stranger, victim, victim], [])
     expect(await intake.accept([victim, stranger], [])).toMatchObject({ stored: 0, duplicates: 2 })
     await Promise.all([intake.accept([victim], []), intake.accept([victim, stranger], [])])
@@ -47,7 +47,7 @@ describe.each([
     expect(await eventsOf('stranger')).toEqual([stranger])
   })
 
-  it('gives every victim an event of its own', async () => {
+  it('leaves every victim an event of its own', async () => {
     const victims = Array.from({ length: 50 }, (_, index) => ({
       ...victim,
       anonymousId: `victim-${index}`,
@@ -57,7 +57,7 @@ describe.each([
     expect(result).toMatchObject({ stored: 51, conflicts: 0 })
   })
 
-  it('stays the first one’s for the same sender: other content changes nothing', async () => {
+  it('keeps its first content for the same sender', async () => {
     const other = { ...victim, fingerprint: 'other', properties: { path: '/other' } }
     await intake.accept([stranger, victim], [])
     expect(await intake.accept([other], [])).toMatchObject({ stored: 0, conflicts: 1 })
@@ -67,7 +67,7 @@ describe.each([
     expect(await eventsOf('visitor-1')).toEqual([first])
   })
 
-  it('is the same event for a secret key, which is nobody’s to guess', async () => {
+  it('is the same event for a secret key, since a stranger cannot have that key', async () => {
     await intake.accept([{ ...stranger, trusted: true }], [])
     expect(await intake.accept([{ ...victim, trusted: true }], [])).toMatchObject({ stored: 0, conflicts: 1 })
   })

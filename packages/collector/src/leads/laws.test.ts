@@ -38,7 +38,7 @@ function forget<Known extends { decisions?: unknown }>(records: Known[]): Known[
 }
 
 describe('leads', () => {
-  it('are the same for every order, batching and repetition, in every store, and by replay', async () => {
+  it('are the same for every order, batching, repetition and store, and by replay', async () => {
     const numRuns = Number(process.env.PROPERTY_RUNS ?? 150)
     await fc.assert(
       law(() => [memoryStore(), sqliteStore(':memory:')]),
@@ -46,7 +46,7 @@ describe('leads', () => {
     )
   }, 120_000)
 
-  it('are so too where a stage depends on those before it', async () => {
+  it('are the same when a stage depends on the previous one', async () => {
     const numRuns = Number(process.env.PROPERTY_RUNS ?? 100)
     await fc.assert(
       law(() => [memoryStore(), sqliteStore(':memory:')], rememberingScorer),
@@ -54,7 +54,7 @@ describe('leads', () => {
     )
   }, 120_000)
 
-  it('are not where a late event is not noticed to change the way', async () => {
+  it('differ when a late event is treated as if it came in order (negative control)', async () => {
     const blind = { ...rememberingScorer, remembersStage: false }
     const { failed } = await fc.check(
       fc.asyncProperty(anyRun, async ({ events, one }) => {

@@ -39,7 +39,7 @@ describe('a public key', () => {
     )
   }, 120_000)
 
-  it('would, if it were taken for a secret key', async () => {
+  it('would do so if it were treated as a secret key (negative control)', async () => {
     const { failed } = await fc.check(
       fc.asyncProperty(anyRun, async ({ events }) => {
         const named = events.filter((event) => (event.userId ?? event.email) !== null && !isDecision(event))

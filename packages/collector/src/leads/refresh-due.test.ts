@@ -26,7 +26,7 @@ async function filled(leads: number): Promise<Store> {
 
 const due = async (store: Store) => (await store.read((snapshot) => snapshot.dueLeads(later, 10_000))).length
 
-it('rates all that is due, however many ask at once', async () => {
+it('rates all leads that are due, however many requests start it', async () => {
   const store = await filled(700)
   expect(await due(store)).toBe(700)
   let writes = 0
@@ -43,7 +43,7 @@ it('rates all that is due, however many ask at once', async () => {
   expect(writes).toBe(4)
 })
 
-it('lets those who send events have their turn in between', async () => {
+it('lets deliveries of events run in between', async () => {
   const store = await filled(1_000)
   const order: string[] = []
   const sweep = createRefresher(store, scorer)
@@ -56,7 +56,7 @@ it('lets those who send events have their turn in between', async () => {
   expect(order).toEqual(['accepted', 'swept'])
 })
 
-it('does not make anybody wait for long, and goes on all the same', async () => {
+it('bounds how long a request waits, and continues afterwards', async () => {
   const store = await filled(3)
   let release = () => {}
   const held = new Promise<void>((resolve) => {
@@ -71,7 +71,7 @@ it('does not make anybody wait for long, and goes on all the same', async () => 
   expect(await due(store)).toBe(0)
 })
 
-it('passes on what the store fails with, and works when it works again', async () => {
+it('reports the error of a failed store, and works again when the store does', async () => {
   const store = await filled(3)
   let broken = true
   const fragile: Store = {

@@ -37,7 +37,7 @@ async function askOf(count: number) {
   return { store, ask }
 }
 
-it('are not replayed while others wait, but scored and handed out', async () => {
+it('a lead with too many events is not replayed on request, but scored and exported', async () => {
   const { ask } = await askOf(1_000_000)
   const { score, history, events } = {
     score: await ask('leads/email:a@x.example/score'),
@@ -52,7 +52,7 @@ it('are not replayed while others wait, but scored and handed out', async () => 
   expect((await ask('leads/email:a@x.example/export')).body.events).toHaveLength(2)
 })
 
-it('leave a lead out of a backtest, which says so', async () => {
+it('a lead with too many events is left out of a backtest, which counts it as skipped', async () => {
   expect((await (await askOf(1_000_000)).ask('model/backtest', 'POST', {})).body).toMatchObject({
     leads: 0,
     skipped: 1,
@@ -64,7 +64,7 @@ it('leave a lead out of a backtest, which says so', async () => {
   })
 })
 
-it('are counted over all that a lead was known by', async () => {
+it('the events of all names of a lead are counted together', async () => {
   const { store } = await askOf(2)
   const read = (most: number) => store.read((snapshot) => readLeadEvents(snapshot, 'email:a@x.example', most))
   expect((await read(2))?.events).toHaveLength(2)

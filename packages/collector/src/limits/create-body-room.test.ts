@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('never holds more than it may, whatever comes and goes, and is empty in the end', () => {
+it('never exceeds its bound, and is empty at the end', () => {
   const step = fc.record({
     body: fc.nat(9),
     bytes: fc.integer({ min: 1, max: 3_000 }),
@@ -47,7 +47,7 @@ it('never holds more than it may, whatever comes and goes, and is empty in the e
   )
 })
 
-it('has the slow body that holds the most give way, and otherwise the newest', () => {
+it('evicts the slow body that holds the most, and otherwise the newest one', () => {
   const cut: string[] = []
   const room = createBodyRoom(10_000)
   const body = (name: string) => room.count(() => cut.push(name))
@@ -63,7 +63,7 @@ it('has the slow body that holds the most give way, and otherwise the newest', (
   expect([small.add(1), large.add(1)]).toEqual([true, false])
 })
 
-it('keeps half for bodies that are counted, so that stated lengths alone shut nobody out', () => {
+it('reserves half for bytes that have arrived, so that announced lengths alone cannot fill it', () => {
   const room = createBodyRoom(10_000)
   let taken = 0
   while (room.reserve(500)) taken += 500

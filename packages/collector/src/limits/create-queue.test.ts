@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createQueue } from './create-queue.ts'
 
-it('begins in order, with no more under way than may be, and ends empty whatever fails', async () => {
+it('starts work in order, never exceeds its bound, and ends empty even if work fails', async () => {
   const piece = fc.record({ size: fc.integer({ min: 1, max: 150 }), turns: fc.nat(5), fails: fc.boolean() })
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {

@@ -28,7 +28,7 @@ function start(limits: LimitOptions, store: Store = memoryStore()) {
   }
 }
 
-it('tells a write key that floods to come back later; others do not notice', async () => {
+it('answers 429 to a write key that floods, and other keys are not affected', async () => {
   const send = start({ perKey: { perSecond: 0.1, burst: 10 }, perAddress: false })
   expect((await send('wk_a', { count: 10 })).status).toBe(200)
   const refused = await send('wk_a', { origin: 'https://shop.example' })
@@ -42,7 +42,7 @@ it('tells a write key that floods to come back later; others do not notice', asy
   expect((await send('sk')).status).toBe(200)
 })
 
-it('tells an address that floods to come back later, whatever key it uses; others do not notice', async () => {
+it('answers 429 to an address that floods with any key, and other addresses are not affected', async () => {
   const send = start({ perAddress: { perSecond: 0.1, burst: 2 } })
   for (const key of ['wk_a', 'no such key']) await send(key)
   const refused = await send('wk_b')
@@ -51,20 +51,20 @@ it('tells an address that floods to come back later, whatever key it uses; other
   expect((await send('wk_b', { ip: '203.0.113.8' })).status).toBe(200)
 })
 
-it('takes a network of IPv6 for one address', async () => {
+it('counts an IPv6 network as one address', async () => {
   const send = start({ perAddress: { perSecond: 0.1, burst: 2 } })
   const statuses: number[] = []
   for (const end of ['1', '2', '3']) statuses.push((await send('wk_a', { ip: `2001:db8:1::${end}` })).status)
   expect(statuses).toEqual([200, 200, 429])
 })
 
-it('does not limit addresses of private networks: that is a proxy', async () => {
+it('does not limit addresses of private networks, which belong to proxies', async () => {
   const send = start({ perAddress: { perSecond: 0.1, burst: 1 } })
   for (const ip of ['127.0.0.1', '10.0.0.1', '127.0.0.1', '10.0.0.1'])
     expect((await send('wk_a', { ip })).status).toBe(200)
 })
 
-it('limits nothing that is told to be unlimited', async () => {
+it('does not limit what is configured as unlimited', async () => {
   const send = start({ perAddress: false, perKey: false })
   for (let round = 0; round < 50; round++) expect((await send('wk_a', { count: 2_500 })).status).toBe(200)
 })
@@ -72,7 +72,7 @@ it('limits nothing that is told to be unlimited', async () => {
 it.each([
   ['bytes', { queuedBytes: 1_000 }],
   ['requests', { queuedRequests: 10 }],
-])('answers 503 when the queue is full of %s, and goes on when it is emptied', async (_, limits) => {
+])('answers 503 while the queue is full of %s, and accepts requests again afterwards', async (_, limits) => {
   const { promise: open, resolve } = Promise.withResolvers<void>()
   const store = memoryStore()
   const slow: Store = {
@@ -93,7 +93,7 @@ it.each([
   expect((await send('wk_a')).status).toBe(200)
 })
 
-it('takes a request that is larger than the whole queue when nothing else waits', async () => {
+it('accepts a request larger than the whole queue when nothing else waits', async () => {
   const send = start({ queuedBytes: 10 })
   expect((await send('wk_a', { count: 20 })).status).toBe(200)
 })
@@ -127,7 +127,7 @@ async function hang(count: number, unfinishedBytes: number | false, length?: num
 it.each([
   ['without a stated length', undefined],
   ['as stated', 60_000],
-])('holds no more of bodies that come slowly than it may: %s', async (_, length) => {
+])('bounds the memory for bodies that arrive slowly: %s', async (_, length) => {
   const { statuses, held, cut, good } = await hang(20, 400_000, length)
   expect(held).toBeGreaterThan(300_000)
   expect(held).toBeLessThanOrEqual(400_000)

@@ -4,7 +4,7 @@ import { createTokenBuckets } from './token-buckets.ts'
 
 const rate = { perSecond: 10, burst: 50 }
 
-it('never lets more through than the burst and what came in since, but for the last one', () => {
+it('never admits more than the burst and the refill, except for the last request', () => {
   const step = fc.record({ pause: fc.nat(2_000), amount: fc.integer({ min: 1, max: 80 }) })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -22,7 +22,7 @@ it('never lets more through than the burst and what came in since, but for the l
   )
 })
 
-it('lets through again after the time it says', () => {
+it('admits again after the time it returned', () => {
   fc.assert(
     fc.property(fc.integer({ min: 50, max: 500 }), (amount) => {
       let now = 0
@@ -36,7 +36,7 @@ it('lets through again after the time it says', () => {
   )
 })
 
-it('keeps names apart', () => {
+it('has one bucket for each name', () => {
   const buckets = createTokenBuckets(rate, () => 0)
   expect(buckets.take('a', 50)).toBe(0)
   expect(buckets.take('a', 1)).toBeGreaterThan(0)

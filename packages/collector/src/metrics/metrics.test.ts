@@ -47,7 +47,7 @@ describe('metrics', () => {
     )
   })
 
-  it('count what came of events, messages and requests', async () => {
+  it('count events, messages and requests by result', async () => {
     const page = { type: 'page', anonymousId: 'v', messageId: 'm' }
     await send([page, { ...page, messageId: 'n' }])
     await send([page, { ...page, messageId: 'n', properties: { other: 1 } }])
@@ -78,7 +78,7 @@ describe('metrics', () => {
     expect(metrics.get('leadlight_queue_requests')).toBe(0)
   })
 
-  it('tell how late scores are', async () => {
+  it('say how late scores are', async () => {
     await send([{ type: 'page', anonymousId: 'v', properties: { path: '/pricing' } }])
     await send([{ type: 'identify', anonymousId: 'v', traits: { email: 'ada@example.com' } }])
     expect((await read()).get('leadlight_score_lag_seconds')).toBe(0)
@@ -86,7 +86,7 @@ describe('metrics', () => {
     expect((await read()).get('leadlight_score_lag_seconds')).toBeGreaterThan(24 * 3_600)
   })
 
-  it('hold nothing of anybody, and no path', async () => {
+  it('contain no personal data and no path', async () => {
     await send([{ type: 'identify', userId: 'ada', traits: { email: 'ada@example.com' } }])
     await collector.fetch(new Request('https://leads.example/api/leads/email:ada@example.com?x=/v1/'))
     await collector.fetch(new Request('https://leads.example/ada@example.com'))
@@ -96,7 +96,7 @@ describe('metrics', () => {
     expect(text).toContain('{for="other",status="404"} 1')
   })
 
-  it('say what they can while the store fails', async () => {
+  it('are still available while the store fails', async () => {
     await store.close()
     expect((await send([{ type: 'page', anonymousId: 'v' }])).status).toBe(503)
     const metrics = await read()
@@ -105,7 +105,7 @@ describe('metrics', () => {
   })
 })
 
-it('escapes labels, and bounds their number', async () => {
+it('escapes labels and bounds their number', async () => {
   const registry = createRegistry()
   const counter = registry.counter('x_total', 'X.')
   counter.add(1, { a: 'back\\slash "quoted"\nline' })

@@ -59,7 +59,7 @@ describe('a new model', () => {
     120_000,
   )
 
-  it('sets off no crossing', async () => {
+  it('causes no crossing', async () => {
     await fc.assert(
       fc.asyncProperty(anyRun, async ({ one }) => {
         const live = createLiveModel({ store: memoryStore(), model: oldModel, now: () => now })

@@ -27,7 +27,7 @@ const from = (language: string) => ({ 'accept-language': language })
 const linkIn = () => /\/v1\/confirmations\/\S+/.exec(desk.mails.at(-1)?.text ?? '')?.[0] ?? ''
 
 describe('the language of a page', () => {
-  it('is the one of the form, of the page, or of the browser, the first that is spoken', async () => {
+  it('is that of the form, the page or the browser, whichever is supported first', async () => {
     const lang = async (id: string, browser: string) => {
       const page = await (await desk.sendPlain(right, id, from(browser))).text()
       return /<html lang="(.*)" dir="(.*)">/.exec(page)?.slice(1)
@@ -42,7 +42,7 @@ describe('the language of a page', () => {
     expect(await lang('demo', '')).toEqual(['en', 'ltr'])
   })
 
-  it('is read from Accept-Language by its weights, whatever is in it', () => {
+  it('is read from Accept-Language by its weights, whatever the header contains', () => {
     const read = (header: string) =>
       acceptedLanguages(new Request('http://x', { headers: { 'accept-language': header } }))
     expect(read('fr;q=0.3, de-CH, en;q=0, *;q=0.1, ja;q=0.5')).toEqual(['de-CH', 'ja', 'fr'])
@@ -60,7 +60,7 @@ it.each([
   ['de', 'Bitte diese Antworten prüfen', ['E-mail: Bitte ausfüllen', 'Size: Bis 1.000', 'Day: Ab 1.12.2026']],
   ['ar-EG', 'يرجى مراجعة هذه الإجابات', ['Size: ⁨١٬٠٠٠⁩ على الأكثر']],
   ['ja', '次の回答をご確認ください', ['Nick: 3文字以上', 'Team: 選択してください']],
-])('what is wrong with a plain form is said in %s, by field', async (language, title, items) => {
+])('mistakes in a plain form are explained in %s, by field', async (language, title, items) => {
   const response = await desk.sendPlain(wrong, 'demo', from(language))
   expect(response.status).toBe(422)
   const page = await response.text()
@@ -68,7 +68,7 @@ it.each([
   for (const item of items) expect(page).toContain(`<li>${item}</li>`)
 })
 
-it('the link of a mail opens in the language of the form’s page, expired or not', async () => {
+it('the page behind a mail’s link is in the language of the form’s page, even if the link expired', async () => {
   await desk.sendPlain(right, 'demo?language=hi')
   await desk.deliver()
   const path = linkIn()
@@ -87,7 +87,7 @@ it('the link of a mail opens in the language of the form’s page, expired or no
   ])
 })
 
-it('the link to a download, too', async () => {
+it('the page of an expired download is in that language, too', async () => {
   const page = await (await desk.sendPlain(right, 'demo?language=fr')).text()
   const path = `/v1/${/\.\.\/(downloads\/[^"]+)/.exec(page)?.[1]}`
   expect((await desk.ask(path)).status).toBe(404)
@@ -96,7 +96,7 @@ it('the link to a download, too', async () => {
   expect([late.status, await late.text()]).toEqual([410, expect.stringContaining('Ce lien a expiré')])
 })
 
-it('a refusal says what its reader can do, and the rest in English to the owner', async () => {
+it('a refusal says what the visitor can do, and explains the rest to the owner in English', async () => {
   const refused = (body: string, address: string) =>
     desk.ask(address, {
       method: 'POST',
@@ -113,7 +113,7 @@ it('a refusal says what its reader can do, and the rest in English to the owner'
   expect(await long.text()).toContain('Sus respuestas son demasiado largas.')
 })
 
-it('the language goes into the record of consent: of the form, of the page, or of the browser', async () => {
+it('a consent is stored with the language of the form, the page or the browser', async () => {
   const recorded = async (id: string, email: string) => {
     await desk.sendPlain({ ...right, email }, id, from('de-AT, en;q=0.5'))
     const { data } = await desk.api<List<Consent>>(`/api/leads/email:${email}/consents`)

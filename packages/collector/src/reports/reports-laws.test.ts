@@ -12,7 +12,7 @@ describe('reports', () => {
     ['memory', memoryStore],
     ['SQLite', () => sqliteStore(':memory:')],
   ])(
-    'are what the log, the leads and the crossings say (%s)',
+    'agree with the log, the leads and the crossings (%s)',
     async (_, createStore) => {
       await fc.assert(reportLaw(createStore), { numRuns })
     },

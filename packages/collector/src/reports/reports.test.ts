@@ -56,7 +56,7 @@ const setStage = (email: string, stage: string) =>
 const reached = async () => (await book.funnel(range)).data.map((step) => step.reached)
 
 describe('reports', () => {
-  it('follow what was recorded of a lead to the lead that it became part of', async () => {
+  it('count what was recorded for a lead under the lead it was merged into', async () => {
     await view('v1', '/')
     await identify('v1', { email: 'ana@acme.io' })
     await setStage('ana@acme.io', 'customer')
@@ -77,7 +77,7 @@ describe('reports', () => {
     ])
   })
 
-  it('tell nothing of who was erased, nor of crawlers', async () => {
+  it('leave out erased leads and crawlers', async () => {
     await view('v1', '/both')
     await identify('v1', { email: 'ana@acme.io' })
     await setStage('ana@acme.io', 'sql')
@@ -92,7 +92,7 @@ describe('reports', () => {
     expect(await book.content(range)).toMatchObject([{ path: '/both', views: 1, visitors: 1, leads: 0 }])
   })
 
-  it('are made by a thread of their own, and by the same program where there is none', async () => {
+  it('are the same from their own thread and from the main thread', async () => {
     for (let visitor = 0; visitor < 30; visitor++) await view(`v${visitor}`, `/${visitor % 3}`)
     const inThread = await store.report?.('content', range)
     const here = await store.read((snapshot) => answerReport(snapshot, 'content', range))
@@ -102,7 +102,7 @@ describe('reports', () => {
     expect(await store.report?.('content', range)).toEqual(here)
   })
 
-  it('include a page of a long timeline, the same as any other', async () => {
+  it('include pages of long timelines', async () => {
     await identify('v1', { email: 'ana@acme.io' })
     const ana = 'email:ana@acme.io'
     const asked: string[] = []
@@ -133,7 +133,7 @@ describe('reports', () => {
     expect(asked).toEqual(['timeline', 'timeline'])
   })
 
-  it('leave out who did more than is gone through at once, and nobody else', async () => {
+  it('leave out only leads with more events than are read at once', async () => {
     await view('v1', '/much')
     await view('v2', '/little')
     const rows = await store.read((snapshot) =>

@@ -4,7 +4,7 @@ import { type Step, wayOfLead } from './way-of-lead.ts'
 
 const step = (at: number, from: Stage, to: Stage): Step => ({ at, from, to })
 
-describe('the way of a lead', () => {
+describe('the stages of a lead', () => {
   it.each<[what: string, steps: Step[], now: Stage, way: (number | null)[]]>([
     ['nobody saw move', [], 'lead', []],
     ['was imported as a customer', [], 'customer', [null, null, null]],

@@ -25,8 +25,8 @@ const agesLeft = (store: Store) =>
 describe.each([
   ['memory', memoryStore],
   ['SQLite', () => sqliteStore(':memory:')],
-])('what is kept for a while only (%s)', (_, createStore) => {
-  it('goes when it is past that, and nothing else does', async () => {
+])('temporary records (%s)', (_, createStore) => {
+  it('are deleted after their time, and no others are', async () => {
     const store = createStore()
     const record = (collection: string, days: number) => ({
       collection,
@@ -51,7 +51,7 @@ describe.each([
     await store.close()
   })
 
-  it('goes when there is too much of it', async () => {
+  it('are deleted when there are too many', async () => {
     const store = createStore()
     await reject(store, [3, 3, 2, 1, 1])
     expect(await pruneRecords({ store, now, mostRejected: 2 })).toBe(3)
@@ -59,7 +59,7 @@ describe.each([
     await store.close()
   })
 
-  it('is found by its age, wherever gaps are', async () => {
+  it('are found by age, even with gaps between them', async () => {
     const ages = fc.array(fc.integer({ min: 0, max: 180 }), { maxLength: 30 })
     await fc.assert(
       fc.asyncProperty(ages, fc.array(fc.nat(40)), async (unsorted, gaps) => {

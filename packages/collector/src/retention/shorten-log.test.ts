@@ -16,7 +16,7 @@ const model = {
 it.each([
   ['memory', memoryStore],
   ['SQLite', () => sqliteStore(':memory:')],
-])('forgets what visitors did long ago, but not who they are (%s)', async (_, createStore) => {
+])('deletes old events of visitors, but not their identity (%s)', async (_, createStore) => {
   let now = Date.UTC(2026, 0, 1)
   const store = createStore()
   const collector = startCollector({ store, model, now: () => now })

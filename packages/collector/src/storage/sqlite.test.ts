@@ -23,7 +23,7 @@ const file = (name: string) => join(folder, name)
 const scorer = createScorer(defaultModel)
 
 describe('sqliteStore', () => {
-  it('keeps what was committed when it is opened again', async () => {
+  it('has everything committed after it is opened again', async () => {
     const first = sqliteStore(file('again.db'))
     await first.transact((tx) => tx.insertEvents([sampleEvent('a')]))
     await first.close()
@@ -34,7 +34,7 @@ describe('sqliteStore', () => {
     await second.close()
   })
 
-  it('holds up neither events nor short reading while it waits for long reading to scrub', async () => {
+  it('blocks neither writes nor short reads while scrubbing waits for a long read', async () => {
     const store = sqliteStore(file('waiting.db'))
     const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const long = store.read(() => {
@@ -53,7 +53,7 @@ describe('sqliteStore', () => {
     await store.close()
   }, 20_000)
 
-  it('ends a report that is being made when it is closed', async () => {
+  it('stops a running report when it is closed', async () => {
     const store = sqliteStore(file('closed-early.db'))
     const report = store.report?.('content', { from: 0, to: 1 })
     await store.report?.('sources', { from: 0, to: 1 })
@@ -64,14 +64,14 @@ describe('sqliteStore', () => {
     await expect(store.report?.('sources', { from: 0, to: 1 })).rejects.toThrow(StoreUnavailableError)
   })
 
-  it('writes ahead and syncs every commit', () => {
+  it('uses a write-ahead log and syncs every commit', () => {
     const database = openDatabase(file('durable.db'), 100)
     expect(database.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' })
     expect(database.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: 2 })
     database.close()
   })
 
-  it('opens a new file for several processes at the same time', async () => {
+  it('lets several processes open a new file at the same time', async () => {
     const module = new URL('./sqlite/open-database.ts', import.meta.url).href
     const script = `import(${JSON.stringify(module)}).then(({ openDatabase }) => {
       for (let i = 0; i < 50; i++) openDatabase(process.env.FOLDER + '/together-' + i + '.db', 5_000).close()
@@ -83,7 +83,7 @@ describe('sqliteStore', () => {
     expect(await Promise.all(codes)).toEqual([0, 0, 0])
   })
 
-  it('says so when the file cannot be opened, is no database or is of a newer version', () => {
+  it('explains when the file cannot be opened, is not a database or has a newer version', () => {
     expect(() => sqliteStore(join(folder, 'missing', 'a.db'))).toThrow(StoreUnavailableError)
     writeFileSync(file('text.db'), 'no database '.repeat(100))
     expect(() => sqliteStore(file('text.db'))).toThrow(StoreUnavailableError)
@@ -93,7 +93,7 @@ describe('sqliteStore', () => {
     expect(() => sqliteStore(file('newer.db'))).toThrow(/version 99.*newer Leadlight/)
   })
 
-  it('is unavailable while another process holds the file, and works again afterwards', async () => {
+  it('is unavailable while another process locks the file, and works again afterwards', async () => {
     const store = sqliteStore(file('busy.db'), { timeoutMs: 10 })
     const intake = createIntake({ store, scorer })
     await intake.accept([sampleEvent('a')], [])
@@ -106,7 +106,7 @@ describe('sqliteStore', () => {
     await store.close()
   })
 
-  it('cannot be scrubbed while another process reads, but afterwards', async () => {
+  it('cannot be scrubbed while another process reads it, but afterwards', async () => {
     const store = sqliteStore(file('read.db'), { timeoutMs: 10 })
     await store.transact((tx) => tx.insertEvents([sampleEvent('a')]))
     const other = new DatabaseSync(file('read.db'))
@@ -120,7 +120,7 @@ describe('sqliteStore', () => {
     await store.close()
   })
 
-  it('keeps nothing of whom the log no longer tells', async () => {
+  it('deletes the shared context of visitors without events', async () => {
     const store = sqliteStore(file('origins.db'))
     const [first, second] = [sampleEvent('a'), sampleEvent('b', { context: { city: 'Pune' } })]
     const third = sampleEvent('c', { anonymousId: 'visitor-2', context: { city: 'Sylhet' }, receivedAt: 5 })
@@ -145,7 +145,7 @@ describe('sqliteStore', () => {
     await store.close()
   })
 
-  it('refuses an event that the tables cannot take, and only that', async () => {
+  it('refuses only the event that the tables cannot store', async () => {
     const store = sqliteStore(':memory:')
     const odd = sampleEvent('odd', { at: 1.5 })
     const result = await createIntake({ store, scorer }).accept([sampleEvent('a'), odd], [])
@@ -155,7 +155,7 @@ describe('sqliteStore', () => {
 })
 
 describe('asUnavailable', () => {
-  it('knows a full disk', () => {
+  it('recognises a full disk', () => {
     const database = new DatabaseSync(':memory:')
     database.exec('CREATE TABLE t (a); PRAGMA max_page_count = 3')
     const fill = () => database.exec('INSERT INTO t VALUES (zeroblob(100000))')
@@ -167,7 +167,7 @@ describe('asUnavailable', () => {
     }
   })
 
-  it('leaves other errors alone', () => {
+  it('does not change other errors', () => {
     const database = new DatabaseSync(':memory:')
     try {
       database.exec('SELECT nonsense')

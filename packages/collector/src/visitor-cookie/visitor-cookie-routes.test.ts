@@ -28,7 +28,7 @@ function ask({ url = 'https://www.shop.example/ll/', headers = {}, body = { anon
 }
 
 describe('the visitor’s cookie', () => {
-  it('is set for pages of the collector’s own host: readable by scripts, for 400 days', async () => {
+  it('is set for pages of the collector’s own host, readable by scripts, for 400 days', async () => {
     const answer = await ask({ body: { anonymousId, userId: 'u 1;é' } })
     expect(answer.status).toBe(204)
     expect(answer.headers.get('set-cookie')).toBe(
@@ -39,12 +39,12 @@ describe('the visitor’s cookie', () => {
     expect(answer.headers.get('vary')).toBe('Origin')
   })
 
-  it('is not secure for a page of plain http, or no browser would take it', async () => {
+  it('is not marked Secure for a page on plain http, where browsers would refuse it', async () => {
     const answer = await ask({ headers: { origin: 'http://www.shop.example' } })
     expect(answer.headers.get('set-cookie')).not.toContain('Secure')
   })
 
-  it('is shared with a domain that page and collector both belong to', async () => {
+  it('may cover a domain that page and collector both belong to', async () => {
     const body = { anonymousId, domain: 'shop.example' }
     const answer = await ask({ url: 'https://leads.shop.example/', body })
     expect(answer.headers.get('set-cookie')).toContain('; Domain=shop.example;')
@@ -82,14 +82,14 @@ describe('the visitor’s cookie', () => {
     expect(answer.headers.has('set-cookie')).toBe(false)
   })
 
-  it('leaves out a user that cannot be one', async () => {
+  it('leaves out an invalid user id', async () => {
     for (const userId of ['x'.repeat(300), 7, '\ud800']) {
       const answer = await ask({ body: { anonymousId, userId } })
       expect(answer.headers.get('set-cookie')).toContain(`leadlight=${anonymousId}.;`)
     }
   })
 
-  it('never comes with an answer to events, which know no credentials', async () => {
+  it('is never set by answers to events, which have no credentials', async () => {
     const answer = await collector.fetch(
       new Request('https://www.shop.example/v1/batch', {
         method: 'POST',

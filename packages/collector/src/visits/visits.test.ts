@@ -29,7 +29,7 @@ describe('visits', () => {
     ])
   })
 
-  it('end where another campaign begins, not at a mere referrer', () => {
+  it('end when another campaign begins, but not at a referrer', () => {
     const events = [
       view('a', 0, sampleHint),
       view('b', 1, referral),
@@ -43,7 +43,7 @@ describe('visits', () => {
     ])
   })
 
-  it('take their source from the first page view, whatever was sent before it', () => {
+  it('have the source of their first page view, whatever was sent before it', () => {
     const early = sampleEvent('i', { type: 'identify', at: sampleTime - 1, context: {} })
     expect(visitsOf(early, view('a', 0, sampleHint))).toEqual([['ia', 'social']])
     expect(visitsOf(view('a', 0), view('b', 1, referral))).toEqual([['ab', 'direct']])
@@ -52,7 +52,7 @@ describe('visits', () => {
     expect(visitor.visit?.source.at).toBe(new Date(sampleTime - 1).toISOString())
   })
 
-  it('leave crawlers out', () => {
+  it('do not include crawlers', () => {
     expect(visitsOf(view('a', 0), { ...view('b', 2 * VISIT_GAP_MS), bot: true })).toEqual([
       ['a', 'direct'],
       ['b', undefined],
@@ -63,18 +63,18 @@ describe('visits', () => {
 describe('extendVisits', () => {
   const known = extendVisits(null, [view('a', 0), view('c', 20 * minute)])?.latest ?? null
 
-  it('takes a late event that changes nothing', () => {
+  it('accepts a late event that changes nothing', () => {
     expect(extendVisits(known, [view('b', 10 * minute)])).toMatchObject({ begun: [], latest: known })
   })
 
   it.each([
     ['before the visit', view('b', -1)],
     ['that would split the visit', view('b', 10 * minute, ads)],
-  ])('leaves a late event %s to the log', (_, event) => {
+  ])('needs the log for a late event %s', (_, event) => {
     expect(extendVisits(known, [event])).toBeNull()
   })
 
-  it('leaves it to the log when a known visit gets its source', () => {
+  it('needs the log when a known visit gets its source', () => {
     const untold = extendVisits(null, [sampleEvent('i', { type: 'identify' })])?.latest ?? null
     expect(extendVisits(untold, [view('a', 1, sampleHint)])).toBeNull()
   })
@@ -84,7 +84,7 @@ describe('extendVisitor', () => {
   const identify = (messageId: string, after: number, email: string) =>
     sampleEvent(messageId, { type: 'identify', email, at: sampleTime + after })
 
-  it('goes on without the log when somebody else takes the device', () => {
+  it('does not need the log when another person uses the device', () => {
     const before = foldVisitor({ id: 'v', aliases: [] }, [identify('a', 0, 'ana@x.io')]).visitor
     const after = extendVisitor(before, [identify('b', 1, 'bo@x.io')])
     expect(after?.visitor.runs.map(({ person }) => person)).toEqual(['email:ana@x.io', 'email:bo@x.io'])
@@ -106,7 +106,7 @@ describe('extendVisitor', () => {
     expect(extendVisitor(foldVisitor({ id: 'v', aliases: [] }, events).visitor, [next])).toBeNull()
   })
 
-  it('begins with a visitor that has sent nothing', () => {
+  it('starts with a visitor without events', () => {
     expect(extendVisitor(newVisitor('v'), [view('a', 0)])?.begun).toHaveLength(1)
   })
 })

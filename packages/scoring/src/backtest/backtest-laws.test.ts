@@ -42,7 +42,7 @@ describe('a backtest', () => {
     )
   })
 
-  it('has each lead at the stage that an explanation gives, at any time and at each crossing', () => {
+  it('gives each lead the stage of its explanation, at any time and at each crossing', () => {
     const parts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 5, maxLength: 5 })
     fc.assert(
       fc.property(model, model, leads, period, parts, (current, draft, list, [before, after], asked) => {

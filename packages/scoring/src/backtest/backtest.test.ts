@@ -51,7 +51,7 @@ describe('backtest', () => {
   ]
   const result = backtest({ leads, current: fading, draft: lasting, from: FROM, to: TO })
 
-  it('finds every change of stage at its time, by fading too', () => {
+  it('finds every change of stage at its time, including those by decay', () => {
     // On day 2 the pages of `twice` are worth 10 · (1 + 2^(−1/7)) = 19.06, which falls below 14.995, and so is rounded to
     // less than 15, after 7 · log2(19.06 / 14.995) = 2.421 days; those of `before`, worth 10 · (1 + 2^(−0.5/7)) = 19.52 on
     // day −1, after 2.662 days. `answers` has 30 + 10 · 2^(−1/7) on day 4, and never 40.
@@ -72,7 +72,7 @@ describe('backtest', () => {
     ])
   })
 
-  it('counts them by week, tells who is won and lost, and how alike both rank', () => {
+  it('counts crossings by week, lists gained and lost leads, and compares the rankings', () => {
     expect(result.leads).toBe(4)
     expect(result.current.weeks.map(({ mql, sql }) => [mql, sql])).toEqual([
       [2, 0],
@@ -94,7 +94,7 @@ describe('backtest', () => {
     expect(result.rankCorrelation).toBeCloseTo(spearman([2, 3, 1, 4], [2.5, 1, 2.5, 4]), 12)
   })
 
-  it('the other way round loses what it gained', () => {
+  it('loses what it gained when the models are swapped', () => {
     const back = backtest({ leads, current: lasting, draft: fading, from: FROM, to: TO })
     expect(back).toMatchObject({
       gained: { count: 0 },
@@ -105,14 +105,14 @@ describe('backtest', () => {
     expect(back.rankCorrelation).toBe(result.rankCorrelation)
   })
 
-  it('lists no more than asked for, and counts all', () => {
+  it('lists at most the requested number of leads, and counts all', () => {
     const short = backtest({ leads, current: fading, draft: lasting, from: FROM, to: TO, listed: 1 })
     expect(short.draft.crossings).toHaveLength(1)
     expect(short.draft).toMatchObject({ crossed: 5, qualified: 3, weeks: result.draft.weeks })
     expect(short.gained).toEqual({ count: 1, leads: ['once'] })
   })
 
-  it('follows a lead with any number of events in bounded time, a little late at most', () => {
+  it('replays a lead with many events in bounded time, and is only slightly late', () => {
     const events = Array.from({ length: 30_000 }, (_, index) => ({
       ...page(index / 1_500),
       id: `e${index}`,
@@ -132,7 +132,7 @@ describe('backtest', () => {
     expect((current.crossings[0]?.at ?? 0) - exact).toBeLessThanOrEqual((3 / 1_500) * DAY_MS)
   })
 
-  it('knows customers by their traits, and an empty past', () => {
+  it('recognises customers by their traits, and handles leads without events', () => {
     const customer = { id: 'c', events: [page(1)], traitsAt: () => ({ customer: true }) }
     const { current } = backtest({ leads: [customer], current: fading, draft: fading, from: FROM, to: TO })
     expect(current).toMatchObject({ qualified: 0, stages: { customer: 1 } })

@@ -21,7 +21,7 @@ describe('calibration', () => {
   const leads = generate(6_000)
   const result = calibrate(leads)
 
-  it('recovers known weights, each within its interval widened by half', () => {
+  it('recovers known weights, each within 1.5 times its interval', () => {
     expect(result.refusal).toBeNull()
     for (const { id, part, weight, verdict } of result.rules) {
       if (verdict === 'too rare' || weight === null) continue
@@ -39,7 +39,7 @@ describe('calibration', () => {
     for (const value of perUnit) expect(Math.abs(value / middle - 1)).toBeLessThan(0.15)
   })
 
-  it('says which rules carry no signal, and of which too few leads tell', () => {
+  it('says which rules have no signal, and which ones have too little data', () => {
     const verdicts = Object.fromEntries(
       result.rules.map(({ id, part, verdict }) => [`${id} ${part}`, verdict]),
     )
@@ -58,12 +58,12 @@ describe('calibration', () => {
     })
   })
 
-  it('ranks leads that it has not seen better than before, about as well as the truth does', () => {
+  it('ranks unseen leads better than before, and about as well as the true weights', () => {
     const { current, proposed } = result.auc
     expect(proposed?.low ?? 0).toBeGreaterThan(current?.high ?? 1)
   })
 
-  it('writes a draft that is a sound model, in which as many leads qualify as before', () => {
+  it('writes a valid draft in which as many leads qualify as before', () => {
     const parsed = parseModel(JSON.parse(JSON.stringify(result.draft)))
     if (!('model' in parsed)) throw new Error(JSON.stringify(parsed.errors))
     expect(parsed.model).toMatchObject({ version: 4, name: 'known' })
@@ -85,7 +85,7 @@ describe('calibration', () => {
       expect(Math.abs((pricing.cap ?? 0) / pricing.points - 4)).toBeLessThan(0.01)
   })
 
-  it('moves the lines at which stages are entered and left', () => {
+  it('moves the thresholds at which stages are entered and left', () => {
     const stage = { mql: { enter: { score: 15 }, leave: { score: 10 } }, sql: { score: 30, bantKnown: 1 } }
     const { draft } = calibrate(leads, { ...model, thresholds: { ...model.thresholds, stage } })
     const { mql, sql } = draft?.thresholds.stage ?? {}
@@ -94,9 +94,9 @@ describe('calibration', () => {
     expect(sql).toEqual({ score: result.draft?.thresholds.stage.sql.score, bantKnown: 1 })
   })
 
-  it('is the same for the same leads', () => expect(calibrate(generate(6_000))).toEqual(result))
+  it('gives the same result for the same leads', () => expect(calibrate(generate(6_000))).toEqual(result))
 
-  it('refuses on too little data, and says how much it needs', () => {
+  it('refuses when there is too little data, and says how much it needs', () => {
     const few = calibrate(generate(200))
     expect(few.draft).toBeNull()
     expect(few.needed).toBe(100)
@@ -106,14 +106,14 @@ describe('calibration', () => {
     expect(calibrate([]).refusal).toMatch(/^There are 0 won and 0 lost leads: it takes 10 of each/)
   })
 
-  it('proposes nothing where nothing tells', () => {
+  it('proposes nothing when no rule has a signal', () => {
     const nothing = calibrate(generate(2_000, 5, {}))
     const signals = nothing.rules.filter(({ verdict }) => verdict === 'signal')
     // One in twenty may look like one by chance.
     expect(signals.length).toBeLessThanOrEqual(2)
   })
 
-  it('reads features that, times points, are the score of a model without groups', () => {
+  it('reads features whose product with the points is the score of a model without groups', () => {
     const { groups: _, ...ungrouped } = defaultModel
     const own = { ...ungrouped, rules: ungrouped.rules.map(({ group: __, ...rule }) => rule) } as Model
     const read = createFeatureReader(own)

@@ -8,7 +8,7 @@ describe('fitLogistic', () => {
     for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value
   }
 
-  it('is the closed form of a two-by-two table, with its standard error', () => {
+  it('agrees with the closed form of a two-by-two table and its standard error', () => {
     // 40 of 60 won with it, 15 of 75 without: log odds ratio, and Woolf's error.
     const group = (count: number, x: number, won: boolean): Example[] =>
       Array.from({ length: count }, () => ({ columns: x === 0 ? [] : [0], values: x === 0 ? [] : [x], won }))
@@ -24,7 +24,7 @@ describe('fitLogistic', () => {
     expect(found.errors[0]).toBeCloseTo(Math.sqrt(1 / 40 + 1 / 20 + 1 / 15 + 1 / 60), 6)
   })
 
-  it('stays finite where a column separates completely, and does not depend on its unit', () => {
+  it('stays finite when a column separates completely, and does not depend on its unit', () => {
     const examples = Array.from(
       { length: 40 },
       (_, index): Example => ({
@@ -43,7 +43,7 @@ describe('fitLogistic', () => {
     expect(logOdds(small, { columns: [0], values: [39] })).toBeGreaterThan(0)
   })
 
-  it('has no gradient left at its end', () => {
+  it('ends where the gradient is zero', () => {
     const random = createRandom(3)
     const examples = Array.from({ length: 300 }, (): Example => {
       const values = [random(), random() * 5, random() < 0.5 ? 1 : 0]

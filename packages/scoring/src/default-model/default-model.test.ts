@@ -33,13 +33,13 @@ describe('defaultModel', () => {
     expect(parseModel(JSON.parse(JSON.stringify(defaultModel)))).toEqual({ model: defaultModel })
   })
 
-  it('takes a cold visitor for cold', () => {
+  it('gives a cold visitor a low score', () => {
     const events = [event('Visit Started', { number: 1 }), event('page', { path: '/' })]
     expect(points(events)).toEqual({ 'page-view': 0.5 })
     expect(scorer.explain(events, {}, NOW)).toMatchObject({ grade: 'D4', stage: 'lead' })
   })
 
-  it('gives reading its minutes, and its end when it was reached', () => {
+  it('gives points for minutes of reading, and for reaching the end of an article', () => {
     const read = { path: '/blog/milk', content_type: 'article', page_view_id: 'w' }
     const events = [
       event('Page Engaged', { ...read, engaged_ms: 30_000, scroll_depth: 40 }, 2),
@@ -48,7 +48,7 @@ describe('defaultModel', () => {
     expect(points(events)).toEqual({ reading: 2.5, 'read-to-the-end': 2 })
   })
 
-  it('takes a buyer who answers the questions for a sales lead', () => {
+  it('makes a buyer who answers the questions a sales lead', () => {
     const events = [
       event('Visit Started', { number: 2, channel: 'social' }, 9),
       event('page', { path: '/pricing' }, 8),
@@ -80,7 +80,7 @@ describe('defaultModel', () => {
     expect(scorer.explain(events, traits, NOW)).toMatchObject({ score: 150, grade: 'A1', stage: 'sql' })
   })
 
-  it('holds applicants, students and free mail against them', () => {
+  it('gives applicants, students and free mail addresses negative points', () => {
     const events = [event('page', { path: '/careers/driver' })]
     const traits = { email: 'a@Gmail.com', title: 'Student', need: 'curious', timeline: '12', budget: 1000 }
     expect(points(events, traits)).toEqual({
@@ -94,7 +94,7 @@ describe('defaultModel', () => {
     })
   })
 
-  it('tells forms apart by whatever names them', () => {
+  it('recognises forms by any of their names', () => {
     const sent = (properties: object) => points([event('Form Submitted', { form_id: 'f1', ...properties })])
     expect(sent({ form_name: 'Contact us' })).toEqual({ contact: 25 })
     expect(sent({ action: 'https://x.example/newsletter' })).toEqual({ newsletter: 6 })
@@ -103,12 +103,12 @@ describe('defaultModel', () => {
     expect(sent({ form_id: 'search' })).toEqual({})
   })
 
-  it('does not take an answer that says nothing for a known one', () => {
+  it('treats an answer without content as unknown', () => {
     const { bant } = scorer.explain([], { budget: 'not sure yet' }, NOW)
     expect(bant.budget).toEqual({ known: false, points: 0, value: 'not sure yet' })
   })
 
-  it('asks first for what would tell most', () => {
+  it('asks for the most informative trait first', () => {
     const { unknown, range, score } = scorer.explain([], { email: 'a@b.example' }, NOW)
     const questions = unknown.map(({ trait }) => trait)
     expect(questions).toEqual(['timeline', 'budget', 'authority', 'need', 'title', 'company', 'phone'])
@@ -116,7 +116,7 @@ describe('defaultModel', () => {
     expect(range.max).toBeGreaterThan(score + 50)
   })
 
-  it('knows customers and those who are out', () => {
+  it('recognises customers and disqualified leads', () => {
     expect(scorer.explain([], { customer: true }, NOW).stage).toBe('customer')
     expect(scorer.explain([], { customer: true, disqualified: true }, NOW).stage).toBe('disqualified')
   })

@@ -28,7 +28,7 @@ function createRandom(seed: number) {
 }
 
 describe('rocAuc', () => {
-  it('is the share of pairs in the right order, with the error of DeLong', () => {
+  it("is the share of pairs in the right order, with DeLong's standard error", () => {
     fc.assert(
       fc.property(scores, scores, (won, lost) => {
         const found = rocAuc(won, lost)
@@ -58,7 +58,7 @@ describe('rocAuc', () => {
     expect(covered / samples).toBeLessThan(0.98)
   })
 
-  it('is not sure of itself when few leads are separated completely', () => {
+  it('has a wide interval when few leads are separated completely', () => {
     expect(rocAuc([3, 4], [1, 2])).toMatchObject({ value: 1, high: 1 })
     expect(rocAuc([3, 4], [1, 2])?.low).toBeLessThan(0.5)
     expect(rocAuc([], [1])).toBeNull()
@@ -78,11 +78,11 @@ describe('wilson', () => {
     expect(found?.high).toBeCloseTo(high, 4)
   })
 
-  it('has none for none', () => expect(wilson(0, 0)).toBeNull())
+  it('has no interval without observations', () => expect(wilson(0, 0)).toBeNull())
 })
 
 describe('liftByDecile', () => {
-  it('counts all won leads once, wherever scores tie', () => {
+  it('counts every won lead once, also with tied scores', () => {
     const lead = fc.record({ score: fc.integer({ min: 0, max: 5 }), won: fc.boolean() })
     fc.assert(
       fc.property(fc.array(lead, { minLength: 10, maxLength: 60 }), (leads) => {
@@ -98,13 +98,13 @@ describe('liftByDecile', () => {
     )
   })
 
-  it('is even where scores tell nothing', () => {
+  it('is even when scores have no signal', () => {
     const leads = Array.from({ length: 40 }, (_, index) => ({ score: 5, won: index % 4 === 0 }))
     for (const { lift } of liftByDecile(leads)) expect(lift).toBeCloseTo(1, 12)
   })
 })
 
-it('judges a model by its scores and its line', () => {
+it('evaluates a model by its scores and its threshold', () => {
   const leads = Array.from({ length: 100 }, (_, index) => ({
     score: index,
     won: index >= 80 || index % 10 === 0,

@@ -36,7 +36,7 @@ function verdicts(rule: object, events: Partial<ScoringEvent>[]) {
 const onPage = { on: { event: 'page' } }
 
 describe('explain', () => {
-  it('lists a contribution with all that it looked at', () => {
+  it('lists each contribution with all events that it considered', () => {
     const rule = { ...onPage, limit: { count: 1, per: 'day' }, halfLifeDays: 7, cap: 14 }
     const events = [
       { at: NOW - 7 * DAY_MS, properties: { path: '/pricing' } },
@@ -73,7 +73,7 @@ describe('explain', () => {
     ])
   })
 
-  it('says what was excluded, too old or cut off by the cap', () => {
+  it('says which events were excluded, too old or beyond the cap', () => {
     const events: Partial<ScoringEvent>[] = [
       { id: 'old', at: NOW - 366 * DAY_MS },
       { id: 'bot', at: NOW - 3, excluded: 'bot' },
@@ -91,7 +91,7 @@ describe('explain', () => {
     })
   })
 
-  it('limits by the day of the time zone, by visit, by page and for ever', () => {
+  it('applies limits by day in the time zone, by visit, by page and for ever', () => {
     // 18:30 UTC is midnight in India.
     const midnight = Date.UTC(2026, 10, 20, 18, 30)
     const events = [
@@ -120,7 +120,7 @@ describe('explain', () => {
     expect(verdicts(short, reports.slice(0, 1))).toEqual({ e0: 'counts' })
   })
 
-  it('shows trait rules that are known, or give points, and no others', () => {
+  it('shows only trait rules that are known or give points', () => {
     const rule = { dimension: 'budget', if: { trait: 'budget', gte: 10_000 }, points: 20, otherwise: -10 }
     expect(explainRule(rule, []).contributions).toEqual([])
     expect(explainRule(rule, [], { budget: '5k' })).toMatchObject({
@@ -131,7 +131,7 @@ describe('explain', () => {
     expect(explainRule(missing, []).contributions).toMatchObject([{ points: -3 }])
   })
 
-  it('tells the range that the score could take, and what to ask', () => {
+  it('returns the possible range of the score, and which trait to ask for', () => {
     const rule = { dimension: 'budget', if: { trait: 'budget', gte: 10_000 }, points: 20, otherwise: -10 }
     expect(explainRule(rule, [])).toMatchObject({
       score: 0,
@@ -141,7 +141,7 @@ describe('explain', () => {
     expect(explainRule(rule, [], { budget: 1 })).toMatchObject({ range: { min: -10, max: -10 }, unknown: [] })
   })
 
-  it('grades and stages at the thresholds', () => {
+  it('sets grade and stage at the thresholds', () => {
     const sure = (points: number) =>
       explainRule({ dimension: 'fit', if: { trait: 'a', is: 1 }, points }, [], { a: 1 })
     expect([30, 29.99, 20, 10, 9.99].map((points) => sure(points).grade)).toEqual([

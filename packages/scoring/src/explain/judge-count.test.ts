@@ -54,7 +54,7 @@ function read(rule: Partial<CountRule>, events: ScoringEvent[], at = NOW) {
 }
 
 describe('a count rule', () => {
-  it('gives its points while enough events lie in the window, to the millisecond', () => {
+  it('gives its points while enough events are in the window, to the millisecond', () => {
     const visits = [event(6.5), event(3), event(1)]
     const until = NOW + 0.5 * DAY_MS
     expect(read({}, visits)).toMatchObject({ score: 10, changesAt: until })
@@ -77,14 +77,14 @@ describe('a count rule', () => {
     })
   })
 
-  it('is recency with a count of one, and the lack of it by otherwise', () => {
+  it('expresses recency with a count of one, and inactivity with `otherwise`', () => {
     const rule = { count: { gte: 1, withinDays: 30 }, points: 5, otherwise: -10 }
     expect(read(rule, []).score).toBe(-10)
     expect(read(rule, [event(29.9)]).score).toBe(5)
     expect(read(rule, [event(30)]).score).toBe(-10)
   })
 
-  it('counts pages, visits and days once where it asks for distinct ones', () => {
+  it('counts distinct pages, visits and days once', () => {
     const views = [
       event(0.3, { visit: 'v', properties: { path: '/x' } }),
       event(0.2, { visit: 'v', properties: { path: '/y' } }),
@@ -102,7 +102,7 @@ describe('a count rule', () => {
     })
   })
 
-  it('counts a page view once, however many reports tell of it', () => {
+  it('counts a page view once, however many reports it has', () => {
     const rule = {
       on: { event: 'Page Engaged', where: { engaged_ms: { gte: 30_000 } } },
       count: { gte: 2 },
@@ -116,7 +116,7 @@ describe('a count rule', () => {
     expect(read(rule, [report('w', 3), report('w', 2), report('x', 1)]).score).toBe(10)
   })
 
-  it('remembers no more events than it needs', () => {
+  it('stores no more events than it needs', () => {
     const visits = Array.from({ length: 1_000 }, (_, index) => event(index / 100))
     expect(read({}, visits).state).toEqual({ rules: { a: [[NOW], [visits[1]?.at], [visits[2]?.at]] } })
     expect(read({}, visits.toReversed()).state).toEqual(read({}, visits).state)

@@ -40,7 +40,7 @@ describe('points by hand', () => {
     })
   })
 
-  it('are there from the time on when they were given, and do not fade', () => {
+  it('count from the time they were given, and do not decay', () => {
     const given = [byHand('a', 'Points Adjusted', { points: 12, dimension: 'engagement' })]
     const before = scorer.explain([], {}, NOW).engagement
     expect(scorer.explain(given, {}, NOW - 1).engagement).toBe(before)
@@ -54,7 +54,7 @@ describe('points by hand', () => {
     ['a crawler', {}, { excluded: 'bot' as const }],
     ['who writes no number', { points: 'many' }, {}],
     ['who writes what is none', { points: Number.NaN }, {}],
-  ])('are never given by %s', (_, properties, changes) => {
+  ])('cannot be given by %s', (_, properties, changes) => {
     const nothing = both([])
     const given = both([byHand('a', 'Points Adjusted', { points: 5, ...properties }, changes)])
     expect(given.live.score).toBe(nothing.live.score)
@@ -71,7 +71,7 @@ describe('points by hand', () => {
 describe('a stage set by hand', () => {
   const set = (id: string, stage: string | null, at = NOW) => byHand(id, 'Stage Set', { stage }, { at })
 
-  it('stands until another one is set or the model decides again, whatever arrives first', () => {
+  it('stays until another one is set or the model decides again, in any order of arrival', () => {
     const events = [set('a', 'sql', NOW - 20), set('b', 'customer', NOW - 10), set('c', null)]
     for (const order of [events, [...events].reverse()]) {
       const at = (time: number) => {
@@ -84,7 +84,7 @@ describe('a stage set by hand', () => {
     }
   })
 
-  it('names who set it and why, and changes no points', () => {
+  it('has an author and a reason, and changes no points', () => {
     const { replay } = both([set('a', 'sql')])
     expect(replay.contributions.at(-1)).toMatchObject({
       label: 'Stage sql, set by hand, Ada: met at the fair',
@@ -93,12 +93,12 @@ describe('a stage set by hand', () => {
     expect(replay.score).toBe(both([]).replay.score)
   })
 
-  it('is one that there is', () => {
+  it('must be a known stage', () => {
     expect(both([set('a', 'friend')]).replay.stage).toBe('lead')
   })
 })
 
-it('leaves the name of its rule to no model', () => {
+it('reserves the id of its rule', () => {
   const [rule, ...rules] = defaultModel.rules
   const parsed = parseModel(
     JSON.parse(JSON.stringify({ ...defaultModel, rules: [{ ...rule, id: 'manual' }, ...rules] })),

@@ -55,7 +55,7 @@ describe.each(rules)('memory of a rule %s', (_, rule) => {
     return state
   }
 
-  it('stays bounded on days of a thousand names, whatever the order, and agrees with replay', () => {
+  it('stays bounded on days with a thousand pages, in any order, and agrees with a replay', () => {
     const events = named(crowd(250))
     const state = stateOf(events)
     // Names, of which a day's last may reach beyond the limit, at fewer than 60 bytes each.
@@ -69,7 +69,7 @@ describe.each(rules)('memory of a rule %s', (_, rule) => {
     expect([...reasons].filter((why) => why?.includes(` ${MOST_A_DAY} `))).toHaveLength(1)
   })
 
-  it('forgets nothing of fewer', () => {
+  it('keeps everything of days with fewer pages', () => {
     const events = named(crowd(MOST_NAMES / 20))
     const { score, contributions } = scorer.explain(events, {}, NOW)
     expect(scorer.standing(stateOf(events), {}, NOW).score).toBe(score)
@@ -77,7 +77,7 @@ describe.each(rules)('memory of a rule %s', (_, rule) => {
       expect(why ?? '').not.toContain(`${MOST_NAMES}`)
   })
 
-  it('lets days go that can never count again', () => {
+  it('drops days that can never count again', () => {
     const days = Array.from({ length: 400 }, (_, day) => ({
       ...crowd(1)[0],
       id: `d${day}`,

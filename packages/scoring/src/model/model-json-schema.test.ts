@@ -3,7 +3,7 @@ import shipped from '../../model.schema.json' with { type: 'json' }
 import { modelJsonSchema, modelKeys } from './model-json-schema.ts'
 
 describe('modelJsonSchema', () => {
-  it('describes the model as written: defaults may be left out, unknown keys may not be there', () => {
+  it('describes the input: defaults are optional, and unknown keys are not allowed', () => {
     const schema = modelJsonSchema()
     expect(schema.required).toEqual(['name', 'version', 'rules', 'thresholds'])
     expect(schema.additionalProperties).toBe(false)
@@ -19,7 +19,7 @@ describe('modelJsonSchema', () => {
     ])
   })
 
-  it('is the file that the package ships', () => {
+  it('is equal to the shipped file', () => {
     expect(modelJsonSchema()).toEqual(shipped)
   })
 })

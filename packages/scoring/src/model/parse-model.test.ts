@@ -204,7 +204,7 @@ describe('parseModel', () => {
     expect(errorsOf(json)).toEqual([expect.stringContaining(error)])
   })
 
-  it('names all that is wrong, each thing once', () => {
+  it('reports every mistake once', () => {
     expect(
       errorsOf(withRule({ points: Number.NaN, cap: -1, on: { event: 'page', where: { path: { is1: 1 } } } })),
     ).toEqual([
@@ -216,7 +216,7 @@ describe('parseModel', () => {
 })
 
 describe('closestName', () => {
-  it('finds the nearest name, or none that is near', () => {
+  it('finds the nearest name, or none if none is similar', () => {
     expect(closestName('pointz', ['points', 'paints'])).toBe('points')
     expect(closestName('GTE', ['gte'])).toBe('gte')
     expect(closestName('colour', ['points', 'cap'])).toBeUndefined()

@@ -103,7 +103,7 @@ const anyTraits = fc.dictionary(fc.constantFrom(...traitNames), anyAnswer) as fc
 const explain = (scorer: Scorer, traits: Traits): Score => scorer.explain([], traits, 0)
 
 describe('the range', () => {
-  it('holds the score under every answer to what is unknown', () => {
+  it('contains the score for every answer to unknown traits', () => {
     const model = modelOf(fc.oneof(mixed, single), fc.boolean())
     fc.assert(
       fc.property(model, anyTraits, anyTraits, (someModel, known, answers) => {
@@ -128,7 +128,7 @@ describe('the range', () => {
     )
   })
 
-  it('is reached at both ends when rules are about single traits', () => {
+  it('is reached at both ends when every rule is about one trait', () => {
     fc.assert(
       fc.property(modelOf(single, fc.constant(false)), anyTraits, (someModel, known) => {
         const scorer = createScorer(someModel)

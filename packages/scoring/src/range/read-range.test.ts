@@ -37,7 +37,7 @@ const upTo20 = {
 const over20 = { trait: 'budget', gte: 20_000 }
 
 describe('the range', () => {
-  it('never takes comparisons for true together that exclude each other', () => {
+  it('never assumes two comparisons that exclude each other', () => {
     const lines: Line[] = [
       [under5, -10],
       [upTo20, 5],
@@ -46,7 +46,7 @@ describe('the range', () => {
     expect(read(lines)).toEqual({ range: { min: -10, max: 15 }, unknown: ['budget -10 to 15'] })
   })
 
-  it('takes one of the options of a question at a time', () => {
+  it('assumes one option of a question at a time', () => {
     const option = (value: string) => ({ trait: 'size', is: value })
     const lines: Line[] = [
       [option('small'), 1],
@@ -57,7 +57,7 @@ describe('the range', () => {
     expect(read(lines).range).toEqual({ min: 0, max: 11 })
   })
 
-  it('takes words for true together, for one text can hold them all', () => {
+  it('assumes all words together, because one text can contain them all', () => {
     const words = (...hasWord: string[]) => ({ trait: 'title', hasWord })
     const lines: Line[] = [
       [words('head', 'director'), 10],
@@ -67,7 +67,7 @@ describe('the range', () => {
     expect(read(lines).range).toEqual({ min: -20, max: 13 })
   })
 
-  it('tells words from parts of words', () => {
+  it('distinguishes words from parts of words', () => {
     // “director” has the one and not the other.
     const lines: Line[] = [
       [{ trait: 'title', contains: 'cto' }, 5],
@@ -76,18 +76,18 @@ describe('the range', () => {
     expect(read(lines).range).toEqual({ min: -4, max: 5 })
   })
 
-  it('knows that a text has one end', () => {
+  it('assumes only one ending of a text', () => {
     const lines: Line[] = ['@gmail.com', '@gmx.de'].map((endsWith) => [{ trait: 'email', endsWith }, -10])
     expect(read(lines).range).toEqual({ min: -10, max: 0 })
   })
 
-  it('knows that an answer may tell nothing', () => {
+  it('includes answers without content', () => {
     // “5k–50k” settles neither rule, so the score may stay at 0.
     expect(read([[over20, 10, 5]]).range).toEqual({ min: 0, max: 10 })
     expect(read([[over20, 10, 5]], { budget: '5k–50k' }).range).toEqual({ min: 0, max: 10 })
   })
 
-  it('looks at traits together where a rule asks for several', () => {
+  it('combines the traits of a rule that needs several', () => {
     const both = {
       all: [
         { trait: 'a', is: 1 },
@@ -102,7 +102,7 @@ describe('the range', () => {
     ).toEqual({ range: { min: -5, max: 15 }, unknown: ['a -5 to 15', 'b 0 to 15'] })
   })
 
-  it('stays within the caps of groups, which the other rules of a group share', () => {
+  it('respects the caps of groups, which their rules share', () => {
     const lines: Line[] = [
       [{ trait: 'known', is: 1 }, 6, 0, 'g'],
       [{ trait: 'a', is: 1 }, 8, 0, 'g'],
@@ -115,7 +115,7 @@ describe('the range', () => {
     })
   })
 
-  it('may be too wide, but never too narrow, where answers are too many', () => {
+  it('may be too wide, but never too narrow, when there are too many answers', () => {
     const mixed: Line[] = [
       [{ trait: 'x', hasWord: 'now' }, 5],
       [{ trait: 'x', gte: 3 }, 7, -1],

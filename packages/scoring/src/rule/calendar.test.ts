@@ -14,7 +14,7 @@ function wallDay(at: number, timeZone: string): number {
 }
 
 describe('createCalendar', () => {
-  it('agrees with the wall clock, through clock changes', () => {
+  it('agrees with the wall clock across clock changes', () => {
     const zone = fc.constantFrom(
       'UTC',
       'Asia/Kolkata',
@@ -35,14 +35,14 @@ describe('createCalendar', () => {
     )
   })
 
-  it('begins days at local midnight, an hour apart after the clocks changed', () => {
+  it('starts days at local midnight, also after clock changes', () => {
     const { dayOf, startOf } = createCalendar('America/New_York')
     const change = dayOf(Date.UTC(2026, 2, 8, 12))
     expect(startOf(change)).toBe(Date.UTC(2026, 2, 8, 5))
     expect(startOf(change + 1)).toBe(Date.UTC(2026, 2, 9, 4))
   })
 
-  it('counts days before 1970 down', () => {
+  it('gives days before 1970 negative numbers', () => {
     expect(createCalendar('UTC').dayOf(-1)).toBe(-1)
     expect(createCalendar('Asia/Kolkata').dayOf(Date.UTC(1969, 11, 31, 12))).toBe(-1)
   })
@@ -53,7 +53,7 @@ describe('createCalendar', () => {
 })
 
 describe('isTime', () => {
-  it('takes what a Date can hold', () => {
+  it('accepts every time that a Date can represent', () => {
     expect([0, 8.64e15, -8.64e15].map(isTime)).toEqual([true, true, true])
     expect([8.65e15, Number.NaN, Number.NEGATIVE_INFINITY].map(isTime)).toEqual([false, false, false])
   })

@@ -32,14 +32,14 @@ describe('sumDays', () => {
 })
 
 describe('addShare', () => {
-  it('stops at the end of exact integers, on either side', () => {
+  it('stops at the limits of exact integers', () => {
     expect(addShare(Number.MAX_SAFE_INTEGER, 5)).toBe(Number.MAX_SAFE_INTEGER)
     expect(addShare(-Number.MAX_SAFE_INTEGER, -5)).toBe(-Number.MAX_SAFE_INTEGER)
   })
 })
 
 describe('worthAt', () => {
-  it('halves with each half-life, and leaves alone what does not fade', () => {
+  it('halves with each half-life, and is constant without decay', () => {
     const event = { at: 5 * DAY_MS, day: 5, hundredths: 1_000 }
     const fading = sumDays([event], 2 * DAY_MS)
     expect([5, 7, 9].map((day) => Math.round(worthAt(fading, day * DAY_MS, 2 * DAY_MS)))).toEqual([

@@ -34,7 +34,7 @@ function read(points: number[], cap: number, at = NOW) {
 }
 
 describe('the cap of a group', () => {
-  it('cuts the sum of its rules, and shows what it cuts as a line of its own', () => {
+  it('limits the sum of its rules, and shows the difference as a line of its own', () => {
     expect(read([20, 15], 30)).toMatchObject({
       score: 30,
       lines: [
@@ -51,7 +51,7 @@ describe('the cap of a group', () => {
     })
   })
 
-  it('cuts both ways, and nothing that is below it', () => {
+  it('limits positive and negative sums, and changes nothing below it', () => {
     expect(read([-20, -15], 30).score).toBe(-30)
     expect(read([40, -15], 30).lines).toEqual([
       ['r0', 40],
@@ -59,7 +59,7 @@ describe('the cap of a group', () => {
     ])
   })
 
-  it('keeps the score still until fading reaches it', () => {
+  it('keeps the score constant until decay brings the sum below it', () => {
     // 40 points fade to 30 after 7 · log2(40 / 30) days, and a point later the score has changed.
     const { changesAt } = read([20, 20], 30)
     const reached = NOW + 7 * DAY_MS * Math.log2(40 / 30)

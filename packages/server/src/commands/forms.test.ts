@@ -80,7 +80,7 @@ describe('leadlight forms', () => {
     expect(await listForms({ db, json: true })).toContain('"data": []')
   })
 
-  it('takes a file with a byte order mark, as some editors write it', async () => {
+  it('reads a file with a byte order mark, as some editors write it', async () => {
     expect(checkForm(fileWith(`\ufeff${writeTemplate('contact')}`))).toMatch(/^✓ contact/)
   })
 })

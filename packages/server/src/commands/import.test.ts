@@ -40,7 +40,7 @@ async function leads(options: Partial<LeadsOptions> = {}): Promise<string> {
 }
 
 describe('leadlight import', () => {
-  it('tells what became of leads, and what their columns were taken for', async () => {
+  it('reports what became of leads, and how their columns were read', async () => {
     const file = write('leads.csv', '\ufeffE-Mail;Firma;Notiz\nada@acme.example;Acme;x\nnobody;;\n')
     expect(await take(file)).toBe(
       [
@@ -60,13 +60,13 @@ describe('leadlight import', () => {
     )
   })
 
-  it('keeps nothing on a dry run', async () => {
+  it('stores nothing on a dry run', async () => {
     const file = write('leads.csv', 'email\na@x.example\n')
     expect(await take(file, { dryRun: true })).toContain('Nothing was kept')
     expect(await leads()).toBe('No leads yet.\n')
   })
 
-  it('takes files of any length in parts, whose lines keep their numbers', async () => {
+  it('sends files of any length in parts, and keeps the line numbers', async () => {
     const rows = Array.from({ length: 2_500 }, (_, index) => `lead${index}@x.example,"two\nlines"\n`)
     rows.splice(1_700, 0, '\n\nnobody,\n')
     const file = write('leads.csv', `email,company\n${rows.join('')}`)
@@ -76,7 +76,7 @@ describe('leadlight import', () => {
     expect(await takeAsJson(file)).toMatchObject({ created: 0, unchanged: 2_500, failed: 1 })
   })
 
-  it('takes events in parts, gzip or not, once', async () => {
+  it('imports events in parts, compressed or not, once', async () => {
     const lines = Array.from({ length: 1_500 }, (_, index) =>
       JSON.stringify({
         type: 'page',
@@ -107,7 +107,7 @@ describe('leadlight import', () => {
 })
 
 describe('leadlight leads --csv', () => {
-  it('comes back exactly by an import, and nothing in it runs', async () => {
+  it('is imported again exactly, and contains no formulas', async () => {
     const nasty = '=HYPERLINK("http://evil.example";"x")'
     const rows = [
       'email,user id,name,company,phone,budget',
@@ -130,7 +130,7 @@ describe('leadlight leads --csv', () => {
     expect((await traits(db))[0].name === nasty || (await traits(db))[1].name === nasty).toBe(true)
   })
 
-  it('holds all leads, beyond a page of the API', async () => {
+  it('contains all leads, not only one page of the API', async () => {
     const rows = Array.from({ length: 450 }, (_, index) => `lead${index}@x.example\n`)
     await take(write('leads.csv', `email\n${rows.join('')}`))
     expect((await leads({ csv: true })).trim().split('\r\n')).toHaveLength(451)
@@ -139,7 +139,7 @@ describe('leadlight leads --csv', () => {
 })
 
 describe('progress', () => {
-  it('is one line at a terminal, and nothing elsewhere', () => {
+  it('is one line in a terminal, and nothing elsewhere', () => {
     const written: string[] = []
     const output = { isTTY: true, write: (text: string) => written.push(text) }
     const progress = createProgress(output)

@@ -28,7 +28,7 @@ describe('leadlight model', () => {
     )
   })
 
-  it('names the place of a mistake, and what was meant', () => {
+  it('names the place of a mistake, and suggests a correction', () => {
     const file = fileWith((model) => {
       model.lookBakcDays = 3
     })
@@ -43,7 +43,7 @@ describe('leadlight model', () => {
     )
   })
 
-  it('shows what a failed test expects, what it gets and why', () => {
+  it('shows what a failed test expects, what it gets, and why', () => {
     const file = fileWith((model) => {
       model.tests = [
         { name: 'one\u001b[31m', events: [{ event: 'page' }], expect: { score: 3 } },
@@ -55,7 +55,7 @@ describe('leadlight model', () => {
     )
   })
 
-  it('takes a model without tests for untested', () => {
+  it('reports a model without tests as untested', () => {
     const file = fileWith((model) => {
       delete model.tests
     })

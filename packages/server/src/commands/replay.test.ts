@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('leadlight calibrate', () => {
-  it('writes a draft that the outcomes speak for, and says what it goes by', async () => {
+  it('writes a draft by the outcomes, and says what it is based on', async () => {
     const out = inFolder('draft.json')
     const text = await calibrateModel(inFolder('model.json'), { db, out })
     expect(text).toContain('small 1, by 120 won and 120 lost leads')
@@ -60,12 +60,12 @@ describe('leadlight calibrate', () => {
     expect(tested).toMatch(/^won, of those qualified \(precision\) .* 75% \(67% to 82%\)$/m)
   })
 
-  it('prints the draft without a file for it', async () => {
+  it('prints the draft when no file is given', async () => {
     const text = await calibrateModel(inFolder('model.json'), { db })
     expect(JSON.parse(text.slice(text.indexOf('\n{')))).toMatchObject({ version: 2 })
   })
 
-  it('refuses on too little, and says how much it needs', async () => {
+  it('refuses when there is too little data, and says how much it needs', async () => {
     const empty = inFolder('empty.db')
     writeFileSync(inFolder('one.csv'), 'email,outcome\na@x.example,won\n')
     await importFile(inFolder('one.csv'), { db: empty, map: [] }, createProgress({ write: () => {} }))
@@ -76,7 +76,7 @@ describe('leadlight calibrate', () => {
 })
 
 describe('leadlight backtest', () => {
-  it('refuses a model with its mistakes', async () => {
+  it('refuses a bad model and reports its mistakes', async () => {
     writeFileSync(
       inFolder('bad.json'),
       JSON.stringify({ ...model, rules: [{ ...model.rules[0], pionts: 1 }] }),
@@ -84,7 +84,7 @@ describe('leadlight backtest', () => {
     await expect(backtestModel(inFolder('bad.json'), { db })).rejects.toThrow(/rules\[0\]\.pionts: .*points/)
   })
 
-  it('answers the JSON of the API', async () => {
+  it('prints the JSON of the API', async () => {
     const answer = JSON.parse(await backtestModel(inFolder('model.json'), { db, json: true }))
     expect(answer.evaluation.draft).toMatchObject({ won: 120, lost: 120 })
   })

@@ -14,13 +14,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-it('takes given keys and writes nothing', () => {
+it('uses given keys and writes nothing', () => {
   const given = { writeKey: 'wk_a', secretKey: 'sk_a' }
   expect(resolveKeys(given, file)).toEqual({ ...given, isNew: false, file: null })
   expect(() => statSync(file)).toThrow('ENOENT')
 })
 
-it('makes keys once and remembers them', () => {
+it('makes keys once and keeps them', () => {
   const first = resolveKeys({}, file)
   expect(first).toMatchObject({ isNew: true, file })
   expect(first.writeKey).toMatch(/^wk_[\w-]{20}$/)
@@ -28,12 +28,12 @@ it('makes keys once and remembers them', () => {
   expect(resolveKeys({}, file)).toEqual({ ...first, isNew: false })
 })
 
-it('keeps the key file from other users of the machine', () => {
+it('makes the key file unreadable for other users', () => {
   resolveKeys({}, file)
   expect(statSync(file).mode & 0o077).toBe(0)
 })
 
-it('lets one given key replace a remembered one for this run only', () => {
+it('lets a given key replace a stored one for this run only', () => {
   const first = resolveKeys({}, file)
   expect(resolveKeys({ secretKey: 'sk_mine' }, file)).toMatchObject({
     writeKey: first.writeKey,
@@ -42,14 +42,14 @@ it('lets one given key replace a remembered one for this run only', () => {
   expect(resolveKeys({}, file).secretKey).toBe(first.secretKey)
 })
 
-it('makes a new secret key when its line was deleted', () => {
+it('makes a new secret key when its line is missing', () => {
   writeFileSync(file, '{"writeKey":"wk_old"}')
   const keys = resolveKeys({}, file)
   expect(keys).toMatchObject({ writeKey: 'wk_old', isNew: true })
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ writeKey: 'wk_old', secretKey: keys.secretKey })
 })
 
-it('makes other keys on each start without a file', () => {
+it('makes new keys on each start without a file', () => {
   expect(resolveKeys({}, null).secretKey).not.toBe(resolveKeys({}, null).secretKey)
 })
 

@@ -16,27 +16,27 @@ it.each([
   ['0', 0],
   ['8787', 8787],
   ['65535', 65_535],
-])('port %s', (text, port) => expect(parsePort(text)).toBe(port))
+])('accepts port %s', (text, port) => expect(parsePort(text)).toBe(port))
 
-it.each(['', '-1', '65536', '80a', '8.5', '1e3', '999999'])('no port: "%s"', (text) => {
+it.each(['', '-1', '65536', '80a', '8.5', '1e3', '999999'])('does not accept "%s" as a port', (text) => {
   expect(() => parsePort(text)).toThrow('whole number')
 })
 
-it.each(['0', '201', 'all'])('no limit: "%s"', (text) =>
+it.each(['0', '201', 'all'])('does not accept "%s" as a limit', (text) =>
   expect(() => parseLimit(text)).toThrow('whole number'),
 )
 
-it.each(['', '-1', '1.5', '10k', '1e9'])('no amount: "%s"', (text) => {
+it.each(['', '-1', '1.5', '10k', '1e9'])('does not accept "%s" as an amount', (text) => {
   expect(() => parseAmount(text)).toThrow('whole number')
 })
 
-it('takes nothing for an amount, but not for a size', () => {
+it('accepts zero as an amount, but not as a size', () => {
   expect(parseAmount('0')).toBe(0)
   expect(() => parsePositive('0')).toThrow('from 1')
 })
 
 describe('origins', () => {
-  it('come in a list or one by one', () => {
+  it('are given in a list or one by one', () => {
     expect(parseOrigins('https://a.example, http://localhost:3000', ['https://b.example'])).toEqual([
       'https://b.example',
       'https://a.example',
@@ -51,21 +51,21 @@ describe('origins', () => {
     '*',
     'ftp://a.example',
     'https://u:p@a.example',
-  ])('no origin: %s', (text) => expect(() => parseOrigins(text)).toThrow('is not an origin'))
+  ])('do not include %s', (text) => expect(() => parseOrigins(text)).toThrow('is not an origin'))
 })
 
-it('takes the address of a server with or without a path', () => {
+it('accepts the address of a server with or without a path', () => {
   expect(parseServerUrl('https://leads.example.com/')).toBe('https://leads.example.com')
   expect(parseServerUrl('http://127.0.0.1:8787/proxy/')).toBe('http://127.0.0.1:8787/proxy')
   expect(() => parseServerUrl('leads.db')).toThrow('address')
 })
 
-it('takes a time in any offset', () => {
+it('accepts a time with any offset', () => {
   expect(parseTime('2026-11-21T10:00:00+05:30')).toBe('2026-11-21T04:30:00.000Z')
   expect(() => parseTime('yesterday')).toThrow('Write a time')
 })
 
-it('takes a time without an offset for UTC, whatever the time zone here', () => {
+it('reads a time without an offset as UTC, in any time zone', () => {
   const zone = process.env.TZ
   process.env.TZ = 'Asia/Kolkata'
   try {
@@ -76,15 +76,17 @@ it('takes a time without an offset for UTC, whatever the time zone here', () => 
   }
 })
 
-it('takes a word for yes or no, and no other', () => {
+it('accepts only words for yes and no', () => {
   expect(['true', '1', 'yes', 'ON'].map(parseSwitch)).toEqual([true, true, true, true])
   expect(['false', '0', 'no', 'off'].map(parseSwitch)).toEqual([false, false, false, false])
   expect(() => parseSwitch('maybe')).toThrow('true or false')
 })
 
-it('takes a grade in small letters too', () => {
+it('accepts a grade in lower case', () => {
   expect(parseGrade('b2')).toBe('B2')
   expect(() => parseGrade('Z9')).toThrow('like A1')
 })
 
-it.each(['', 'a b', 'ключ', 'a\n'])('no key: "%s"', (text) => expect(() => parseKey(text)).toThrow('A key'))
+it.each(['', 'a b', 'ключ', 'a\n'])('does not accept "%s" as a key', (text) =>
+  expect(() => parseKey(text)).toThrow('A key'),
+)

@@ -24,7 +24,7 @@ function message(content: unknown): string {
   return 'no error'
 }
 
-it('is the built-in model without a file, and reads it back from one', () => {
+it('returns the built-in model without a file, and reads it back from one', () => {
   expect(readModel(undefined)).toBe(defaultModel)
   writeFileSync(file, JSON.stringify(defaultModel))
   expect(readModel(file)).toEqual(defaultModel)
@@ -52,7 +52,7 @@ it('says that a file cannot be read', () => {
   expect(() => readModel(join(folder, 'none.json'))).toThrow(/Cannot read the scoring model: .*none\.json/)
 })
 
-it('is a preset by its name', () => {
+it('returns a preset by its name', () => {
   expect(readModel('preset:agency')).toMatchObject({ name: 'Agency and services' })
   expect(() => readModel('preset:agnecy')).toThrow(/No preset "agnecy"; there are b2b-saas, agency, /)
 })

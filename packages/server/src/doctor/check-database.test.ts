@@ -20,20 +20,20 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const faultOf = (checks: Check[]) => checks.find(({ state }) => state === 'fault')
 
 describe('a database', () => {
-  it('that is in order', async () => {
+  it('that is valid passes', async () => {
     const checks = await checkDatabase(database)
     expect(checks.map(({ about }) => about)).toEqual(['database', 'integrity', 'disk', 'clock'])
     expect(faultOf(checks)).toBeUndefined()
   })
 
-  it('that is none', async () => {
+  it('that is not a database is reported', async () => {
     writeFileSync(database, 'a letter to my aunt '.repeat(1_000))
     const fault = faultOf(await checkDatabase(database))
     expect(fault?.found).toMatch(/not a database/)
     expect(fault?.advice).toMatch(/another file|backup/)
   })
 
-  it('of a newer version', async () => {
+  it('of a newer version is reported', async () => {
     const file = new DatabaseSync(database)
     file.exec('PRAGMA user_version = 999')
     file.close()
@@ -42,14 +42,14 @@ describe('a database', () => {
     expect(fault?.advice).toMatch(/newest leadlight/)
   })
 
-  it('that was written in the future', async () => {
+  it('that was written in the future is reported', async () => {
     const later = new Date(Date.now() + 3_600_000)
     utimesSync(database, later, later)
     const fault = faultOf(await checkDatabase(database))
     expect(fault).toMatchObject({ about: 'clock', advice: expect.stringContaining('Set the clock') })
   })
 
-  it('whose server is away, without its password', async () => {
+  it('whose server cannot be reached is reported without its password', async () => {
     const fault = faultOf(await checkDatabase('postgres://ada:hush@127.0.0.1:1/leads'))
     expect(fault).toMatchObject({ about: 'database', found: expect.stringContaining('127.0.0.1:1/leads') })
     expect(fault?.advice).toMatch(/server runs/)
@@ -64,24 +64,24 @@ describe('a key file', () => {
   }
   const sound = '{"writeKey":"wk_aaaaaaaaaaaaaaaaaaaa","secretKey":"sk_aaaaaaaaaaaaaaaaaaaa"}'
 
-  it('that is in order', async () => {
+  it('that is valid passes', async () => {
     write(sound, 0o600)
     expect((await checkKeys(database, {})).map(({ state }) => state)).toEqual(['ok', 'ok'])
   })
 
-  it('that others can read', async () => {
+  it('that others can read is reported', async () => {
     write(sound, 0o640)
     expect(faultOf(await checkKeys(database, {}))?.advice).toBe(`Run chmod 600 ${database}.keys.json.`)
   })
 
-  it('that is damaged', async () => {
+  it('that is damaged is reported', async () => {
     write('{"writeKey":', 0o600)
     const fault = faultOf(await checkKeys(database, {}))
     expect(fault?.found).toContain('Cannot read the keys')
     expect(fault?.advice).toContain('Repair or delete the file')
   })
 
-  it('that is not there, and a secret key that can be guessed', async () => {
+  it('that is missing is accepted, but a secret key that can be guessed is reported', async () => {
     const states = (await checkKeys(database, { secretKey: 'short' })).map(
       ({ about, state }) => `${about} ${state}`,
     )

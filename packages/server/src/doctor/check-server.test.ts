@@ -48,14 +48,14 @@ async function find(about: string, answers: Answers, host = '127.0.0.1'): Promis
 
 describe('a server that is set up well', () => {
   it.each(['server', 'transport', 'clocks', 'script', 'origin', 'write key', 'secret key'])(
-    'has nothing wrong with its %s',
+    'passes the check of its %s',
     async (about) => expect(await find(about, {})).toMatchObject({ state: 'ok' }),
   )
 })
 
 const ahead = (minutes: number) => ({ date: new Date(Date.now() + minutes * 60_000).toUTCString() })
 
-describe('what is wrong is told with what to do', () => {
+describe('a problem is reported with what to do about it', () => {
   const cases: [name: string, about: string, answers: Answers, found: RegExp, advice: RegExp][] = [
     ['a database that does not work', 'server', { health: send(503) }, /status 503/, /log.*database/],
     [
@@ -120,7 +120,7 @@ describe('what is wrong is told with what to do', () => {
     expect(check?.advice).toMatch(advice)
   })
 
-  it('plain http from elsewhere', async () => {
+  it('plain http from another machine', async () => {
     const check = await find('transport', {}, '127.0.0.2')
     expect([check?.state, check?.advice]).toEqual(['fault', expect.stringContaining('TLS')])
   })
@@ -132,7 +132,7 @@ describe('what is wrong is told with what to do', () => {
     expect(check?.advice).toContain('name, port and certificate')
   })
 
-  it('a clock that is not told, as a warning', async () => {
+  it('a missing Date header, as a warning', async () => {
     const silent = (response: ServerResponse) => {
       response.sendDate = false
       response.writeHead(200).end()

@@ -7,7 +7,7 @@ function incoming(remoteAddress: string | undefined, forwarded?: string): Incomi
   return { headers, socket: { remoteAddress } } as unknown as IncomingMessage
 }
 
-it('is the address of the socket', () => {
+it('is the address of the socket by default', () => {
   expect(clientAddress(incoming('203.0.113.7'), false)).toBe('203.0.113.7')
   expect(clientAddress(incoming('2001:db8::1'), true)).toBe('2001:db8::1')
   expect(clientAddress(incoming(undefined), true)).toBeUndefined()

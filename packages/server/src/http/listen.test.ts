@@ -50,7 +50,7 @@ async function post(size: number): Promise<string> {
   return await response.text()
 }
 
-it('tells the newest body to come back when there is no room, and lets the others end', async () => {
+it('refuses the newest body when there is no room, and lets the others end', async () => {
   await start({ unfinishedBytes: 100 * KIB })
   const first = await sendHalf(60 * KIB)
   const second = await sendHalf(60 * KIB)
@@ -61,7 +61,7 @@ it('tells the newest body to come back when there is no room, and lets the other
   expect(await post(50 * KIB)).toBe(String(50 * KIB))
 })
 
-it('would hold all of them, were there no bound', async () => {
+it('holds all of them without a bound (negative control)', async () => {
   await start({ unfinishedBytes: Number.POSITIVE_INFINITY })
   const senders = [await sendHalf(60 * KIB), await sendHalf(60 * KIB), await sendHalf(60 * KIB)]
   for (const { socket, said } of senders) {
@@ -71,7 +71,7 @@ it('would hold all of them, were there no bound', async () => {
   }
 })
 
-it('has the body go that has held the most for the longest, once it is slow', async () => {
+it('evicts the body that has held the most for the longest, once it is slow', async () => {
   let cuts = 0
   await start({ unfinishedBytes: 100 * KIB, onCut: () => cuts++ })
   const small = await sendHalf(10 * KIB)
@@ -88,7 +88,7 @@ it('has the body go that has held the most for the longest, once it is slow', as
     .toEqual(['200', '200'])
 })
 
-it('gives one address a quarter of the room', async () => {
+it('allows one address a quarter of the room', async () => {
   await start({ unfinishedBytes: 100 * KIB, trustProxy: true })
   const from = (address: string) => `X-Forwarded-For: ${address}\r\n`
   const greedy = await sendHalf(20 * KIB, from('203.0.113.7'))
@@ -102,7 +102,7 @@ it('gives one address a quarter of the room', async () => {
   }
 })
 
-it('counts what a piece takes besides its bytes', async () => {
+it('counts the overhead of each chunk', async () => {
   await start({ unfinishedBytes: 100 * KIB })
   const sender = open()
   sender.socket.write('POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n')
@@ -111,7 +111,7 @@ it('counts what a piece takes besides its bytes', async () => {
   expect(sender.said()).toContain('HTTP/1.1 503')
 })
 
-it('forgets bodies whose senders hang up, and those that were answered early', async () => {
+it('releases bodies whose senders disconnect, and those that were answered early', async () => {
   await start({ unfinishedBytes: 100 * KIB })
   for (let round = 0; round < 5; round++) {
     const sender = await sendHalf(60 * KIB)
@@ -124,7 +124,7 @@ it('forgets bodies whose senders hang up, and those that were answered early', a
   await expect.poll(sender.said).toContain('HTTP/1.1 200')
 })
 
-it('lets new connections in for those that are idle or silent', async () => {
+it('closes idle and silent connections for new ones', async () => {
   await start({ connections: 10 })
   const silent = Array.from({ length: 30 }, open)
   await Promise.all(silent.slice(0, 15).map(({ over }) => over))

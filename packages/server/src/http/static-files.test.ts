@@ -18,18 +18,18 @@ it('answers a known path with type, length and the given headers', async () => {
   expect(await answer?.text()).toBe('<p>leads</p>')
 })
 
-it('leaves other paths to others', () => {
+it('returns nothing for other paths', () => {
   expect(ask('/api/leads')).toBeUndefined()
   expect(ask('/..%2fpackage.json')).toBeUndefined()
 })
 
-it('answers 304 to who has it already', () => {
+it('answers 304 when the browser has the file', () => {
   const etag = ask('/')?.headers.get('etag') ?? ''
   expect(ask('/', { headers: { 'if-none-match': `W/"x", ${etag}` } })?.status).toBe(304)
   expect(ask('/', { headers: { 'if-none-match': '"other"' } })?.status).toBe(200)
 })
 
-it('answers HEAD without a body and refuses to be written to', async () => {
+it('answers HEAD without a body, and refuses other methods', async () => {
   expect(await ask('/', { method: 'HEAD' })?.text()).toBe('')
   expect(ask('/', { method: 'POST' })?.status).toBe(405)
 })

@@ -42,7 +42,7 @@ const mailer = () =>
 const mail = { id: 'confirm/x/1', to: 'ada@firm.example', subject: 'Grüße', text: 'Hallo, Ada.\n.\nEnde' }
 
 describe('mails by SMTP', () => {
-  it('arrive as they were written, under an id of their own', async () => {
+  it('arrive unchanged, with their own Message-ID', async () => {
     await mailer().send(mail)
     await mailer().send(mail)
     expect(received.map(({ from, to }) => [from, to])).toEqual(
@@ -60,7 +60,7 @@ describe('mails by SMTP', () => {
     { to: 'ada@firm.example, eve@spam.example', subject: 'x' },
     { to: 'ada@firm.example', subject: 'x\r\nBcc: eve@spam.example\r\n\r\n<script>' },
     { to: 'ada@firm.example>\r\nRCPT TO:<eve@spam.example', subject: 'x' },
-  ])('go to one address and hold no further header: %j', async (part) => {
+  ])('go to one address and cannot add headers: %j', async (part) => {
     await mailer()
       .send({ ...mail, ...part })
       .catch(() => {})
@@ -72,7 +72,7 @@ describe('mails by SMTP', () => {
     }
   })
 
-  it('fail aloud when the server refuses or is away', async () => {
+  it('fail with an error when the server refuses them or is unreachable', async () => {
     refusing = true
     await expect(mailer().send(mail)).rejects.toThrow('not now')
     smtpUrl = 'smtp://127.0.0.1:9'

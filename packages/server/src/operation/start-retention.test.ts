@@ -5,7 +5,7 @@ const hour = 3_600_000
 beforeEach(() => vi.useFakeTimers({ now: Date.UTC(2026, 10, 22) }))
 afterEach(() => vi.useRealTimers())
 
-it('runs soon after its start, then once a day, sooner when it failed, until it is stopped', async () => {
+it('runs soon after its start, then daily or sooner after a failure, until it is stopped', async () => {
   const asked: number[] = []
   const failed: unknown[] = []
   const done: number[] = []

@@ -7,7 +7,7 @@ const traitOfName = createTraitOfName()
 const traitsOf = (fields: JsonObject, kinds: JsonObject = {}) =>
   formTraits({ form_id: 'f', fields, field_types: kinds }, traitOfName)
 
-it('reads fields by their autofill token, whatever their name', () => {
+it('reads fields by their autofill token, whatever their names', () => {
   const fields = {
     a: 'Ada',
     b: 'Lovelace',
@@ -40,13 +40,13 @@ it.each([
   ['need', 'Engines'],
   ['timeline', 'Q3'],
 ])(
-  'takes data-leadlight-field=%s for the trait of that name, whatever the field is called',
+  'reads data-leadlight-field=%s as the trait of that name, whatever the field is called',
   (trait, value) => {
     expect(traitsOf({ q1: value }, { q1: trait })).toMatchObject({ [trait]: value })
   },
 )
 
-it('and parts of an address', () => {
+it('reads parts of an address by data-leadlight-field, too', () => {
   expect(
     traitsOf({ a: 'Oslo', b: '0150', c: 'Main Street 1' }, { a: 'city', b: 'postalCode', c: 'address' }),
   ).toEqual({
@@ -54,7 +54,7 @@ it('and parts of an address', () => {
   })
 })
 
-it('reads fields by their name where nothing else tells', () => {
+it('reads fields by their names when nothing else is known', () => {
   expect(
     traitsOf(
       { 'your-name': 'Ada', 'your-email': 'ada@example.com', message: 'Hello' },
@@ -66,29 +66,29 @@ it('reads fields by their name where nothing else tells', () => {
   })
 })
 
-it('believes the token more than the type, the type more than the name, the first more than the second', () => {
+it('prefers the token to the type, the type to the name, and the first field to the second', () => {
   const fields = { email: 'name@example.com', contact: 'kind@example.com', second: 'late@example.com' }
   expect(traitsOf(fields, { email: 'text', contact: 'email', second: 'email' })?.email).toBe(
     'kind@example.com',
   )
 })
 
-it('goes on to the next field when the first holds no address', () => {
+it('uses the next field when the first one has no valid e-mail address', () => {
   expect(traitsOf({ email: 'call me', email_2: 'ada@example.com' })?.email).toBe('ada@example.com')
 })
 
-it('takes the only address of a form whose names tell nothing', () => {
+it('finds the only e-mail address of a form with meaningless names', () => {
   expect(traitsOf({ input_1: 'Ada', input_3: 'ada@example.com', copy: 'ADA@example.com' })?.email).toBe(
     'ada@example.com',
   )
   expect(traitsOf({ input_3: 'ada@example.com', input_4: 'eve@example.com' })).toBeNull()
 })
 
-it('never takes the address of somebody else', () => {
+it('never uses the e-mail address of somebody else', () => {
   expect(traitsOf({ friend_email: 'eve@example.com' }, { friend_email: 'email' })).toBeNull()
 })
 
-it('puts names together, and tells apart what is simply called "name" beside a part', () => {
+it('joins first and last names, and reads a field "name" correctly beside a part', () => {
   expect(traitsOf({ nom: 'Curie', prénom: 'Marie' })).toEqual({
     firstName: 'Marie',
     lastName: 'Curie',
@@ -105,7 +105,7 @@ it('puts names together, and tells apart what is simply called "name" beside a p
   })
 })
 
-it('reads the four of BANT, amounts as numbers and yes or no as such', () => {
+it('reads budget, authority, need and timeline, with amounts as numbers and yes or no as booleans', () => {
   const fields = { q1: '$10k–$25k', q2: 'Yes', q3: 'Replace spreadsheets', q4: 'This quarter' }
   const kinds = { q1: 'budget', q2: 'authority', q3: 'need', q4: 'timeline' }
   expect(traitsOf(fields, kinds)).toEqual({
@@ -120,7 +120,7 @@ it('reads the four of BANT, amounts as numbers and yes or no as such', () => {
   })
 })
 
-it('puts the parts of an address together', () => {
+it('joins the parts of a postal address', () => {
   const kinds = { s: 'street-address', c: 'address-level2', z: 'postal-code', l: 'country-name' }
   expect(traitsOf({ s: 'MG Road 1', c: 'Pune', z: '411001', l: 'India' }, kinds)?.address).toEqual({
     street: 'MG Road 1',
@@ -130,12 +130,12 @@ it('puts the parts of an address together', () => {
   })
 })
 
-it('takes a form of address for no position, and codes for no telephone', () => {
+it('does not read a salutation as a position, nor codes as a telephone number', () => {
   expect(traitsOf({ title: 'Mrs.', phone: 'n/a' })).toBeNull()
   expect(traitsOf({ title: 'Head of Sales' })).toEqual({ title: 'Head of Sales' })
 })
 
-it('joins several values, and leaves out empty and unusable ones', () => {
+it('joins several values, and ignores empty and unusable ones', () => {
   expect(
     traitsOf({ needs: ['Reports', 'Exports'], company: '  ', phone: null, name: { first: 'Ada' } }),
   ).toEqual({
@@ -143,7 +143,7 @@ it('joins several values, and leaves out empty and unusable ones', () => {
   })
 })
 
-it('reads fields that stand beside the properties of the form', () => {
+it('reads fields beside the properties of the form', () => {
   expect(formTraits({ form_id: 'f', name: 'Contact form', email: 'ada@example.com' }, traitOfName)).toEqual({
     email: 'ada@example.com',
   })

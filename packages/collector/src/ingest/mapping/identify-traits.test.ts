@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { identifyTraits } from './identify-traits.ts'
 
-it('keeps traits, the e-mail address normalised', () => {
+it('keeps traits, with the e-mail address normalised', () => {
   expect(identifyTraits({ email: ' Ada@Example.COM', plan: 'pro', address: { city: 'London' } })).toEqual({
     email: 'ada@example.com',
     plan: 'pro',
@@ -9,7 +9,7 @@ it('keeps traits, the e-mail address normalised', () => {
   })
 })
 
-it('knows other spellings of reserved names; the right spelling wins', () => {
+it('accepts other spellings of reserved names, and prefers the right one', () => {
   expect(
     identifyTraits({ first_name: 'Ada', lastname: 'Lovelace', job_title: 'x', title: 'Countess' }),
   ).toEqual({
@@ -20,7 +20,7 @@ it('knows other spellings of reserved names; the right spelling wins', () => {
   })
 })
 
-it('leaves out nulls, what a reserved trait cannot be, and an e-mail that is none', () => {
+it('ignores nulls and invalid values of reserved traits', () => {
   expect(
     identifyTraits({ email: 'ada', company: 5, firstName: null, phone: 4930123456, plan: null, seats: 3 }),
   ).toEqual({

@@ -28,7 +28,7 @@ it.each([
 })
 
 it.each(['', 'not sure yet', 'under 5k', '< 5000', 'up to $10k', 'Q3 2026', '10 people', 'k', '$', '1-2-3'])(
-  'takes %j for no amount',
+  'does not accept %j as an amount',
   (text) => {
     expect(readAmount(text)).toBeUndefined()
   },

@@ -36,13 +36,13 @@ const labelled: Record<FieldMeaning | 'nothing', string> = {
     '|input_3|fields[7]|12|q|g|quantity|country|course name|utm_source|plan|color|_wpnonce|checkbox-42|namespace|emaciated',
 }
 
-describe.each(Object.entries(labelled))('asked for %s', (meaning, names) => {
-  it.each(names.split('|'))('by %j', (name) => {
+describe.each(Object.entries(labelled))('the trait %s', (meaning, names) => {
+  it.each(names.split('|'))('is recognised by %j', (name) => {
     expect(traitOfName(name)).toBe(meaning === 'nothing' ? undefined : meaning)
   })
 })
 
-it('is not led astray by names that no form has', () => {
+it('ignores names that no form has', () => {
   for (const name of ['__proto__', 'constructor', 'toString', 'a'.repeat(100_000), '\ud800', '\0']) {
     expect(traitOfName(name)).toBeUndefined()
   }

@@ -4,7 +4,7 @@ import { createSourceReader } from './create-source-reader.ts'
 import { readSource } from './read-source.ts'
 import { createReferrerBook } from './referrer.ts'
 
-it('reads the same with a memory as without', () => {
+it('gives the same results with and without its memory', () => {
   const book = createReferrerBook()
   const reader = createSourceReader(book)
   const urls = [

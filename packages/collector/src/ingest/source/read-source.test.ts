@@ -54,11 +54,11 @@ it.each([
   'not a url',
   'javascript:alert(1)',
   'file:///C:/page.html',
-])('takes %j for no source', (referrer) => {
+])('finds no source in %j', (referrer) => {
   expect(source('', referrer)).toBeNull()
 })
 
-it('tells sites on shared hosts apart', () => {
+it('distinguishes sites on shared hosts', () => {
   const page = { url: 'https://ada.github.io/page', campaign: {} }
   expect(readSource({ ...page, referrer: 'https://eve.github.io/' }, book)?.source).toBe('eve.github.io')
   expect(readSource({ ...page, referrer: 'https://ada.github.io/other' }, book)).toBeNull()
@@ -103,19 +103,19 @@ it('keeps the whole campaign, the click id and the referrer without its query', 
   })
 })
 
-it('reads the campaign of the context like that of the URL', () => {
+it('reads the campaign of the context like the one in the URL', () => {
   const campaign = { source: 'facebook', medium: 'social', name: 'spring' }
   const inUrl = source('?utm_source=facebook&utm_medium=social&utm_campaign=spring&fbclid=x')
   expect(source('', null, campaign)?.campaignKey).toBe(inUrl?.campaignKey)
   expect(brief('', null, campaign)).toEqual(['social', 'facebook', 'social'])
 })
 
-it('names a campaign by its click id where nothing else does, and a mere referrer not at all', () => {
+it('names a campaign by its click id when there are no parameters, but never by a referrer', () => {
   expect(source('?gclid=a')?.campaignKey).toBe('gclid:a')
   expect(source('', 'https://www.google.com/')?.campaignKey).toBeNull()
 })
 
-it('survives parameters that are none', () => {
+it('survives malformed parameters', () => {
   expect(source('?utm_source=&gclid=<script>&fbclid=%ff&__proto__=1')).toBeNull()
   expect(readSource({ url: 'no url', referrer: null, campaign: { source: 5, name: ['x'] } }, book)).toBeNull()
   expect(source(`?utm_source=${'a'.repeat(5000)}`)?.source).toHaveLength(200)

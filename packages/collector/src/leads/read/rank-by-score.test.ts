@@ -70,7 +70,7 @@ async function pageByPage(
 }
 
 describe('rankByScore', () => {
-  it('gives the order of the exact scores at any later time, however it is cut into pages', async () => {
+  it('returns the order of the exact scores at any later time, for any page size', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyLead, { minLength: 1, maxLength: 12 }),
@@ -92,7 +92,7 @@ describe('rankByScore', () => {
     )
   }, 60_000)
 
-  it('would be wrong by stored scores alone', async () => {
+  it('is wrong by stored scores alone (negative control)', async () => {
     const store = memoryStore()
     // Rated at different times: fresh pricing fades faster than the reading of an article.
     await fill(store, [

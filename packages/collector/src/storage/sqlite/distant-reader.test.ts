@@ -40,7 +40,7 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe('a reader in a thread', () => {
-  it('lets everything else go on, which one in the same thread does not', async () => {
+  it('does not block other work, unlike one in the same thread', async () => {
     reader = createDistantReader({ path, timeoutMs: 1_000 })
     expect(await reader.isThere()).toBe(true)
     expect(await reader.prepare(long)()).toEqual([{ sum: 45_000_150_000 }])
@@ -50,7 +50,7 @@ describe('a reader in a thread', () => {
     database.close()
   })
 
-  it('passes on what SQLite says of a failure, and answers the next question', async () => {
+  it('passes on errors of SQLite, and answers the next query', async () => {
     reader = createDistantReader({ path, timeoutMs: 1_000 })
     await expect(reader.prepare('SELECT * FROM nothing')()).rejects.toMatchObject({
       code: 'ERR_SQLITE_ERROR',
@@ -62,12 +62,12 @@ describe('a reader in a thread', () => {
     expect(await reader.prepare('SELECT ? AS one')(1)).toEqual([{ one: 1 }])
   })
 
-  it('is not there where its file was not kept', async () => {
+  it('is not available when its file was not bundled', async () => {
     reader = createDistantReader({ path, timeoutMs: 1_000 }, new URL('file:///nowhere/reading-thread.js'))
     expect(await reader.isThere()).toBe(false)
   })
 
-  it('begins anew after its thread ended, but not after it was closed', async () => {
+  it('restarts after its thread ended, but not after it was closed', async () => {
     const file = join(folder, 'mortal-thread.mjs')
     const answer = "({ sql }) => (sql === 'end' ? process.exit(1) : parentPort.postMessage({ rows: [sql] }))"
     writeFileSync(

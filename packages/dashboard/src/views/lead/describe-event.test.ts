@@ -8,7 +8,7 @@ function event(name: string, properties: TimelineEvent['properties'] = {}, bot =
 }
 
 describe('describeEvent', () => {
-  it('tells pages by title and path', () => {
+  it('describes pages by title and path', () => {
     expect(describeEvent(event('page', { title: 'Prices', path: '/pricing' }))).toMatchObject({
       kind: 'page',
       title: 'Prices',
@@ -17,7 +17,7 @@ describe('describeEvent', () => {
     expect(describeEvent(event('page')).title).toBe('Page')
   })
 
-  it('tells forms with what was captured and what was not', () => {
+  it('describes forms with captured and withheld fields', () => {
     const properties = {
       form_name: 'Demo',
       fields: { full_name: 'Ada', news: true, empty: '' },
@@ -35,7 +35,7 @@ describe('describeEvent', () => {
     })
   })
 
-  it('does not take an attempt for a submission, nor a crawler for a person', () => {
+  it('marks attempted submissions and crawlers', () => {
     const attempt = describeEvent(event('Form Submitted', { outcome: 'attempted' }))
     expect([attempt.title, attempt.caveat]).toEqual([
       'Tried to send a form',
@@ -44,12 +44,12 @@ describe('describeEvent', () => {
     expect(describeEvent(event('page', {}, true)).caveat).toBe('Sent by a crawler; not scored')
   })
 
-  it('tells events of others by name, without what is for machines', () => {
+  it('describes other events by name, without technical properties', () => {
     const told = describeEvent(event('Trial Started', { plan: 'pro', page_view_id: 'x' }))
     expect(told).toMatchObject({ kind: 'other', title: 'Trial Started', facts: [['Plan', 'pro']] })
   })
 
-  it('gives text only, whatever a stranger sends', () => {
+  it('returns only text, whatever is sent', () => {
     const names = fc.constantFrom(
       'page',
       'Form Submitted',
@@ -84,7 +84,7 @@ describe('describeEvent', () => {
 })
 
 describe('titlesById', () => {
-  it('names events within visits and outside of them', () => {
+  it('finds titles of events within visits and outside', () => {
     const lone = { ...event('Trial Started'), messageId: 'lone' }
     expect(titlesById([{ type: 'event', at: lone.at, event: lone }])).toEqual(
       new Map([['lone', 'Trial Started']]),
