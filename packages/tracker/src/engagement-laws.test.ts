@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { engagement } from './engagement.ts'
-import type { PageView, PluginHost, Properties } from './plugin.ts'
+import { createRecordingHost, type RecordingHost } from './plugin-host.test.setup.ts'
 
 /** What can happen to a page, in any order; times in milliseconds. */
 type Step =
@@ -88,12 +88,12 @@ function createReference() {
   }
 }
 
-let stopper: AbortController
+let page: RecordingHost
 beforeEach(() => {
   vi.useFakeTimers()
 })
 afterEach(() => {
-  stopper.abort()
+  page.stop()
   vi.restoreAllMocks()
   vi.useRealTimers()
 })
@@ -105,34 +105,24 @@ function measure(history: Step[]): number[] {
   let views = 0
   /** Time that passed while no timer ran. */
   let slept = 0
-  let hide: (left: boolean) => void = () => {}
-  let begin: (view: PageView) => void = () => {}
   const reports: number[] = [0]
-  stopper = new AbortController()
   const awake = performance.now.bind(performance)
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => awake() + slept)
   vi.spyOn(document, 'hidden', 'get').mockImplementation(() => !visible)
   vi.spyOn(document, 'hasFocus').mockImplementation(() => focused)
-  const host = {
-    track: (_: string, { page_view_id, engaged_ms }: Properties) => {
+  page = createRecordingHost({
+    track: (_, { page_view_id, engaged_ms }) => {
       reports[Number(page_view_id)] = Math.max(reports[Number(page_view_id)] ?? 0, Number(engaged_ms))
     },
-    onPageView: (listener: typeof begin) => {
-      begin = listener
-    },
-    onHide: (listener: typeof hide) => {
-      hide = listener
-    },
-    signal: stopper.signal,
-  } as unknown as PluginHost
-  engagement()(host)
-  const next = () => begin({ id: `${views++}`, path: '/', contentType: undefined })
+  })
+  engagement()(page.host)
+  const next = () => page.startPageView({ id: `${views++}`, path: '/', contentType: undefined })
   const change = (toVisible: boolean, toFocused: boolean) => {
     const [wasVisible, wasFocused] = [visible, focused]
     visible = toVisible
     focused = toFocused
     if (visible !== wasVisible) {
-      if (!visible) hide(false)
+      if (!visible) page.hide(false)
       document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
     }
     if (focused !== wasFocused) window.dispatchEvent(new Event(focused ? 'focus' : 'blur'))
@@ -152,7 +142,7 @@ function measure(history: Step[]): number[] {
     else if (now.do === 'play') film.dispatchEvent(new Event('timeupdate', { bubbles: true }))
     else if (now.do === 'next view') next()
     else if (now.do === 'leave and return') {
-      hide(true)
+      page.hide(true)
       change(false, focused)
       // Timers of a page in the back/forward cache stand still.
       slept += 60_000
@@ -161,8 +151,8 @@ function measure(history: Step[]): number[] {
       next()
     }
   }
-  hide(true)
-  stopper.abort()
+  page.hide(true)
+  page.stop()
   film.remove()
   clock.mockRestore()
   return Array.from({ length: views }, (_, i) => reports[i] ?? 0)

@@ -1,46 +1,31 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { engagement } from './engagement.ts'
-import type { PageView, PluginHost, Properties } from './plugin.ts'
+import type { Properties } from './plugin.ts'
+import { createRecordingHost, type RecordingHost } from './plugin-host.test.setup.ts'
 
-let stopper: AbortController
+let page: RecordingHost
 let reports: Properties[]
 let visible: boolean
 let focused: boolean
-let hide: (left: boolean) => void
-let showPage: (pageView: PageView) => void
 
 beforeEach(() => {
   vi.useFakeTimers()
-  stopper = new AbortController()
   reports = []
   visible = focused = true
   vi.spyOn(document, 'hidden', 'get').mockImplementation(() => !visible)
   vi.spyOn(document, 'hasFocus').mockImplementation(() => focused)
-  const host: PluginHost = {
+  page = createRecordingHost({
     track: (event, properties) => {
       expect(event).toBe('Page Engaged')
       reports.push(properties)
     },
-    hold: () => () => {},
-    page() {},
-    pageView: () => undefined,
-    onPageView: (listener) => {
-      showPage = listener
-    },
-    onHide: (listener) => {
-      hide = listener
-    },
-    places: [],
-    onForm() {},
-    visitor: {} as PluginHost['visitor'],
-    signal: stopper.signal,
-  }
-  engagement()(host)
-  showPage({ id: 'v1', path: '/one', contentType: 'article' })
+  })
+  engagement()(page.host)
+  page.startPageView({ id: 'v1', path: '/one', contentType: 'article' })
 })
 afterEach(() => {
-  stopper.abort()
+  page.stop()
   vi.restoreAllMocks()
   vi.useRealTimers()
 })
@@ -48,7 +33,7 @@ afterEach(() => {
 const pass = (ms: number) => vi.advanceTimersByTime(ms)
 function setVisible(value: boolean) {
   visible = value
-  if (!value) hide(false)
+  if (!value) page.hide(false)
   document.dispatchEvent(new Event('visibilitychange'))
 }
 function setFocused(value: boolean) {
@@ -58,13 +43,13 @@ function setFocused(value: boolean) {
 const input = (type = 'keydown', target: EventTarget = document.body) =>
   target.dispatchEvent(new Event(type, { bubbles: true }))
 const leave = () => {
-  hide(true)
+  page.hide(true)
   return reports.at(-1)?.engaged_ms
 }
 
 test('the time of a page that is looked at, with all that names it', () => {
   pass(4_250)
-  hide(true)
+  page.hide(true)
   expect(reports).toEqual([
     {
       page_view_id: 'v1',
@@ -121,7 +106,7 @@ test('media that plays with sound is input, muted or self-scrolling things are n
   }
   play(true)
   expect(leave()).toBe(30_000)
-  showPage({ id: 'v2', path: '/film', contentType: undefined })
+  page.startPageView({ id: 'v2', path: '/film', contentType: undefined })
   play(false)
   expect(leave()).toBe(120_000)
 })
@@ -130,16 +115,16 @@ test('a frozen page or a sleeping machine leaves a gap that does not count', () 
   pass(5_000)
   const now = performance.now()
   vi.spyOn(performance, 'now').mockImplementation(() => now + 3_600_000)
-  hide(true)
+  page.hide(true)
   expect(reports.at(-1)?.engaged_ms).toBeLessThanOrEqual(7_000)
 })
 
 test('each page view has its own time, and is reported when the next begins', () => {
   pass(2_000)
-  showPage({ id: 'v2', path: '/two', contentType: undefined })
+  page.startPageView({ id: 'v2', path: '/two', contentType: undefined })
   expect(reports[0]).toMatchObject({ page_view_id: 'v1', path: '/one', engaged_ms: 2_000, seq: 1 })
   pass(700)
-  hide(true)
+  page.hide(true)
   expect(reports[1]).toMatchObject({ page_view_id: 'v2', path: '/two', engaged_ms: 700, seq: 1 })
 })
 
@@ -149,13 +134,13 @@ test('reports come at growing intervals, and only when something is new', () => 
     input()
   }
   expect(reports.map(({ engaged_ms }) => engaged_ms)).toEqual([30_000, 60_000, 120_000, 240_000])
-  hide(false)
-  hide(true)
+  page.hide(false)
+  page.hide(true)
   expect(reports).toHaveLength(5)
 })
 
 test('a stopped tracker measures nothing', () => {
-  stopper.abort()
+  page.stop()
   pass(100_000)
   expect(reports).toEqual([])
   expect(vi.getTimerCount()).toBe(0)
@@ -173,7 +158,7 @@ test('any history of looking away, idling and coming back: exactly the visible, 
       visible = focused = true
       setVisible(true)
       setFocused(true)
-      showPage({ id: 'v', path: '/', contentType: undefined })
+      page.startPageView({ id: 'v', path: '/', contentType: undefined })
       reports = []
       let truth = 0
       let sinceInput = 0
@@ -187,7 +172,7 @@ test('any history of looking away, idling and coming back: exactly the visible, 
         if (now.do === 'input') input()
         if (now.do === 'input' || (visible && focused && !wasActive)) sinceInput = 0
       }
-      hide(true)
+      page.hide(true)
       setVisible(true)
       expect(reports.at(-1)?.engaged_ms ?? 0).toBe(truth)
     }),

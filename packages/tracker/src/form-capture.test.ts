@@ -1,63 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { formCapture } from './form-capture.ts'
-import type { FormOutcome, PageView, PluginHost, Properties } from './plugin.ts'
+import { createRecordingHost, type RecordingHost } from './plugin-host.test.setup.ts'
 
-/** A host that writes down what it is told; held events are written down when they are released. */
-function createHost() {
-  const events: { event: string; properties: Properties }[] = []
-  const held = new Set<Properties>()
-  const places: WeakRef<Node>[] = []
-  const formListeners: ((place: Node, outcome?: FormOutcome) => void)[] = []
-  const hideListeners: ((left: boolean) => void)[] = []
-  const viewListeners: ((pageView: PageView) => void)[] = []
-  const stopper = new AbortController()
-  let pageView: PageView = { id: 'view-1', path: '/', contentType: undefined }
-  const host: PluginHost = {
-    track: (event, properties) =>
-      void events.push({ event, properties: { page_view_id: pageView.id, ...properties } }),
-    hold(event, properties) {
-      held.add(properties)
-      return (changes) => {
-        if (held.delete(properties)) events.push({ event, properties: { ...properties, ...changes } })
-      }
-    },
-    page: () => {},
-    pageView: () => pageView,
-    onPageView(listener) {
-      viewListeners.push(listener)
-      listener(pageView)
-    },
-    onHide: (listener) => void hideListeners.push(listener),
-    places,
-    onForm: (listener) => void formListeners.push(listener),
-    visitor: {} as PluginHost['visitor'],
-    signal: stopper.signal,
-  }
-  return {
-    host,
-    held,
-    stop: () => stopper.abort(),
-    form(place: Node, outcome?: FormOutcome) {
-      places.push(new WeakRef(place))
-      for (const listener of formListeners) listener(place, outcome)
-    },
-    hide: (left: boolean) => hideListeners.forEach((listener) => void listener(left)),
-    turn(id: string) {
-      pageView = { ...pageView, id }
-      for (const listener of viewListeners) listener(pageView)
-    },
-    named: (name: string) => events.filter(({ event }) => event === name).map(({ properties }) => properties),
-  }
-}
-
-let page: ReturnType<typeof createHost>
+let page: RecordingHost
 beforeEach(() => {
   // There is no layout here.
   vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
     return this.isConnected && !this.hidden ? new DOMRect(0, 0, 9, 9) : new DOMRect()
   })
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] })
-  page = createHost()
+  page = createRecordingHost()
+  startPageView('view-1')
 })
 afterEach(() => {
   page.stop()
@@ -66,6 +19,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+const startPageView = (id: string) => page.startPageView({ id, path: '/', contentType: undefined })
 const prevent = (event: Event) => event.preventDefault()
 
 function build(attributes = 'id="f"'): { form: HTMLFormElement; field: HTMLInputElement } {
@@ -113,7 +67,7 @@ describe('the outcome of a submission that the page prevented', () => {
     ],
     ['reset', (form) => form.dispatchEvent(new Event('reset', { bubbles: true }))],
     ['left', () => page.hide(true)],
-    ['on another page view of the app', () => page.turn('view-2')],
+    ['on another page view of the app', () => startPageView('view-2')],
   ])('is submitted when the form is %s', (_, succeed) => {
     formCapture()(page.host)
     const { form } = build()
@@ -229,7 +183,7 @@ describe('started and left', () => {
     expect(page.named('Form Started')).toMatchObject([
       { form_id: 'f', last_field: 'email', page_view_id: 'view-1' },
     ])
-    page.turn('view-2')
+    startPageView('view-2')
     page.hide(true)
     expect(page.named('Form Abandoned')).toMatchObject([{ last_field: 'phone', page_view_id: 'view-1' }])
     expect(JSON.stringify(page.named('Form Abandoned'))).not.toContain('asha')

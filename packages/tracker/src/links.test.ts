@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { links } from './links.ts'
-import type { PluginHost, Properties } from './plugin.ts'
+import type { Properties } from './plugin.ts'
+import { createRecordingHost, type RecordingHost } from './plugin-host.test.setup.ts'
 
 // Keeps the fake browser where it is.
 const { happyDOM } = window as unknown as { happyDOM: { settings: { navigation: object } } }
@@ -9,31 +10,21 @@ Object.assign(happyDOM.settings.navigation, {
   disableFallbackToSetURL: true,
 })
 
-let stopper: AbortController
+let page: RecordingHost
 let clicks: Properties[]
 
 beforeEach(() => {
-  stopper = new AbortController()
   clicks = []
   history.replaceState(null, '', 'http://localhost:3000/blog/')
-  const host: PluginHost = {
+  page = createRecordingHost({
     track: (event, properties) => {
       expect(event).toBe('Link Clicked')
       clicks.push(properties)
     },
-    hold: () => () => {},
-    page() {},
-    pageView: () => undefined,
-    onPageView() {},
-    onHide() {},
-    places: [],
-    onForm() {},
-    visitor: {} as PluginHost['visitor'],
-    signal: stopper.signal,
-  }
-  links()(host)
+  })
+  links()(page.host)
 })
-afterEach(() => stopper.abort())
+afterEach(() => page.stop())
 
 function click(html: string, init: MouseEventInit = {}, selector = '[data-here]'): Event {
   document.body.innerHTML = html

@@ -1,35 +1,24 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type PageViewsOptions, pageViews } from './page-views.ts'
-import type { PluginHost, Properties } from './plugin.ts'
+import type { Properties } from './plugin.ts'
+import { createRecordingHost, type RecordingHost } from './plugin-host.test.setup.ts'
 
-let stopper: AbortController
+let page: RecordingHost
 let seen: { path: string; read: () => Properties | undefined }[]
 
 beforeEach(() => {
   vi.useFakeTimers()
-  stopper = new AbortController()
   seen = []
   history.replaceState(null, '', 'http://localhost:3000/')
 })
 afterEach(() => {
-  stopper.abort()
+  page.stop()
   vi.useRealTimers()
 })
 
 function start(options?: PageViewsOptions) {
-  const host: PluginHost = {
-    track() {},
-    hold: () => () => {},
-    page: (read) => void seen.push({ path: location.pathname, read }),
-    pageView: () => undefined,
-    onPageView() {},
-    onHide() {},
-    places: [],
-    onForm() {},
-    visitor: {} as PluginHost['visitor'],
-    signal: stopper.signal,
-  }
-  pageViews(options)(host)
+  page = createRecordingHost({ page: (read) => void seen.push({ path: location.pathname, read }) })
+  pageViews(options)(page.host)
 }
 const paths = () => {
   vi.runAllTimers()
@@ -59,8 +48,7 @@ test('query and fragment count only when asked', () => {
   history.pushState(null, '', '/?page=2')
   history.pushState(null, '', '/#part')
   expect(paths()).toEqual(['/'])
-  stopper.abort()
-  stopper = new AbortController()
+  page.stop()
   start({ query: true, hash: true })
   history.pushState(null, '', '/?page=3')
   vi.runAllTimers()
@@ -99,7 +87,7 @@ test('what an app renders late still tells the kind of page', () => {
 
 test('when it stops, changes of the address go through and mean nothing', () => {
   start()
-  stopper.abort()
+  page.stop()
   history.pushState({ a: 1 }, '', '/after')
   expect(location.pathname).toBe('/after')
   expect(history.state).toEqual({ a: 1 })
