@@ -43,7 +43,18 @@ const start = (script: HTMLScriptElement) => {
       links(),
     ],
   })
-  // The panel for debugging is fetched only if the address, the tag or an earlier page of this tab asks for it.
+  loadDebug(tracker, dataset)
+  loadForms()
+  const execute = guard(([method, ...args]: Call) =>
+    (tracker[method] as (...args: unknown[]) => void)(...args),
+  )
+  const push = (...calls: Call[]) => calls.forEach((call) => void execute(call))
+  page.leadlight = { ...tracker, push }
+  if (Array.isArray(queue)) push(...queue)
+}
+
+/** Fetches the panel for debugging if the address, the tag or an earlier page of this tab asks for it. */
+function loadDebug(tracker: Tracker, dataset: DOMStringMap): void {
   const past: TrackedMessage[] = []
   const stop = tracker.on('event', (message) => past.push(message))
   // Later, because sessionStorage is slow to read; never in cookieless mode or without consent.
@@ -52,7 +63,7 @@ const start = (script: HTMLScriptElement) => {
       if (
         /leadlight=debug/.test(location.search) ||
         dataset.debug != null ||
-        (tracker.anonymousId() && consent !== 'cookieless' && sessionStorage.leadlight != null)
+        (tracker.anonymousId() && dataset.consent !== 'cookieless' && sessionStorage.leadlight != null)
       )
         import('./debug/start-debug.ts')
           .then(({ startDebug }) => startDebug(tracker, past, dataset))
@@ -61,21 +72,18 @@ const start = (script: HTMLScriptElement) => {
     }),
     DELAY_MS,
   )
-  /** Loads the script of capture forms, if there is one on the page. */
-  const loadForms = () => {
+}
+
+/** Fetches the script of capture forms as soon as there is one on the page, with or without consent. */
+function loadForms(): void {
+  const check = () => {
     if (!document.querySelector('leadlight-form')) return
     clearInterval(timer)
     import('leadlight-forms.js').catch(() => {})
   }
-  // An app may add a form at any time; it works without consent, too.
-  const timer = setInterval(loadForms, DELAY_MS)
-  loadForms()
-  const execute = guard(([method, ...args]: Call) =>
-    (tracker[method] as (...args: unknown[]) => void)(...args),
-  )
-  const push = (...calls: Call[]) => calls.forEach((call) => void execute(call))
-  page.leadlight = { ...tracker, push }
-  if (Array.isArray(queue)) push(...queue)
+  // An app may add a form at any time.
+  const timer = setInterval(check, DELAY_MS)
+  check()
 }
 
 /** Reports that there is no write key or, for a script that was copied into the page, no collector. */
