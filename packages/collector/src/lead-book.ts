@@ -21,6 +21,8 @@ export interface LeadQuery {
   stage?: string
   grade?: string
   owner?: string
+  /** Id of a segment. */
+  segment?: string
   /** Prefixes of words in e-mail addresses, names, company or phone number; letter case and accents are ignored. */
   q?: string
   /** 1–200. */
@@ -29,7 +31,7 @@ export interface LeadQuery {
   cursor?: string
 }
 
-/** A page of leads. */
+/** A page of leads; of a segment, it may hold fewer than asked for although others follow. */
 export interface LeadPage extends List<Lead> {
   /** Version of the model by which all of them are ranked. */
   model: number
@@ -81,6 +83,11 @@ export interface LeadBook {
 /** Too many leads are due, as after a long pause; the caller should try again soon. */
 export class CatchingUpError extends Error {
   override name = 'CatchingUpError'
+}
+
+/** There is no segment with this id. */
+export class UnknownSegmentError extends Error {
+  override name = 'UnknownSegmentError'
 }
 
 /** An invalid cursor; its `message` can be shown to the caller. */

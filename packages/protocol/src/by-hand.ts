@@ -3,7 +3,7 @@ import { leadSchema, stageSchema } from './lead.ts'
 import { MAX_ID_LENGTH } from './limits.ts'
 import { timestampSchema } from './message.ts'
 
-/** Changes that people make to a lead by hand, through the API: points, stage, outcome. */
+/** Changes that people make to a lead by hand, through the API: points, stage, owner, outcome. */
 
 /** Most points that one adjustment may add or subtract. */
 const MOST_POINTS = 10_000
@@ -41,6 +41,19 @@ export const stageByHandSchema = z.strictObject({
   ...authorShape,
 })
 export type StageByHand = z.infer<typeof stageByHandSchema>
+
+/** Longest name of an owner, in characters. */
+export const MAX_OWNER_LENGTH = 200
+
+/** The body of `POST /api/leads/:id/owner`. */
+export const ownerByHandSchema = z.strictObject({
+  /** The salesperson, by name or e-mail address; null leaves the lead to nobody. */
+  owner: z.string().trim().min(1).max(MAX_OWNER_LENGTH).nullable(),
+  author: toldShape.author.optional(),
+  reason: toldShape.reason.optional(),
+  messageId: toldShape.messageId,
+})
+export type OwnerByHand = z.infer<typeof ownerByHandSchema>
 
 /** How a lead was closed. */
 export const outcomeSchema = z.enum(['won', 'lost'])

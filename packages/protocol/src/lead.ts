@@ -46,6 +46,7 @@ export const leadSchema = z.object({
   firstSource: sourceSchema.nullable(),
   /** Source of the last visit that was not direct, or else of the last visit. */
   lastSource: sourceSchema.nullable(),
+  /** The salesperson who looks after the lead; null for nobody. */
   owner: z.string().nullable(),
   firstSeen: z.string(),
   lastSeen: z.string(),

@@ -4,7 +4,7 @@ export type { BacktestLead, Crossing } from './backtest/follow-lead.ts'
 export { createQualification, type HasQualified } from './backtest/has-qualified.ts'
 export * from './calibrate/calibrate.ts'
 export type { CalibratedRule } from './calibrate/propose-points.ts'
-export { compileWhere, type Matches } from './condition/compile-where.ts'
+export { compileWhere, type Matches, namesIn } from './condition/compile-where.ts'
 export * from './condition/condition.ts'
 export type { Operators, ValueTest } from './condition/operators.ts'
 export * from './create-scorer.ts'
@@ -19,6 +19,7 @@ export {
   type SetStage,
   STAGE_SET,
 } from './manual/manual-state.ts'
+export { closestName } from './model/closest-name.ts'
 export type { ModelError } from './model/describe-issues.ts'
 export * from './model/group.ts'
 export * from './model/model.ts'

@@ -95,7 +95,10 @@ export const queries = {
     sort: given(sorts.default('-score')).describe('A minus sign sorts in descending order'),
     stage: given(stageSchema.optional()),
     grade: given(gradeSchema.optional()),
-    owner: given(text),
+    owner: given(text).describe('Only leads of this salesperson'),
+    segment: given(z.string().max(64).optional()).describe(
+      'Only leads of this saved segment; a page may then hold fewer than `limit`, even none, while "next" leads on',
+    ),
     q: given(text).describe(
       'Prefixes of words in e-mail address, domain, name, company or phone number, which must all match; case and accents are ignored',
     ),

@@ -212,3 +212,43 @@ it('describes all routes for changes by hand', async () => {
   ])
   expect(body.components.schemas.PointsByHand.required).toEqual(['points', 'author', 'reason'])
 })
+
+describe('an owner', () => {
+  it('is set, found by, replaced and taken away', async () => {
+    const { lead: after } = await say(`${lead}/owner`, { owner: ' Priya ', ...told })
+    expect(after.owner).toBe('Priya')
+    const ofPriya = async () => (await send('/api/leads?owner=Priya')).body.data.length
+    expect(await ofPriya()).toBe(1)
+    await say(`${lead}/owner`, { owner: 'Tom' })
+    expect(await ofPriya()).toBe(0)
+    expect((await say(`${lead}/owner`, { owner: null })).lead.owner).toBeNull()
+  })
+
+  it('is no sign of the lead itself, which was last seen before', async () => {
+    const { body: before } = await send(lead)
+    await say(`${lead}/owner`, { owner: 'Priya' })
+    const { body: after } = await send(lead)
+    expect(after).toEqual({ ...before, owner: 'Priya' })
+  })
+
+  it('is the one said last, whichever came first, and stays when the lead is worked out anew', async () => {
+    await say(`${lead}/owner`, { owner: 'Priya' })
+    const forged = {
+      type: 'track' as const,
+      event: 'Owner Set',
+      messageId: 'forged',
+      anonymousId: 'v',
+      properties: { owner: 'Mallory' },
+    }
+    // An event of before, which has the lead worked out from its log.
+    const earlier = { type: 'page' as const, messageId: 'p', anonymousId: 'v', timestamp: iso(noon - 60_000) }
+    await collector.ingest({ writeKey: 'wk', sentAt: iso(clock), batch: [forged, earlier] })
+    expect((await send(lead)).body.owner).toBe('Priya')
+  })
+
+  it('needs a name', async () => {
+    expect(await send(`${lead}/owner`, { owner: '  ' })).toMatchObject({ status: 400 })
+    expect(await send(`${lead}/owner`, {})).toMatchObject({ status: 400 })
+    expect(await send('/api/leads/nobody/owner', { owner: 'Priya' })).toMatchObject({ status: 404 })
+  })
+})

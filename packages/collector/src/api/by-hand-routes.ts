@@ -4,11 +4,13 @@ import {
   byHandAnswerSchema,
   liftByHandSchema,
   outcomeByHandSchema,
+  ownerByHandSchema,
   pointsByHandSchema,
   stageByHandSchema,
 } from '@leadlight/protocol'
 import { POINTS_ADJUSTED, STAGE_SET } from '@leadlight/scoring'
 import { findAdjustment } from '../by-hand/find-adjustment.ts'
+import { OWNER_SET } from '../by-hand/owner.ts'
 import { createFactRecorder, type Fact } from '../by-hand/record-fact.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import { fingerprint } from '../ingest/fingerprint.ts'
@@ -54,6 +56,14 @@ const stage = {
   responses: answer,
 }
 
+const owner = {
+  method: 'post' as const,
+  path: '/api/leads/{id}/owner',
+  tags,
+  summary: 'Assigns a lead to a salesperson; null leaves it to nobody',
+  responses: answer,
+}
+
 const outcome = {
   method: 'post' as const,
   path: '/api/leads/{id}/outcome',
@@ -86,6 +96,7 @@ export function addByHandRoutes(
   describe(points, 'PointsByHand', pointsByHandSchema)
   describe(lift, 'LiftByHand', liftByHandSchema)
   describe(stage, 'StageByHand', stageByHandSchema)
+  describe(owner, 'OwnerByHand', ownerByHandSchema)
   describe(outcome, 'OutcomeByHand', outcomeByHandSchema)
 
   app.post('/api/leads/:id/points', async (c) => {
@@ -120,6 +131,12 @@ export function addByHandRoutes(
   app.post('/api/leads/:id/stage', async (c) => {
     const { messageId, ...properties } = await readJsonBody(c.req.raw, stageByHandSchema)
     const fact = { name: STAGE_SET, properties, ...withoutUndefined({ messageId }) }
+    return c.json(await answerTo(c.req.param('id'), fact))
+  })
+  app.post('/api/leads/:id/owner', async (c) => {
+    const { messageId, ...told } = await readJsonBody(c.req.raw, ownerByHandSchema)
+    const properties = withoutUndefined(told)
+    const fact = { name: OWNER_SET, properties, ...withoutUndefined({ messageId }) }
     return c.json(await answerTo(c.req.param('id'), fact))
   })
   app.post('/api/leads/:id/outcome', async (c) => {

@@ -9,9 +9,10 @@ import { RefusedError } from '../http/refused-error.ts'
 import type { KeyCache } from '../keys/create-key-cache.ts'
 import { createKeyManager } from '../keys/manage-keys.ts'
 import type { Keyring } from '../keys.ts'
-import { CatchingUpError, InvalidCursorError } from '../lead-book.ts'
+import { CatchingUpError, InvalidCursorError, UnknownSegmentError } from '../lead-book.ts'
 import { TooManyEventsError } from '../leads/too-many-events-error.ts'
 import type { LiveModel } from '../live-model.ts'
+import { createSegmentShelf } from '../segments/segment-shelf.ts'
 import type { Store } from '../storage/port.ts'
 import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
 import { VERSION } from '../version.ts'
@@ -32,6 +33,7 @@ import { addModelRoutes } from './model-routes.ts'
 import { addPublishRoutes } from './publish-routes.ts'
 import { addReplayRoutes } from './replay-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
+import { addSegmentRoutes } from './segment-routes.ts'
 import { addSpamRoutes } from './spam-routes.ts'
 
 /** Dependencies of the API. */
@@ -106,6 +108,7 @@ export function createApi({
   const audit = createAuditLog(store, now)
   app.use('/api/*', requireSecretKey(keyring), auditChanges(audit, onError), refuseZeros)
   addLeadRoutes(app, live.book, now)
+  addSegmentRoutes(app, createSegmentShelf(store, now))
   addLinkRoutes(app, { store, live, now })
   addCrossingRoutes(app, live.book)
   addReportRoutes(app, live.book, now)
@@ -133,6 +136,7 @@ export function createApi({
 
 function asRefusal(error: unknown): unknown {
   if (error instanceof InvalidCursorError) return new RefusedError(400, 'invalid_cursor', error.message)
+  if (error instanceof UnknownSegmentError) return new RefusedError(400, 'unknown_segment', error.message)
   if (error instanceof CatchingUpError) return new RefusedError(503, 'catching_up', error.message, 2)
   if (error instanceof TooManyEventsError) return new RefusedError(413, 'too_many_events', error.message)
   return error

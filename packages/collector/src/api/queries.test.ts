@@ -49,6 +49,7 @@ describe('queries', () => {
       'grade',
       'q',
       'owner',
+      'segment',
       'limit',
       'cursor',
       'at',
@@ -70,6 +71,7 @@ describe('queries', () => {
       '/api/reports/sources',
       '/api/reports/funnel',
       '/api/reports/content',
+      '/api/segments',
       '/api/spam',
       '/api/rejected',
     )

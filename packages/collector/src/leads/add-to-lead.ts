@@ -1,5 +1,6 @@
 import type { Scorer, ScoringEvent } from '@leadlight/scoring'
 import { isByHand } from '../by-hand/is-by-hand.ts'
+import { setOwner } from '../by-hand/owner.ts'
 import { isDecision } from '../identity/decision.ts'
 import { compareMoments, eventKey } from '../identity/moment.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -26,6 +27,7 @@ export function addToLead(lead: LeadRecord, placed: Placed, scorer: Scorer): voi
   see(lead, event)
   if (event.anonymousId !== null) addSorted(lead.visitors, event.anonymousId)
   addTraits(lead.traits, event)
+  setOwner(lead, event)
   if (visit !== null) addTouch(lead, { source: visit.source, start: visit.start })
   for (const item of scoringEvents(placed)) scorer.add(lead.state, item)
 }

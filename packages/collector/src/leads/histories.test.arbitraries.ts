@@ -76,12 +76,13 @@ const anyMessage: fc.Arbitrary<Partial<StoredEvent>> = fc.oneof(
   }),
   fc.record({
     type: fc.constant('track' as const),
-    name: fc.constantFrom('Points Adjusted', 'Stage Set'),
+    name: fc.constantFrom('Points Adjusted', 'Stage Set', 'Owner Set'),
     userId: anyUser,
     anonymousId: fc.constant(null),
     properties: fc.record({
       points: fc.constantFrom(7, -2.5),
       stage: fc.constantFrom('sql', 'customer', null),
+      owner: fc.constantFrom('Priya', 'Tom', null),
       author: fc.constant('Ada'),
     }),
   }),

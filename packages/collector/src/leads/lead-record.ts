@@ -43,6 +43,8 @@ export interface LeadRecord {
   /** Set while only changes by hand are known of it. */
   unseen?: true
   owner: string | null
+  /** The event that set the owner last; absent while none did. */
+  ownerSet?: Moment
   /** Within one point of the exact score until `changesAt`. */
   score: number
   /** Exact until `changesAt`. */

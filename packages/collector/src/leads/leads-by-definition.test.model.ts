@@ -5,7 +5,7 @@ import type { LeadRecord } from './lead-record.ts'
 import { traitValues } from './traits.ts'
 
 /** What is compared of a lead. */
-export type Summary = Pick<LeadRecord, 'userId' | 'firstSeen' | 'lastSeen' | 'visitors'> & {
+export type Summary = Pick<LeadRecord, 'userId' | 'owner' | 'firstSeen' | 'lastSeen' | 'visitors'> & {
   emails: string[]
   company: unknown
   firstTouch: { start: { at: number } } | null
@@ -14,10 +14,11 @@ export type Summary = Pick<LeadRecord, 'userId' | 'firstSeen' | 'lastSeen' | 'vi
 
 /** A lead as a line of text, in which leads of both kinds can be compared. */
 export function inWords(lead: LeadRecord | Summary): string {
-  const { userId, emails, visitors, firstSeen, lastSeen, firstTouch, lastTouch } = lead
+  const { userId, owner, emails, visitors, firstSeen, lastSeen, firstTouch, lastTouch } = lead
   const company = 'company' in lead ? lead.company : traitValues(lead.traits).company
   return JSON.stringify([
     userId,
+    owner,
     emails.toSorted(),
     visitors,
     firstSeen,
@@ -106,7 +107,7 @@ export function leadsByDefinition(events: StoredEvent[]): Summary[] {
       const person = personOf(event)
       return person !== undefined && rootOf(person) === root
     })
-    const saidOfIt = ['Points Adjusted', 'Stage Set', 'Outcome Recorded']
+    const saidOfIt = ['Points Adjusted', 'Stage Set', 'Owner Set', 'Outcome Recorded']
     const seen = own.filter((event) => !(event.trusted && saidOfIt.includes(event.name)))
     const touches = visits.filter((visit) => visit.events.some((event) => own.includes(event)))
     touches.sort((a, b) => compareEvents(a.start, b.start))
@@ -114,8 +115,10 @@ export function leadsByDefinition(events: StoredEvent[]): Summary[] {
       .filter((event) => event.traits !== null)
       .sort((a, b) => Number(a.trusted) - Number(b.trusted) || compareEvents(a, b))
     const last = touches.findLast(({ channel }) => channel !== 'direct') ?? touches.at(-1)
+    const assigned = own.findLast((event) => event.trusted && event.name === 'Owner Set')
     return {
       userId: userOf(root),
+      owner: assigned === undefined ? null : (assigned.properties.owner as string | null),
       emails: emails.filter((email) => names.includes(`e:${email}`) && rootOf(`e:${email}`) === root),
       visitors: visitorIds.filter((id) => own.some((event) => event.anonymousId === id)),
       firstSeen: Math.min(...own.map((event) => event.at)),

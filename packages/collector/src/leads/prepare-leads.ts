@@ -51,9 +51,9 @@ async function prepare(
   const ids = leads.map(({ id }) => id)
   const additions = await additionsOf(transaction, ids)
   await transaction.saveNextLeads(
-    leads.map(({ id, userId, emails, owner }) => {
+    leads.map(({ id, userId, emails }) => {
       const other = newLead(id, scorer.empty())
-      Object.assign(other, { userId, emails, owner, by: scorer.model.version })
+      Object.assign(other, { userId, emails, by: scorer.model.version })
       const placed = additions.get(id) ?? []
       for (const item of placed.toSorted((a, b) => compareEvents(a.event, b.event))) {
         addToLead(other, item, scorer)

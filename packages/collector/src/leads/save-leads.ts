@@ -47,7 +47,6 @@ export async function saveLeads(
   const leads = Array.from(ids, (id) => {
     const stored = known.get(id)
     const lead = stored === undefined || rebuilt.has(id) ? newLead(id, scorer.empty()) : stored
-    lead.owner = stored?.owner ?? null
     lead.by = version
     for (const placed of inOrder(additions.get(id) ?? [], scorer)) addToLead(lead, placed, scorer)
     const group = update.groups.get(id)

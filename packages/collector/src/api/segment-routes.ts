@@ -1,0 +1,96 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { segmentSchema } from '@leadlight/protocol'
+import { whereSchema } from '@leadlight/scoring'
+import { RefusedError } from '../http/refused-error.ts'
+import { unknownFields } from '../segments/segment-fields.ts'
+import type { SegmentShelf } from '../segments/segment-shelf.ts'
+import { answers, component } from './api-schemas.ts'
+import { readJsonBody } from './read-json-body.ts'
+
+const tags = ['Segments']
+const bodySchema = segmentSchema.extend({
+  where: segmentSchema.shape.where.superRefine((where, context) => {
+    const parsed = whereSchema.safeParse(where)
+    const faults = parsed.success ? unknownFields(parsed.data) : []
+    if (Object.keys(where).length === 0) faults.push('is empty: name at least one field, like "stage": "mql"')
+    for (const message of faults) context.addIssue({ code: 'custom', message })
+    for (const { message, path } of parsed.error?.issues ?? []) {
+      context.addIssue({ code: 'custom', message, path })
+    }
+  }),
+})
+const named = component('Segment', segmentSchema)
+const params = z.object({ id: z.string().min(1).max(64).describe('The id of a segment') })
+
+const listSegments = createRoute({
+  method: 'get',
+  path: '/api/segments',
+  tags,
+  summary: 'All segments, by id',
+  responses: answers(
+    'All of them',
+    component('SegmentList', z.object({ data: z.array(named), next: z.null() })),
+  ),
+})
+
+const readSegment = createRoute({
+  method: 'get',
+  path: '/api/segments/{id}',
+  tags,
+  summary: 'A segment',
+  request: { params },
+  responses: answers('The segment', named),
+})
+
+const putSegment = createRoute({
+  method: 'put',
+  path: '/api/segments/{id}',
+  tags,
+  summary: 'Creates or replaces a segment, a saved condition over leads',
+  description:
+    'Its leads are `GET /api/leads?segment=`; who is in it is decided at the time of asking. The condition is written like those of the scoring model, on the fields of a lead: `{"stage": {"in": ["mql", "sql"]}, "traits.country": "IN", "daysSinceLastSeen": {"lte": 7}}`.',
+  responses: answers('The segment', named),
+})
+
+const deleteSegment = createRoute({
+  method: 'delete',
+  path: '/api/segments/{id}',
+  tags,
+  summary: 'Removes a segment; its leads stay',
+  request: { params },
+  responses: answers('It is gone', z.object({ id: z.string() })),
+})
+
+/** Adds the routes at and below `/api/segments`. */
+export function addSegmentRoutes(app: OpenAPIHono, shelf: SegmentShelf): void {
+  app.openapi(listSegments, async (c) => c.json({ data: await shelf.list(), next: null }, 200))
+  app.openapi(readSegment, async (c) => {
+    const { id } = c.req.valid('param')
+    const segment = await shelf.find(id)
+    if (segment === undefined) throw unknownSegment(id)
+    return c.json(segment, 200)
+  })
+  app.openapi(deleteSegment, async (c) => {
+    const { id } = c.req.valid('param')
+    if (!(await shelf.remove(id))) throw unknownSegment(id)
+    return c.json({ id }, 200)
+  })
+  // The body is read by `readJsonBody`, which bounds it; here it is only described.
+  const content = { 'application/json': { schema: named } }
+  app.openAPIRegistry.registerPath({ ...putSegment, request: { params, body: { required: true, content } } })
+  app.put('/api/segments/:id', async (c) => {
+    const id = c.req.param('id')
+    const segment = await readJsonBody(c.req.raw, bodySchema)
+    if (segment.id !== id) {
+      const message = `id: the segment is called "${segment.id}", but was put under "${id}"`
+      throw new RefusedError(400, 'invalid_body', message)
+    }
+    await shelf.save(segment)
+    return c.json(segment)
+  })
+}
+
+/** 404 for a segment that does not exist. */
+function unknownSegment(id: string): RefusedError {
+  return new RefusedError(404, 'unknown_segment', `There is no segment "${id}": see GET /api/segments.`)
+}

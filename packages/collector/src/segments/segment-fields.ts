@@ -1,0 +1,36 @@
+import { type Lead, sourceSchema } from '@leadlight/protocol'
+import { closestName, namesIn, type Where } from '@leadlight/scoring'
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+
+const own = ['score', 'engagement', 'fit', 'grade', 'stage', 'owner', 'email', 'userId'] as const
+const days = ['daysSinceFirstSeen', 'daysSinceLastSeen'] as const
+const bant = ['budget', 'authority', 'need', 'timeline'].flatMap((question) =>
+  ['known', 'points', 'value'].map((part) => `bant.${question}.${part}`),
+)
+const { at: _, clickId: __, ...sourceParts } = sourceSchema.shape
+const sources = ['firstSource', 'lastSource'].flatMap((source) =>
+  [...Object.keys(sourceParts), 'clickId.name'].map((part) => `${source}.${part}`),
+)
+
+/** The fields that the condition of a segment can test, besides any trait as `traits.<name>`. */
+export const segmentFields: readonly string[] = [...own, ...days, ...bant, ...sources]
+
+/** A lead as the condition of a segment sees it, at a time in milliseconds since 1970. */
+export function fieldsOf(lead: Lead, at: number): Record<string, unknown> {
+  const since = (time: string) => (at - Date.parse(time)) / DAY_MS
+  return { ...lead, daysSinceFirstSeen: since(lead.firstSeen), daysSinceLastSeen: since(lead.lastSeen) }
+}
+
+/** What is wrong with the names in a condition: a sentence for each unknown one. */
+export function unknownFields(where: Where): string[] {
+  const unknown = namesIn(where).filter(
+    (name) => !segmentFields.includes(name) && !/^(?:traits|bant\.[a-z]+\.value)\../.test(name),
+  )
+  return [...new Set(unknown)].map((name) => {
+    const meant = closestName(name, segmentFields)
+    const advice =
+      meant === undefined ? `use ${own.join(', ')}, …, or traits.<name>` : `did you mean "${meant}"?`
+    return `There is no field "${name}": ${advice}`
+  })
+}
