@@ -30,6 +30,8 @@ export async function run({ leads = 20_000, file }: { leads?: number; file?: str
     const { data } = await read<List<Lead>>(collector, '/api/leads?limit=1')
     if (data.length === 0) await fill(collector, leads)
     await waitForWords(collector, leads)
+    await saveSegment(collector, 'many', { daysSinceFirstSeen: { gt: 1 } })
+    await saveSegment(collector, 'nobody', { 'traits.country': 'nowhere' })
     const some = data[0]?.id ?? `email:${emailOf(1)}`
     const questions: [what: string, path: string, times?: number][] = [
       ['first page', '/api/leads'],
@@ -45,6 +47,8 @@ export async function run({ leads = 20_000, file }: { leads?: number; file?: str
       ['grade A1, nobody', '/api/leads?grade=A1', 7],
       ['stage and grade that exclude each other', '/api/leads?stage=mql&grade=D4', 7],
       ['an owner of nobody', '/api/leads?owner=meera', 7],
+      ['a segment of many', '/api/leads?segment=many', 7],
+      ['a segment of nobody', '/api/leads?segment=nobody', 7],
       ['search: an address', `/api/leads?q=${emailOf(leads >> 1)}`, 7],
       ['search: a domain', '/api/leads?q=@firm-77.example', 7],
       ['search: the domain of a third', '/api/leads?q=@gmail.com', 7],
@@ -86,6 +90,12 @@ export async function run({ leads = 20_000, file }: { leads?: number; file?: str
     await collector.close()
     rmSync(folder, { recursive: true })
   }
+}
+
+async function saveSegment(collector: Collector, id: string, where: object): Promise<void> {
+  const body = JSON.stringify({ id, name: id, where })
+  const { status } = await ask(collector, `/api/segments/${id}`, { method: 'PUT', body })
+  if (status !== 200) throw new Error(`The segment "${id}" was not saved: ${status}`)
 }
 
 /** Leads of an earlier release get their words in the background. */

@@ -52,6 +52,21 @@ test('a stage is set, and returned to the model', async () => {
   }
 })
 
+test('an owner is set, and taken away', async () => {
+  for (const [written, owner] of [
+    ['Priya', 'Priya'],
+    ['', null],
+  ] as const) {
+    await card().getByLabel('Your name').fill('Bob')
+    await card().getByLabel('Reason').fill('her region')
+    await card().getByLabel('Owner').fill(written)
+    await card().getByRole('button', { name: 'Set owner' }).click()
+    await expect
+      .poll(() => open.collector.state.said.at(-1))
+      .toMatchObject({ path: '/api/leads/ada/owner', body: { owner, author: 'Bob' } })
+  }
+})
+
 test('nothing is sent without a reason or points, and errors of the collector are shown', async () => {
   await card().getByLabel('Your name').fill('Bob')
   await card().getByLabel('Points').fill('5')

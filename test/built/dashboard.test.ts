@@ -73,6 +73,26 @@ describe('the list', () => {
     expect(await open.page.getByLabel('Search').inputValue()).toBe('')
   })
 
+  test('filters by segment and owner', async () => {
+    const { state } = open.collector
+    state.segments = [{ id: 'bought', name: 'Bought already', where: { stage: 'customer' } }]
+    state.leads = state.leads.map((lead) => (lead.id === ada.id ? { ...lead, owner: 'Priya' } : lead))
+    await signIn(open)
+    const shown = async () => await open.page.locator('a[data-lead]').count()
+    const all = await shown()
+    await open.page.getByLabel('Segment').selectOption('Bought already')
+    await expect.poll(shown).toBe(state.leads.filter(({ stage }) => stage === 'customer').length)
+    expect(new URL(open.page.url()).hash).toBe('#/leads?segment=bought')
+    await open.page.getByLabel('Segment').selectOption('All')
+    await expect.poll(shown).toBe(all)
+    await open.page.getByRole('link', { name: 'Ada Lovelace' }).click()
+    await open.page.getByRole('link', { name: 'Priya' }).click()
+    await expect.poll(shown).toBe(1)
+    await open.page.getByLabel('Owner').selectOption('All')
+    await expect.poll(shown).toBe(all)
+    expect(open.faults).toEqual([])
+  })
+
   test('loads more on request', async () => {
     open.collector.state.leads = Array.from({ length: 60 }, (_, place) => ({ ...ada, id: `ada-${place}` }))
     await signIn(open)

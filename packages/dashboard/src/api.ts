@@ -8,11 +8,13 @@ import type {
   Lead,
   LiftByHand,
   List,
+  OwnerByHand,
   PointsByHand,
   PublicationProgress,
   Rejected,
   ScoreAnswer,
   ScoreCourse,
+  Segment,
   SourceRow,
   SpamItem,
   Stage,
@@ -38,6 +40,9 @@ export interface LeadFilter {
   q: string
   stage: Stage | ''
   grade: Grade | ''
+  owner: string
+  /** Id of a segment. */
+  segment: string
   sort: LeadSort
 }
 
@@ -53,6 +58,7 @@ export interface PageRequest {
 export interface Api {
   leads(filter: LeadFilter, page: PageRequest): Promise<List<Lead>>
   lead(id: string, signal?: AbortSignal): Promise<Lead>
+  segments(signal?: AbortSignal): Promise<Segment[]>
   timeline(id: string, page: PageRequest): Promise<List<TimelineEntry>>
   /** @param at ISO 8601; empty for now */
   score(id: string, at: string, signal?: AbortSignal): Promise<ScoreAnswer>
@@ -77,6 +83,7 @@ export interface Api {
   /** Reverts points that were given by hand. @param entry `messageId` of their event */
   lift(id: string, entry: string, change: LiftByHand): Promise<ByHandAnswer>
   setStage(id: string, change: StageByHand): Promise<ByHandAnswer>
+  setOwner(id: string, change: OwnerByHand): Promise<ByHandAnswer>
 }
 
 /** Options of `createApi`. */
@@ -141,6 +148,7 @@ export function createApi({
   return {
     leads: (filter, page) => get('leads', { ...filter, ...paging(page) }, page.signal),
     lead: (id, signal) => get(leadPath(id), {}, signal),
+    segments: async (signal) => (await get<List<Segment>>('segments', {}, signal)).data,
     timeline: (id, page) => get(`${leadPath(id)}/events`, paging(page), page.signal),
     score: (id, at, signal) => get(`${leadPath(id)}/score`, { at }, signal),
     course: (id, to, signal) => get(`${leadPath(id)}/score/history`, { to }, signal),
@@ -156,6 +164,7 @@ export function createApi({
     givePoints: (id, change) => post(`${leadPath(id)}/points`, { messageId: newId(), ...change }),
     lift: (id, entry, change) => post(`${leadPath(id)}/points/${encodeURIComponent(entry)}/lift`, change),
     setStage: (id, change) => post(`${leadPath(id)}/stage`, { messageId: newId(), ...change }),
+    setOwner: (id, change) => post(`${leadPath(id)}/owner`, { messageId: newId(), ...change }),
   }
 }
 

@@ -13,6 +13,8 @@ const routes: fc.Arbitrary<Route> = fc.oneof(
       q: fc.string(),
       stage: fc.constantFrom('' as const, ...stageNames),
       grade: fc.constantFrom('', ...gradeNames),
+      owner: fc.string(),
+      segment: fc.string(),
       sort: fc.constantFrom('-score' as const, 'lastSeen' as const),
     }),
   }),

@@ -14,7 +14,14 @@ export type Route =
   | { view: 'missing' }
 
 /** No filter, best leads first. */
-export const everyLead: LeadFilter = { q: '', stage: '', grade: '', sort: '-score' }
+export const everyLead: LeadFilter = {
+  q: '',
+  stage: '',
+  grade: '',
+  owner: '',
+  segment: '',
+  sort: '-score',
+}
 
 const sorts: readonly string[] = [
   '-score',
@@ -88,6 +95,8 @@ function readFilter(query: URLSearchParams): LeadFilter {
     q: query.get('q') ?? '',
     stage: stageNames.some((name) => name === stage) ? (stage as Stage) : '',
     grade: gradeNames.includes(grade) ? (grade as Grade) : '',
+    owner: query.get('owner') ?? '',
+    segment: query.get('segment') ?? '',
     sort: sorts.includes(sort) ? (sort as LeadSort) : everyLead.sort,
   }
 }

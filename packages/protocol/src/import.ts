@@ -14,7 +14,7 @@ export type ImportError = z.infer<typeof importErrorSchema>
 export const importColumnSchema = z.object({
   /** Its name in the file. */
   column: z.string(),
-  /** The trait it was imported as, or `userId`, `at`, `outcome` or `outcomeAt`; null when it was ignored. */
+  /** The trait it was imported as, or `userId`, `at`, `owner`, `outcome` or `outcomeAt`; null when it was ignored. */
   as: z.string().nullable(),
   /** Whether `as` was inferred from the column's name rather than given by the caller. */
   guessed: z.boolean(),

@@ -8,6 +8,7 @@ import { addModelCommands } from './commands/model-commands.ts'
 import { addOperationCommands, parseDays } from './commands/operation-commands.ts'
 import { addReplayCommands } from './commands/replay-commands.ts'
 import { explainScore, type ScoreOptions } from './commands/score.ts'
+import { addSegmentCommands } from './commands/segments.ts'
 import { type ServeOptions, serve } from './commands/serve.ts'
 import {
   parseAmount,
@@ -121,6 +122,7 @@ export function createProgram(process: NodeJS.Process): Command {
     .addOption(new Option('--stage <stage>', 'only this stage').choices(stageSchema.options))
     .addOption(new Option('--grade <grade>', 'only this grade, like A1').argParser(parseGrade))
     .option('--owner <owner>', 'only leads of this salesperson')
+    .option('--segment <id>', 'only leads of this saved segment')
     .option('--search <text>', 'part of an e-mail address, name or company')
     .addOption(
       new Option('--limit <number>', 'how many; 20 unless given, all with --csv').argParser(parseLimit),
@@ -137,6 +139,7 @@ export function createProgram(process: NodeJS.Process): Command {
 
   addModelCommands(program, print)
   addFormCommands(program, print, reading)
+  addSegmentCommands(program, print, reading)
   addKeyCommands(program, print, reading)
   addOperationCommands(program, print, reading, databaseOption)
   addImportCommand(program, process, print, reading)

@@ -36,6 +36,19 @@ export async function openReadApi({ url, secretKey, db }: ReadOptions, make = fa
   return url === undefined ? await overDatabase(db, make) : overHttp(url, secretKey)
 }
 
+/** Opens the read API for some work, and closes it again. */
+export async function withReadApi<Result>(
+  options: ReadOptions,
+  work: (api: ReadApi) => Promise<Result>,
+): Promise<Result> {
+  const api = await openReadApi(options)
+  try {
+    return await work(api)
+  } finally {
+    await api.close()
+  }
+}
+
 function overHttp(url: string, secretKey: string | undefined): ReadApi {
   if (secretKey === undefined) {
     throw new Failure('A server asks for its secret key: pass --secret-key or LEADLIGHT_SECRET_KEY.', 2)
@@ -73,6 +86,7 @@ const advice: Readonly<Record<string, string>> = {
   secret_key_needed:
     'The server does not take this secret key: pass its own as --secret-key or LEADLIGHT_SECRET_KEY.',
   unknown_lead: 'There is no such lead: see leadlight leads.',
+  unknown_segment: 'There is no such segment: see leadlight segments list.',
   unknown_key: 'There is no such key, or it has ended: see leadlight keys list.',
   not_found:
     'There is nothing at this address: is --url that of leadlight serve, with the path it is reached by?',

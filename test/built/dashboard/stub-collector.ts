@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { listPageFiles } from '@leadlight/dashboard'
-import type { Lead, PublicationProgress } from '@leadlight/protocol'
+import type { Lead, PublicationProgress, Segment } from '@leadlight/protocol'
 import { courseOfAda, scoreOfAda, timelineOfAda } from './ada.ts'
 import { ada, leads, mallory } from './leads.ts'
 import { scoreOfMallory, timelineOfMallory } from './mallory.ts'
@@ -18,6 +18,8 @@ export const POLICY =
 /** What the stub answers; tests change it. */
 export interface StubState {
   leads: Lead[]
+  /** The stub's leads of a segment are those of its stage. */
+  segments: Segment[]
   /** Answer everything with 503. */
   down: boolean
   /** Accept no key. */
@@ -31,7 +33,7 @@ export interface StubState {
 /** A collector that knows only the read API and a few leads; the page is served under its real policy. */
 export async function startStubCollector() {
   const publication = { phase: 'idle', version: 3, done: 0 } as const
-  const state: StubState = { leads, down: false, revoked: false, publication, said: [] }
+  const state: StubState = { leads, segments: [], down: false, revoked: false, publication, said: [] }
   const files = listPageFiles()
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
@@ -81,10 +83,11 @@ function json(response: ServerResponse, status: number, body: unknown): void {
 
 function answerTo({ pathname, searchParams }: URL, state: StubState): unknown {
   const [, , place, id, part] = pathname.split('/').map(decodeURIComponent)
-  if (place === 'leads' && id === undefined) return listLeads(searchParams, state.leads)
+  if (place === 'leads' && id === undefined) return listLeads(searchParams, state)
   if (place === 'reports' && id === 'funnel') return funnel
   if (place === 'reports' && id === 'content') return listContent(searchParams)
   if (place === 'reports') return { data: id === 'forms' ? forms : sources, next: null }
+  if (place === 'segments') return { data: state.segments, next: null }
   if (place === 'model') return state.publication
   if (place === 'spam') return { data: spam, next: null }
   if (place === 'rejected') return { data: rejected, next: null }
@@ -105,11 +108,14 @@ function listContent(query: URLSearchParams) {
   return { data: content.toSorted((a, b) => b[column] - a[column]), next: null }
 }
 
-function listLeads(query: URLSearchParams, all: Lead[]) {
+function listLeads(query: URLSearchParams, { leads: all, segments }: StubState) {
+  const stage = segments.find(({ id }) => id === query.get('segment'))?.where.stage
   const q = (query.get('q') ?? '').toLowerCase()
   const matching = all.filter(
     (lead) =>
       JSON.stringify(lead.traits).toLowerCase().includes(q) &&
+      (stage === undefined || lead.stage === stage) &&
+      (!query.get('owner') || lead.owner === query.get('owner')) &&
       (!query.get('stage') || lead.stage === query.get('stage')) &&
       (!query.get('grade') || lead.grade === query.get('grade')),
   )

@@ -51,6 +51,18 @@ describe('imported leads', () => {
     ])
   })
 
+  it('may name the owner of a lead', async () => {
+    const file = 'Email,Contact owner\na@x.example,Priya\nb@x.example,\n'
+    expect(await office.importLeads(file)).toMatchObject({ created: 2 })
+    const ownerOf = async (name: string) => (await office.exported(`email:${name}`)).lead.owner
+    expect([await ownerOf('a@x.example'), await ownerOf('b@x.example')]).toEqual(['Priya', null])
+    expect(await office.importLeads(file)).toMatchObject({ created: 0, updated: 0, unchanged: 2 })
+    expect(await office.importLeads('Email,Owner\na@x.example,Tom\n')).toMatchObject({ updated: 1 })
+    expect(await ownerOf('a@x.example')).toBe('Tom')
+    expect(await office.importLeads(file)).toMatchObject({ updated: 1, unchanged: 1 })
+    expect(await ownerOf('a@x.example')).toBe('Priya')
+  })
+
   it('are read by a given mapping of columns', async () => {
     const file = 'Contact: main,Employees,Zip,Name\na@x.example,50,00123,Ada\n'
     const told = ['Contact: main:email', 'Employees:employees', 'Zip:zip', 'Name:-']

@@ -43,25 +43,30 @@ export function createLeadBatch(options: {
     const known = await store.read((snapshot) => readKnown(snapshot, batch))
     // Strictly increasing times, so that of several parts of a file the last one counts.
     latest = Math.max(now(), latest + 2)
-    const events: Record<'created' | 'updated' | 'outcomes', StoredEvent[]> = {
+    const events: Record<'created' | 'updated' | 'owners' | 'outcomes', StoredEvent[]> = {
       created: [],
       updated: [],
+      owners: [],
       outcomes: [],
     }
     for (const row of batch) {
       const lead = personsIn(row).flatMap((person) => known.get(person) ?? [])[0]
-      const { identify, outcome } = eventsOfRow(row, lead, cleaner, latest)
-      if (identify === null) counts.unchanged += 1
-      else events[lead === undefined ? 'created' : 'updated'].push(identify)
+      const { identify, owner, outcome } = eventsOfRow(row, lead, cleaner, latest)
+      const kind = lead === undefined ? 'created' : 'updated'
+      if (identify !== null) events[kind].push(identify)
+      // Counts as an update only if nothing else does, so that each lead is counted once.
+      if (owner !== null) events[identify === null ? 'updated' : 'owners'].push(owner)
+      if (identify === null && owner === null) counts.unchanged += 1
       if (outcome !== null) events.outcomes.push(outcome)
     }
     return events
   }
   const keep = async (events: Awaited<ReturnType<typeof compare>>, refused: RejectedMessage[]) => {
     // Accepted at the same time, so that they share a transaction.
-    const [created, updated, outcomes] = await Promise.all([
+    const [created, updated, , outcomes] = await Promise.all([
       intake.accept(events.created, refused),
       intake.accept(events.updated, []),
+      intake.accept(events.owners, []),
       intake.accept(events.outcomes, []),
     ])
     counts.created += created.stored
@@ -127,6 +132,7 @@ function merge(first: LeadRow, second: LeadRow): LeadRow {
     userId: second.userId ?? first.userId,
     traits: { ...first.traits, ...second.traits },
     at: second.at ?? first.at,
+    owner: second.owner ?? first.owner,
     outcome: second.outcome ?? first.outcome,
     outcomeAt: second.outcomeAt ?? first.outcomeAt,
   }

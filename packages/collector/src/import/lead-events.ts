@@ -1,4 +1,5 @@
 import type { Json } from '@leadlight/protocol'
+import { OWNER_SET } from '../by-hand/owner.ts'
 import { emailKey, userKey } from '../identity/naming.ts'
 import type { Cleaner } from '../ingest/create-cleaner.ts'
 import { fingerprint } from '../ingest/fingerprint.ts'
@@ -10,9 +11,10 @@ import type { StoredEvent } from '../stored-event.ts'
 import { IMPORT_SITE, markImported } from './imported.ts'
 import type { LeadRow } from './read-row.ts'
 
-/** The events of a row: one with new traits, if there are any, and one with a new outcome, if there is one. */
+/** The events of a row: one each for new traits, another owner and a new outcome; null where nothing is new. */
 export interface RowEvents {
   identify: StoredEvent | null
+  owner: StoredEvent | null
   outcome: StoredEvent | null
 }
 
@@ -37,7 +39,11 @@ export function eventsOfRow(
   const since = row.at ?? (row.outcomeAt === null ? now - 1 : row.outcomeAt - 1)
   const at = Math.max(0, lead === undefined ? Math.min(since, now - 1) : now - 1)
   const base = { ...createBase(row, now), at }
-  return { identify: identifyEvent(row, lead, cleaner, base), outcome: outcomeEvent(row, base) }
+  return {
+    identify: identifyEvent(row, lead, cleaner, base),
+    owner: ownerEvent(row, lead, base),
+    outcome: outcomeEvent(row, base),
+  }
 }
 
 /** The event with the traits of a row; null when the lead has them already. */
@@ -77,6 +83,21 @@ function outcomeEvent(row: LeadRow, base: StoredEvent): StoredEvent | null {
     name: OUTCOME_RECORDED,
     properties: { outcome: row.outcome },
     fingerprint: fingerprint([row.outcome]),
+  }
+}
+
+/** The event that assigns a lead to its salesperson; null when it is assigned already, or the file does not say. */
+function ownerEvent(row: LeadRow, lead: LeadRecord | undefined, base: StoredEvent): StoredEvent | null {
+  const before = lead?.owner ?? null
+  if (row.owner === null || row.owner === before) return null
+  return {
+    ...base,
+    // Just after the traits, which make the lead.
+    at: base.at + 1,
+    messageId: `owner:${fingerprint([personOf(row), row.owner, before, lead?.ownerSet?.key ?? null])}`,
+    name: OWNER_SET,
+    properties: { owner: row.owner },
+    fingerprint: fingerprint([row.owner]),
   }
 }
 

@@ -2,7 +2,7 @@ import { normalizeEmail } from '../ingest/email.ts'
 import type { TraitOfName } from '../ingest/mapping/trait-of-name.ts'
 import { wordsOf } from '../ingest/mapping/words-of.ts'
 
-/** The content of a column of a file of leads: a trait, or `userId`, `at`, `outcome` or `outcomeAt`. */
+/** The content of a column of a file of leads: a trait, or `userId`, `at`, `owner`, `outcome` or `outcomeAt`. */
 export interface MappedColumn {
   /** Its name in the file. */
   column: string
@@ -26,6 +26,15 @@ const otherColumns: Readonly<Record<string, readonly string[]>> = {
     'creado',
     'cree le',
     'criado em',
+  ],
+  owner: [
+    'owner',
+    'contact owner',
+    'lead owner',
+    'account owner',
+    'deal owner',
+    'salesperson',
+    'assigned to',
   ],
   outcome: ['outcome', 'deal outcome', 'won lost', 'result'],
   outcomeAt: ['outcome at', 'outcome date', 'closed at', 'close date', 'date closed'],

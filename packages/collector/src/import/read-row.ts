@@ -1,4 +1,11 @@
-import { type Json, type JsonObject, type Outcome, readTime, type Traits } from '@leadlight/protocol'
+import {
+  type Json,
+  type JsonObject,
+  MAX_OWNER_LENGTH,
+  type Outcome,
+  readTime,
+  type Traits,
+} from '@leadlight/protocol'
 import { normalizeEmail } from '../ingest/email.ts'
 import type { FieldTrait } from '../ingest/mapping/field-words.ts'
 import { fieldWords } from '../ingest/mapping/field-words.ts'
@@ -12,6 +19,8 @@ export interface LeadRow {
   traits: Traits
   /** Time of the row, in milliseconds since 1970; null when the file has none. */
   at: number | null
+  /** The salesperson. */
+  owner: string | null
   outcome: Outcome | null
   outcomeAt: number | null
 }
@@ -35,6 +44,7 @@ export function readRow(columns: readonly MappedColumn[], values: readonly strin
     return value
   }
   const userId = take('userId') ?? null
+  const owner = take('owner') ?? null
   const times = [take('at'), take('outcomeAt')]
   const told = take('outcome')
   const outcome = told === undefined ? null : outcomeOf(told)
@@ -47,9 +57,16 @@ export function readRow(columns: readonly MappedColumn[], values: readonly strin
   const wrong = times.find((_, index) => Number.isNaN([at, outcomeAt][index] ?? 0))
   if (wrong !== undefined)
     return `"${short(wrong)}" is not a date: write it like 2026-11-21 or 2026-11-21T10:00:00Z`
+  if (owner !== null && owner.length > MAX_OWNER_LENGTH)
+    return `an owner of more than ${MAX_OWNER_LENGTH} characters`
   if (outcome === undefined)
     return `"${short(told ?? '')}" is not an outcome: write won or lost, or leave it empty`
-  return { email, userId, traits: readTraits(found), at: at ?? null, outcome, outcomeAt: outcomeAt ?? null }
+  return {
+    ...{ email, userId, owner, outcome },
+    traits: readTraits(found),
+    at: at ?? null,
+    outcomeAt: outcomeAt ?? null,
+  }
 }
 
 /** Reads traits: reserved ones like form fields, others as numbers, booleans or text. */

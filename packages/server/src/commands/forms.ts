@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { type FormDefinition, formJsonSchema, parseForm } from '@leadlight/protocol'
 import { formTemplates } from '@leadlight/protocol/form-templates'
-import { errorText, Failure } from '../failure.ts'
-import { openReadApi, type ReadOptions } from '../read-api.ts'
+import { Failure } from '../failure.ts'
+import { type ReadOptions, withReadApi } from '../read-api.ts'
+import { readJsonFile } from '../read-json-file.ts'
 import { type Column, formatTable } from '../table.ts'
 
 /** Options of `leadlight forms list`. */
@@ -16,7 +16,7 @@ const SCHEMA = 'https://unpkg.com/@leadlight/protocol/form.schema.json'
 /** Saves the form in a file, replacing one with the same id. Throws a `Failure` that lists all mistakes. */
 export async function addForm(file: string, options: ReadOptions): Promise<string> {
   const form = readForm(file)
-  await withApi(options, (api) => api.send('PUT', `/api/forms/${form.id}`, form))
+  await withReadApi(options, (api) => api.send('PUT', `/api/forms/${form.id}`, form))
   return `✓ ${form.id}: <leadlight-form form="${form.id}"></leadlight-form>`
 }
 
@@ -29,7 +29,7 @@ export function checkForm(file: string): string {
 
 /** Removes a form; its submissions stay. */
 export async function removeForm(id: string, options: ReadOptions): Promise<string> {
-  await withApi(options, (api) => api.send('DELETE', `/api/forms/${encodeURIComponent(id)}`))
+  await withReadApi(options, (api) => api.send('DELETE', `/api/forms/${encodeURIComponent(id)}`))
   return `✓ ${id} is removed; what was sent by it stays.`
 }
 
@@ -51,7 +51,7 @@ const columns: readonly Column<Row>[] = [
 
 /** Lists the forms as a table, or as the JSON of the API. */
 export async function listForms(options: ListFormsOptions): Promise<string> {
-  const answer = await withApi(options, (api) => api.get('/api/forms'))
+  const answer = await withReadApi(options, (api) => api.get('/api/forms'))
   if (options.json) return JSON.stringify(answer, null, 2)
   const { data } = answer as { data: Row[] }
   return data.length === 0 ? 'No forms yet: see leadlight forms template.' : formatTable(columns, data)
@@ -74,35 +74,8 @@ export function writeFormSchema(): string {
 
 /** Reads a form from a file. Throws a `Failure` that names the file and, for an invalid form, the paths in the JSON. */
 export function readForm(file: string): FormDefinition {
-  const parsed = parseForm(readJson(file))
+  const parsed = parseForm(readJsonFile(file, 'form'))
   if ('form' in parsed) return parsed.form
   const mistakes = parsed.errors.map(({ path, message }) => `  ${path || 'the whole file'}: ${message}`)
   throw new Failure([`The form in ${file} has mistakes:`, ...mistakes].join('\n'))
-}
-
-function readJson(file: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new Failure(`Cannot read the form: ${errorText(error)}`)
-  }
-  try {
-    // Some editors begin files with a byte order mark.
-    return JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch (error) {
-    throw new Failure(`The form in ${file} is not JSON: ${errorText(error)}`)
-  }
-}
-
-async function withApi<Result>(
-  options: ReadOptions,
-  work: (api: Awaited<ReturnType<typeof openReadApi>>) => Promise<Result>,
-): Promise<Result> {
-  const api = await openReadApi(options)
-  try {
-    return await work(api)
-  } finally {
-    await api.close()
-  }
 }

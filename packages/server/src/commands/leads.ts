@@ -9,6 +9,7 @@ export interface LeadsOptions extends ReadOptions {
   stage?: string
   grade?: string
   owner?: string
+  segment?: string
   search?: string
   limit?: number
   json?: boolean
@@ -29,12 +30,12 @@ const USUAL_LIMIT = 20
 
 /** Writes the ranked leads as a table, as the JSON of the API, or as CSV. */
 export async function listLeads(options: LeadsOptions, write: (text: string) => void): Promise<void> {
-  const { sort, stage, grade, owner, search, limit } = options
+  const { sort, stage, grade, owner, segment, search, limit } = options
   const query = new URLSearchParams({ sort })
-  for (const [name, value] of Object.entries({ stage, grade, owner, q: search })) {
+  for (const [name, value] of Object.entries({ stage, grade, owner, segment, q: search })) {
     if (value !== undefined) query.set(name, value)
   }
-  const filtered = [stage, grade, owner, search].some((filter) => filter !== undefined)
+  const filtered = [stage, grade, owner, segment, search].some((filter) => filter !== undefined)
   const api = await openReadApi(options)
   try {
     if (options.csv) {

@@ -10,13 +10,15 @@ import { stageNames, stageWords } from '../../words.ts'
 /** Key in the app's memory for the author of manual changes. */
 const AUTHOR = 'author'
 
-/** A form that adds points or sets the stage by hand, with the author's name and a reason. */
+/** A form that adds points, or sets the stage or the owner by hand, with the author's name and a reason. */
 export function ByHand({
   id,
+  owner,
   answer,
   onDone,
 }: {
   id: string
+  owner: string | null
   answer: ScoreAnswer | undefined
   /** Called after a change of the lead. */
   onDone: () => void
@@ -39,10 +41,11 @@ export function ByHand({
         const stage = read('to') as Stage | ''
         return api.setStage(id, { stage: stage === '' || stage === 'visitor' ? null : stage, ...by })
       }
+      if (pressed?.name === 'own') return api.setOwner(id, { owner: read('owner') || null, ...by })
       return api.givePoints(id, { points: Number(read('points')), ...by })
     }
     setProblem('')
-    if (pressed?.name !== 'lift' && pressed?.name !== 'stage' && !Number(read('points')))
+    if ((pressed?.name ?? '') === '' && !Number(read('points')))
       return setProblem('Enter points, with a minus sign to take some.')
     setBusy(true)
     try {
@@ -102,6 +105,21 @@ export function ByHand({
           </select>
           <button type="submit" name="stage" disabled={busy}>
             Set stage
+          </button>
+        </span>
+        <label for={`${field}-owner`}>Owner</label>
+        <span class="with-button">
+          <input
+            key={owner}
+            id={`${field}-owner`}
+            name="owner"
+            maxLength={200}
+            autocomplete="off"
+            placeholder="Nobody"
+            defaultValue={owner ?? ''}
+          />
+          <button type="submit" name="own" disabled={busy}>
+            Set owner
           </button>
         </span>
         <p id={`${field}-problem`} class="problem" role="alert">

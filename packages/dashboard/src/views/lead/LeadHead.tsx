@@ -4,6 +4,7 @@ import { Grade } from '../../parts/Grade.tsx'
 import { Stage } from '../../parts/Stage.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { companyOf } from '../../person.ts'
+import { everyLead, formatRoute } from '../../router.ts'
 
 /** The summary of a lead: position, score, grade, stage and times. */
 export function LeadHead({ lead }: { lead: Lead }) {
@@ -39,7 +40,10 @@ export function LeadHead({ lead }: { lead: Lead }) {
         {lead.visitors.length > 1 && <li class="quiet">{format.count(lead.visitors.length)} browsers</li>}
         {lead.owner && (
           <li class="quiet">
-            Owner <bdi>{lead.owner}</bdi>
+            Owner{' '}
+            <a href={formatRoute({ view: 'leads', filter: { ...everyLead, owner: lead.owner } })}>
+              <bdi>{lead.owner}</bdi>
+            </a>
           </li>
         )}
       </ul>

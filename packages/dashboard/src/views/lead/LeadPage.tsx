@@ -55,7 +55,12 @@ export function LeadPage({ id, at }: { id: string; at: string }) {
           <div class="lead-side">
             {score.data && <Bant answer={score.data} />}
             <Traits traits={lead.data.traits} />
-            <ByHand id={id} answer={score.data} onDone={() => setChanges(changes + 1)} />
+            <ByHand
+              id={id}
+              owner={lead.data.owner}
+              answer={score.data}
+              onDone={() => setChanges(changes + 1)}
+            />
             <Sources first={lead.data.firstSource} last={lead.data.lastSource} />
           </div>
           <div class="lead-story">

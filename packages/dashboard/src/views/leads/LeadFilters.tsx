@@ -1,7 +1,9 @@
 import type { Grade, Stage } from '@leadlight/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LeadFilter, LeadSort } from '../../api.ts'
+import { useApp } from '../../app-context.ts'
 import { navigate } from '../../router.ts'
+import { useLive } from '../../use-live.ts'
 import { gradeNames, stageNames, stageWords } from '../../words.ts'
 
 const PAUSE_IN_TYPING_MS = 250
@@ -15,8 +17,13 @@ const sorts: { name: LeadSort; label: string }[] = [
   { name: 'firstSeen', label: 'Oldest' },
 ]
 
-/** The controls for search, stage, grade and order. Their state is in the address, so that a filtered list can be shared. */
+/**
+ * The controls for search, segment, stage, grade, owner and order. Their state is in the address, so that a filtered list can be
+ * shared.
+ */
 export function LeadFilters({ filter }: { filter: LeadFilter }) {
+  const { api } = useApp()
+  const segments = useLive('segments', (signal) => api.segments(signal)).data ?? []
   const change = (part: Partial<LeadFilter>) =>
     navigate({ view: 'leads', filter: { ...filter, ...part } }, 'replace')
   const search = useSlowly(filter.q, (q) => change({ q }))
@@ -33,6 +40,19 @@ export function LeadFilters({ filter }: { filter: LeadFilter }) {
           onInput={(event) => search.type(event.currentTarget.value)}
         />
       </label>
+      {(segments.length > 0 || filter.segment !== '') && (
+        <label>
+          <span>Segment</span>
+          <select value={filter.segment} onChange={(event) => change({ segment: event.currentTarget.value })}>
+            <option value="">All</option>
+            {withNamed(segments, filter.segment).map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <label>
         <span>Stage</span>
         <select
@@ -61,6 +81,15 @@ export function LeadFilters({ filter }: { filter: LeadFilter }) {
           ))}
         </select>
       </label>
+      {filter.owner !== '' && (
+        <label>
+          <span>Owner</span>
+          <select value={filter.owner} onChange={(event) => change({ owner: event.currentTarget.value })}>
+            <option value="">All</option>
+            <option value={filter.owner}>{filter.owner}</option>
+          </select>
+        </label>
+      )}
       <label>
         <span>Order</span>
         <select
@@ -76,6 +105,15 @@ export function LeadFilters({ filter }: { filter: LeadFilter }) {
       </label>
     </search>
   )
+}
+
+/** The segments, and the one that is chosen, which may have been removed or not be loaded yet. */
+function withNamed(
+  segments: readonly { id: string; name: string }[],
+  chosen: string,
+): readonly { id: string; name: string }[] {
+  const known = chosen === '' || segments.some(({ id }) => id === chosen)
+  return known ? segments : [...segments, { id: chosen, name: chosen }]
 }
 
 /** Debounced text: passes it on when typing pauses, and follows `value` when that changes from outside. */

@@ -27,7 +27,8 @@ export function Leads({ filter }: { filter: LeadFilter }) {
   const leads = live.data?.data
   useNewLeadsAnnounced(key, leads, count)
 
-  const narrowed = filter.q !== '' || filter.stage !== '' || filter.grade !== ''
+  const { sort: _, ...narrowing } = filter
+  const narrowed = Object.values(narrowing).some((value) => value !== '')
   return (
     <>
       <Title text="Leads">
