@@ -8,6 +8,7 @@ import { findLead } from './leads/read/find-lead.ts'
 import { isLongTimeline } from './leads/read/is-long-timeline.ts'
 import { listLeads } from './leads/read/list-leads.ts'
 import { listRejected } from './leads/read/list-rejected.ts'
+import { listSegment, type SegmentQuestion } from './leads/read/list-segment.ts'
 import { presentLead } from './leads/read/present-lead.ts'
 import { scoreCourse } from './leads/read/score-course.ts'
 import { readTimeline } from './leads/read/timeline.ts'
@@ -47,6 +48,12 @@ export function createLeadBook({
     await checkModel()
     return await store.read(work)
   }
+  const ask = async <Name extends ReportName>(name: Name, question: ReportQuestion<Name>, isList = false) => {
+    const answer = store.report
+      ? store.report(name, question, isList)
+      : store.read((snapshot) => answerReport(snapshot, name, question), 'long')
+    return (await answer) as ReportAnswer<Name>
+  }
   const report = async <Name extends ReportName>(
     name: Name,
     question: ReportQuestion<Name>,
@@ -55,15 +62,15 @@ export function createLeadBook({
   ) => {
     await checkModel()
     if (withStages) await refresher.upTo(now())
-    const answer = store.report
-      ? store.report(name, question)
-      : store.read((snapshot) => answerReport(snapshot, name, question), 'long')
-    return (await answer) as ReportAnswer<Name>
+    return (await ask(name, question)) as ReportAnswer<Name>
   }
   return {
     async list(query) {
       await checkModel()
-      return await listLeads(store, scorer, query, now(), refresher.upTo)
+      const { segment } = query
+      if (segment === undefined) return await listLeads(store, scorer, query, now(), refresher.upTo)
+      const answer = (question: SegmentQuestion) => ask('segment', question, true)
+      return await listSegment(store, scorer, { ...query, segment }, now(), refresher.upTo, answer)
     },
     read: (name) =>
       read(async (snapshot) => {

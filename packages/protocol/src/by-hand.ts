@@ -49,9 +49,9 @@ export const MAX_OWNER_LENGTH = 200
 export const ownerByHandSchema = z.strictObject({
   /** The salesperson, by name or e-mail address; null leaves the lead to nobody. */
   owner: z.string().trim().min(1).max(MAX_OWNER_LENGTH).nullable(),
-  author: toldShape.author.optional(),
-  reason: toldShape.reason.optional(),
-  messageId: toldShape.messageId,
+  author: authorShape.author.optional(),
+  reason: authorShape.reason.optional(),
+  messageId: authorShape.messageId,
 })
 export type OwnerByHand = z.infer<typeof ownerByHandSchema>
 

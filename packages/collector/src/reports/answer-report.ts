@@ -1,4 +1,5 @@
 import type { PageQuery } from '../lead-book.ts'
+import { answerSegment } from '../leads/read/list-segment.ts'
 import { readTimeline } from '../leads/read/timeline.ts'
 import type { Snapshot } from '../storage/port.ts'
 import { reportContent } from './report-content.ts'
@@ -10,6 +11,7 @@ export const reports = {
   sources: reportSources,
   funnel: reportFunnel,
   content: reportContent,
+  segment: answerSegment,
   timeline: (snapshot: Snapshot, { name, page }: { name: string; page: PageQuery }) =>
     readTimeline(snapshot, name, page),
 }

@@ -41,8 +41,9 @@ export interface Store {
    * that have no separate place to run it.
    *
    * @param question JSON
+   * @param isList somebody waits for it as for a list, so that it must not wait for other reports
    */
-  report?(name: string, question: object): Promise<unknown>
+  report?(name: string, question: object, isList?: boolean): Promise<unknown>
   /**
    * Makes sure that no deleted data remains on the medium, in logs or in unused space. `texts` occurred in the deleted data
    * and, as a rule, nowhere else: if none of them is found, nothing needs to be rewritten. Without texts, everything is

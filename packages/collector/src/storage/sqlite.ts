@@ -46,10 +46,12 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
       length === 'long' && reader !== writer && (await distant.isThere())
         ? readingLong.take(() => withinDistant(distant, () => work(distantSnapshot)))
         : reading.take(() => within(reader, 'BEGIN', () => work(snapshot))),
-    report: async (name, question) =>
-      reader !== writer && (await reporter.isThere())
-        ? reporting.take(() => orUnavailable(() => reporter.report(name, question)))
-        : reading.take(() => within(reader, 'BEGIN', () => answerReport(snapshot, name, question))),
+    report: async (name, question, isList = false) => {
+      const [thread, turns] = isList ? [distant, readingLong] : [reporter, reporting]
+      return reader !== writer && (await thread.isThere())
+        ? turns.take(() => orUnavailable(() => thread.report(name, question)))
+        : reading.take(() => within(reader, 'BEGIN', () => answerReport(snapshot, name, question)))
+    },
     scrub: async (texts) => {
       // An in-memory database leaves nothing on disk.
       if (reader === writer) return

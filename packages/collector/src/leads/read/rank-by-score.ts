@@ -6,7 +6,7 @@ import { standingOf } from '../rate-lead.ts'
 import { isStale } from '../save-leads.ts'
 
 /** Most that a stored score differs from the exact one, as `Standing.changesAt` promises, plus rounding. */
-const SLACK = 1.01
+export const SLACK = 1.01
 /** Leads in the first chunk, which mostly suffices for a page. Further chunks grow by `GROWTH` up to `LARGEST_CHUNK`. */
 const CHUNK = 100
 const GROWTH = 3
