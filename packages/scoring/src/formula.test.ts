@@ -4,23 +4,9 @@ import { createScorer } from './create-scorer.ts'
 import type { EventRule } from './model/rule.ts'
 import { DAY_MS } from './rule/calendar.ts'
 import type { ScoringEvent } from './scorer.ts'
+import { modelOf, NOW, pageRule } from './small-model.test.setup.ts'
 
-const NOW = Date.UTC(2026, 10, 21, 10)
-
-/** A model of a single rule. */
-function scorerOf(rule: Partial<EventRule>) {
-  return createScorer({
-    name: 'one rule',
-    version: 1,
-    timeZone: 'UTC',
-    lookBackDays: 365,
-    rules: [{ id: 'a', label: 'A', dimension: 'engagement', on: { event: 'page' }, points: 1, ...rule }],
-    thresholds: {
-      grade: { fit: [3, 2, 1], engagement: [3, 2, 1] },
-      stage: { mql: { score: 50 }, sql: { score: 90 } },
-    },
-  })
-}
+const scorerOf = (rule: Partial<EventRule>) => createScorer(modelOf([pageRule(rule)]))
 
 function page(at: number, id = `e${at}`, properties = {}): ScoringEvent {
   return { id, at, name: 'page', properties, visit: null, excluded: null }

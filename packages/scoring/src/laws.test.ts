@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createScorer } from './create-scorer.ts'
 import { events, model, NOW, passing, runs, traits } from './laws.test.arbitraries.ts'
-import type { Model } from './model/model.ts'
 import { DAY_MS } from './rule/calendar.ts'
 import type { Scorer, ScoreState, ScoringEvent } from './scorer.ts'
+import { modelOf, pageRule } from './small-model.test.setup.ts'
 
 /** The laws of scoring, for any model and any events; `npm run test:properties` tries them more often. */
 
@@ -104,28 +104,7 @@ describe('the score', () => {
 })
 
 describe('the laws are broken (negative controls)', () => {
-  const rules = [
-    {
-      id: 'a',
-      label: 'A',
-      dimension: 'engagement' as const,
-      on: { event: 'page' },
-      points: 10,
-      halfLifeDays: 7,
-    },
-  ]
-  const thresholds = {
-    grade: { fit: [3, 2, 1], engagement: [3, 2, 1] } satisfies Model['thresholds']['grade'],
-    stage: { mql: { score: 50 }, sql: { score: 90 } },
-  }
-  const scorer = createScorer({
-    name: 'one',
-    version: 1,
-    timeZone: 'UTC',
-    lookBackDays: 365,
-    rules,
-    thresholds,
-  })
+  const scorer = createScorer(modelOf([pageRule({ points: 10, halfLifeDays: 7 })]))
   const page = { id: 'e', at: NOW, name: 'page', properties: {}, visit: null, excluded: null }
 
   it('by a duplicate, which the caller must remove', () => {

@@ -4,6 +4,7 @@ import { createScorer } from './create-scorer.ts'
 import { events, model, NOW, runs, traits } from './laws.test.arbitraries.ts'
 import { DAY_MS } from './rule/calendar.ts'
 import { scoreHistory } from './score-history.ts'
+import { modelOf, pageRule } from './small-model.test.setup.ts'
 import { createStageWalk } from './stage-walk.ts'
 
 const times = fc.array(fc.integer({ min: NOW - 25 * DAY_MS, max: NOW + 40 * DAY_MS }), { maxLength: 8 })
@@ -30,17 +31,7 @@ describe('scoreHistory', () => {
   it('counts an event from its own time on', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: DAY_MS }), (early) => {
-        const scorer = createScorer({
-          name: 'one',
-          version: 1,
-          timeZone: 'UTC',
-          lookBackDays: 365,
-          rules: [{ id: 'a', label: 'A', dimension: 'engagement', on: { event: 'page' }, points: 1 }],
-          thresholds: {
-            grade: { fit: [3, 2, 1], engagement: [3, 2, 1] },
-            stage: { mql: { score: 50 }, sql: { score: 90 } },
-          },
-        })
+        const scorer = createScorer(modelOf([pageRule()]))
         const page = { id: 'e', at: NOW, name: 'page', properties: {}, visit: null, excluded: null }
         const points = scoreHistory(scorer, [page], () => ({}), [NOW, NOW - early])
         expect(points.map(({ score }) => score)).toEqual([0, 1])

@@ -2,7 +2,8 @@ import type { ContentRow } from '@leadlight/protocol'
 import { useState } from 'preact/hooks'
 import type { ContentSort } from '../api.ts'
 import { useApp } from '../app-context.ts'
-import { Bar } from '../parts/Bar.tsx'
+import { CountCell } from '../parts/CountCell.tsx'
+import { EmptyReport } from '../parts/EmptyReport.tsx'
 import { LiveState } from '../parts/LiveState.tsx'
 import { More } from '../parts/More.tsx'
 import { Period, startOf } from '../parts/Period.tsx'
@@ -44,14 +45,7 @@ export function Content({ days, sort }: { days: number; sort: ContentSort }) {
         </Period>
       </Title>
       <LiveState live={live} what="pages" />
-      {rows?.length === 0 && (
-        <div class="empty">
-          <h2>No page was viewed in this time</h2>
-          <p>
-            Choose a longer period, or see <a href="#/leads">how to begin</a>.
-          </p>
-        </div>
-      )}
+      {rows?.length === 0 && <EmptyReport title="No page was viewed in this time" />}
       {rows && rows.length > 0 && (
         <>
           <PageTable rows={rows} sort={sort} />
@@ -120,15 +114,8 @@ function PageRow({ row, most }: { row: ContentRow; most: number }) {
           <bdi class="quiet">{[row.title, row.contentType, row.site].filter(Boolean).join(' · ')}</bdi>
         </span>
       </Cell>
-      <Cell label="Views" number>
-        <span class="score">
-          <span>{format.count(row.views)}</span>
-          <Bar share={row.views / most} />
-        </span>
-      </Cell>
-      <Cell label="Visitors" number>
-        {format.count(row.visitors)}
-      </Cell>
+      <CountCell label="Views" count={row.views} share={row.views / most} />
+      <CountCell label="Visitors" count={row.visitors} />
       <Cell label="Read in all" number>
         {format.duration(row.engagedMs)}
       </Cell>
@@ -138,15 +125,9 @@ function PageRow({ row, most }: { row: ContentRow; most: number }) {
       <Cell label="Scrolled" number>
         {row.medianScrollDepth !== null && format.percent(row.medianScrollDepth / 100)}
       </Cell>
-      <Cell label="Before leads" number>
-        {format.count(row.leadsBefore)}
-      </Cell>
-      <Cell label="By leads" number>
-        {format.count(row.leadsAfter)}
-      </Cell>
-      <Cell label="Forms sent" number>
-        {format.count(row.submissions)}
-      </Cell>
+      <CountCell label="Before leads" count={row.leadsBefore} />
+      <CountCell label="By leads" count={row.leadsAfter} />
+      <CountCell label="Forms sent" count={row.submissions} />
     </Row>
   )
 }

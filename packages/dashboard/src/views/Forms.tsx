@@ -1,6 +1,7 @@
 import type { FormRow } from '@leadlight/protocol'
 import { useApp } from '../app-context.ts'
-import { Bar } from '../parts/Bar.tsx'
+import { CountCell } from '../parts/CountCell.tsx'
+import { EmptyReport } from '../parts/EmptyReport.tsx'
 import { LiveState } from '../parts/LiveState.tsx'
 import { Period, startOf } from '../parts/Period.tsx'
 import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
@@ -19,14 +20,7 @@ export function Forms({ days }: { days: number }) {
         <Period days={days} onChange={(next) => navigate({ view: 'forms', days: next }, 'replace')} />
       </Title>
       <LiveState live={live} what="forms" />
-      {live.data?.length === 0 && (
-        <div class="empty">
-          <h2>No form was seen in this time</h2>
-          <p>
-            Choose a longer period, or see <a href="#/leads">how to begin</a>.
-          </p>
-        </div>
-      )}
+      {live.data?.length === 0 && <EmptyReport title="No form was seen in this time" />}
       {live.data && live.data.length > 0 && <FormTable rows={live.data} />}
       <Robots />
     </>
@@ -34,7 +28,6 @@ export function Forms({ days }: { days: number }) {
 }
 
 function FormTable({ rows }: { rows: FormRow[] }) {
-  const { format } = useApp()
   const head = (
     <>
       <HeadCell>Form</HeadCell>
@@ -56,24 +49,15 @@ function FormTable({ rows }: { rows: FormRow[] }) {
               {row.name !== row.form && <bdi class="quiet">{row.form}</bdi>}
             </span>
           </Cell>
-          <Cell label="Seen" number>
-            {format.count(row.views)}
-          </Cell>
-          <Cell label="Begun" number>
-            {format.count(row.starts)}
-          </Cell>
-          <Cell label="Sent" number>
-            <span class="score">
-              <span>{format.count(row.submissions)}</span>
-              <Bar share={row.submissions / Math.max(1, row.submissions, row.views)} />
-            </span>
-          </Cell>
-          <Cell label="New leads" number>
-            {format.count(row.leads)}
-          </Cell>
-          <Cell label="Robots" number>
-            {format.count(row.spam)}
-          </Cell>
+          <CountCell label="Seen" count={row.views} />
+          <CountCell label="Begun" count={row.starts} />
+          <CountCell
+            label="Sent"
+            count={row.submissions}
+            share={row.submissions / Math.max(1, row.submissions, row.views)}
+          />
+          <CountCell label="New leads" count={row.leads} />
+          <CountCell label="Robots" count={row.spam} />
           <Cell label="People stop at">
             <Stops row={row} />
           </Cell>

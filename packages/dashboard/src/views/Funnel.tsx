@@ -1,6 +1,7 @@
 import type { FunnelReport, FunnelStep } from '@leadlight/protocol'
 import { useApp } from '../app-context.ts'
-import { Bar } from '../parts/Bar.tsx'
+import { CountCell } from '../parts/CountCell.tsx'
+import { EmptyReport } from '../parts/EmptyReport.tsx'
 import { LiveState } from '../parts/LiveState.tsx'
 import { Period, startOf } from '../parts/Period.tsx'
 import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
@@ -28,14 +29,7 @@ export function Funnel({ days }: { days: number }) {
         <Period days={days} onChange={(next) => navigate({ view: 'funnel', days: next }, 'replace')} />
       </Title>
       <LiveState live={live} what="the funnel" />
-      {isEmpty && (
-        <div class="empty">
-          <h2>Nobody came in this time</h2>
-          <p>
-            Choose a longer period, or see <a href="#/leads">how to begin</a>.
-          </p>
-        </div>
-      )}
+      {isEmpty && <EmptyReport title="Nobody came in this time" />}
       {live.data && !isEmpty && <Steps report={live.data} />}
     </>
   )
@@ -78,12 +72,7 @@ function Step({ step, most }: { step: FunnelStep; most: number }) {
   return (
     <Row>
       <Cell label="Step">{stepWords[stage]}</Cell>
-      <Cell label="Got this far" number>
-        <span class="score">
-          <span>{format.count(reached)}</span>
-          <Bar share={reached / most} />
-        </span>
-      </Cell>
+      <CountCell label="Got this far" count={reached} share={reached / most} />
       <Cell label="Share" number>
         {conversion !== null && format.percent(conversion)}
       </Cell>

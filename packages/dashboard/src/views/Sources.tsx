@@ -1,6 +1,7 @@
 import type { SourceRow } from '@leadlight/protocol'
 import { useApp } from '../app-context.ts'
-import { Bar } from '../parts/Bar.tsx'
+import { CountCell } from '../parts/CountCell.tsx'
+import { EmptyReport } from '../parts/EmptyReport.tsx'
 import { LiveState } from '../parts/LiveState.tsx'
 import { Period, startOf } from '../parts/Period.tsx'
 import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
@@ -19,23 +20,15 @@ export function Sources({ days }: { days: number }) {
         <Period days={days} onChange={(next) => navigate({ view: 'sources', days: next }, 'replace')} />
       </Title>
       <LiveState live={live} what="sources" />
-      {live.data?.length === 0 && (
-        <div class="empty">
-          <h2>No visits in this time</h2>
-          <p>
-            Choose a longer period, or see <a href="#/leads">how to begin</a>.
-          </p>
-        </div>
-      )}
+      {live.data?.length === 0 && <EmptyReport title="No visits in this time" />}
       {live.data && live.data.length > 0 && <SourceTable rows={live.data} />}
     </>
   )
 }
 
 function SourceTable({ rows }: { rows: SourceRow[] }) {
-  const { format } = useApp()
   const sum = (column: 'visits' | 'visitors' | 'leads' | 'qualified') =>
-    format.count(rows.reduce((total, row) => total + row[column], 0))
+    rows.reduce((total, row) => total + row[column], 0)
   const most = Math.max(1, ...rows.map(({ leads }) => leads))
   const head = (
     <>
@@ -51,18 +44,10 @@ function SourceTable({ rows }: { rows: SourceRow[] }) {
     <Row>
       <Cell label="Source">All sources</Cell>
       <Cell label="Campaign" />
-      <Cell label="Visits" number>
-        {sum('visits')}
-      </Cell>
-      <Cell label="Visitors" number>
-        {sum('visitors')}
-      </Cell>
-      <Cell label="Leads" number>
-        {sum('leads')}
-      </Cell>
-      <Cell label="Qualified" number>
-        {sum('qualified')}
-      </Cell>
+      <CountCell label="Visits" count={sum('visits')} />
+      <CountCell label="Visitors" count={sum('visitors')} />
+      <CountCell label="Leads" count={sum('leads')} />
+      <CountCell label="Qualified" count={sum('qualified')} />
     </Row>
   )
   return (
@@ -76,21 +61,10 @@ function SourceTable({ rows }: { rows: SourceRow[] }) {
             </span>
           </Cell>
           <Cell label="Campaign">{row.campaign && <bdi>{row.campaign}</bdi>}</Cell>
-          <Cell label="Visits" number>
-            {format.count(row.visits)}
-          </Cell>
-          <Cell label="Visitors" number>
-            {format.count(row.visitors)}
-          </Cell>
-          <Cell label="Leads" number>
-            <span class="score">
-              <span>{format.count(row.leads)}</span>
-              <Bar share={row.leads / most} />
-            </span>
-          </Cell>
-          <Cell label="Qualified" number>
-            {format.count(row.qualified)}
-          </Cell>
+          <CountCell label="Visits" count={row.visits} />
+          <CountCell label="Visitors" count={row.visitors} />
+          <CountCell label="Leads" count={row.leads} share={row.leads / most} />
+          <CountCell label="Qualified" count={row.qualified} />
         </Row>
       ))}
     </Table>

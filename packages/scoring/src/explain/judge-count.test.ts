@@ -3,31 +3,18 @@ import { createScorer } from '../create-scorer.ts'
 import type { CountRule } from '../model/rule.ts'
 import { DAY_MS } from '../rule/calendar.ts'
 import type { ScoringEvent } from '../scorer.ts'
-
-const NOW = Date.UTC(2026, 10, 21, 10)
+import { modelOf, NOW } from '../small-model.test.setup.ts'
 
 function scorerOf(rule: Partial<CountRule>) {
-  return createScorer({
-    name: 'one rule',
-    version: 1,
-    timeZone: 'UTC',
-    lookBackDays: 365,
-    rules: [
-      {
-        id: 'a',
-        label: 'A',
-        dimension: 'engagement',
-        on: { event: 'Visit Started' },
-        count: { gte: 3, withinDays: 7 },
-        points: 10,
-        ...rule,
-      },
-    ],
-    thresholds: {
-      grade: { fit: [3, 2, 1], engagement: [3, 2, 1] },
-      stage: { mql: { score: 50 }, sql: { score: 90 } },
-    },
-  })
+  const visits: CountRule = {
+    id: 'a',
+    label: 'A',
+    dimension: 'engagement',
+    on: { event: 'Visit Started' },
+    count: { gte: 3, withinDays: 7 },
+    points: 10,
+  }
+  return createScorer(modelOf([{ ...visits, ...rule }]))
 }
 
 function event(ageDays: number, changes: Partial<ScoringEvent> = {}): ScoringEvent {

@@ -3,23 +3,10 @@ import { createScorer } from '../create-scorer.ts'
 import type { EventRule } from '../model/rule.ts'
 import { DAY_MS } from '../rule/calendar.ts'
 import type { ScoringEvent } from '../scorer.ts'
+import { modelOf, NOW, pageRule } from '../small-model.test.setup.ts'
 import { MOST_A_DAY, MOST_NAMES } from './names-by-day.ts'
 
-const NOW = Date.UTC(2026, 10, 21, 10)
-
-function scorerOf(rule: Partial<EventRule>) {
-  return createScorer({
-    name: 'one rule',
-    version: 1,
-    timeZone: 'UTC',
-    lookBackDays: 30,
-    rules: [{ id: 'a', label: 'A', dimension: 'engagement', on: { event: 'page' }, points: 1, ...rule }],
-    thresholds: {
-      grade: { fit: [3, 2, 1], engagement: [3, 2, 1] },
-      stage: { mql: { score: 50 }, sql: { score: 90 } },
-    },
-  })
-}
+const scorerOf = (rule: Partial<EventRule>) => createScorer(modelOf([pageRule(rule)], { lookBackDays: 30 }))
 
 /** Three events of each of `names` names a day on twelve days, in an order that follows neither names nor time. */
 function crowd(names: number): ScoringEvent[] {

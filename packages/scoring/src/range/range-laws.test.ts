@@ -8,6 +8,7 @@ import { createScorer } from '../create-scorer.ts'
 import { runs } from '../laws.test.arbitraries.ts'
 import type { Model } from '../model/model.ts'
 import type { Scorer } from '../scorer.ts'
+import { modelOf } from '../small-model.test.setup.ts'
 import { createAnswers } from './create-answers.ts'
 
 /** Laws of the range, for rules about traits. Small alphabets make operands overlap, hold each other and repeat. */
@@ -62,7 +63,7 @@ const single = fc.constantFrom(...traitNames).chain((trait) => {
   return about(trait, test)
 })
 
-function modelOf(
+function anyModel(
   conditions: fc.Arbitrary<TraitCondition>,
   grouped: fc.Arbitrary<boolean>,
 ): fc.Arbitrary<Model> {
@@ -72,21 +73,15 @@ function modelOf(
     otherwise: fc.option(points, { nil: undefined }),
     in: grouped,
   })
-  return fc.array(rule, { minLength: 1, maxLength: 5 }).map((rules) => ({
-    name: 'law',
-    version: 1,
-    timeZone: 'UTC',
-    lookBackDays: 365,
-    rules: rules.map(({ in: inGroup, ...rest }, index) => {
-      const names = { id: `r${index}`, label: `R${index}`, dimension: 'fit' as const }
-      return { ...names, ...rest, ...(inGroup && { group: 'g' }) }
-    }),
-    groups: [{ id: 'g', label: 'G', cap: 12 }],
-    thresholds: {
-      grade: { fit: [3, 2, 1], engagement: [3, 2, 1] },
-      stage: { mql: { score: 50 }, sql: { score: 90 } },
-    },
-  }))
+  return fc.array(rule, { minLength: 1, maxLength: 5 }).map((rules) =>
+    modelOf(
+      rules.map(({ in: inGroup, ...rest }, index) => {
+        const names = { id: `r${index}`, label: `R${index}`, dimension: 'fit' as const }
+        return { ...names, ...rest, ...(inGroup && { group: 'g' }) }
+      }),
+      { groups: [{ id: 'g', label: 'G', cap: 12 }] },
+    ),
+  )
 }
 
 const anyAnswer = fc.oneof(
@@ -104,7 +99,7 @@ const explain = (scorer: Scorer, traits: Traits): Score => scorer.explain([], tr
 
 describe('the range', () => {
   it('contains the score for every answer to unknown traits', () => {
-    const model = modelOf(fc.oneof(mixed, single), fc.boolean())
+    const model = anyModel(fc.oneof(mixed, single), fc.boolean())
     fc.assert(
       fc.property(model, anyTraits, anyTraits, (someModel, known, answers) => {
         const scorer = createScorer(someModel)
@@ -130,7 +125,7 @@ describe('the range', () => {
 
   it('is reached at both ends when every rule is about one trait', () => {
     fc.assert(
-      fc.property(modelOf(single, fc.constant(false)), anyTraits, (someModel, known) => {
+      fc.property(anyModel(single, fc.constant(false)), anyTraits, (someModel, known) => {
         const scorer = createScorer(someModel)
         const { range, unknown } = explain(scorer, known)
         const best: Record<string, unknown> = { ...known }

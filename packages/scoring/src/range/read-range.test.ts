@@ -3,26 +3,17 @@ import { describe, expect, it } from 'vitest'
 import type { TraitCondition } from '../condition/condition.ts'
 import { createScorer } from '../create-scorer.ts'
 import type { Group } from '../model/group.ts'
+import { modelOf } from '../small-model.test.setup.ts'
 
 type Line = [condition: TraitCondition, points: number, otherwise?: number, group?: string]
 
 /** The range and the questions of a model of trait rules. */
 function read(lines: Line[], traits: Traits = {}, groups: Group[] = []) {
-  const scorer = createScorer({
-    name: 'test',
-    version: 1,
-    timeZone: 'UTC',
-    lookBackDays: 365,
-    rules: lines.map(([condition, points, otherwise, group], index) => {
-      const rule = { id: `r${index}`, label: 'R', dimension: 'fit' as const, if: condition, points }
-      return { ...rule, ...(otherwise !== undefined && { otherwise }), ...(group !== undefined && { group }) }
-    }),
-    groups,
-    thresholds: {
-      grade: { fit: [3, 2, 1], engagement: [3, 2, 1] },
-      stage: { mql: { score: 50 }, sql: { score: 90 } },
-    },
+  const rules = lines.map(([condition, points, otherwise, group], index) => {
+    const rule = { id: `r${index}`, label: 'R', dimension: 'fit' as const, if: condition, points }
+    return { ...rule, ...(otherwise !== undefined && { otherwise }), ...(group !== undefined && { group }) }
   })
+  const scorer = createScorer(modelOf(rules, { groups }))
   const { range, unknown } = scorer.explain([], traits, 0)
   return { range, unknown: unknown.map(({ trait, min, max }) => `${trait} ${min} to ${max}`) }
 }

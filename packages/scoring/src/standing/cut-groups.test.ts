@@ -1,26 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createScorer } from '../create-scorer.ts'
-import type { Rule } from '../model/rule.ts'
 import { DAY_MS } from '../rule/calendar.ts'
-
-const NOW = Date.UTC(2026, 10, 21, 10)
+import { modelOf, NOW, pageRule } from '../small-model.test.setup.ts'
 
 function scorerOf(points: number[], cap: number, halfLifeDays = 7) {
-  return createScorer({
-    name: 'one group',
-    version: 1,
-    timeZone: 'UTC',
-    lookBackDays: 365,
-    rules: points.map((worth, index): Rule => {
-      const names = { id: `r${index}`, label: `Rule ${index}`, group: 'pages' }
-      return { ...names, dimension: 'engagement', on: { event: 'page' }, points: worth, halfLifeDays }
-    }),
-    groups: [{ id: 'pages', label: 'Pages', cap }],
-    thresholds: {
-      grade: { fit: [3, 2, 1], engagement: [3, 2, 1] },
-      stage: { mql: { score: 50 }, sql: { score: 90 } },
-    },
-  })
+  const rules = points.map((worth, index) =>
+    pageRule({ id: `r${index}`, label: `Rule ${index}`, group: 'pages', points: worth, halfLifeDays }),
+  )
+  return createScorer(modelOf(rules, { groups: [{ id: 'pages', label: 'Pages', cap }] }))
 }
 
 const page = { id: 'e', at: NOW, name: 'page', properties: {}, visit: null, excluded: null }
