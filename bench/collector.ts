@@ -7,9 +7,9 @@ import { bigints, booleans, texts } from '../packages/collector/src/storage/post
 import { startPostgres } from '../test/postgres.ts'
 import { createBarePostgres } from './collector/bare-postgres.ts'
 import { createBareSqlite } from './collector/bare-sqlite.ts'
-import { copyLeads } from './collector/copy-leads.ts'
+import { compareOnPostgres, compareOnSqlite } from './collector/compare-growth.ts'
 import { watchDatabase, withDatabase } from './collector/database-cpu.ts'
-import { type GrowthOnServer, measureGrowth } from './collector/growth.ts'
+import type { Growth } from './collector/growth.ts'
 import { measureLatency } from './collector/latency.ts'
 import { eventsIn, usualShape } from './collector/load.ts'
 import { compareServers } from './collector/servers.ts'
@@ -22,7 +22,7 @@ export interface CollectorBenchOptions {
   runs?: number
   /** How long latency and memory are watched; half a minute unless told. */
   minutes?: number
-  /** The larger number of leads that an event's cost is measured at; 100,000 unless told. */
+  /** The larger number of leads that an event's cost is measured at, some ten thousands; 100,000 unless told. */
   leads?: number
   /** Where the figures go as JSON; nowhere unless told. */
   json?: string
@@ -56,8 +56,17 @@ export async function run(options: CollectorBenchOptions): Promise<void> {
   try {
     if (asked.includes('throughput')) results.sqlite = await throughputOnSqlite(folder, options.runs ?? 9)
     if (asked.includes('latency')) results.latency = await latency(folder, options)
-    if (asked.includes('growth'))
-      results.growthOnSqlite = await growth(sqliteStore(join(folder, 'growth.db')), options)
+    const { leads = 100_000, runs = 15 } = options
+    if (asked.includes('growth')) {
+      const found = await compareOnSqlite(folder, leads, runs)
+      results.growthOnSqlite = showGrowth('SQLite', leads, found)
+    }
+    if (asked.includes('postgres-growth')) {
+      const found = await compareOnPostgres(leads, runs)
+      showGrowth('PostgreSQL as installed, with the server’s CPU time', leads, found.asInstalled)
+      showGrowth('PostgreSQL with all leads in shared_buffers', leads, found.inMemory)
+      results.growthOnPostgres = found
+    }
     if (asked.includes('servers')) results.servers = await servers(options.runs ?? 9)
     Object.assign(results, await onPostgres(asked, options))
   } finally {
@@ -102,15 +111,8 @@ async function latency(folder: string, { minutes = 0.5 }: CollectorBenchOptions)
   return found
 }
 
-async function growth(
-  store: Parameters<typeof measureGrowth>[0],
-  { leads = 100_000 }: CollectorBenchOptions,
-  server?: GrowthOnServer,
-) {
-  const found = await measureGrowth(store, [10_000, leads], server)
-  console.log(
-    `\nAn event of a known lead, in microseconds${server === undefined ? '' : '; CPU time with the server’s'}`,
-  )
+function showGrowth(title: string, leads: number, found: Growth[]): Growth[] {
+  console.log(`\n${title}: CPU time in microseconds with 10,000 leads and with ${leads.toLocaleString('en')}`)
   console.table(found)
   return found
 }
@@ -123,19 +125,13 @@ async function servers(rounds: number) {
 }
 
 async function onPostgres(asked: string[], options: CollectorBenchOptions) {
-  const own = ['postgres', 'postgres-growth', 'collectors'].filter((part) => asked.includes(part))
+  const own = ['postgres', 'collectors'].filter((part) => asked.includes(part))
   if (own.length === 0) return {}
   const server = await startPostgres({ durable: true })
   const results: Record<string, unknown> = {}
   try {
     if (asked.includes('postgres'))
       results.postgres = await throughputOnPostgres(server.url, options.runs ?? 9)
-    if (asked.includes('postgres-growth')) {
-      const store = postgresStore({ connectionString: server.url, schema: 'growth' })
-      const multiply = (times: number) => copyLeads(server.url, 'growth', times)
-      const cpu = await watchDatabase(server.url)
-      results.growthOnPostgres = await growth(store, options, { multiply, cpu })
-    }
     if (asked.includes('collectors')) {
       const seconds = Math.min(60, (options.minutes ?? 0.25) * 60)
       const found = await measureSeveral(server.url, [1, 2, 4], options.runs ?? 9, seconds)

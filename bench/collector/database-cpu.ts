@@ -4,6 +4,7 @@ import type { Way } from './throughput.ts'
 
 /** Length of a tick of the kernel's clock, in microseconds. */
 const TICK_US = 10_000
+const NS_PER_US = 1_000
 
 /** Makes the function that gives the CPU time of all processes of a PostgreSQL server on this machine, in microseconds. */
 export async function watchDatabase(url: string): Promise<() => number> {
@@ -13,12 +14,12 @@ export async function watchDatabase(url: string): Promise<() => number> {
   await client.end()
   const [first] = readFileSync(`${rows[0]?.data_directory}/postmaster.pid`, 'utf8').split('\n')
   return () => {
-    let ticks = 0
+    let time = 0
     for (const name of readdirSync('/proc')) {
-      const [parent, ...times] = /^\d+$/.test(name) ? readTimes(name) : []
-      if (name === first || parent === Number(first)) ticks += times.reduce((sum, time) => sum + time, 0)
+      const process = /^\d+$/.test(name) ? readProcess(name) : undefined
+      if (process !== undefined && (name === first || process.parent === first)) time += process.time
     }
-    return ticks * TICK_US
+    return time
   }
 }
 
@@ -34,14 +35,22 @@ export function withDatabase(way: Way, cpu: () => number, events: number): Way {
   }
 }
 
-/** Parent, user and system time of a process, and those of its children that ended; https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-function readTimes(name: string): number[] {
+/**
+ * Parent of a process, and its CPU time with that of its children that ended, in microseconds. The kernel tells its own to the
+ * nanosecond; https://docs.kernel.org/scheduler/sched-stats.html, https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
+function readProcess(name: string): { parent: string | undefined; time: number } | undefined {
   try {
     const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return [fields[1], ...fields.slice(11, 15)].map(Number)
+    const [own] = readFileSync(`/proc/${name}/schedstat`, 'utf8').split(' ')
+    const [user, system] = fields.slice(13, 15)
+    return {
+      parent: fields[1],
+      time: Number(own) / NS_PER_US + (Number(user) + Number(system)) * TICK_US,
+    }
   } catch {
     // It has ended meanwhile.
-    return []
+    return undefined
   }
 }

@@ -1,93 +1,71 @@
-import { createCollector, type Store } from '@leadlight/collector'
 import type { Batch } from '@leadlight/protocol'
-import { defaultModel } from '@leadlight/scoring'
 import { median } from '../median.ts'
-import { VISITOR } from './copy-leads.ts'
 import { makeBatch } from './load.ts'
-
-/** What an event of a known lead costs at a number of leads. */
-export interface Growth {
-  leads: number
-  /** Microseconds of CPU time, and of time, an event. */
-  cpu: number
-  wall: number
-}
 
 const perBatch = 20
 const batchesAtOnce = 64
-const rounds = 5
-const leadsPerBatch = 500
+const roundsToWarmUp = 3
 
-/** Where the store is a server. */
-export interface GrowthOnServer {
-  /** Makes so many of each lead that is there; all of them are taken in unless given. */
-  multiply(times: number): Promise<void>
-  /** CPU time of the server, in microseconds. */
+/** A collector with its database, and leads in it. */
+export interface GrownSide {
+  /** The visitor of some lead, another each time. */
+  draw(): string
+  ingest(batch: Batch): Promise<unknown>
+  /** Changes the scores and records of some leads in a table that has nothing else: the least that it can cost. */
+  upsert(): Promise<void>
+  /** How many leads, persons and visitors there are. */
+  count(): Promise<number>
+  /** CPU time of this process and of the side's own server, in microseconds. */
   cpu(): number
 }
 
-/** Fills a store with leads and measures on the way, each time by events of leads drawn from all of them. */
-export async function measureGrowth(
-  store: Store,
-  sizes: number[],
-  server?: GrowthOnServer,
-): Promise<Growth[]> {
-  const keys = [{ key: 'wk_bench', kind: 'write' as const, site: 'bench' }]
-  const collector = createCollector({ store, model: defaultModel, keys })
-  const found: Growth[] = []
-  let leads = 0
-  for (const size of sizes) {
-    if (server !== undefined && leads > 0) {
-      await server.multiply(Math.round(size / leads))
-      leads = size
+/** CPU time with few leads and with many, in microseconds; medians of all rounds. */
+export interface Growth {
+  what: string
+  few: number
+  many: number
+  ratio: number
+}
+
+/**
+ * What an event of a known lead costs with few leads and with many, by turns; and, beside it, a bare upsert of a lead.
+ *
+ * @throws when an event was not one of a known lead
+ */
+export async function measureGrowth(few: GrownSide, many: GrownSide, rounds: number): Promise<Growth[]> {
+  const counts = () => Promise.all([few.count(), many.count()])
+  const before = await counts()
+  const costs = [few, many].map(() => ({ event: [] as number[], upsert: [] as number[] }))
+  for (let round = 0; round < roundsToWarmUp + rounds; round++) {
+    // Who is first takes turns.
+    for (const index of round % 2 === 0 ? [0, 1] : [1, 0]) {
+      const side = index === 0 ? few : many
+      const batches = Array.from({ length: batchesAtOnce }, () => batchFrom(side))
+      const event = await costOf(side, () => Promise.all(batches.map(side.ingest)))
+      const upsert = await costOf(side, side.upsert)
+      if (round < roundsToWarmUp) continue
+      costs[index]?.event.push(event / (perBatch * batchesAtOnce))
+      costs[index]?.upsert.push(upsert / upsertsAtOnce)
     }
-    for (; leads < size; leads += leadsPerBatch) await collector.ingest(newLeads(leads))
-    const draw = () => {
-      const number = Math.floor(Math.random() * size)
-      const [taken] = server === undefined ? [size] : sizes
-      const copy = Math.floor(number / (taken ?? size))
-      return `${copy > 0 ? `c${copy}` : ''}${visitorOf(number % (taken ?? size))}`
-    }
-    const costs: { cpu: number; wall: number }[] = []
-    for (let round = 0; round <= rounds; round++) {
-      const batches = Array.from(
-        { length: batchesAtOnce },
-        (): Batch => JSON.parse(makeBatch(perBatch, false, draw())),
-      )
-      const start = performance.now()
-      const before = process.cpuUsage()
-      const beforeThere = server?.cpu() ?? 0
-      await Promise.all(batches.map((batch) => collector.ingest(batch)))
-      const { user, system } = process.cpuUsage(before)
-      const events = perBatch * batchesAtOnce
-      if (round > 0)
-        costs.push({
-          cpu: (user + system + (server?.cpu() ?? 0) - beforeThere) / events,
-          wall: ((performance.now() - start) * 1000) / events,
-        })
-    }
-    found.push({
-      leads,
-      cpu: median(costs.map(({ cpu }) => cpu)),
-      wall: median(costs.map(({ wall }) => wall)),
-    })
   }
-  await collector.close()
-  return found
+  if (String(await counts()) !== String(before))
+    throw new Error('Events made new leads: the copies are not known')
+  const compare = (what: string, kind: 'event' | 'upsert'): Growth => {
+    const [one = Number.NaN, other = Number.NaN] = costs.map((cost) => median(cost[kind]))
+    return { what, few: one, many: other, ratio: other / one }
+  }
+  return [compare('event of a known lead', 'event'), compare('bare upsert of a lead', 'upsert')]
 }
 
-function newLeads(from: number): Batch {
-  const now = Date.now()
-  const batch = Array.from({ length: leadsPerBatch }, (_, index) => ({
-    type: 'identify' as const,
-    messageId: `m-${from + index}`,
-    anonymousId: visitorOf(from + index),
-    timestamp: new Date(now - 3_600_000).toISOString(),
-    traits: { email: `${visitorOf(from + index)}@example.com`, company: `Company ${(from + index) % 977}` },
-  }))
-  return { writeKey: 'wk_bench', sentAt: new Date(now).toISOString(), batch } as unknown as Batch
+/** How many leads {@link GrownSide.upsert} changes. */
+export const upsertsAtOnce = 256
+
+function batchFrom({ draw }: GrownSide): Batch {
+  return JSON.parse(makeBatch(perBatch, false, draw()))
 }
 
-function visitorOf(number: number): string {
-  return `${VISITOR}${number * 7919}`
+async function costOf(side: GrownSide, work: () => Promise<unknown>): Promise<number> {
+  const before = side.cpu()
+  await work()
+  return side.cpu() - before
 }
