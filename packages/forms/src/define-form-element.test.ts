@@ -32,7 +32,7 @@ afterEach(() => {
 })
 
 describe('<leadlight-form>', () => {
-  it('draws the definition inside', async () => {
+  it('draws the definition inside of the element', async () => {
     expect(await drawn(place(asJson(JSON.stringify(definition('Inside')))))).toBe('Inside (optional)')
   })
 
@@ -40,7 +40,7 @@ describe('<leadlight-form>', () => {
     expect(await drawn(document.querySelector('#early'))).toBe('Set before (optional)')
   })
 
-  it('draws a definition that is set later, with the words set along with it', async () => {
+  it('draws a definition that is set later, with the strings that are set with it', async () => {
     const element = place()
     element.definition = definition('Later')
     element.strings = { optional: 'if you like' }
@@ -49,7 +49,7 @@ describe('<leadlight-form>', () => {
     await vi.waitFor(async () => expect(await drawn(element)).toBe('Other (if you like)'))
   })
 
-  it('stays as it is when it is moved', async () => {
+  it('does not change when it is moved', async () => {
     const element = place(asJson(JSON.stringify(definition('Inside'))))
     await drawn(element)
     const form = element.shadowRoot?.querySelector('form')
@@ -61,7 +61,7 @@ describe('<leadlight-form>', () => {
   it.each([
     ['{ "id": ', 'leadlight-form: SyntaxError'],
     ['{ "id": "x", "fields": [{ "type": "text" }] }', 'leadlight-form: Error: fields[0].name must be a text'],
-  ])('says in the console what is wrong with %s, and shows nothing', async (json, message) => {
+  ])('prints what is wrong with %s, and shows nothing', async (json, message) => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {})
     const element = place(asJson(json))
     await vi.waitFor(() => expect(error).toHaveBeenCalledOnce())
@@ -79,7 +79,7 @@ describe('LeadForm', () => {
     render(null, tree)
   })
 
-  it('that a server rendered is drawn as the page is hydrated', async () => {
+  it('is drawn during hydration if a server rendered it', async () => {
     const tree = document.body.appendChild(document.createElement('div'))
     const form = () => createElement(LeadForm, { definition: definition('Hydrated'), lang: 'de' })
     tree.innerHTML = renderToString(form())
@@ -89,7 +89,7 @@ describe('LeadForm', () => {
     render(null, tree)
   })
 
-  it('keeps what was typed when its page is rendered anew with the same definition', async () => {
+  it('keeps what was typed when it is rendered again with the same definition', async () => {
     const tree = document.body.appendChild(document.createElement('div'))
     const show = (label: string) =>
       render(createElement(LeadForm, { definition: definition(label), lang: 'de' }), tree)

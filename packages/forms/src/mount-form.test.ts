@@ -64,7 +64,7 @@ function click(selector: string): void {
 }
 
 describe('mountForm', () => {
-  it('keeps back what is missing, says so, and goes there', () => {
+  it('does not send while an answer is missing, but shows an error and focuses the field', () => {
     submit()
     expect(find('[role=alert]').textContent).toBe('Please check your answersE-mail – Please fill this in')
     const email = find<HTMLInputElement>('[name="lead.email"]')
@@ -76,7 +76,7 @@ describe('mountForm', () => {
     expect(submissions()).toEqual([])
   })
 
-  it('asks on where a condition is met, and remembers on the way back', () => {
+  it('shows fields whose condition is met, and keeps answers when going back', () => {
     type('email', 'ada@firm.example')
     submit()
     expect(text()).toContain('Step 2 of 2')
@@ -88,7 +88,7 @@ describe('mountForm', () => {
     expect(labels()).toEqual(['When? (optional)', 'Needs (optional)'])
   })
 
-  it('hands the answers to the tracker, once', async () => {
+  it('tracks the answers once', async () => {
     type('email', ' ada@firm.example ')
     type('budget', '5000')
     submit()
@@ -126,7 +126,7 @@ describe('mountForm', () => {
     await vi.waitFor(() => expect(text()).toBe('Thank you!'))
   })
 
-  it('tells the tracker of the first input, by the name of its field', () => {
+  it('tracks the first input with the name of its field', () => {
     type('company', 'F')
     type('company', 'Firm')
     expect(events.filter(([event]) => event === 'Form Started')).toEqual([
@@ -134,7 +134,7 @@ describe('mountForm', () => {
     ])
   })
 
-  it('tells the tracker of what was begun and left, by the field touched last, once', () => {
+  it('tracks an abandoned form once, with its last field', () => {
     type('company', 'Firm')
     type('budget', '5')
     dispatchEvent(new Event('pagehide'))
@@ -143,7 +143,7 @@ describe('mountForm', () => {
     expect(ofThis).toEqual([['Form Abandoned', { form_id: 'demo', form_name: 'Demo', last_field: 'budget' }]])
   })
 
-  it('names what an autofill token asks for', () => {
+  it('sends the kind of a field by its autofill token', () => {
     type('email', 'ada@firm.example')
     type('company', 'Firm')
     submit()
@@ -152,20 +152,20 @@ describe('mountForm', () => {
     expect(submissions()[0]?.field_types).toMatchObject({ company: 'organization' })
   })
 
-  it('starts afresh when it is mounted again', async () => {
+  it('starts again when it is mounted again', async () => {
     type('email', 'ada@firm.example')
     await mountForm(host, definition, { tracker })
     expect(find<HTMLInputElement>('[name="lead.email"]').value).toBe('')
   })
 
-  it('rejects a broken definition', async () => {
+  it('rejects an invalid definition', async () => {
     const broken = { id: 'x', fields: [{ type: 'text', name: 'a' }] } as unknown as FormDefinition
     await expect(mountForm(host, broken)).rejects.toThrow('fields[0].label must be a text')
   })
 })
 
 describe('without a tracker', () => {
-  it('keeps the answers, says that they were not sent, and lets the visitor try again', async () => {
+  it('keeps the answers, shows that they were not sent, and lets the visitor try again', async () => {
     await mountForm(host, { id: 'x', fields: [{ type: 'text', name: 'a', label: 'A' }] })
     type('a', 'kept')
     submit()

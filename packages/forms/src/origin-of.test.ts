@@ -12,7 +12,7 @@ afterEach(() => {
   history.replaceState(null, '', '/')
 })
 
-it('hidden fields hold what the page tells, conditions know it, and the default stands for what it does not', async () => {
+it('hidden fields take their values from the page, or else their defaults, and conditions see them', async () => {
   history.replaceState(null, '', '/offer?utm_campaign=may&token=x#top')
   const tracker = { track: (_: string, properties: (typeof sent)[number]) => sent.push(properties) }
   await mountForm(

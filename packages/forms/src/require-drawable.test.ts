@@ -29,11 +29,11 @@ describe('requireDrawable', () => {
     [{ id: 'x', fields: [{ ...choice, options: ['a', 1] }] }, 'fields[0].options[1] must be a text'],
     [{ id: 'x', fields: [{ ...text, showIf: true }] }, 'fields[0].showIf.field must be a text'],
     [{ id: 'x', fields: [{ ...text, showIf: { any: [{ not: {} }] } }] }, 'fields[0].showIf.field must be'],
-  ])('names the first fault of %j', (definition, message) => {
+  ])('names the first error of %j', (definition, message) => {
     expect(() => requireDrawable(definition)).toThrow(message)
   })
 
-  it('lets a good definition pass', () => {
+  it('accepts a valid definition', () => {
     const fields = [
       { ...choice, options: ['a', { value: 'b', label: 'B' }] },
       { ...text, showIf: { all: [{ field: 'b', is: 'a' }, { not: { field: 'b', exists: false } }] } },

@@ -28,7 +28,7 @@ describe('the direction of a form', () => {
     expect(turned()).toBe(true)
   })
 
-  it('is what the page says, and that of other languages is left alone', async () => {
+  it('follows the page if it sets one, and does not change for other languages', async () => {
     root.lang = 'ar'
     root.dir = 'ltr'
     await mountForm(host, { id: 'x', fields })
@@ -39,7 +39,7 @@ describe('the direction of a form', () => {
     expect(turned()).toBe(false)
   })
 
-  it('its language stands on the form, for screen readers', async () => {
+  it('sets the language of the form, for screen readers', async () => {
     await mountForm(host, { id: 'x', fields, language: 'ar' })
     const form = host.shadowRoot?.querySelector('[part=form]')
     expect(form?.getAttribute('lang')).toBe('ar')

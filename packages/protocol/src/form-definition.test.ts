@@ -35,7 +35,7 @@ const demo: FormDefinition = {
 }
 
 describe('formDefinitionSchema', () => {
-  it('accepts a form of every kind of part', () => {
+  it('accepts a form with all kinds of parts', () => {
     expect(formDefinitionSchema.parse(demo)).toEqual(demo)
   })
 
@@ -73,7 +73,7 @@ describe('formDefinitionSchema', () => {
       { id: 'x', fields: [text], success: { redirect: 'javascript:alert(1)' } },
       'success.redirect',
     ],
-  ])('refuses %s and says where', (_, definition, path) => {
+  ])('refuses %s, and names the place', (_, definition, path) => {
     const result = formDefinitionSchema.safeParse(definition)
     expect(result.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path])
   })

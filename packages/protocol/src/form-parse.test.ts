@@ -26,7 +26,7 @@ describe('parseForm', () => {
     expect(parsed.errors[0]?.message).toContain(message)
   })
 
-  it('does not follow endless nesting', () => {
+  it('refuses very deep nesting', () => {
     let condition: unknown = { field: 'a', is: 1 }
     for (let level = 0; level < 10_000; level++) condition = { not: condition }
     const parsed = parseForm({ id: 'x', fields: [text, { ...text, name: 'b', showIf: condition }] })
@@ -35,17 +35,17 @@ describe('parseForm', () => {
 })
 
 describe('templates', () => {
-  it.each(Object.entries(formTemplates))('%s is a good form of its name', (id, form) => {
+  it.each(Object.entries(formTemplates))('%s is a valid form with this id', (id, form) => {
     expect(parseForm(form)).toEqual({ form })
     expect(form.id).toBe(id)
   })
 })
 
-it('the JSON Schema is the file that the package ships', () => {
+it('the JSON Schema equals the file in the package', () => {
   expect(formJsonSchema()).toEqual(shipped)
 })
 
-it('what is published holds nothing that only those who sent the form may see', () => {
+it('the published part has nothing that is shown only after submission', () => {
   const json = JSON.stringify(Object.values(formTemplates).map(publishForm))
   for (const secret of ['guide.pdf', '/webinar', 'Somebody, hopefully', 'Requested']) {
     expect(JSON.stringify(formTemplates)).toContain(secret)

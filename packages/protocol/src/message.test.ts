@@ -15,16 +15,16 @@ describe('messageSchema', () => {
     { type: 'alias', previousId: 'a1', userId: 'u1' },
   ])('accepts $type', (message) => expect(messageSchema.safeParse(message).success).toBe(true))
 
-  it('takes null for a missing key, as many clients send it', () => {
+  it('accepts null for an optional key, as many clients send it', () => {
     const message = { ...page, userId: null, context: null, properties: null }
     expect(messageSchema.safeParse(message).success).toBe(true)
   })
 
-  it('turns a numeric userId into text', () => {
+  it('converts a numeric userId to text', () => {
     expect(messageSchema.parse({ type: 'identify', userId: 42 }).userId).toBe('42')
   })
 
-  it('drops unknown keys, but keeps what stands in properties and context', () => {
+  it('drops unknown keys, except in properties and context', () => {
     const message = {
       ...page,
       integrations: { All: true },
@@ -54,12 +54,12 @@ describe('messageSchema', () => {
     expect(result.error?.issues[0]?.path).toEqual([key])
   })
 
-  it('refuses a message that belongs to nobody', () => {
+  it('refuses a message without userId and anonymousId', () => {
     const result = messageSchema.safeParse({ type: 'page', messageId: 'm1' })
     expect(result.error?.issues[0]?.message).toContain('neither userId nor anonymousId')
   })
 
-  it('never throws, whatever JSON comes', () => {
+  it('never throws, whatever the JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => typeof messageSchema.safeParse(json).success === 'boolean'),
     )

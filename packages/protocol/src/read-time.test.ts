@@ -46,7 +46,7 @@ it.each(['2026-11-21T12:00:00', '2026-11-21 12:00', '2026/11/21 12:00', 'Nov 21,
   },
 )
 
-it('leaves to the check what is no time, and takes nothing for none', () => {
+it('returns other values unchanged, and undefined for no value', () => {
   for (const value of ['no time', '2026-11-21', true, [1], 1e300]) expect(readTime(value)).toEqual(value)
   for (const value of ['', null, undefined]) expect(readTime(value)).toBeUndefined()
 })

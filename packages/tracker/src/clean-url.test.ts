@@ -17,50 +17,53 @@ test.each([
   expect(cleanUrl(href)?.href).toBe(cleaned)
 })
 
-test.each(secrets)('no %s in any part of an address, however it is encoded, and in no title', (_, secret) => {
-  const encode = fc.constantFrom(
-    encodeURIComponent,
-    (text: string) => new URLSearchParams({ x: text }).toString().slice(2),
-    (text: string) => text.replace(/[#?&/%]/g, ''),
-  )
-  const place = fc.constantFrom(
-    (text: string) => `https://a.example/${text}/next?page=2`,
-    (text: string) => `https://a.example/x?q=${text}&page=2`,
-    (text: string) => `https://a.example/x?page=2#${text}`,
-    (text: string) => `https://a.example/%ZZ?q=my+number+${text}`,
-  )
-  fc.assert(
-    fc.property(secret, encode, place, (value, write, put) => {
-      const clean = cleanUrl(put(write(value)))
-      expect(clean).toBeDefined()
-      expect(
-        survives(
-          value,
-          `${decodeURIComponent(`${clean?.search}`)} ${decodeURI(`${clean?.pathname.replaceAll('%ZZ', '')}`)}`,
-        ),
-      ).toBe(false)
-      expect(survives(value, withoutAddresses(`Order of ${value}`))).toBe(false)
-    }),
-  )
-})
+test.each(secrets)(
+  'removes a %s from any part of an address, however it is encoded, and from titles',
+  (_, secret) => {
+    const encode = fc.constantFrom(
+      encodeURIComponent,
+      (text: string) => new URLSearchParams({ x: text }).toString().slice(2),
+      (text: string) => text.replace(/[#?&/%]/g, ''),
+    )
+    const place = fc.constantFrom(
+      (text: string) => `https://a.example/${text}/next?page=2`,
+      (text: string) => `https://a.example/x?q=${text}&page=2`,
+      (text: string) => `https://a.example/x?page=2#${text}`,
+      (text: string) => `https://a.example/%ZZ?q=my+number+${text}`,
+    )
+    fc.assert(
+      fc.property(secret, encode, place, (value, write, put) => {
+        const clean = cleanUrl(put(write(value)))
+        expect(clean).toBeDefined()
+        expect(
+          survives(
+            value,
+            `${decodeURIComponent(`${clean?.search}`)} ${decodeURI(`${clean?.pathname.replaceAll('%ZZ', '')}`)}`,
+          ),
+        ).toBe(false)
+        expect(survives(value, withoutAddresses(`Order of ${value}`))).toBe(false)
+      }),
+    )
+  },
+)
 
-test('a fragment with a token goes, even when asked for', () => {
+test('removes a fragment with a token, even if fragments are kept', () => {
   expect(cleanUrl('https://a.example/#access_token=abc', true)?.hash).toBe('')
 })
 
-test('campaign parameters, click ids and plain queries stay as they are', () => {
+test('keeps campaign parameters, click ids and plain queries', () => {
   const href = `https://a.example/?utm_source=news&utm_campaign=${'long-campaign-name-'.repeat(3)}&gclid=${'Cj0KCQ'.repeat(10)}&fbclid=${'IwAR'.repeat(15)}&q=crm+software&page=2`
   expect(cleanUrl(href)?.href).toBe(href)
 })
 
-test('a fragment stays when asked', () => {
+test('keeps the fragment on request', () => {
   expect(cleanUrl('https://a.example/#/pricing', true)?.hash).toBe('#/pricing')
 })
 
-test('what is no URL is undefined', () => {
+test('returns undefined for an invalid URL', () => {
   expect(cleanUrl('')).toBeUndefined()
 })
 
-test('a long text is searched for addresses in linear time', () => {
+test('searches a long text for e-mail addresses in linear time', () => {
   expect(withoutAddresses(`${'a'.repeat(200_000)} jane@example.com`)).toBe(`${'a'.repeat(200_000)} `)
 })

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { pageViews } from './page-views.ts'
 import { batches, create, messages, onDevice, settle } from './tracker.test.setup.ts'
 
-test('page, track and identify, as Segment messages with what they share said once', async () => {
+test('sends page, track and identify as Segment messages, with their common keys once per batch', async () => {
   const tracker = create()
   tracker.page({ content_type: 'pricing' })
   tracker.track('Demo Requested', { plan: 'pro' })
@@ -30,7 +30,7 @@ test('page, track and identify, as Segment messages with what they share said on
   expect(messages().every(({ anonymousId }) => anonymousId === undefined)).toBe(true)
 })
 
-test('an event made before reset keeps its visitor', async () => {
+test('an event tracked before a reset keeps its visitor', async () => {
   const tracker = create()
   const before = tracker.anonymousId()
   tracker.identify('u1')
@@ -42,7 +42,7 @@ test('an event made before reset keeps its visitor', async () => {
   expect(before).not.toBe(tracker.anonymousId())
 })
 
-test('a prerendered page is tracked from its activation on, with what was called before', async () => {
+test('tracks a prerendered page from its activation, including earlier calls', async () => {
   const page = document as Document & { prerendering?: boolean }
   page.prerendering = true
   const tracker = create({ plugins: [pageViews()] })
@@ -55,7 +55,7 @@ test('a prerendered page is tracked from its activation on, with what was called
   expect(messages().map(({ type }) => type)).toEqual(['page', 'track'])
 })
 
-test('without a write key: one line in the console, and every call is harmless', async () => {
+test('without a write key: prints one error, and does nothing', async () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})
   const tracker = create({ writeKey: '' })
   tracker.track('Nothing')
@@ -64,7 +64,7 @@ test('without a write key: one line in the console, and every call is harmless',
   expect(await onDevice()).toEqual([])
 })
 
-test('nothing that a page passes makes it throw', async () => {
+test('never throws, whatever the page passes', async () => {
   const tracker = create({
     plugins: [
       () => {
@@ -99,7 +99,7 @@ test('nothing that a page passes makes it throw', async () => {
   expect(messages().length).toBeGreaterThan(100)
 })
 
-test('a sandboxed page without any storage still sends', async () => {
+test('sends without any storage, as on a sandboxed page', async () => {
   const refuse = () => {
     throw new DOMException('no', 'SecurityError')
   }
@@ -115,7 +115,7 @@ test('a sandboxed page without any storage still sends', async () => {
   vi.restoreAllMocks()
 })
 
-test('the address and the title are sent without secrets', async () => {
+test('removes secrets from address and title', async () => {
   history.replaceState(null, '', '/reset?token=abc&utm_source=mail#access_token=1')
   document.title = 'Hello jane@example.com'
   const tracker = create({ plugins: [pageViews()] })
@@ -132,7 +132,7 @@ test('the address and the title are sent without secrets', async () => {
   history.replaceState(null, '', '/')
 })
 
-test('the library names its version', async () => {
+test('sends its version', async () => {
   const { version } = await import('../package.json')
   const tracker = create()
   tracker.page()

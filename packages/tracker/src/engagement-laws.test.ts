@@ -171,14 +171,14 @@ function compare(history: Step[], measured: number[]) {
   }
 }
 
-test('any history of a page: the visible, focused, active time of each view, within a second for each gap', () => {
+test('any history of a page: reports the visible, focused and active time of each page view, to a second per gap', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 25 }), (history) => compare(history, measure(history))),
     { numRuns: Number(process.env.PROPERTY_RUNS ?? 200) },
   )
 })
 
-test('the reference would notice time that is counted while nobody is there', () => {
+test('the comparison detects time that was counted while the page was hidden', () => {
   const history: Step[] = [{ do: 'wait', ms: 5_000 }, { do: 'hide' }, { do: 'wait', ms: 5_000 }]
   expect(() => compare(history, [5_000])).not.toThrow()
   expect(() => compare(history, [10_000])).toThrow()

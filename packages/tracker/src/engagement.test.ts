@@ -47,7 +47,7 @@ const leave = () => {
   return reports.at(-1)?.engaged_ms
 }
 
-test('the time of a page that is looked at, with all that names it', () => {
+test('reports the engaged time with all properties', () => {
   pass(4_250)
   page.hide(true)
   expect(reports).toEqual([
@@ -62,7 +62,7 @@ test('the time of a page that is looked at, with all that names it', () => {
   ])
 })
 
-test('hidden time does not count, and each report is the sum so far', () => {
+test('does not count hidden time, and reports totals', () => {
   pass(3_000)
   setVisible(false)
   pass(60_000)
@@ -75,7 +75,7 @@ test('hidden time does not count, and each report is the sum so far', () => {
   ])
 })
 
-test('time without focus does not count', () => {
+test('does not count time without focus', () => {
   pass(1_500)
   setFocused(false)
   pass(10_000)
@@ -84,7 +84,7 @@ test('time without focus does not count', () => {
   expect(leave()).toBe(2_000)
 })
 
-test('after thirty seconds without input the visitor is away, until the next one', () => {
+test('stops counting after thirty seconds without input, until the next input', () => {
   pass(20_000)
   input()
   pass(100_000)
@@ -93,7 +93,7 @@ test('after thirty seconds without input the visitor is away, until the next one
   expect(leave()).toBe(51_000)
 })
 
-test('media that plays with sound is input, muted or self-scrolling things are not', () => {
+test('counts playing media with sound as input, but not muted media or scrolling elements', () => {
   const play = (muted: boolean) => {
     const film = document.createElement('video')
     film.muted = muted
@@ -111,7 +111,7 @@ test('media that plays with sound is input, muted or self-scrolling things are n
   expect(leave()).toBe(120_000)
 })
 
-test('a frozen page or a sleeping machine leaves a gap that does not count', () => {
+test('does not count the gap of a frozen page or sleeping device', () => {
   pass(5_000)
   const now = performance.now()
   vi.spyOn(performance, 'now').mockImplementation(() => now + 3_600_000)
@@ -119,7 +119,7 @@ test('a frozen page or a sleeping machine leaves a gap that does not count', () 
   expect(reports.at(-1)?.engaged_ms).toBeLessThanOrEqual(7_000)
 })
 
-test('each page view has its own time, and is reported when the next begins', () => {
+test('measures each page view on its own, and reports it when the next one starts', () => {
   pass(2_000)
   page.startPageView({ id: 'v2', path: '/two', contentType: undefined })
   expect(reports[0]).toMatchObject({ page_view_id: 'v1', path: '/one', engaged_ms: 2_000, seq: 1 })
@@ -128,7 +128,7 @@ test('each page view has its own time, and is reported when the next begins', ()
   expect(reports[1]).toMatchObject({ page_view_id: 'v2', path: '/two', engaged_ms: 700, seq: 1 })
 })
 
-test('reports come at growing intervals, and only when something is new', () => {
+test('reports at growing intervals, and only if the time has grown', () => {
   for (let i = 0; i < 300; i++) {
     pass(1_000)
     input()
@@ -139,7 +139,7 @@ test('reports come at growing intervals, and only when something is new', () => 
   expect(reports).toHaveLength(5)
 })
 
-test('a stopped tracker measures nothing', () => {
+test('measures nothing after the signal was aborted', () => {
   page.stop()
   pass(100_000)
   expect(reports).toEqual([])
@@ -152,7 +152,7 @@ const change = fc.oneof(
 )
 const history = fc.array(fc.tuple(fc.integer({ min: 1, max: 45_000 }), change), { maxLength: 12 })
 
-test('any history of looking away, idling and coming back: exactly the visible, focused, active time', () => {
+test('any history of leaving, idling and returning: reports exactly the visible, focused and active time', () => {
   fc.assert(
     fc.property(history, (steps) => {
       visible = focused = true

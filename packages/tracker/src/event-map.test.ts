@@ -19,7 +19,7 @@ const plain = harmless as Tracker
 const own = harmless as Tracker<MyEvents>
 
 describe('types', () => {
-  test('without a map: any name, the standard ones proposed, with their properties', () => {
+  test('without a map: accept any name, and propose the standard ones with their properties', () => {
     plain.track('Anything At All', { x: 1 })
     plain.track('Order Completed', { total: 12.5, gift: true })
     plain.track('Order Completed')
@@ -30,7 +30,7 @@ describe('types', () => {
     expectTypeOf<'Demo Requested'>().toExtend<EventName<Record<never, never>>>()
   })
 
-  test('with a map: its names and the standard ones, no others; what is required must be said', () => {
+  test('with a map: accept its names and the standard ones only, and require its required properties', () => {
     own.track('Room Booked', { room: 'blue' })
     own.track('Tour Taken')
     own.track('Signed Up', { email: 'ada@example.com', invited_by: 'u1' })
@@ -43,13 +43,13 @@ describe('types', () => {
     expectTypeOf<EventName<MyEvents>>().toEqualTypeOf<keyof MyEvents | keyof StandardEvents>()
   })
 
-  test('a tracker with a map goes wherever a tracker goes', () => {
+  test('a tracker with a map is assignable to any tracker', () => {
     expectTypeOf(own).toExtend<Tracker>()
     // A function that takes any tracker may not be handed to what wants the narrower one by mistake.
     expectTypeOf(own.on).toEqualTypeOf(plain.on)
   })
 
-  test('listeners know what they get', () => {
+  test('listeners have typed arguments', () => {
     expectTypeOf(
       plain.on('event', (message) => expectTypeOf(message).toEqualTypeOf<TrackedMessage>()),
     ).toEqualTypeOf<() => void>()

@@ -39,7 +39,7 @@ function submit(form: HTMLFormElement): void {
 const outcomes = () => page.named('Form Submitted').map(({ outcome }) => outcome)
 
 describe('the outcome of a submission that the page prevented', () => {
-  it('is safe from the first moment on, and stands as submitted', () => {
+  it('is stored at once as submitted, and held', () => {
     formCapture()(page.host)
     submit(build().form)
     expect([...page.held]).toMatchObject([
@@ -48,7 +48,7 @@ describe('the outcome of a submission that the page prevented', () => {
     expect(outcomes()).toEqual([])
   })
 
-  it('is attempted when nothing follows', () => {
+  it('is attempted if no sign of success follows', () => {
     formCapture()(page.host)
     submit(build().form)
     vi.advanceTimersByTime(9_000)
@@ -78,7 +78,7 @@ describe('the outcome of a submission that the page prevented', () => {
     expect(outcomes()).toEqual(['submitted'])
   })
 
-  it('is not decided by hiding the page', () => {
+  it('stays open when the page is hidden', () => {
     formCapture()(page.host)
     submit(build().form)
     page.hide(false)
@@ -87,7 +87,7 @@ describe('the outcome of a submission that the page prevented', () => {
 })
 
 describe('a submission counts once', () => {
-  it('when it comes twice within two seconds with the same values', () => {
+  it('if it is repeated within two seconds with the same values', () => {
     formCapture()(page.host)
     const { form, field } = build()
     submit(form)
@@ -100,7 +100,7 @@ describe('a submission counts once', () => {
     expect(page.held.size).toBe(1)
   })
 
-  it('and twice when two seconds lie between', () => {
+  it('but twice if it is repeated later', () => {
     formCapture()(page.host)
     const { form } = build()
     submit(form)
@@ -110,7 +110,7 @@ describe('a submission counts once', () => {
   })
 })
 
-it('takes a visitor who goes on to another form to be done with the first', () => {
+it('takes a submission for successful when another form is submitted', () => {
   formCapture()(page.host)
   const { form } = build()
   submit(form)
@@ -135,7 +135,7 @@ it.each<[string, (field: HTMLInputElement) => void]>([
   expect([...page.held].map(({ fields, filled }) => [fields, filled])).toEqual([[{}, []]])
 })
 
-describe('which forms', () => {
+describe('captured forms', () => {
   it.each([
     ['auto', '', 1],
     ['auto', 'data-leadlight="off"', 0],
@@ -151,7 +151,7 @@ describe('which forms', () => {
     expect(page.held.size).toBe(count)
   })
 
-  it('none after consent was withdrawn', () => {
+  it('captures none after consent was withdrawn', () => {
     formCapture()(page.host)
     page.stop()
     submit(build().form)
@@ -163,18 +163,18 @@ describe('which forms', () => {
     ['name="b"', 'b', 'b'],
     ['data-leadlight="demo"', 'demo', 'demo'],
     ['id="of-ada@example.com" name="card 4111111111111111"', 'card [redacted]', 'card [redacted]'],
-  ])('%s is called %s', (attributes, id, name) => {
+  ])('identifies a form with %s as %s', (attributes, id, name) => {
     formCapture()(page.host)
     submit(build(attributes).form)
     expect([...page.held]).toMatchObject([{ form_id: id, form_name: name }])
   })
 })
 
-describe('started and left', () => {
+describe('started and abandoned forms', () => {
   const type = (field: HTMLInputElement) =>
     field.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
 
-  it('tells the last field, once a page view, with the page view it was', () => {
+  it('are tracked once per page view, with the last field and their page view', () => {
     formCapture()(page.host)
     const { form, field } = build()
     type(field)
@@ -190,7 +190,7 @@ describe('started and left', () => {
     expect(form.isConnected).toBe(true)
   })
 
-  it('is not left when it was sent', () => {
+  it('are not abandoned if they were submitted', () => {
     formCapture()(page.host)
     const { form, field } = build()
     type(field)
@@ -201,7 +201,7 @@ describe('started and left', () => {
   })
 })
 
-it('never throws into the page, and never prevents', () => {
+it('never throws into the page, nor calls preventDefault', () => {
   formCapture()({
     ...page.host,
     hold: () => expect.fail('a broken host'),

@@ -80,13 +80,13 @@ test.each(['<a href="/pricing">Pricing</a>', '<a href="#part">Part</a>', '<p>Tex
   },
 )
 
-test('the middle button opens a link too, the secondary one does not', () => {
+test('tracks clicks with the middle button, but not with the secondary one', () => {
   click('<a href="https://other.example/">Partner</a>', { button: 1 })
   click('<a href="https://other.example/">Partner</a>', { button: 2 })
   expect(clicks).toHaveLength(1)
 })
 
-test('a link inside an open shadow root', () => {
+test('tracks a link in an open shadow root', () => {
   document.body.innerHTML = '<div></div>'
   const root = document.querySelector('div')?.attachShadow({ mode: 'open' })
   if (root) root.innerHTML = '<a href="https://other.example/">Partner</a>'
@@ -94,7 +94,7 @@ test('a link inside an open shadow root', () => {
   expect(clicks).toHaveLength(1)
 })
 
-test('a visitor’s address in the text of a link is not sent', () => {
+test('removes e-mail addresses from the text of a link', () => {
   click('<a href="https://other.example/">Signed in as jane@example.com</a>')
   expect(clicks[0]?.text).toBe('Signed in as ')
 })

@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-test('goes on in whole milliseconds, whoever sets the clock of the machine', () => {
+test('ignores changes of the system clock, and counts whole milliseconds', () => {
   const clock = createPageClock()
   const start = clock()
   expect(start).toBe(date)
@@ -25,7 +25,7 @@ test('goes on in whole milliseconds, whoever sets the clock of the machine', () 
   expect(clock()).toBe(start + 1_000)
 })
 
-test('goes on with the machine that slept', () => {
+test('catches up after the device slept', () => {
   const clock = createPageClock()
   const start = clock()
   date += 7_200_000

@@ -25,7 +25,7 @@ const paths = () => {
   return seen.map(({ path }) => path)
 }
 
-test('the page as it loads, and each other path once', () => {
+test('tracks the page when it loads, and each change of the path once', () => {
   start()
   history.pushState(null, '', '/pricing')
   expect(paths()).toEqual(['/', '/pricing'])
@@ -35,7 +35,7 @@ test('the page as it loads, and each other path once', () => {
   expect(paths()).toHaveLength(3)
 })
 
-test('a router that replaces the old entry and pushes the new one makes one page view', () => {
+test('counts one page view if a router replaces the old entry and pushes the new one', () => {
   start()
   history.replaceState({ scroll: 10 }, '', '/')
   history.pushState(null, '', '/a')
@@ -43,7 +43,7 @@ test('a router that replaces the old entry and pushes the new one makes one page
   expect(paths()).toEqual(['/', '/b'])
 })
 
-test('query and fragment count only when asked', () => {
+test('counts changes of query and fragment only on request', () => {
   start()
   history.pushState(null, '', '/?page=2')
   history.pushState(null, '', '/#part')
@@ -60,7 +60,7 @@ test('query and fragment count only when asked', () => {
   })
 })
 
-test('back and forward', () => {
+test('tracks going back and forward', () => {
   start()
   history.pushState(null, '', '/a')
   vi.runAllTimers()
@@ -69,7 +69,7 @@ test('back and forward', () => {
   expect(paths()).toEqual(['/', '/a', '/'])
 })
 
-test('a return from the back/forward cache is a page view of the same path', () => {
+test('tracks the return from the back/forward cache', () => {
   start()
   const shown = new Event('pageshow')
   window.dispatchEvent(shown)
@@ -78,14 +78,14 @@ test('a return from the back/forward cache is a page view of the same path', () 
   expect(paths()).toEqual(['/', '/'])
 })
 
-test('what an app renders late still tells the kind of page', () => {
+test('reads the content type again after an app has rendered the page', () => {
   start()
   document.body.innerHTML = '<main><article><h1>Late</h1></article></main>'
   expect(seen[0]?.read()).toMatchObject({ content_type: 'article' })
   document.body.innerHTML = ''
 })
 
-test('when it stops, changes of the address go through and mean nothing', () => {
+test('ignores changes of the address after the signal was aborted', () => {
   start()
   page.stop()
   history.pushState({ a: 1 }, '', '/after')

@@ -36,7 +36,7 @@ async function runScript(data: Record<string, string>) {
 const names = () => posted.flatMap(({ batch }) => batch.map(({ event, type }) => event ?? type))
 const api = () => page.leadlight as Tracker & { push(...calls: unknown[][]): void }
 
-test('calls that waited are made, in order, and push goes on working', async () => {
+test('executes queued calls in order, and later ones at once', async () => {
   page.leadlight = [
     ['track', 'Waited', { n: 1 }],
     ['identify', 'u1'],
@@ -50,7 +50,7 @@ test('calls that waited are made, in order, and push goes on working', async () 
   expect(names()).toEqual(['page', 'Waited', 'identify', 'Pushed', 'Called', 'undefined', 'After Nonsense'])
 })
 
-test('listeners and plugins that waited are there from the first event on', async () => {
+test('queued listeners and plugins get the first event', async () => {
   const heard: unknown[] = []
   const waiting: unknown[][] & { plugins?: unknown[] } = [
     ['on', 'event', ({ type, event }: { type: string; event?: string }) => heard.push(event ?? type)],
@@ -63,14 +63,14 @@ test('listeners and plugins that waited are there from the first event on', asyn
   expect(names()).toEqual(['From Add-On', 'page'])
 })
 
-test('a second tag changes nothing', async () => {
+test('ignores a second tag', async () => {
   await runScript({ writeKey: 'wk' })
   const first = api()
   await runScript({ writeKey: 'other' })
   expect(api()).toBe(first)
 })
 
-test('attributes: another collector, consent, no forms', async () => {
+test('reads collector, consent and forms from attributes', async () => {
   await runScript({ writeKey: 'wk', collector: 'https://c.example/base/', consent: 'required', forms: 'off' })
   expect(api().anonymousId()).toBeUndefined()
   api().consent('granted')
@@ -78,7 +78,7 @@ test('attributes: another collector, consent, no forms', async () => {
   expect(posted[0]?.url).toBe('https://c.example/base/v1/batch')
 })
 
-test('a module, which is not told its tag, finds it', async () => {
+test('finds its tag when loaded as a module', async () => {
   document.head.innerHTML = '<script data-write-key="wk_found" data-collector="https://c.example"></script>'
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(null)
   await import('./script.ts')
@@ -86,7 +86,7 @@ test('a module, which is not told its tag, finds it', async () => {
   expect(posted[0]).toMatchObject({ url: 'https://c.example/v1/batch', writeKey: 'wk_found' })
 })
 
-test('without any tag the console says so, and nothing else happens', async () => {
+test('without a tag: prints an error, and does nothing', async () => {
   document.head.innerHTML = ''
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(null)
@@ -99,7 +99,7 @@ test.each([
   ['opt-out', 1],
   ['required', 0],
   ['cookieless', 0],
-])('%s: what the tab remembers is read %i times', async (consent, times) => {
+])('consent mode %s: reads sessionStorage %i times', async (consent, times) => {
   vi.useFakeTimers({ toFake: ['setTimeout'] })
   const read = vi.spyOn(window, 'sessionStorage', 'get')
   await runScript({ writeKey: 'wk', consent })
@@ -108,7 +108,7 @@ test.each([
   expect(read).toHaveBeenCalledTimes(times)
 })
 
-test('an element of the page with the id leadlight is not taken for us', async () => {
+test('ignores an element of the page with the id leadlight', async () => {
   document.body.innerHTML = '<div id="leadlight"></div>'
   page.leadlight = document.querySelector('div') as never
   await runScript({ writeKey: 'wk' })

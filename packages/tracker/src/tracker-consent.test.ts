@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { CONSENT } from './consent.ts'
 import { batches, create, messages, onDevice, setNavigator, settle } from './tracker.test.setup.ts'
 
-test('opt-out: runs unless denied, and a denial deletes everything in the same task and lasts', async () => {
+test('opt-out: tracks until denied; a denial deletes everything in the same task and is remembered', async () => {
   let aborted = false
   const tracker = create({
     plugins: [
@@ -27,7 +27,7 @@ test('opt-out: runs unless denied, and a denial deletes everything in the same t
   expect(batches).toEqual([])
 })
 
-test('required: nothing is stored, read or sent before the grant; the grant lasts', async () => {
+test('required: stores, reads and sends nothing until granted; the grant is remembered', async () => {
   const reads = vi.spyOn(Document.prototype, 'cookie', 'get')
   let starts = 0
   const plugins = [() => void starts++]
@@ -49,11 +49,11 @@ test('required: nothing is stored, read or sent before the grant; the grant last
   expect(create({ consent: 'required' }).anonymousId()).toBe(tracker.anonymousId())
 })
 
-test('a misspelt mode tracks nobody', () => {
+test('does not track in a misspelt mode', () => {
   expect(create({ consent: 'optin' as never }).anonymousId()).toBeUndefined()
 })
 
-test('a denial counts where the device is too full to remember it', async () => {
+test('stops after a denial that cannot be stored', async () => {
   const tracker = create()
   vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')
@@ -65,7 +65,7 @@ test('a denial counts where the device is too full to remember it', async () => 
   expect(batches).toEqual([])
 })
 
-test('a renewed grant starts afresh, with somebody new', () => {
+test('starts with a new visitor after a renewed grant', () => {
   let starts = 0
   const tracker = create({ plugins: [() => void starts++] })
   const before = tracker.anonymousId()
@@ -79,7 +79,7 @@ test('a renewed grant starts afresh, with somebody new', () => {
 test.each([
   ['globalPrivacyControl', true],
   ['doNotTrack', '1'],
-])('%s counts as denied in every mode, unless the visitor granted here', async (name, value) => {
+])('%s counts as denied in every mode, unless consent is granted on this site', async (name, value) => {
   setNavigator(name, value)
   for (const consent of ['required', 'opt-out', 'cookieless'] as const) {
     const tracker = create({ consent })
@@ -93,7 +93,7 @@ test.each([
   expect(tracker.anonymousId()).toBeDefined()
 })
 
-test('cookieless: tracks, with nothing on the device and ids for one page life', async () => {
+test('cookieless: tracks with ids for one page, and stores nothing', async () => {
   const tracker = create({ consent: 'cookieless' })
   tracker.page()
   tracker.identify('u1')
@@ -105,7 +105,7 @@ test('cookieless: tracks, with nothing on the device and ids for one page life',
   expect(create({ consent: 'cookieless' }).anonymousId()).not.toBe(tracker.anonymousId())
 })
 
-test('a denial in another tab stops this one', () => {
+test('stops after a denial in another tab', () => {
   const tracker = create()
   localStorage[CONSENT] = 'denied'
   window.dispatchEvent(new StorageEvent('storage', { key: CONSENT, newValue: 'denied' }))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { pageViews } from './page-views.ts'
 import { create, messages, settle } from './tracker.test.setup.ts'
 
-test('on: what was made, what arrived, what failed and why, and an end to it', async () => {
+test('on: notifies of created and delivered messages and of consent, until it is ended', async () => {
   const tracker = create({ plugins: [pageViews()] })
   const told: unknown[] = []
   const stop = tracker.on('event', ({ type, event, properties }) => told.push([type, event, properties]))
@@ -27,7 +27,7 @@ test('on: what was made, what arrived, what failed and why, and an end to it', a
   expect(told.slice(5)).toEqual(['sent track', false])
 })
 
-test('listeners that throw, change what they get, or are none hurt nobody', async () => {
+test('tolerates listeners that throw, change their message, or are no functions', async () => {
   const tracker = create()
   const heard: unknown[] = []
   tracker.on('event', (message) => {
@@ -43,7 +43,7 @@ test('listeners that throw, change what they get, or are none hurt nobody', asyn
   expect(heard).not.toContain('changed')
 })
 
-test('on error: attempts that failed by their status, plugins by what they threw', async () => {
+test('on error: reports failed deliveries by status, and plugins by their exception', async () => {
   const cause = new Error('a broken plugin')
   const tracker = create({
     collector: async () => ({ status: 503 }) as never,

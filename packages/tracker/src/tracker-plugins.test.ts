@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createWithHost, messages, settle } from './tracker.test.setup.ts'
 
-test('plugins: page views, held events, the last chance to track', async () => {
+test('plugins can listen to page views, hold events, and track as the page is left', async () => {
   const seen: string[] = []
   const { tracker, host } = createWithHost(({ onPageView, onHide, track }) => {
     onPageView(({ path }) => seen.push(`view ${path}`))
@@ -29,7 +29,7 @@ test('plugins: page views, held events, the last chance to track', async () => {
   ])
 })
 
-test('a page view is told as its page shows itself within a second, or as it began when another follows', async () => {
+test('sends a page view with its title after a second, or its first one if another page view follows', async () => {
   let kind = 'unknown'
   const { tracker, host } = createWithHost()
   const begin = (path: string) => host.page(() => ({ path, kind }))
@@ -51,7 +51,7 @@ test('a page view is told as its page shows itself within a second, or as it beg
   ])
 })
 
-test('a held event is told once, as it is sent; one that comes after a denial never', async () => {
+test('notifies listeners of a held event once, when it is released, and of none after a denial', async () => {
   const { tracker, host } = createWithHost()
   const heard: unknown[] = []
   tracker.on('event', ({ properties }) => heard.push(properties?.outcome))

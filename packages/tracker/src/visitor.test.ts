@@ -15,14 +15,14 @@ beforeEach(() => {
   deleteCookie()
 })
 
-test('a visitor is the same on the next page', () => {
+test('keeps the visitor on the next page', () => {
   const first = create()
   first.become(first.anonymousId, 'user.1; "x"')
   expect(create().anonymousId).toBe(first.anonymousId)
   expect(create().userId).toBe('user.1; "x"')
 })
 
-test('localStorage restores a lost cookie', () => {
+test('restores a lost cookie from localStorage', () => {
   const first = create()
   first.become(first.anonymousId, 'u1')
   deleteCookie()
@@ -30,24 +30,24 @@ test('localStorage restores a lost cookie', () => {
   expect(cookie()).toBe(`${first.anonymousId}.u1`)
 })
 
-test('the cookie restores a lost localStorage', () => {
+test('restores a lost localStorage from the cookie', () => {
   const first = create()
   localStorage.clear()
   expect(create().anonymousId).toBe(first.anonymousId)
   expect(localStorage.leadlight).toBe(`${first.anonymousId}.`)
 })
 
-test.each(['', 'short', 'x'.repeat(300)])('a broken value %s makes a new visitor', (value) => {
+test.each(['', 'short', 'x'.repeat(300)])('creates a new visitor if the stored value is %s', (value) => {
   localStorage.leadlight = value
   expect(create().anonymousId).toMatch(/^\d+(-\d+){3}$/)
 })
 
-test('a broken user id is none', () => {
+test('ignores a malformed user id', () => {
   localStorage.leadlight = `${'a'.repeat(36)}.%E0%A4%A`
   expect(create()).toMatchObject({ anonymousId: 'a'.repeat(36), userId: undefined })
 })
 
-test('reset makes somebody new, in cookie and localStorage', () => {
+test('creates a new visitor on reset, in cookie and localStorage', () => {
   const visitor = create()
   visitor.become(visitor.anonymousId, 'u1')
   const before = visitor.anonymousId
@@ -57,7 +57,7 @@ test('reset makes somebody new, in cookie and localStorage', () => {
   expect(create().anonymousId).toBe(visitor.anonymousId)
 })
 
-test('forget leaves nothing', () => {
+test('forget deletes everything', () => {
   const visitor = create()
   visitor.visit(1)
   visitor.forget()
@@ -65,7 +65,7 @@ test('forget leaves nothing', () => {
   expect(localStorage.length).toBe(0)
 })
 
-test('without persistence nothing touches the device', () => {
+test('without persistence: stores nothing', () => {
   const visitor = create(false)
   visitor.visit(1)
   expect(cookie() ?? '').toBe('')
@@ -73,7 +73,7 @@ test('without persistence nothing touches the device', () => {
   expect(create(false).anonymousId).not.toBe(visitor.anonymousId)
 })
 
-test('a visit goes on over pages and ends after thirty minutes of silence, or when the clock jumps', () => {
+test('a visit spans pages, and ends after thirty minutes without events, or when the clock jumps', () => {
   const start = Date.UTC(2026, 0, 1)
   expect(create().visit(start)).toBe(start)
   expect(create().visit(start + VISIT_GAP_MS - 1)).toBe(start)
@@ -82,7 +82,7 @@ test('a visit goes on over pages and ends after thirty minutes of silence, or wh
   expect(create().visit(start)).toBe(start)
 })
 
-test('a cookie is written again on each page, unless the collector set it and nothing has changed', () => {
+test('renews the cookie on each page, unless the collector set it and nothing has changed', () => {
   const written: string[] = []
   let kept = ''
   Object.defineProperty(document, 'cookie', {

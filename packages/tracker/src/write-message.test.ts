@@ -12,7 +12,7 @@ const frame = {
 
 const sent = (value: unknown) => JSON.parse(writeMessage({ value })).value
 
-test('every message is small enough for the collector, and keeps its id', () => {
+test('any message fits the limit of the collector, and keeps its id', () => {
   const text = fc.string({ unit: 'binary', minLength: 0, maxLength: 100 }).map((part) => part.repeat(90))
   fc.assert(
     fc.property(fc.array(text, { maxLength: 4 }), (texts) => {
@@ -24,7 +24,7 @@ test('every message is small enough for the collector, and keeps its id', () => 
   )
 })
 
-test('plain values come through unchanged', () => {
+test('keeps JSON values unchanged', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 })), (value) => {
       const json = JSON.stringify(value)
@@ -36,7 +36,7 @@ test('plain values come through unchanged', () => {
   )
 })
 
-test('what JSON cannot hold is turned into text or left out, and takes nothing else along', () => {
+test('converts other values to text or omits them, and nothing else', () => {
   const cyclic: Record<string, unknown> = { name: 'loop' }
   cyclic.self = cyclic
   const hostile = {
@@ -74,7 +74,7 @@ test('what JSON cannot hold is turned into text or left out, and takes nothing e
   })
 })
 
-test('what old libraries do to JSON and to prototypes changes nothing', () => {
+test('does not depend on JSON and prototypes, which old libraries change', () => {
   const natives = [Array, String, Number, Date].map(({ prototype }) => prototype as { toJSON?: () => string })
   const before = natives.map((prototype) => Object.getOwnPropertyDescriptor(prototype, 'toJSON'))
   const { stringify } = JSON
@@ -97,7 +97,7 @@ test('what old libraries do to JSON and to prototypes changes nothing', () => {
   expect(JSON.parse(json)).toEqual({ ...value, date: '1970-01-01T00:00:00.000Z' })
 })
 
-test('any text comes through, halves of characters included', () => {
+test('keeps any text, lone surrogates included', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
       expect(sent(text)).toBe(text)
@@ -106,18 +106,18 @@ test('any text comes through, halves of characters included', () => {
   )
 })
 
-test('a long text is cut, not lost', () => {
+test('truncates a long text', () => {
   const copy = sent({ first: 'a', text: 'x'.repeat(50_000), last: 'b' }) as Record<string, string>
   expect(copy).toEqual({ first: 'a', text: 'x'.repeat(8_000), last: 'b' })
 })
 
-test('what comes after 32 KiB is left out, what came before stays', () => {
+test('omits what exceeds 32 KiB, and keeps the rest', () => {
   const copy = sent({ list: Array.from({ length: 100_000 }, (_, i) => i), last: 'b' })
   expect(copy.list.slice(0, 1_000)).toEqual(Array.from({ length: 1_000 }, (_, i) => i))
   expect(copy.last).toBeUndefined()
 })
 
-test('a wide web of references ends', () => {
+test('terminates on many nested references', () => {
   const nodes: Record<string, unknown>[] = Array.from({ length: 50 }, () => ({}))
   for (const node of nodes) Object.assign(node, nodes)
   expect(JSON.stringify(sent(nodes[0])).length).toBeLessThan(MAX_MESSAGE_BYTES)

@@ -15,7 +15,7 @@ afterEach(() => {
 })
 
 describe('the memory of a form', () => {
-  it('waits a week after it was closed, or as long as the owner says', () => {
+  it('waits a week after the form was closed, or as long as defined', () => {
     for (const [frequency, days] of [
       [undefined, 7],
       [{ days: 30 }, 30],
@@ -30,7 +30,7 @@ describe('the memory of a form', () => {
     }
   })
 
-  it('opens so many times and no more, each form for itself', () => {
+  it('limits how often each form opens', () => {
     const next = () => createMemory('a', { days: 0, times: 2 }, always)
     next().opened()
     expect(next().mayOpen()).toBe(true)
@@ -39,13 +39,13 @@ describe('the memory of a form', () => {
     expect(createMemory('b', { times: 2 }, always).mayOpen()).toBe(true)
   })
 
-  it('never opens again what was sent', () => {
+  it('never opens a submitted form again', () => {
     createMemory('a', { days: 0 }, always).submitted()
     vi.advanceTimersByTime(1_000 * DAY_MS)
     expect(createMemory('a', { days: 0 }, always).mayOpen()).toBe(false)
   })
 
-  it('counts pages and seconds of a visit, and begins anew after half an hour', () => {
+  it('counts pages and seconds of a visit, and starts again after half an hour', () => {
     expect([createMemory('a', {}, always).page(), createMemory('b', {}, always).page()]).toEqual([1, 2])
     const memory = createMemory('a', {}, always)
     expect([memory.read(1), memory.read(2)]).toEqual([1, 3])
@@ -53,7 +53,7 @@ describe('the memory of a form', () => {
     expect([memory.page(), memory.read(1)]).toEqual([1, 1])
   })
 
-  it('keeps nothing on the device without consent, and knows what it knows while the page lives', () => {
+  it('stores nothing without consent, but remembers while the page lives', () => {
     const memory = createMemory('a', { times: 1 }, () => false)
     memory.opened()
     memory.page()
@@ -63,7 +63,7 @@ describe('the memory of a form', () => {
     expect(createMemory('a', { times: 1 }, () => false).mayOpen()).toBe(true)
   })
 
-  it('lives with a device that is full, refuses, or holds something else', () => {
+  it('works if the storage is full, blocked or corrupt', () => {
     localStorage.setItem(KEY, '{broken')
     const memory = createMemory('a', { times: 1 }, always)
     expect(memory.mayOpen()).toBe(true)

@@ -32,7 +32,7 @@ const input = () =>
   })
 const label = () => shadow()?.querySelector('[part=label]')?.textContent
 
-it('is drawn anew when the definition says something else, not when it is another object', async () => {
+it('is redrawn when the content of its definition changes, not when only the object does', async () => {
   show({ definition: definition('One') })
   const first = await input()
   first.value = 'typed'
@@ -45,7 +45,7 @@ it('is drawn anew when the definition says something else, not when it is anothe
   expect((await input()).value).toBe('')
 })
 
-it('hands the answers to its tracker, and tells the newest listener', async () => {
+it('passes the answers to its tracker, and calls the latest listener', async () => {
   const track = vi.fn()
   const [early, late] = [vi.fn(), vi.fn()]
   show({ definition: definition('One'), tracker: { track }, onSubmitted: early })

@@ -8,7 +8,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 afterEach(() => vi.unstubAllGlobals())
 
 describe('findNumber', () => {
-  it('hashes as SHA-256 does, whatever the salt', () => {
+  it('computes SHA-256 for any salt', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 200 }).map((text) => text.toWellFormed()),
@@ -22,7 +22,7 @@ describe('findNumber', () => {
     )
   })
 
-  it('works out of its text alone, as in a worker', () => {
+  it('works when run from its source, as in a worker', () => {
     const alone = new Function(`return ${findNumber}`)() as typeof findNumber
     expect(alone({ salt: 'salt', challenge: sha256('salt123'), from: 0, to: 200 })).toBe(123)
   })
@@ -38,14 +38,14 @@ describe('solveWork', () => {
   }
   const numberIn = (solution: string | undefined) => JSON.parse(atob(solution ?? 'bnVsbA==')).number
 
-  it('finds the number on the page where there are no workers', async () => {
+  it('finds the number on the main thread without workers', async () => {
     vi.stubGlobal('Worker', undefined)
     expect(numberIn(await solveWork(puzzle))).toBe(1_234)
     expect(await solveWork({ ...puzzle, maxnumber: 1_233 })).toBeUndefined()
     expect(await solveWork({ ...puzzle, algorithm: 'SHA-1' })).toBeUndefined()
   })
 
-  it('or where a worker fails, or is refused', async () => {
+  it('finds the number on the main thread if a worker fails or is refused', async () => {
     for (const fail of ['throws', 'event']) {
       const Broken = function (this: { onerror?: (event: Event) => void }) {
         if (fail === 'throws') throw new TypeError('refused')
@@ -57,7 +57,7 @@ describe('solveWork', () => {
     }
   })
 
-  it('does without the browser’s own hash, as on plain http', async () => {
+  it('does not need crypto.subtle, which plain http lacks', async () => {
     vi.stubGlobal('Worker', undefined)
     vi.stubGlobal('crypto', {})
     expect(numberIn(await solveWork(puzzle))).toBe(1_234)

@@ -19,7 +19,7 @@ describe('loadStrings', () => {
     expect(await loadStrings(wanted)).toMatchObject({ locale, thanks })
   })
 
-  it.each(languages)('%s says everything that English says', async (language) => {
+  it.each(languages)('%s has all strings that English has', async (language) => {
     const { locale, ...words } = await loadStrings([language])
     expect(locale).toBe(language)
     expect(Object.keys(words)).toEqual(Object.keys(english))
@@ -32,7 +32,7 @@ describe('loadStrings', () => {
 })
 
 describe('fillIn', () => {
-  it('takes values as they are', () => {
+  it('inserts values literally', () => {
     expect(fillIn('{step} of {steps}: {step}', { step: 1, steps: '$&' })).toBe('1 of $&: 1')
   })
 })

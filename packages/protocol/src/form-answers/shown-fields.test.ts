@@ -12,13 +12,13 @@ const namesShown = (answers: Parameters<typeof shownFields>[1]) =>
   shownFields(fields, answers).map((field) => field.name)
 
 describe('shownFields', () => {
-  it('follows conditions from field to field', () => {
+  it('evaluates conditions that depend on each other', () => {
     expect(namesShown({})).toEqual(['company'])
     expect(namesShown({ company: true })).toEqual(['company', 'size'])
     expect(namesShown({ company: true, size: 50 })).toEqual(['company', 'size', 'team'])
   })
 
-  it('lets an answer that is hidden again not count', () => {
+  it('ignores the answer of a field that was hidden again', () => {
     expect(namesShown({ size: 50 })).toEqual(['company'])
   })
 })

@@ -17,7 +17,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('an ended adapter takes its listener away and says nothing more', () => {
+test('an ended TCF adapter removes its listener and does nothing more', () => {
   let tell: ((data: object, success: boolean) => void) | undefined
   const removed: unknown[] = []
   page.__tcfapi = (command: string, _version: number, callback: typeof tell, parameter?: number) => {
@@ -41,7 +41,7 @@ test('an ended adapter takes its listener away and says nothing more', () => {
   expect(consent).toHaveBeenCalledTimes(1)
 })
 
-test('a page without a platform: one line in the console, after half a minute', () => {
+test('prints an error after half a minute without a platform', () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})
   followTcf({ consent })
   vi.advanceTimersByTime(100_000)
@@ -49,7 +49,7 @@ test('a page without a platform: one line in the console, after half a minute', 
   expect(consent).not.toHaveBeenCalled()
 })
 
-test('an ended Google adapter says nothing more, and the layer goes on working', () => {
+test('an ended Google adapter does nothing more, and the data layer still works', () => {
   const end = followGoogleConsent({ consent }, { types: ['analytics_storage'], dataLayer: 'dataLayer' })
   page.dataLayer?.push(['consent', 'update', { analytics_storage: 'granted' }], null, 'text')
   vi.runAllTimers()

@@ -6,7 +6,7 @@ import { domainOf, readTicket, writeTicket } from './ticket.ts'
 const id = '1763791200000-111-222-333'
 const at = Date.UTC(2026, 10, 22)
 
-test('a ticket is read by whom it was written for, for two minutes', () => {
+test('a ticket is valid for its two domains, for two minutes', () => {
   const ticket = writeTicket(id, 'a.example', 'b.example', at)
   const read = (text: string, from = 'a.example', to = 'b.example', now = at) =>
     readTicket(text, from, to, now)
@@ -21,7 +21,7 @@ test('a ticket is read by whom it was written for, for two minutes', () => {
     expect(read(text)).toBeUndefined()
 })
 
-test('another browser does not read it', () => {
+test('a ticket is invalid in another browser', () => {
   const ticket = writeTicket(id, 'a.example', 'b.example', at)
   const { userAgent } = navigator
   Object.defineProperty(navigator, 'userAgent', { value: 'Another', configurable: true })
@@ -29,7 +29,7 @@ test('another browser does not read it', () => {
   Object.defineProperty(navigator, 'userAgent', { value: userAgent, configurable: true })
 })
 
-test('any change of a letter spoils a ticket, or leaves it as it is', () => {
+test('changing any letter makes a ticket invalid, or leaves its content unchanged', () => {
   const ticket = writeTicket(id, 'a.example', 'b.example', at)
   fc.assert(
     fc.property(fc.nat(ticket.length - 1), fc.constantFrom(...'0123456789az-._'), (place, letter) => {
@@ -39,7 +39,7 @@ test('any change of a letter spoils a ticket, or leaves it as it is', () => {
   )
 })
 
-test('hosts belong to their domain, and to no other that ends alike', () => {
+test('a host belongs to its domain, not to one with the same ending', () => {
   const domains = ['shop.example', 'shop.test']
   expect(domainOf('www.shop.example', domains)).toBe('shop.example')
   expect(domainOf('shop.test', domains)).toBe('shop.test')
@@ -47,7 +47,7 @@ test('hosts belong to their domain, and to no other that ends alike', () => {
   expect(domainOf('shop.example.evil.test', domains)).toBeUndefined()
 })
 
-test('a link gets its ticket and loses it again, and nothing else of it changes', () => {
+test('adding and removing a ticket changes nothing else of a link', () => {
   const letters = fc.string({ unit: fc.constantFrom(...'ab=&%20+~?/_'), maxLength: 12 })
   fc.assert(
     fc.property(letters, letters, (query, fragment) => {

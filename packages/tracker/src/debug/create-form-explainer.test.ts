@@ -9,7 +9,7 @@ const show = (html: string) => {
 const states = ({ fields }: ExplainedForm) =>
   Object.fromEntries(fields.map(({ name, state }) => [name, state]))
 
-test('fields by what becomes of them', () => {
+test('explains what is sent of each field', () => {
   show(`<form name="contact">
     <label>E-mail <input type="email" name="email" value="ada@firm.example"></label>
     <label>Dog <input name="dog" value="Fido"></label> <label>Size <input name="size" value="" ></label>
@@ -33,7 +33,7 @@ test('fields by what becomes of them', () => {
   expect(allowed && states(allowed)).toMatchObject({ dog: 'sent', otp: 'withheld' })
 })
 
-test('a field that was a password stays one', () => {
+test('remembers password fields', () => {
   show('<form><input type="password" name="word" value="secret"></form>')
   const explain = createFormExplainer()
   explain()
@@ -41,7 +41,7 @@ test('a field that was a password stays one', () => {
   expect(explain()[0]?.fields).toMatchObject([{ state: 'withheld' }])
 })
 
-test('forms that are not captured, with the reason', () => {
+test('gives a reason for forms that are not captured', () => {
   show('<form data-leadlight="off"></form><form></form><form data-leadlight="contact"></form>')
   const reasons = (mode?: 'auto' | 'marked' | 'off') =>
     createFormExplainer(mode ? { mode } : {})().map(({ ignored }) => !ignored)
@@ -50,7 +50,7 @@ test('forms that are not captured, with the reason', () => {
   expect(reasons('off')).toEqual([false, false, false])
 })
 
-test('forms in open shadow roots are there; those that we draw are said to be ours', () => {
+test('includes forms in open shadow roots, and recognises those of Leadlight', () => {
   show('<div></div><leadlight-form></leadlight-form>')
   for (const host of document.body.children)
     host.attachShadow({ mode: 'open' }).innerHTML = `<form name="${host.localName}"></form>`

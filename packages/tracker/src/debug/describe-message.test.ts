@@ -12,7 +12,7 @@ const message = (more: Partial<TrackedMessage>): TrackedMessage => ({
 const tracked = (event: string, properties: object) =>
   describeMessage(message({ event, properties: { page_view_id: 'p', ...properties } }))
 
-test('messages in a line', () => {
+test('describes each message in one line', () => {
   expect(
     describeMessage(message({ type: 'page', properties: { path: '/blog', content_type: 'article' } })),
   ).toBe('Page view: /blog · article')

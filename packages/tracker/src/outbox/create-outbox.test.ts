@@ -3,7 +3,7 @@ import { createOutbox } from './create-outbox.ts'
 import { countStored, device, emit, emitted, event, network, openPage, settle } from './outbox.test.setup.ts'
 import type { Answer } from './post.ts'
 
-test('events go in one batch with what they share, and are gone after the receipt', async () => {
+test('sends events in one batch with their common head, and deletes them after the receipt', async () => {
   const { outbox } = openPage()
   outbox.add(event({ id: 'a' }))
   outbox.add(event({ id: 'b' }))
@@ -20,7 +20,7 @@ test('events go in one batch with what they share, and are gone after the receip
   expect(network.received).toHaveLength(1)
 })
 
-test('events of different visitors or visits travel apart', async () => {
+test('sends events of different visitors or visits in separate batches', async () => {
   const { outbox } = openPage()
   outbox.add(event({ id: 'a' }))
   outbox.add(event({ id: 'b', head: '{"anonymousId":"other","context":{"locale":"en"}}' }))
@@ -28,7 +28,7 @@ test('events of different visitors or visits travel apart', async () => {
   expect(network.bodies.map(({ anonymousId }) => anonymousId)).toEqual(['a', 'other'])
 })
 
-test('all requests in flight stay within 50 kB', async () => {
+test('keeps all requests in flight within 50 kB', async () => {
   let sent = 0
   let flying = 0
   const hang: (() => void)[] = []
@@ -56,7 +56,7 @@ test('all requests in flight stay within 50 kB', async () => {
   stopper.abort()
 })
 
-test('hiding sends in the same task, whatever IndexedDB does', () => {
+test('sends in the same task when the page is hidden, whatever IndexedDB does', () => {
   vi.stubGlobal('indexedDB', { open: () => ({}) })
   const { outbox } = openPage()
   outbox.add(event({ id: 'a' }))
@@ -65,7 +65,7 @@ test('hiding sends in the same task, whatever IndexedDB does', () => {
   vi.unstubAllGlobals()
 })
 
-test('a held event is not sent before it is added again, and then as it is by then', async () => {
+test('sends a held event only after it was added again, with its new content', async () => {
   const { outbox } = openPage()
   const form = event({ id: 'f', form: true })
   outbox.add(form, true)
@@ -77,7 +77,7 @@ test('a held event is not sent before it is added again, and then as it is by th
   expect(network.bodies[0]?.batch).toEqual([{ messageId: 'f', late: true }])
 })
 
-test('after a denial nothing is left and nothing more is sent', async () => {
+test('stores and sends nothing after a denial', async () => {
   const page = openPage()
   page.outbox.add(event())
   await settle()

@@ -93,7 +93,7 @@ const faults: Record<string, () => void> = {
     }),
 }
 
-test.each(Object.keys(faults))('%s: events are sent from memory, each once', async (name) => {
+test.each(Object.keys(faults))('%s: sends events from memory, each once', async (name) => {
   faults[name]?.()
   let times = 0
   const outbox = openOutbox(() => (times++ ? { status: 200, success: true } : { status: 503 }))
@@ -116,7 +116,7 @@ test.each(Object.keys(faults))('%s: events are sent from memory, each once', asy
   Object.defineProperty(globalThis, 'indexedDB', { configurable: true, writable: true, value: undefined })
 })
 
-test('the collector learns that events live in memory only', async () => {
+test('reports to the collector that events are in memory only', async () => {
   faults['open throws']?.()
   const outbox = openOutbox()
   outbox.add(event('a'))
@@ -125,7 +125,7 @@ test('the collector learns that events live in memory only', async () => {
   expect(bodies[0]?.context.outbox).toBe('memory')
 })
 
-test('what could not be written is written at the next attempt', async () => {
+test('writes failed changes again at the next attempt', async () => {
   const outbox = openOutbox(() => ({ status: 503 }))
   spoilTransactions((number) => {
     if (!number) failing('InvalidStateError')()
@@ -142,7 +142,7 @@ test('what could not be written is written at the next attempt', async () => {
   expect(count.result).toBe(2)
 })
 
-test('somebody else may delete the database: nothing blocks that, and it is made anew', async () => {
+test('does not block the deletion of the database, and creates it again', async () => {
   const outbox = openOutbox(() => ({ status: 503 }))
   outbox.add(event('a'))
   await settle()
@@ -157,7 +157,7 @@ test('somebody else may delete the database: nothing blocks that, and it is made
   expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['leadlight-test'])
 })
 
-test('form submissions are written with strict durability, other events are not', async () => {
+test('writes form submissions with strict durability, and other events without', async () => {
   const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
   const ours = () => transaction.mock.calls.flatMap(([, , options]) => options?.durability ?? [])
   const outbox = openOutbox()
@@ -168,7 +168,7 @@ test('form submissions are written with strict durability, other events are not'
   expect(ours()).toEqual(['relaxed', 'strict'])
 })
 
-test('a thousand events in one task are one transaction', async () => {
+test('writes a thousand events of one task in one transaction', async () => {
   const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
   const outbox = openOutbox()
   for (let i = 0; i < 1_000; i++) outbox.add(event(`e${i}`))
@@ -176,7 +176,7 @@ test('a thousand events in one task are one transaction', async () => {
   expect(transaction.mock.calls.filter(([, , options]) => options)).toHaveLength(1)
 })
 
-test('deleting wins over what was about to be written', async () => {
+test('deletes the database even if a write is pending', async () => {
   const stopper = new AbortController()
   const outbox = openOutbox(undefined, stopper)
   outbox.add(event('a'))

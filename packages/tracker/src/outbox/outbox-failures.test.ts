@@ -16,7 +16,7 @@ import {
 import type { Answer } from './post.ts'
 
 test.each(['no network', 'unavailable', 'portal', 'answer lost'] as const)(
-  '%s: kept and sent again',
+  '%s: keeps events, and sends them again',
   async (name) => {
     let times = 0
     network.fault = () => (times++ < 2 ? name : 'none')
@@ -35,7 +35,7 @@ test.each(['no network', 'unavailable', 'portal', 'answer lost'] as const)(
   },
 )
 
-test('413 halves the batch until only what is too large alone is given up, counted and reported', async () => {
+test('413: halves the batch until only the message that is too large is dropped, and reports it', async () => {
   network.fault = (ids) => (ids.includes('bad') ? 'too large' : 'none')
   const { outbox } = openPage()
   for (const id of ['a', 'b', 'bad', 'c', 'd']) outbox.add(event({ id }))
@@ -46,7 +46,7 @@ test('413 halves the batch until only what is too large alone is given up, count
   expect(emitted.filter(([name]) => name === 'dropped')).toEqual([['dropped', 'bad', 413]])
 })
 
-test('a message that makes the collector answer 400 does not take its neighbours along', async () => {
+test('400: drops only the message that caused it', async () => {
   network.fault = (ids) => (ids.includes('bad') ? 'bad request' : 'none')
   const { outbox } = openPage()
   for (const id of ['a', 'bad', 'b']) outbox.add(event({ id }))
@@ -54,7 +54,7 @@ test('a message that makes the collector answer 400 does not take its neighbours
   expect(arrived()).toEqual(['a', 'b'])
 })
 
-test('a wrong write key: one line in the console, no further attempt, everything kept', async () => {
+test('401: prints one error, sends nothing more, and keeps all events', async () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})
   network.fault = () => 'wrong key'
   const { outbox } = openPage()
@@ -69,7 +69,7 @@ test('a wrong write key: one line in the console, no further attempt, everything
   await vi.waitFor(async () => expect(await countStored()).toBe(2))
 })
 
-test('while the collector is down attempts are a second apart or more, and resume when their pause is over', async () => {
+test('waits a second or more between attempts during an outage, and retries as soon as the delay is over', async () => {
   vi.useFakeTimers()
   const stopper = new AbortController()
   const attempts: number[] = []
@@ -106,7 +106,7 @@ test('while the collector is down attempts are a second apart or more, and resum
   stopper.abort()
 })
 
-test('a full outbox gives up the oldest events, never a form, and says how many', async () => {
+test('drops the oldest events when full, never a form, and reports their number', async () => {
   const { outbox } = openPage('')
   outbox.add(event({ id: 'form', form: true }))
   const made = Array.from({ length: 10_000 }, (_, i) => event({ id: `n${i}`, size: 1_000 }))

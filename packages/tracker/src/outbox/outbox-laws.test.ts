@@ -22,7 +22,7 @@ const faults = fc.array(
   { maxLength: 20 },
 )
 
-test('no event that was committed is lost, and none is sent again once confirmed: any history, any faults', async () => {
+test('any history, any faults: loses no stored event, and sends none again after its receipt', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), faults, async (steps, weather) => {
       resetBrowser()

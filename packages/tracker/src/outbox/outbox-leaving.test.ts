@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { device, event, network, openPage, settle } from './outbox.test.setup.ts'
 
-/** A page that could send nothing, and could not open a database, is left. */
+/** Leaves a page that can neither send nor open a database. */
 async function leaveUnstored() {
   network.fault = () => 'no network'
   vi.stubGlobal('indexedDB', undefined)
@@ -16,7 +16,7 @@ async function leaveUnstored() {
   network.bodies = []
 }
 
-test('what no database took is left to the next page as the page is left', async () => {
+test('saves events that are in no database for the next page', async () => {
   await leaveUnstored()
   expect(Object.keys(device.storage)).toEqual(['leadlight-left'])
   const next = openPage('another')
@@ -26,7 +26,7 @@ test('what no database took is left to the next page as the page is left', async
   expect(network.bodies[0]?.context).toEqual({ locale: 'en' })
 })
 
-test('what is in a database is left there alone', async () => {
+test('does not save events that are in the database', async () => {
   network.fault = () => 'no network'
   const { outbox } = openPage()
   outbox.add(event())
@@ -35,7 +35,7 @@ test('what is in a database is left there alone', async () => {
   expect(device.storage).toEqual({})
 })
 
-test('what is stored nowhere dies with its page, counted, and the next page says so', async () => {
+test('counts events that cannot be saved at all; the next page reports their number', async () => {
   device.storage = new Proxy(device.storage, {
     set: (target, name: string, value: string) => value.length < 100 && Reflect.set(target, name, value),
   })

@@ -2,7 +2,7 @@ import { IDBObjectStore } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
 import { arrived, countStored, event, expireLeases, network, openPage, settle } from './outbox.test.setup.ts'
 
-test('what a dead page held back is sent as it stands, within ten seconds', async () => {
+test('sends an event that a dead page held, as it is stored, within ten seconds', async () => {
   const first = openPage()
   first.outbox.add(event({ id: 'f', form: true }), true)
   await settle()
@@ -17,7 +17,7 @@ test('what a dead page held back is sent as it stands, within ten seconds', asyn
   expect(network.received).toEqual([['f']])
 })
 
-test('another page takes over from a dead one, but not from a living one', async () => {
+test('takes over from a dead page, but not from a live one', async () => {
   const [one, two] = [openPage(), openPage()]
   one.outbox.add(event({ id: 'a' }))
   await settle()
@@ -29,7 +29,7 @@ test('another page takes over from a dead one, but not from a living one', async
   expect(network.received).toEqual([['a']])
 })
 
-test('the next page takes over what a page left behind', async () => {
+test('takes over from an earlier page that could not send', async () => {
   network.fault = () => 'no network'
   const first = openPage()
   first.outbox.add(event({ id: 'a' }))
@@ -42,7 +42,7 @@ test('the next page takes over what a page left behind', async () => {
   expect(network.received).toEqual([['a']])
 })
 
-test('two pages that fail together send each event once when the collector is back', async () => {
+test('two pages send each event once after an outage', async () => {
   network.fault = () => 'unavailable'
   const [one, two] = [openPage(), openPage()]
   one.outbox.add(event({ id: 'a' }))
@@ -58,7 +58,7 @@ test('two pages that fail together send each event once when the collector is ba
   expect(arrived()).toEqual(['a', 'b'])
 })
 
-test('of thousands of events that wait in an outage, an attempt leases a few batches, and all arrive when it is over', async () => {
+test('leases a few batches per attempt of a long queue, and delivers all after the outage', async () => {
   network.fault = () => 'unavailable'
   const first = openPage()
   for (let i = 0; i < 1_000; i++) first.outbox.add(event({ id: `n${i}`, size: 500 }))
@@ -77,7 +77,7 @@ test('of thousands of events that wait in an outage, an attempt leases a few bat
   expect(arrived()).toHaveLength(1_000)
 })
 
-test('a database that takes longer than a moment is waited for, one look at a time', async () => {
+test('reads a slow database once at a time', async () => {
   const first = openPage()
   first.outbox.add(event({ id: 'a' }))
   await settle()
@@ -110,7 +110,7 @@ test('a database that takes longer than a moment is waited for, one look at a ti
   expect(network.received).toEqual([['a']])
 })
 
-test('a clock set back by days keeps nothing waiting', async () => {
+test('does not wait for leases from before the clock was set back', async () => {
   const first = openPage()
   first.outbox.add(event({ id: 'a' }))
   await settle()

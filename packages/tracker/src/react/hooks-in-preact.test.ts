@@ -8,7 +8,7 @@ import { TrackerContext } from './tracker-context.ts'
 // What bundlers do by an alias.
 vi.mock('react', () => import('preact/compat'))
 
-test('these are Preact’s', () => {
+test('runs on Preact', () => {
   expect(TrackerContext).toHaveProperty('__c')
 })
 describeHooks({ react: compat, createRoot, hydrateRoot, renderToString } as unknown as Library)

@@ -8,7 +8,7 @@ import { TrackerProvider, useConsent, usePageView, useTrack, useTracker } from '
 type React = typeof import('react')
 type Root = { render(node: unknown): void; unmount(): void }
 
-/** A library of the React kind. */
+/** React, or a compatible library. */
 export interface Library {
   react: Pick<React, 'createElement' | 'StrictMode' | 'useEffect' | 'useState'>
   createRoot(element: Element): Root
@@ -16,7 +16,7 @@ export interface Library {
   renderToString(node: never): string
 }
 
-/** What holds for each of them. */
+/** Defines the tests, which are the same for each library. */
 export function describeHooks({ react, createRoot, hydrateRoot, renderToString }: Library): void {
   const { createElement, StrictMode, useEffect, useState } = react
   let batches: Batch[]
@@ -67,7 +67,7 @@ export function describeHooks({ react, createRoot, hydrateRoot, renderToString }
     await settle()
   })
 
-  test('one tracker, made after the first render; what its children called by then is made up for', async () => {
+  test('creates one tracker, after the first render, and executes the earlier calls of its children', async () => {
     const renders: number[] = []
     const Child = () => {
       renders.push(made.length)
@@ -89,7 +89,7 @@ export function describeHooks({ react, createRoot, hydrateRoot, renderToString }
     expect(batches.flatMap(({ batch }) => batch).at(-1)).toMatchObject({ type: 'identify', userId: 'u1' })
   })
 
-  test('a server renders without making or touching anything, and the page takes over', async () => {
+  test('renders on a server without a tracker, and creates it after hydration', async () => {
     const Child = () => {
       const { active } = useConsent()
       usePageView('/one')
@@ -106,7 +106,7 @@ export function describeHooks({ react, createRoot, hydrateRoot, renderToString }
     expect(await sent()).toEqual(['/one'])
   })
 
-  test('page views by the path that a router knows, each once', async () => {
+  test('tracks each path of a router once', async () => {
     let go: (path: string | undefined) => void = () => {}
     const Child = () => {
       const [path, setPath] = useState<string | undefined>(undefined)
@@ -124,7 +124,7 @@ export function describeHooks({ react, createRoot, hydrateRoot, renderToString }
     expect(batches[0]?.batch[0]).toMatchObject({ type: 'page', properties: { content_type: 'article' } })
   })
 
-  test('consent is shown as it changes, whoever changes it', async () => {
+  test('keeps consent up to date, whoever changes it', async () => {
     const Child = () => {
       const { active, decide } = useConsent()
       return createElement('button', { onClick: () => decide('denied') }, active ? 'tracked' : 'not tracked')
@@ -141,7 +141,7 @@ export function describeHooks({ react, createRoot, hydrateRoot, renderToString }
     expect(container.textContent).toBe('tracked')
   })
 
-  test('a tracker that the app made itself is handed down as it is', async () => {
+  test('passes on a tracker that the app created', async () => {
     const tracker = make()
     let given: unknown
     const Child = () => {
@@ -154,7 +154,7 @@ export function describeHooks({ react, createRoot, hydrateRoot, renderToString }
     expect(given).toBe(tracker)
   })
 
-  test('without a provider: a line in the console, and every call is harmless', async () => {
+  test('without a provider: prints an error, and calls do nothing', async () => {
     const { error } = console
     const lines: unknown[] = []
     console.error = (line: unknown) => void lines.push(line)

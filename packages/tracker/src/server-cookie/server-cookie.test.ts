@@ -41,7 +41,7 @@ const start = (anonymousId = id, persistent = true) =>
   } as PluginHost)
 const settle = () => new Promise((resolve) => setTimeout(resolve, 10))
 
-test('asked once a day, and again for somebody else; what failed is asked again', async () => {
+test('sends one request a day, another one for a new visitor, and repeats failed ones', async () => {
   start()
   answer[0]?.(500)
   await settle()
@@ -54,7 +54,7 @@ test('asked once a day, and again for somebody else; what failed is asked again'
   expect(bodies).toHaveLength(3)
 })
 
-test('an answer that comes after the denial leaves nothing', async () => {
+test('deletes a cookie that is set after a denial', async () => {
   start()
   stopper.abort()
   answer[0]?.(204)
@@ -64,7 +64,7 @@ test('an answer that comes after the denial leaves nothing', async () => {
   expect(localStorage).toHaveLength(0)
 })
 
-test('nor does it take away the cookie of who consented anew', async () => {
+test('keeps the cookie of a visitor who has consented again', async () => {
   start()
   stopper.abort()
   setCookie('1763791200000-444-555-666.')
@@ -73,7 +73,7 @@ test('nor does it take away the cookie of who consented anew', async () => {
   expect(document.cookie).toContain('444')
 })
 
-test('nothing is asked where nothing is kept', () => {
+test('sends nothing in cookieless mode', () => {
   start(id, false)
   expect(bodies).toEqual([])
 })
