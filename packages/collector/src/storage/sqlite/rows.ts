@@ -16,6 +16,9 @@ export function prepareQuery<Row>(database: DatabaseSync, sql: string): Query<Ro
   return (...parameters) => statement.all(...parameters) as unknown as Row[]
 }
 
+/** A list passed as one parameter: a JSON array. */
+export const LISTED = '(SELECT value FROM json_each(?))'
+
 /** A row with a record as JSON. */
 export interface RecordRow {
   record: string

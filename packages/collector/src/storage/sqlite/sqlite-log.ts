@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Transaction, Verdict } from '../port.ts'
-import { shortId, toEventRow } from './event-rows.ts'
+import type { Snapshot, Transaction, Verdict } from '../port.ts'
+import { type EventRow, fromEventRows, shortId, toEventRow } from './event-rows.ts'
 import { createFormerLog } from './former-log.ts'
 import { createOrigins } from './origins.ts'
-import { prepareQuery } from './rows.ts'
+import { LISTED, type PrepareQuery, prepareQuery } from './rows.ts'
 
 /** Creates appending to and deleting from the log by prepared statements, for use within a transaction. */
 export function createSqliteLog(database: DatabaseSync): Pick<Transaction, 'insertEvents' | 'deleteEvents'> {
@@ -52,5 +52,28 @@ export function createSqliteLog(database: DatabaseSync): Pick<Transaction, 'inse
       }
       origins.removeUnused(touched)
     },
+  }
+}
+
+const wanted = `WITH wanted AS ${LISTED}`
+
+const columns =
+  'message_id, site, trusted, subject, at, received_at, type, name, user_id, email, bot, fingerprint'
+
+/** Creates the reading of the log by prepared statements, for use within a transaction. */
+export function createSqliteLogReading(prepare: PrepareQuery): Pick<Snapshot, 'events' | 'countEvents'> {
+  const events = prepare<EventRow>(
+    `${wanted} SELECT ${columns}, traits, properties, context, source, NULL AS content
+     FROM origins JOIN events ON events.origin = origins.id WHERE subject IN wanted
+     UNION ALL SELECT ${columns}, NULL, NULL, NULL, NULL, content FROM former_events WHERE subject IN wanted`,
+  )
+  const eventCount = prepare<{ count: number }>(
+    `${wanted} SELECT count(*) AS count FROM
+       (SELECT 1 FROM origins JOIN events ON events.origin = origins.id WHERE subject IN wanted
+        UNION ALL SELECT 1 FROM former_events WHERE subject IN wanted LIMIT ?)`,
+  )
+  return {
+    events: async (subjects) => fromEventRows(await events(JSON.stringify(subjects))),
+    countEvents: async (subjects, most) => (await eventCount(JSON.stringify(subjects), most))[0]?.count ?? 0,
   }
 }

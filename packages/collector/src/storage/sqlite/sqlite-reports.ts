@@ -1,11 +1,22 @@
 import type { Visitor } from '../../visits/visitor.ts'
+import type { LeadCount, Snapshot, VisitCount } from '../port.ts'
 import type { NewLead, ReportReading, VisitPlace } from '../report-reading.ts'
 import { type PrepareQuery, type RecordRow, readSourceGroup } from './rows.ts'
 
 type LeadRow = Omit<NewLead, 'source'> & { source: string | null }
 
 /** Creates the reads for reports. */
-export function createSqliteReportReading(prepare: PrepareQuery): ReportReading {
+export function createSqliteReportReading(
+  prepare: PrepareQuery,
+): ReportReading & Pick<Snapshot, 'countVisits' | 'countLeads'> {
+  const visitCounts = prepare<VisitCount>(
+    `SELECT channel, source, medium, campaign, count(*) AS visits, count(DISTINCT visitor) AS visitors
+     FROM visits WHERE at >= ? AND at < ? GROUP BY channel, source, medium, campaign`,
+  )
+  const leadCounts = prepare<Pick<LeadCount, 'stage' | 'leads'> & { source: string }>(
+    `SELECT first_source AS source, stage, count(*) AS leads FROM leads
+     WHERE first_seen >= ? AND first_seen < ? AND first_source IS NOT NULL GROUP BY first_source, stage`,
+  )
   const visitors = prepare<{ count: number }>(
     `SELECT count(DISTINCT visitor) AS count FROM visits WHERE at >= ? AND at < ?
      AND (?3 IS NULL OR channel = ?3) AND (?4 IS NULL OR source = ?4)
@@ -24,6 +35,13 @@ export function createSqliteReportReading(prepare: PrepareQuery): ReportReading 
      ORDER BY visits.at, visits.visitor, visits.number LIMIT ?`,
   )
   return {
+    countVisits: async ({ from, to }) => (await visitCounts(from, to)).map((row) => ({ ...row })),
+    countLeads: async ({ from, to }) =>
+      (await leadCounts(from, to)).map(({ source, stage, leads }) => ({
+        ...readSourceGroup(source),
+        stage,
+        leads,
+      })),
     countVisitors: async ({ from, to }, { channel, source, medium, campaign }) => {
       const wanted = [channel, source, medium, campaign].map((value) => value ?? null)
       return (await visitors(from, to, ...wanted))[0]?.count ?? 0
