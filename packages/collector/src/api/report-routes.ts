@@ -2,8 +2,8 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { LeadBook, PageQuery } from '../lead-book.ts'
 import { endOfPages, listContent } from '../reports/list-content.ts'
 import { answers, named, queries } from './api-schemas.ts'
-import { createReportKeeper } from './keep-reports.ts'
 import { readRange } from './read-range.ts'
+import { createReportCache } from './report-cache.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const report = { method: 'get' as const, tags: ['Reports'] }
@@ -49,30 +49,30 @@ const listRejected = createRoute({
 
 /** Adds the routes `GET /api/reports/…` and `GET /api/rejected`. */
 export function addReportRoutes(app: OpenAPIHono, book: LeadBook, now: () => number): void {
-  const keep = createReportKeeper(() => performance.now())
+  const cached = createReportCache(() => performance.now())
   app.openapi(reportSources, async (c) => {
     const query = c.req.valid('query')
-    const data = await keep(nameOf('sources', query), () => book.sources(readRange(query, now())))
+    const data = await cached(nameOf('sources', query), () => book.sources(readRange(query, now())))
     return c.json({ data, next: null }, 200)
   })
   app.openapi(reportFunnel, async (c) => {
     const query = c.req.valid('query')
     const { from: _, to: __, ...source } = query
     const question = { ...readRange(query, now()), ...withoutUndefined(source) }
-    return c.json(await keep(nameOf('funnel', query), () => book.funnel(question)), 200)
+    return c.json(await cached(nameOf('funnel', query), () => book.funnel(question)), 200)
   })
   app.openapi(reportContent, async (c) => {
     const { sort, limit, cursor, ...query } = c.req.valid('query')
     const page = withoutUndefined({ sort, limit, cursor })
     const upTo = (to: number) =>
-      keep(nameOf('content', { ...query, to }), async () => {
+      cached(nameOf('content', { ...query, to }), async () => {
         const question = withoutUndefined({ ...readRange(query, now()), to, site: query.site })
         return { to, rows: await book.content(question) }
       })
     const end = endOfPages(cursor)
     const { to, rows } =
       end === undefined
-        ? await keep(nameOf('content', query), () => upTo(readRange(query, now()).to))
+        ? await cached(nameOf('content', query), () => upTo(readRange(query, now()).to))
         : await upTo(end)
     return c.json(listContent(rows, to, page), 200)
   })

@@ -6,9 +6,9 @@ import type { FormShelf } from '../forms/form-shelf.ts'
 import { errorResponse } from '../http/error-response.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import { answerPage } from '../pages/answer-page.ts'
-import { acceptedLanguages, chooseWords, type SpokenWords } from '../pages/choose-words.ts'
+import { acceptedLanguages, chooseWords, type LocalizedWords } from '../pages/choose-words.ts'
+import { fillIn } from '../pages/describe-fault.ts'
 import { brokenLinkPage, expiredLinkPage, notNowPage } from '../pages/link-pages.ts'
-import { fillIn } from '../pages/say-fault.ts'
 import { CONFIRMATION, CONFIRMATION_PATH, type ConfirmationToken } from './confirmation-mail.ts'
 import { CONSENT_CONFIRMED } from './consent-facts.ts'
 
@@ -32,13 +32,13 @@ export function createConfirmationRoutes({ shelf, signer, record, now, onError }
     // A valid signature guarantees the type.
     return isJsonObject(content) ? (content as unknown as ConfirmationToken) : undefined
   }
-  const whenGood = async (
+  const withValidToken = async (
     request: Request,
     token: string,
     work: (
       content: ConfirmationToken,
       form: FormDefinition | undefined,
-      words: SpokenWords,
+      words: LocalizedWords,
     ) => Promise<Response>,
   ) => {
     let words = chooseWords(acceptedLanguages(request))
@@ -55,13 +55,13 @@ export function createConfirmationRoutes({ shelf, signer, record, now, onError }
   const path = `${CONFIRMATION_PATH}:token`
 
   app.get(path, (c) =>
-    whenGood(c.req.raw, c.req.param('token'), async ({ email }, form, words) => {
+    withValidToken(c.req.raw, c.req.param('token'), async ({ email }, form, words) => {
       const button = form?.confirm?.button ?? words.confirm
       return answerPage({ status: 200, words, title: words.isItYours, text: [email], button })
     }),
   )
   app.post(path, (c) =>
-    whenGood(
+    withValidToken(
       c.req.raw,
       c.req.param('token'),
       async ({ email, form: id, submission, consents }, form, words) => {

@@ -8,15 +8,15 @@ import { queueMails } from '../mail/create-mail-queue.ts'
 import type { Document } from '../storage/documents.ts'
 import type { Store, Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
-import { aboutWhom } from './about-whom.ts'
+import { answeredFieldsAfter } from './answered-fields.ts'
 import { checkAnswers } from './check-answers.ts'
 import { createFormCounter } from './count-forms.ts'
+import { documentSubjects } from './document-subjects.ts'
 import { fillHidden, hasSources, originOf } from './fill-hidden.ts'
 import type { FormShelf, KnownForm } from './form-shelf.ts'
 import { receiptNumber } from './receipt-number.ts'
 import { spamOf } from './spam-folder.ts'
 import type { SpamGuard, SpamReason } from './spam-guard.ts'
-import { toldBy } from './told.ts'
 
 /** Facts about a submission that are not in its event. */
 export interface SubmissionFacts {
@@ -132,7 +132,7 @@ export function createFormDesk({ store, shelf, guard, sendsMail }: FormDeskOptio
       if (changes.length > 0) await transaction.saveDocuments(changes)
       const submissions = events.filter((event) => event.name === FORM_SUBMITTED)
       if (submissions.length === 0) return
-      const whom = await aboutWhom(transaction, submissions)
+      const whom = await documentSubjects(transaction, submissions)
       const documents: Document[] = []
       for (const event of submissions) {
         const about = whom.get(event) ?? null
@@ -140,7 +140,7 @@ export function createFormDesk({ store, shelf, guard, sendsMail }: FormDeskOptio
         documents.push(...receiptOf(event, about), ...(await spamOf(event, about)))
         if (event.bot) continue
         const consents = await consentsIn(event, { about, form: form?.definition, plain })
-        documents.push(...consents, ...(await toldBy(transaction, event, about)))
+        documents.push(...consents, ...(await answeredFieldsAfter(transaction, event, about)))
         if (sendsMail) await queueMails(transaction, confirmationMail(event, form?.definition, consents))
       }
       await transaction.saveDocuments(documents)

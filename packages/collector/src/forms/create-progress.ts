@@ -3,7 +3,7 @@ import { meaningOf } from '@leadlight/protocol/form-answers'
 import { createScorer, type Model } from '@leadlight/scoring'
 import { traitOfKind } from '../ingest/mapping/trait-of-kind.ts'
 import type { Store } from '../storage/port.ts'
-import { isTold, readTold } from './told.ts'
+import { isAnswered, readAnsweredFields } from './answered-fields.ts'
 
 /**
  * Selects the fields with `"ask": "unknown"` to show to a visitor, by name, most informative first; undefined for a form without
@@ -35,17 +35,17 @@ export function createProgress(store: Store, model: () => Promise<Model>, now: (
   return async (form, anonymousId) => {
     const asked = fieldsOfForm(form).flatMap(({ field }) => ('ask' in field && field.ask ? [field] : []))
     if (asked.length === 0) return undefined
-    const told =
+    const answered =
       anonymousId === null
         ? { fields: [], traits: [] }
-        : await store.read((snapshot) => readTold(snapshot, anonymousId))
+        : await store.read((snapshot) => readAnsweredFields(snapshot, anonymousId))
     const order = await tellingTraits()
     const rank = (trait: string | undefined) => {
       const place = trait === undefined ? -1 : order.indexOf(trait)
       return place < 0 ? order.length : place
     }
     return asked
-      .filter((field) => !isTold(field, told))
+      .filter((field) => !isAnswered(field, answered))
       .map((field) => ({ name: field.name, rank: rank(traitOfKind(meaningOf(field))) }))
       .sort((a, b) => a.rank - b.rank)
       .slice(0, form.progressive?.most)

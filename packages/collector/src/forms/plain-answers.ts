@@ -1,7 +1,7 @@
 import { errorSchema, type FormReceipt } from '@leadlight/protocol'
 import { answerPage } from '../pages/answer-page.ts'
-import { acceptedLanguages, chooseWords, type SpokenWords } from '../pages/choose-words.ts'
-import { fillIn, sayFault } from '../pages/say-fault.ts'
+import { acceptedLanguages, chooseWords, type LocalizedWords } from '../pages/choose-words.ts'
+import { describeFault, fillIn } from '../pages/describe-fault.ts'
 import type { KnownForm } from './form-shelf.ts'
 import { pageLanguage, type Submitted } from './submit-form.ts'
 
@@ -36,7 +36,7 @@ export async function answerPlainForm(
 
 function answer(
   { form, receipt, faults }: Submitted & { receipt: FormReceipt },
-  words: SpokenWords,
+  words: LocalizedWords,
 ): Response {
   const { message, redirect } = form?.definition.success ?? {}
   if (faults.length > 0) {
@@ -44,7 +44,7 @@ function answer(
       status: 422,
       words,
       title: words.check,
-      items: faults.map(({ field, fault }) => `${field.label}: ${sayFault(fault, words)}`),
+      items: faults.map(({ field, fault }) => `${field.label}: ${describeFault(fault, words)}`),
       text: [words.goBack],
     })
   }
@@ -70,7 +70,7 @@ function downloadIn({ download }: FormReceipt): { label: string; href: string }[
 }
 
 /** Turns an API error into a readable page; a reason that only the site owner can fix remains in English. */
-async function errorPage(response: Response, words: SpokenWords): Promise<Response> {
+async function errorPage(response: Response, words: LocalizedWords): Promise<Response> {
   const { status } = response
   const known = errorSchema.safeParse(await response.json().catch(() => null))
   const busy = status === 429 || status >= 500

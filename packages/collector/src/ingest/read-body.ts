@@ -29,7 +29,7 @@ export async function readBody(request: Request, room?: BodyRoom): Promise<strin
  * @param room memory budget while reading; unlimited by default
  * @throws RefusedError 413 too large, 415 compressed by anything but gzip, 408 incomplete, 503 out of memory budget
  */
-export async function receiveBody(request: Request, room = endless()): Promise<SentBody> {
+export async function receiveBody(request: Request, room = unlimited()): Promise<SentBody> {
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? ''
   const gzipped = encoding === 'gzip' || encoding === 'x-gzip'
   if (!gzipped && encoding !== '' && encoding !== 'identity') {
@@ -87,7 +87,7 @@ async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
   }
 }
 
-async function collect(stream: ReadableStream<Uint8Array>, limit: number, room = endless()) {
+async function collect(stream: ReadableStream<Uint8Array>, limit: number, room = unlimited()) {
   const reader = stream.getReader()
   // Stops inflating a zip bomb, and stops waiting for a slow sender.
   const cancel = () => void reader.cancel().catch(() => {})
@@ -134,7 +134,7 @@ export function freeBytes(bytes: Uint8Array): void {
   if (buffer.byteLength >= WORTH_FREEING) buffer.transfer?.(0)
 }
 
-function endless(): BodyRoom {
+function unlimited(): BodyRoom {
   return createBodyRoom(Number.POSITIVE_INFINITY)
 }
 

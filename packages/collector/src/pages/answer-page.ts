@@ -1,11 +1,11 @@
-import type { SpokenWords } from './choose-words.ts'
-import { isFromTheRight } from './say-fault.ts'
+import type { LocalizedWords } from './choose-words.ts'
+import { isRightToLeft } from './describe-fault.ts'
 
 /** A page that the collector shows to people. */
 export interface AnswerPage {
   status: number
   /** Words in the language of the page. */
-  words: SpokenWords
+  words: LocalizedWords
   title: string
   /** Paragraphs. */
   text?: readonly string[]
@@ -48,7 +48,7 @@ export function answerPage({
     button === undefined ? '' : `<form method="post"><button>${escaped(button)}</button></form>`,
   ].join('\n')
   const html = `<!doctype html>
-<html lang="${words.locale}" dir="${isFromTheRight(words) ? 'rtl' : 'ltr'}">
+<html lang="${words.locale}" dir="${isRightToLeft(words) ? 'rtl' : 'ltr'}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">

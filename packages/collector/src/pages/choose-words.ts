@@ -11,7 +11,7 @@ import { pt } from './words/pt.ts'
 import { zh } from './words/zh.ts'
 
 /** Words and their language, as a BCP 47 tag for numbers, dates and the page itself. */
-export interface SpokenWords extends PageWords {
+export interface LocalizedWords extends PageWords {
   locale: string
 }
 
@@ -21,9 +21,9 @@ const languages = new Map<string, PageWords>(Object.entries({ ar, bn, de, en, es
 const spoken = /^[a-z]{2}(?!-(hant|tw|hk))(-[a-z\d]{2,8}){0,4}$/i
 
 /** The words of the first requested language that is available; English by default. */
-export function chooseWords(wanted: readonly unknown[]): SpokenWords {
+export function chooseWords(wanted: readonly unknown[]): LocalizedWords {
   for (const locale of wanted) {
-    if (typeof locale !== 'string' || !isSpoken(locale)) continue
+    if (typeof locale !== 'string' || !isAvailable(locale)) continue
     const words = languages.get(locale.slice(0, 2).toLowerCase())
     if (words !== undefined) return { ...words, locale }
   }
@@ -57,6 +57,6 @@ export function isLanguage(tag: string): boolean {
   }
 }
 
-function isSpoken(tag: string): boolean {
+function isAvailable(tag: string): boolean {
   return spoken.test(tag) && isLanguage(tag)
 }

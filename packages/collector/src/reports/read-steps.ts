@@ -1,7 +1,7 @@
 import { CROSSINGS } from '../crossings/crossing.ts'
 import type { Document } from '../storage/documents.ts'
 import type { Snapshot } from '../storage/port.ts'
-import type { Step } from './way-of-lead.ts'
+import type { Step } from './stage-times.ts'
 
 const AT_ONCE = 2_000
 

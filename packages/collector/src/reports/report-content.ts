@@ -25,7 +25,11 @@ export async function reportContent(
   const isWanted = (item: { site: string; visitAt: number }) =>
     item.visitAt >= from && item.visitAt < to && (site === undefined || item.site === site)
   for await (const visitors of visitorsWithin(snapshot, { from, to })) {
-    const { visitors: histories } = await readHistory(snapshot, await notTooMuch(snapshot, visitors), [])
+    const { visitors: histories } = await readHistory(
+      snapshot,
+      await withoutLongHistories(snapshot, visitors),
+      [],
+    )
     const viewed = Array.from(histories.values(), ({ visitor, placed }) => {
       const { views, forms } = pageViewsOf(visitor, placed)
       return { views: views.filter(isWanted), forms: forms.filter(isWanted) }
@@ -61,7 +65,7 @@ async function* visitorsWithin(snapshot: Snapshot, range: TimeRange): AsyncGener
 }
 
 /** Leaves out visitors with more events than are replayed: no person reads that many pages. */
-async function notTooMuch(snapshot: Snapshot, visitors: Visitor[]): Promise<Visitor[]> {
+async function withoutLongHistories(snapshot: Snapshot, visitors: Visitor[]): Promise<Visitor[]> {
   const subjects = visitors.map(({ id }) => visitorSubject(id))
   const all = subjects.length === 0 ? 0 : await snapshot.countEvents(subjects, MOST_REPLAYED + 1)
   if (all <= MOST_REPLAYED) return visitors

@@ -3,7 +3,7 @@ import type { Snapshot, SourceGroup, TimeRange } from '../storage/port.ts'
 import type { NewLead } from '../storage/report-reading.ts'
 import { median } from './median.ts'
 import { readSteps } from './read-steps.ts'
-import { type Step, wayOfLead } from './way-of-lead.ts'
+import { type Step, stageTimes } from './stage-times.ts'
 
 /** The parameters of the funnel: visits and leads of a range, optionally from a source only. */
 export interface FunnelQuestion extends TimeRange, Partial<SourceGroup> {}
@@ -40,7 +40,7 @@ export async function reportFunnel(
 }
 
 function count(tallies: Tally[], { stage, firstSeen, named, source }: NewLead, steps: Step[]): void {
-  const way = wayOfLead(steps, stage)
+  const way = stageTimes(steps, stage)
   const times = [named === null ? null : Math.max(firstSeen, named), ...way]
   times.forEach((time, step) => {
     const tally = tallies[step]

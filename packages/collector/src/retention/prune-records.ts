@@ -1,9 +1,9 @@
 import { AUDIT } from '../audit/audit-log.ts'
+import { ANSWERED_FIELDS } from '../forms/answered-fields.ts'
 import { BROUGHT, COUNTS } from '../forms/count-forms.ts'
 import { RECEIPTS } from '../forms/create-form-desk.ts'
 import { forgetSpam, SPAM } from '../forms/spam-folder.ts'
 import { WORK_DONE } from '../forms/spam-guard.ts'
-import { TOLD } from '../forms/told.ts'
 import { MAILS } from '../mail/create-mail-queue.ts'
 import type { Document } from '../storage/documents.ts'
 import type { KeptRejection, Store, Transaction } from '../storage/port.ts'
@@ -12,7 +12,7 @@ import type { KeptRejection, Store, Transaction } from '../storage/port.ts'
 export const keptDays: Readonly<Record<string, number>> = {
   [AUDIT]: 400,
   // Since the visitor last answered.
-  [TOLD]: 400,
+  [ANSWERED_FIELDS]: 400,
   [RECEIPTS]: 90,
   [SPAM]: 90,
   // Since they were due: a collector that sends mail finishes with them long before.

@@ -4,7 +4,7 @@ import { createModelCheck, STATE_SETTING } from '../leads/rescore.ts'
 import type { Store } from '../storage/port.ts'
 
 /** Events by which visitors act, as opposed to those by which they identify themselves. */
-const whatTheyDid = { types: ['page', 'screen', 'track'] as const, except: [FORM_SUBMITTED] }
+const activity = { types: ['page', 'screen', 'track'] as const, except: [FORM_SUBMITTED] }
 
 /**
  * Deletes what visitors did before `before` (milliseconds since 1970) from the log, and returns the number of events.
@@ -23,7 +23,7 @@ export async function shortenLog(options: {
   const { store, model, before, now } = options
   // Saved first, so that the recomputation happens even if the process stops in between.
   await store.transact((transaction) => transaction.saveSetting(STATE_SETTING, 'log shortened'))
-  const count = await store.shortenLog({ before, types: [...whatTheyDid.types], except: whatTheyDid.except })
+  const count = await store.shortenLog({ before, types: [...activity.types], except: activity.except })
   await createModelCheck(store, createScorer(model), now)()
   return count
 }

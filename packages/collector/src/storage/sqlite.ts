@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { answerReport } from '../reports/answer-report.ts'
 import type { Store } from './port.ts'
-import { createDistantReader, type DistantReader } from './sqlite/distant-reader.ts'
 import { openDatabase } from './sqlite/open-database.ts'
 import { prepareQuery } from './sqlite/rows.ts'
 import { scrub } from './sqlite/scrub.ts'
@@ -9,6 +8,7 @@ import { shortenSqliteLog } from './sqlite/shorten-sqlite-log.ts'
 import { asUnavailable } from './sqlite/sqlite-errors.ts'
 import { createSqliteSnapshot } from './sqlite/sqlite-snapshot.ts'
 import { createSqliteTransaction } from './sqlite/sqlite-transaction.ts'
+import { createWorkerReader, type WorkerReader } from './sqlite/worker-reader.ts'
 import { createTurns } from './turns.ts'
 
 /** Options of an SQLite store. */
@@ -33,22 +33,22 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
   const snapshot = createSqliteSnapshot((sql) => prepareQuery(reader, sql))
   const writing = createTurns()
   const reading = reader === writer ? writing : createTurns()
-  const distant = createDistantReader({ path, timeoutMs })
-  const distantSnapshot = createSqliteSnapshot(distant.prepare)
+  const worker = createWorkerReader({ path, timeoutMs })
+  const workerSnapshot = createSqliteSnapshot(worker.prepare)
   const readingLong = createTurns()
   // A separate thread for reports, so that lists need not wait for them.
-  const reporter = createDistantReader({ path, timeoutMs })
+  const reporter = createWorkerReader({ path, timeoutMs })
   const reporting = createTurns()
 
   return {
     transact: (work) => writing.take(() => within(writer, 'BEGIN IMMEDIATE', () => work(transaction))),
     read: async (work, length) =>
-      length === 'long' && reader !== writer && (await distant.isThere())
-        ? readingLong.take(() => withinDistant(distant, () => work(distantSnapshot)))
+      length === 'long' && reader !== writer && (await worker.isAvailable())
+        ? readingLong.take(() => withinWorker(worker, () => work(workerSnapshot)))
         : reading.take(() => within(reader, 'BEGIN', () => work(snapshot))),
     report: async (name, question, isList = false) => {
-      const [thread, turns] = isList ? [distant, readingLong] : [reporter, reporting]
-      return reader !== writer && (await thread.isThere())
+      const [thread, turns] = isList ? [worker, readingLong] : [reporter, reporting]
+      return reader !== writer && (await thread.isAvailable())
         ? turns.take(() => orUnavailable(() => thread.report(name, question)))
         : reading.take(() => within(reader, 'BEGIN', () => answerReport(snapshot, name, question)))
     },
@@ -62,7 +62,7 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
     shortenLog: (cut) => shortenSqliteLog(writer, writing, cut),
     close: async () => {
       // A running report is aborted: it can be requested again.
-      await Promise.all([readingLong.take(distant.close), reporter.close()])
+      await Promise.all([readingLong.take(worker.close), reporter.close()])
       await reading.take(async () => {
         if (reader !== writer && reader.isOpen) reader.close()
       })
@@ -73,7 +73,7 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
   }
 }
 
-function withinDistant<Result>({ prepare }: DistantReader, work: () => Promise<Result>): Promise<Result> {
+function withinWorker<Result>({ prepare }: WorkerReader, work: () => Promise<Result>): Promise<Result> {
   return orUnavailable(async () => {
     await prepare('BEGIN')()
     try {

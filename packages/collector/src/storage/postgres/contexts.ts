@@ -23,14 +23,14 @@ export function shareContexts(events: StoredEvent[]): (SharedContext | null)[] {
     one.content ??= JSON.stringify(one.first.context)
     return one.content
   }
-  const goesOn = (one: NonNullable<typeof run>, event: StoredEvent) =>
+  const continues = (one: NonNullable<typeof run>, event: StoredEvent) =>
     one.first.receivedAt === event.receivedAt &&
     haveSameSubject(one.first, event) &&
     (one.first.context === event.context || contentOf(one) === JSON.stringify(event.context))
 
   const found: (SharedContext | null)[] = []
   for (const [index, event] of events.entries()) {
-    if (run === undefined || !goesOn(run, event)) {
+    if (run === undefined || !continues(run, event)) {
       run = { first: event, content: undefined, shared: null }
     } else if (run.shared === null) {
       const { receivedAt } = event

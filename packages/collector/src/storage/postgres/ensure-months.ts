@@ -22,11 +22,11 @@ export async function ensureMonths(session: Session, times: number[], known: Set
     if (!(await find(session, month, known))) await createMonth(session, month)
   }
   const latest = months.at(-1)
-  if (latest !== undefined) await makeAhead(session, startOfNext(latest), known)
+  if (latest !== undefined) await createInAdvance(session, startOfNext(latest), known)
 }
 
 /** Creates the partition of a coming month, unless another collector is doing so: it is not urgent enough to wait. */
-async function makeAhead(session: Session, month: number, known: Set<string>): Promise<void> {
+async function createInAdvance(session: Session, month: number, known: Set<string>): Promise<void> {
   if (known.has(nameOf(month)) || (await find(session, month, known))) return
   const [tried] = await session.query<{ held: boolean }>(`SELECT pg_try_advisory_xact_lock(${LOCK}) AS held`)
   if (tried?.held && !(await find(session, month, known))) await createMonth(session, month)
@@ -57,9 +57,9 @@ async function find(session: Session, month: number, known: Set<string>): Promis
        AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())) AS found`,
     `events_${name}`,
   )
-  const isThere = rows[0]?.found === true
-  if (isThere) known.add(name)
-  return isThere
+  const exists = rows[0]?.found === true
+  if (exists) known.add(name)
+  return exists
 }
 
 /** Creates the table separately and then attaches it, so that writers to the log need not wait. */

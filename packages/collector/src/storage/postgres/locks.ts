@@ -56,7 +56,7 @@ export function createLocks(session: Session): Locks {
       return key
     })
   }
-  const lockThere = (table: TableName, keys: string[]) => {
+  const lockExisting = (table: TableName, keys: string[]) => {
     const { name, key, content } = tables[table]
     return session.query<{ key: string; content: string | null }>(
       `SELECT ${key} AS key, ${content} AS content FROM ${name} WHERE ${key} = ANY($1::text[])
@@ -73,7 +73,7 @@ export function createLocks(session: Session): Locks {
         const { key } = tables[table]
         // Because of WHERE false, a row that was just created by another transaction is locked but not changed.
         const onConflict = `DO UPDATE SET ${key} = excluded.${key} WHERE false`
-        const [rows, made] = await Promise.all([lockThere(table, keys), reserve(table, keys, onConflict)])
+        const [rows, made] = await Promise.all([lockExisting(table, keys), reserve(table, keys, onConflict)])
         for (const { content } of rows) if (content !== null) contents.push(content)
         const done = new Set([...made, ...rows.map((row) => row.key)])
         for (const item of done) held[table].add(item)

@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { LeadListing } from '../port.ts'
 import { COLLECTED, LAST, RARE } from '../word-search.ts'
-import type { DistantQuery, PrepareQuery, RecordRow } from './rows.ts'
+import type { AsyncQuery, PrepareQuery, RecordRow } from './rows.ts'
 
 const columns = { score: 'score', firstSeen: 'first_seen', lastSeen: 'last_seen' } as const
 
@@ -13,7 +13,7 @@ type Ask = <Row>(sql: string, ...parameters: SQLInputValue[]) => Promise<Row[]>
  * the matches sorted; otherwise an index in sort order is scanned, which also holds the columns of the filters.
  */
 export function createLeadListing(prepare: PrepareQuery): (listing: LeadListing) => Promise<RecordRow[]> {
-  const prepared = new Map<string, DistantQuery<unknown>>()
+  const prepared = new Map<string, AsyncQuery<unknown>>()
   const ask: Ask = async <Row>(sql: string, ...parameters: SQLInputValue[]) => {
     const query = prepared.get(sql) ?? prepare<unknown>(sql)
     prepared.set(sql, query)

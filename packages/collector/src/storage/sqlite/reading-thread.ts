@@ -2,9 +2,15 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { answerReport } from '../../reports/answer-report.ts'
-import type { Answer, Question, ReportQuestion, RowsQuestion, ThreadData } from './distant-reader.ts'
 import { prepareQuery } from './rows.ts'
 import { createSqliteSnapshot } from './sqlite-snapshot.ts'
+import type {
+  ReportRequest,
+  RowsRequest,
+  ThreadData,
+  WorkerRequest,
+  WorkerResponse,
+} from './worker-reader.ts'
 
 const { path, timeoutMs }: ThreadData = workerData
 const database = new DatabaseSync(path, { readOnly: true, timeout: timeoutMs })
@@ -14,22 +20,22 @@ const prepared = new Map<string, StatementSync>()
 
 let snapshot: ReturnType<typeof createSqliteSnapshot> | undefined
 
-async function answer(question: Question): Promise<Answer> {
+async function answer(request: WorkerRequest): Promise<WorkerResponse> {
   try {
-    return 'sql' in question ? { rows: read(question) } : { report: await report(question) }
+    return 'sql' in request ? { rows: read(request) } : { report: await report(request) }
   } catch (error) {
     const { message, code, errcode } = error as Error & { code?: string; errcode?: number }
     return { failure: { message, code, errcode } }
   }
 }
 
-function read({ sql, parameters }: RowsQuestion): unknown[] {
+function read({ sql, parameters }: RowsRequest): unknown[] {
   const statement = prepared.get(sql) ?? database.prepare(sql)
   prepared.set(sql, statement)
   return statement.all(...parameters)
 }
 
-async function report({ report: name, question }: ReportQuestion): Promise<unknown> {
+async function report({ report: name, question }: ReportRequest): Promise<unknown> {
   snapshot ??= createSqliteSnapshot((sql) => prepareQuery(database, sql))
   database.exec('BEGIN')
   try {
@@ -40,6 +46,6 @@ async function report({ report: name, question }: ReportQuestion): Promise<unkno
 }
 
 let turn = Promise.resolve()
-parentPort?.on('message', (question: Question) => {
-  turn = turn.then(async () => parentPort?.postMessage(await answer(question)))
+parentPort?.on('message', (request: WorkerRequest) => {
+  turn = turn.then(async () => parentPort?.postMessage(await answer(request)))
 })

@@ -5,10 +5,10 @@ import type { SourceGroup } from '../port.ts'
 export type Query<Row> = (...parameters: SQLInputValue[]) => Row[]
 
 /** A query that may run in another thread. */
-export type DistantQuery<Row> = (...parameters: SQLInputValue[]) => Row[] | Promise<Row[]>
+export type AsyncQuery<Row> = (...parameters: SQLInputValue[]) => Row[] | Promise<Row[]>
 
 /** Prepares queries; the caller is responsible for the type of their rows. */
-export type PrepareQuery = <Row>(sql: string) => DistantQuery<Row>
+export type PrepareQuery = <Row>(sql: string) => AsyncQuery<Row>
 
 /** Prepares a query; the caller is responsible for the type of its rows. */
 export function prepareQuery<Row>(database: DatabaseSync, sql: string): Query<Row> {

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Document, DocumentListing, DocumentReading, DocumentWriting } from '../documents.ts'
-import type { DistantQuery, PrepareQuery } from './rows.ts'
+import type { AsyncQuery, PrepareQuery } from './rows.ts'
 
 /** Creates the reading of documents; each combination of filters is prepared once. */
 export function createSqliteDocumentReading(prepare: PrepareQuery): DocumentReading {
-  const prepared = new Map<string, DistantQuery<Document>>()
+  const prepared = new Map<string, AsyncQuery<Document>>()
   return {
     documents: async (listing) => {
       const { sql, parameters } = selectDocuments(listing)

@@ -10,30 +10,30 @@ export interface ThreadData {
 }
 
 /** A request to the thread. */
-export type Question = RowsQuestion | ReportQuestion
+export type WorkerRequest = RowsRequest | ReportRequest
 
 /** A request for the rows of a query. */
-export interface RowsQuestion {
+export interface RowsRequest {
   sql: string
   parameters: SQLInputValue[]
 }
 
 /** A request for a report; see `answerReport`. */
-export interface ReportQuestion {
+export interface ReportRequest {
   report: string
   question: object
 }
 
 /** A response of the thread. */
-export type Answer =
+export type WorkerResponse =
   | { rows: unknown[] }
   | { report: unknown }
   | { failure: { message: string; code: string | undefined; errcode: number | undefined } }
 
 /** A read-only connection in a separate thread, so that long queries do not block the event loop. */
-export interface DistantReader {
+export interface WorkerReader {
   /** Whether the thread works; starts it when first needed. It cannot start where a bundler left its file out. */
-  isThere(): Promise<boolean>
+  isAvailable(): Promise<boolean>
   prepare: PrepareQuery
   /** Runs a report inside the thread, on one consistent snapshot. */
   report(name: string, question: object): Promise<unknown>
@@ -41,18 +41,18 @@ export interface DistantReader {
 }
 
 interface Waiting {
-  resolve: (answer: Answer) => void
+  resolve: (answer: WorkerResponse) => void
   reject: (error: unknown) => void
 }
 
 /** Creates a reader for a database file. */
-export function createDistantReader(
+export function createWorkerReader(
   data: ThreadData,
   file = new URL(`./reading-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-): DistantReader {
+): WorkerReader {
   const waiting: Waiting[] = []
   let worker: Worker | undefined
-  let there: Promise<boolean> | undefined
+  let available: Promise<boolean> | undefined
   let closed = false
 
   const start = (): Worker => {
@@ -63,7 +63,7 @@ export function createDistantReader(
       if (worker === thread) worker = undefined
       for (const { reject } of waiting.splice(0)) reject(error)
     }
-    thread.on('message', (answer: Answer) => {
+    thread.on('message', (answer: WorkerResponse) => {
       const asked = waiting.shift()
       // Without pending requests, the thread must not keep the process alive.
       if (waiting.length === 0) thread.unref()
@@ -76,13 +76,13 @@ export function createDistantReader(
     )
     return thread
   }
-  const ask = (question: Question): Promise<Answer> =>
+  const ask = (request: WorkerRequest): Promise<WorkerResponse> =>
     new Promise((resolve, reject) => {
       if (closed) throw new StoreUnavailableError('The store is closed')
       worker ??= start()
       worker.ref()
       waiting.push({ resolve, reject })
-      worker.postMessage(question)
+      worker.postMessage(request)
     })
 
   const read = async <Row>(sql: string, parameters: SQLInputValue[]): Promise<Row[]> => {
@@ -91,12 +91,12 @@ export function createDistantReader(
   }
 
   return {
-    isThere() {
-      there ??= read('SELECT 1', []).then(
+    isAvailable() {
+      available ??= read('SELECT 1', []).then(
         () => true,
         () => false,
       )
-      return there
+      return available
     },
     prepare:
       (sql) =>

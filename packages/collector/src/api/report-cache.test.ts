@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { createReportKeeper } from './keep-reports.ts'
+import { createReportCache } from './report-cache.ts'
 
 /** Makes reports that take so long, by a clock that stands still otherwise. */
 function keeper() {
   let clock = 1_000
   let made = 0
-  const keep = createReportKeeper(() => clock)
+  const keep = createReportCache(() => clock)
   return {
     pass: (ms: number) => {
       clock += ms

@@ -1,6 +1,6 @@
 import type { Stage } from '@leadlight/protocol'
 import { describe, expect, it } from 'vitest'
-import { type Step, wayOfLead } from './way-of-lead.ts'
+import { type Step, stageTimes } from './stage-times.ts'
 
 const step = (at: number, from: Stage, to: Stage): Step => ({ at, from, to })
 
@@ -27,5 +27,5 @@ describe('the stages of a lead', () => {
     ['was disqualified', [step(1, 'lead', 'mql'), step(2, 'mql', 'disqualified')], 'disqualified', [1]],
     ['was taken up again', [step(2, 'disqualified', 'sql')], 'sql', [2, 2]],
     ['did two steps at once', [step(2, 'mql', 'sql'), step(2, 'lead', 'mql')], 'sql', [2, 2]],
-  ])('that %s', (_, steps, now, way) => expect(wayOfLead(steps, now)).toEqual(way))
+  ])('that %s', (_, steps, now, way) => expect(stageTimes(steps, now)).toEqual(way))
 })

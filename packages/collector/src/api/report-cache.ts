@@ -3,14 +3,14 @@ const QUICK_MS = 250
 const TIMES = 20
 
 /** Returns a cached report or creates it; concurrent callers share one. */
-export type KeepReports = <Report>(name: string, make: () => Promise<Report>) => Promise<Report>
+export type CacheReport = <Report>(name: string, make: () => Promise<Report>) => Promise<Report>
 
 /**
  * Creates a cache of reports, so that each takes at most a twentieth of the time, however often pages request it.
  *
  * @param clock in milliseconds
  */
-export function createReportKeeper(clock: () => number): KeepReports {
+export function createReportCache(clock: () => number): CacheReport {
   const kept = new Map<string, { report: Promise<unknown>; until: number }>()
   return <Report>(name: string, make: () => Promise<Report>): Promise<Report> => {
     const began = clock()

@@ -5,9 +5,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { StoreUnavailableError } from '../store-unavailable-error.ts'
-import { createDistantReader, type DistantReader } from './distant-reader.ts'
 import { openDatabase } from './open-database.ts'
 import { prepareQuery } from './rows.ts'
+import { createWorkerReader, type WorkerReader } from './worker-reader.ts'
 
 /** Takes a while. */
 const long = `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 300000)
@@ -15,9 +15,9 @@ const long = `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FRO
 
 let folder: string
 let path: string
-let reader: DistantReader
+let reader: WorkerReader
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'leadlight-distant-'))
+  folder = mkdtempSync(join(tmpdir(), 'leadlight-worker-'))
   path = join(folder, 'leads.db')
   openDatabase(path, 1_000).close()
 })
@@ -41,8 +41,8 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
 
 describe('a reader in a thread', () => {
   it('does not block other work, unlike one in the same thread', async () => {
-    reader = createDistantReader({ path, timeoutMs: 1_000 })
-    expect(await reader.isThere()).toBe(true)
+    reader = createWorkerReader({ path, timeoutMs: 1_000 })
+    expect(await reader.isAvailable()).toBe(true)
     expect(await reader.prepare(long)()).toEqual([{ sum: 45_000_150_000 }])
     expect(await turnsDuring(async () => await reader.prepare(long)())).toBeGreaterThan(10)
     const database = new DatabaseSync(path)
@@ -51,7 +51,7 @@ describe('a reader in a thread', () => {
   })
 
   it('passes on errors of SQLite, and answers the next query', async () => {
-    reader = createDistantReader({ path, timeoutMs: 1_000 })
+    reader = createWorkerReader({ path, timeoutMs: 1_000 })
     await expect(reader.prepare('SELECT * FROM nothing')()).rejects.toMatchObject({
       code: 'ERR_SQLITE_ERROR',
       errcode: 1,
@@ -63,8 +63,8 @@ describe('a reader in a thread', () => {
   })
 
   it('is not available when its file was not bundled', async () => {
-    reader = createDistantReader({ path, timeoutMs: 1_000 }, new URL('file:///nowhere/reading-thread.js'))
-    expect(await reader.isThere()).toBe(false)
+    reader = createWorkerReader({ path, timeoutMs: 1_000 }, new URL('file:///nowhere/reading-thread.js'))
+    expect(await reader.isAvailable()).toBe(false)
   })
 
   it('restarts after its thread ended, but not after it was closed', async () => {
@@ -74,7 +74,7 @@ describe('a reader in a thread', () => {
       file,
       `import { parentPort } from 'node:worker_threads'; parentPort.on('message', ${answer})`,
     )
-    reader = createDistantReader({ path, timeoutMs: 1_000 }, pathToFileURL(file))
+    reader = createWorkerReader({ path, timeoutMs: 1_000 }, pathToFileURL(file))
     expect(await reader.prepare('one')()).toEqual(['one'])
     await expect(reader.prepare('end')()).rejects.toThrow(StoreUnavailableError)
     expect(await reader.prepare('two')()).toEqual(['two'])

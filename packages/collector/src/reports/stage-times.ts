@@ -23,15 +23,15 @@ const levels: Readonly<Record<Stage, number>> = {
  *
  * @param steps its recorded crossings, in any order
  */
-export function wayOfLead(steps: readonly Step[], now: Stage): (number | null)[] {
-  const way: (number | null)[] = []
+export function stageTimes(steps: readonly Step[], now: Stage): (number | null)[] {
+  const times: (number | null)[] = []
   const reach = (level: number, at: number | null) => {
-    while (way.length < level) way.push(at)
+    while (times.length < level) times.push(at)
   }
   for (const { at, from, to } of steps.toSorted((a, b) => a.at - b.at || levels[a.from] - levels[b.from])) {
     reach(levels[from], null)
     reach(levels[to], at)
   }
   reach(levels[now], null)
-  return way
+  return times
 }

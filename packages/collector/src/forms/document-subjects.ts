@@ -7,7 +7,7 @@ import type { StoredEvent } from '../stored-event.ts'
  * The subject of documents about these events, so that they are exported and erased with that person: the person that the
  * event names, or else the visitor's person, or else the visitor. The events must have been absorbed.
  */
-export async function aboutWhom(
+export async function documentSubjects(
   transaction: Transaction,
   events: StoredEvent[],
 ): Promise<Map<StoredEvent, string>> {
