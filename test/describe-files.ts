@@ -17,12 +17,17 @@ export function describeFiles(modules: readonly SourceModule[]): string {
   return `${lines.join('\n')}\n`
 }
 
-/** The first sentence about the file's main export. Throws when there is none. */
+/**
+ * The first sentence about the export that a file is named after (`formDisplaySchema` in `form-display.ts`), or else about the file
+ * itself, or else about its first export. Throws when there is none.
+ */
 export function describeFile(path: string, text = readFileSync(join(root, path), 'utf8')): string {
   const { module, comments } = parseSync(path, text)
   const docs = comments.filter((comment) => comment.type === 'Block' && comment.value.startsWith('*'))
   const documented = module.staticExports.flatMap((statement) => {
-    const before = docs.find((doc) => text.slice(doc.end, statement.start).trim() === '')
+    const before = docs.find(
+      ({ end }) => end <= statement.start && text.slice(end, statement.start).trim() === '',
+    )
     const name = statement.entries[0]?.exportName.name ?? ''
     return before === undefined ? [] : [{ name: name.toLowerCase(), doc: before.value }]
   })
@@ -30,8 +35,12 @@ export function describeFile(path: string, text = readFileSync(join(root, path),
     .replace(/\.tsx?$/, '')
     .replaceAll('-', '')
     .toLowerCase()
+  const aboutFile = docs.find(({ end }) => /^\s*?\n\s*?\n/.test(text.slice(end)))
   // A script exports nothing; what it does first stands for it.
-  const doc = documented.find(({ name }) => name === own) ?? documented[0] ?? { doc: docs[0]?.value }
+  const doc = documented.find(({ name }) => name === own) ??
+    documented.find(({ name }) => name === `${own}schema`) ??
+    (aboutFile && { doc: aboutFile.value }) ??
+    documented[0] ?? { doc: docs[0]?.value }
   const sentence = firstSentence(doc.doc ?? '')
   if (sentence === '')
     throw new Error(`${path} says nowhere what it is for: write a docstring for its main export`)
