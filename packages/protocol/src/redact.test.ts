@@ -12,7 +12,7 @@ import {
 } from '../../../test/secrets.ts'
 import { REDACTED, redact } from './redact.ts'
 
-/** What stands around the secret: words, dates, other numbers, at least a blank away. */
+/** Text around a secret: words, dates and other numbers, separated from it by at least a space. */
 const before = fc.constantFrom(
   '',
   'my number is ',

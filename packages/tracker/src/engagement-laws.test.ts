@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { engagement } from './engagement.ts'
 import { createRecordingHost, type RecordingHost } from './plugin-host.test.setup.ts'
 
-/** What can happen to a page, in any order; times in milliseconds. */
+/** A step in the history of a page; times in milliseconds. */
 type Step =
   | { do: 'wait' | 'sleep' | 'freeze'; ms: number }
   | { do: 'set clock'; ms: number }
@@ -11,7 +11,7 @@ type Step =
 
 const IDLE_MS = 30_000
 
-/** A page that is neither there nor awake for this long may be counted wrongly by it, at each gap. */
+/** Largest error for each gap, in which the page was frozen or the device asleep, in milliseconds. */
 const GAP_ERROR_MS = 1_000
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -44,7 +44,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
-/** The reference: walks through a history and adds up, without timers, what was visible, focused and active. */
+/** Creates the reference: adds up the visible, focused and active time of a history, without timers. */
 function createReference() {
   let visible = true
   let focused = true
@@ -98,12 +98,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** The same history for the plugin, on a page with events and timers. @returns the largest report of each view */
+/** Plays a history to the plugin, with events and timers. @returns the largest report of each page view */
 function measure(history: Step[]): number[] {
   let visible = true
   let focused = true
   let views = 0
-  /** Time that passed while no timer ran. */
+  /** Time that passed while timers were stopped. */
   let slept = 0
   const reports: number[] = [0]
   const awake = performance.now.bind(performance)
@@ -144,7 +144,7 @@ function measure(history: Step[]): number[] {
     else if (now.do === 'leave and return') {
       page.hide(true)
       change(false, focused)
-      // Timers of a page in the back/forward cache stand still.
+      // Timers of a page in the back/forward cache are stopped.
       slept += 60_000
       change(true, focused)
       window.dispatchEvent(new Event('pageshow'))
@@ -158,7 +158,7 @@ function measure(history: Step[]): number[] {
   return Array.from({ length: views }, (_, i) => reports[i] ?? 0)
 }
 
-/** Whether a measurement is what the reference says, but for gaps, and for milliseconds that were rounded. */
+/** Expects a measurement to equal the reference, except for gaps and rounding. */
 function compare(history: Step[], measured: number[]) {
   const { truths, gaps, take } = createReference()
   for (const now of history) take(now)

@@ -3,7 +3,7 @@ import type { TrackedMessage } from './create-emitter.ts'
 import type { EventName, StandardEvents } from './event-map.ts'
 import type { Tracker } from './tracker.ts'
 
-/** These hold when the compiler is content; what runs does nothing. */
+/** The compiler checks these; at run time they do nothing. */
 
 interface Booking {
   room: string
@@ -45,7 +45,7 @@ describe('types', () => {
 
   test('a tracker with a map is assignable to any tracker', () => {
     expectTypeOf(own).toExtend<Tracker>()
-    // A function that takes any tracker may not be handed to what wants the narrower one by mistake.
+    // The map restricts `track` only.
     expectTypeOf(own.on).toEqualTypeOf(plain.on)
   })
 

@@ -4,7 +4,7 @@ import { createRecordingHost, type RecordingHost } from './plugin-host.test.setu
 
 let page: RecordingHost
 beforeEach(() => {
-  // There is no layout here.
+  // happy-dom has no layout.
   vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
     return this.isConnected && !this.hidden ? new DOMRect(0, 0, 9, 9) : new DOMRect()
   })
@@ -31,7 +31,7 @@ function build(attributes = 'id="f"'): { form: HTMLFormElement; field: HTMLInput
   return { form, field }
 }
 
-/** As the browser does when a button is pressed; a page's own `dispatchEvent` is not to be trusted. */
+/** Submits a form; the event is not trusted, as if the page had dispatched it. */
 function submit(form: HTMLFormElement): void {
   form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }))
 }

@@ -3,7 +3,7 @@ import { links } from './links.ts'
 import type { Properties } from './plugin.ts'
 import { createRecordingHost, type RecordingHost } from './plugin-host.test.setup.ts'
 
-// Keeps the fake browser where it is.
+// Prevents navigation in happy-dom.
 const { happyDOM } = window as unknown as { happyDOM: { settings: { navigation: object } } }
 Object.assign(happyDOM.settings.navigation, {
   disableMainFrameNavigation: true,

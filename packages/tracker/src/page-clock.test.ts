@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createPageClock } from './page-clock.ts'
 
-/** What the machine's clock says, and how long the page has been there. */
+/** The system clock, and the age of the page. */
 let date = 0
 let age = 0
 beforeEach(() => {

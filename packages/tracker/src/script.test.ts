@@ -24,7 +24,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Runs the script as if it stood in a tag with these attributes. */
+/** Runs the script as from a tag with these attributes. */
 async function runScript(data: Record<string, string>) {
   const tag = document.createElement('script')
   Object.assign(tag.dataset, data)

@@ -10,7 +10,7 @@ test('on: notifies of created and delivered messages and of consent, until it is
   tracker.on('consent', (active) => told.push(active))
   tracker.track('Demo Requested', { plan: 'pro', element: document.body })
   await settle()
-  // The page view was begun before anybody could listen; the node is not sent, so nobody hears of it.
+  // The page view is still held; the node is not sent, so listeners do not get it.
   expect(told).toEqual([true, ['track', 'Demo Requested', { page_view_id: expect.any(String), plan: 'pro' }]])
   await tracker.flush()
   expect(told.slice(2)).toEqual([

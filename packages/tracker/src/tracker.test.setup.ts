@@ -8,7 +8,7 @@ import type { Tracker, TrackerOptions } from './tracker.ts'
 
 /** Before each test a new browser, in which nothing is stored. After it, no tracker may have thrown into the page. */
 
-/** The batches that the collector got. */
+/** The batches that the collector received. */
 export let batches: Batch[] = []
 
 let trackers: Tracker[] = []
@@ -64,7 +64,7 @@ export function createWithHost(plugin: Plugin = () => {}): { tracker: Tracker; h
   return { tracker, host }
 }
 
-/** All messages that the collector got. */
+/** All messages that the collector received. */
 export const messages = () => batches.flatMap(({ batch }) => batch)
 
 /** Waits until requests and transactions are over. */

@@ -100,7 +100,7 @@ test('renews the cookie on each page, unless the collector set it and nothing ha
   localStorage.setItem('leadlight-served', 'x')
   const second = create()
   expect(written).toHaveLength(3)
-  // The user's name is but the beginning of the former one.
+  // The new user id is a prefix of the old one.
   second.become(second.anonymousId, 'u')
   expect(written[3]).toContain(`leadlight=${first.anonymousId}.u;`)
   second.forget()

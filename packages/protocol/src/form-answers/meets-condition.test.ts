@@ -91,7 +91,7 @@ const { condition } = fc.letrec<{ condition: FormCondition }>((tie) => ({
   ),
 }))
 
-/** The condition in the notation of a scoring model. */
+/** Converts a condition to the notation of a scoring model. */
 function asWhere(condition: FormCondition): Where {
   if ('all' in condition) return { all: condition.all.map(asWhere) }
   if ('any' in condition) return { any: condition.any.map(asWhere) }

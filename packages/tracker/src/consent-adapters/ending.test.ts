@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { followGoogleConsent, followTcf } from './index.ts'
 
-/** What a real browser shows of the adapters is in test/built; here, that they can be ended. */
+/** Tests of ending the adapters; those in test/built cover the rest in a real browser. */
 
 const page = window as unknown as { __tcfapi?: unknown; dataLayer?: unknown[] }
 const consent = vi.fn()

@@ -5,7 +5,7 @@ import { createOutbox } from './create-outbox.ts'
 import { EVENTS, openDatabase, settled } from './open-database.ts'
 import type { Answer } from './post.ts'
 
-/** IndexedDB broken in one way: the outbox goes on in memory, says so, and nothing surfaces on the page. */
+/** IndexedDB fails in many ways: the outbox continues in memory and reports it, and no error reaches the page. */
 
 let bodies: { context: { outbox?: string }; batch: { messageId: string }[] }[]
 const rejections: unknown[] = []
@@ -43,7 +43,7 @@ const settle = (ms = 30) => new Promise((resolve) => setTimeout(resolve, ms))
 const failing = (name: string) => () => {
   throw new DOMException(name, name)
 }
-/** A request that fails, or never answers. */
+/** A request that fails, or never settles. */
 const request = (outcome?: string) => {
   const open: Record<string, unknown> = {}
   if (outcome)
@@ -54,7 +54,7 @@ const request = (outcome?: string) => {
   return open
 }
 
-/** Lets `fail` spoil our transactions, told by their number from 0; the fake's own, made to open a database, go through. */
+/** Calls `fail` for each transaction of the outbox, with its number from 0; not for those that open a database. */
 function spoilTransactions(fail: (number: number) => void) {
   let made = 0
   const { transaction } = IDBDatabase.prototype

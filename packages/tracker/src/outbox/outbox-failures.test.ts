@@ -89,7 +89,7 @@ test('waits a second or more between attempts during an outage, and retries as s
   answer = answers.none
   await vi.advanceTimersByTimeAsync(33_000)
   expect(attempts.splice(0)).toHaveLength(1)
-  // What failed before counts no more; what the collector asks for does.
+  // A success resets the backoff; `Retry-After` is added to it.
   for (const [retryAfter, longest] of [
     [0, 1_511],
     [20, 21_511],
@@ -112,7 +112,7 @@ test('drops the oldest events when full, never a form, and reports their number'
   const made = Array.from({ length: 10_000 }, (_, i) => event({ id: `n${i}`, size: 1_000 }))
   for (const one of made) outbox.add(one)
   await outbox.flush()
-  // Eight megabytes.
+  // As many as fit in 8 MB.
   const kept = Math.floor((8_000_000 - 40) / (made[9_999]?.size ?? 0))
   const reports = reportedDrops()
   const ids = new Set(arrived())

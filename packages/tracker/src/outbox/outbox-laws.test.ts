@@ -32,7 +32,7 @@ test('any history, any faults: loses no stored event, and sends none again after
       network.fault = (ids) => {
         expect(ids.filter((id) => confirmed.has(id))).toEqual([])
         const now = weather.shift() ?? 'none'
-        // A single message that is too large may be given up; that is another test.
+        // A single message that is too large would be dropped, which another test covers.
         const outcome = now === 'too large' && ids.length < 2 ? 'unavailable' : now
         if (outcome === 'none') setTimeout(() => ids.forEach((id) => void confirmed.add(id)), 15)
         else refusals++
@@ -61,7 +61,7 @@ test('any history, any faults: loses no stored event, and sends none again after
       }
       expect(new Set(network.received.flat())).toEqual(expected)
       await vi.waitFor(async () => expect(await countStored()).toBe(0))
-      // Copies come from lost answers and dead pages alone.
+      // Only lost responses and dead pages cause copies.
       if (!refusals && !steps.some(({ do: name }) => name === 'leave' || name === 'kill')) {
         expect(network.received.flat()).toHaveLength(expected.size)
       }

@@ -55,7 +55,7 @@ export const network = {
   received: [] as string[][],
 }
 
-/** What outlives the pages, besides the database. */
+/** The storage that outlives the pages, besides the database. */
 export const device: { storage: Record<string, string> } = { storage: {} }
 
 /** Calls of the outbox's listener: name, id of the message or other detail, reason if there is one. */
@@ -64,7 +64,7 @@ export const emitted: unknown[][] = []
 let pages: Page[] = []
 let serial = 0
 
-/** Takes a new browser, in which nothing is stored, and forgets what was posted. */
+/** Replaces the browser by a new one, in which nothing is stored, and clears what was recorded. */
 export function resetBrowser(): void {
   globalThis.indexedDB = new IDBFactory()
   device.storage = {}

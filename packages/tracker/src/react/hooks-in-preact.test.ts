@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { describeHooks, type Library } from './hooks.test.cases.ts'
 import { TrackerContext } from './tracker-context.ts'
 
-// What bundlers do by an alias.
+// Bundlers do this by an alias.
 vi.mock('react', () => import('preact/compat'))
 
 test('runs on Preact', () => {

@@ -84,7 +84,7 @@ export function describeHooks({ react, createRoot, hydrateRoot, renderToString }
     expect(renders[0]).toBe(0)
     expect(made).toHaveLength(1)
     container.querySelector('button')?.click()
-    // StrictMode runs every effect twice, and that is the app's own doing.
+    // StrictMode runs every effect twice, so the app tracks twice.
     expect(new Set(await sent())).toEqual(new Set(['Seen In Effect', undefined]))
     expect(batches.flatMap(({ batch }) => batch).at(-1)).toMatchObject({ type: 'identify', userId: 'u1' })
   })

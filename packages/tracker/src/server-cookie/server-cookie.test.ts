@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PluginHost } from '../plugin.ts'
 import { serverCookie } from './server-cookie.ts'
 
-/** That a real browser takes the cookie is tested in test/built; here, what comes at the wrong time. */
+/** Tests of timing; a test in test/built covers the cookie in a real browser. */
 
 const id = '1763791200000-111-222-333'
 let stopper: AbortController
@@ -14,7 +14,7 @@ beforeEach(() => {
   stopper = new AbortController()
   answer = []
   bodies = []
-  // A browser may take the cookie of an answer although the page has given the request up.
+  // A browser may set the cookie of a response although the page has aborted the request.
   vi.stubGlobal('fetch', (_url: string, { body }: { body: string }) => {
     bodies.push(JSON.parse(body))
     return new Promise<Response>((resolve) => {
