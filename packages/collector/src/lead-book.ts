@@ -31,7 +31,7 @@ export interface LeadQuery {
   cursor?: string
 }
 
-/** A page of leads; of a segment, it may hold fewer than asked for although others follow. */
+/** A page of leads; with a segment, it may have fewer than `limit` although others follow. */
 export interface LeadPage extends List<Lead> {
   /** Version of the model by which all of them are ranked. */
   model: number

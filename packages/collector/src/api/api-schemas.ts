@@ -97,7 +97,7 @@ export const queries = {
     grade: given(gradeSchema.optional()),
     owner: given(text).describe('Only leads of this salesperson'),
     segment: given(z.string().max(64).optional()).describe(
-      'Only leads of this saved segment; a page may then hold fewer than `limit`, even none, while "next" leads on',
+      'Only leads of this saved segment; a page may then have fewer than `limit` leads, even none, although "next" is not null',
     ),
     q: given(text).describe(
       'Prefixes of words in e-mail address, domain, name, company or phone number, which must all match; case and accents are ignored',

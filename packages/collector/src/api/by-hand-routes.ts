@@ -60,7 +60,7 @@ const owner = {
   method: 'post' as const,
   path: '/api/leads/{id}/owner',
   tags,
-  summary: 'Assigns a lead to a salesperson; null leaves it to nobody',
+  summary: 'Assigns a lead to a salesperson; null unassigns it',
   responses: answer,
 }
 

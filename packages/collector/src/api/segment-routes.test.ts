@@ -79,7 +79,7 @@ describe('segments', () => {
       message: expect.stringContaining('score'),
     })
     expect(await fault({ id: 'other', name: 'Some', where: { stage: 'mql' } })).toMatchObject({
-      message: 'id: the segment is called "other", but was put under "some"',
+      message: 'id: the segment has the id "other", but the URL has "some"',
     })
     expect(await fault({ id: 'So Me', name: 'Some', where: { stage: 'mql' } }, 'So%20Me')).toMatchObject({
       message: expect.stringContaining('small letters, digits and hyphens'),

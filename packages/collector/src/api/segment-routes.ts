@@ -4,7 +4,8 @@ import { whereSchema } from '@leadlight/scoring'
 import { RefusedError } from '../http/refused-error.ts'
 import { unknownFields } from '../segments/segment-fields.ts'
 import type { SegmentShelf } from '../segments/segment-shelf.ts'
-import { answers, component } from './api-schemas.ts'
+import { answers, component, jsonBody } from './api-schemas.ts'
+import { found } from './found.ts'
 import { readJsonBody } from './read-json-body.ts'
 
 const tags = ['Segments']
@@ -28,7 +29,7 @@ const listSegments = createRoute({
   tags,
   summary: 'All segments, by id',
   responses: answers(
-    'All of them',
+    'All segments',
     component('SegmentList', z.object({ data: z.array(named), next: z.null() })),
   ),
 })
@@ -48,7 +49,7 @@ const putSegment = createRoute({
   tags,
   summary: 'Creates or replaces a segment, a saved condition over leads',
   description:
-    'Its leads are `GET /api/leads?segment=`; who is in it is decided at the time of asking. The condition is written like those of the scoring model, on the fields of a lead: `{"stage": {"in": ["mql", "sql"]}, "traits.country": "IN", "daysSinceLastSeen": {"lte": 7}}`.',
+    '`GET /api/leads?segment=` lists its leads, selected at the time of the request. The condition has the syntax of the scoring model, on the fields of a lead: `{"stage": {"in": ["mql", "sql"]}, "traits.country": "IN", "daysSinceLastSeen": {"lte": 7}}`.',
   responses: answers('The segment', named),
 })
 
@@ -56,9 +57,9 @@ const deleteSegment = createRoute({
   method: 'delete',
   path: '/api/segments/{id}',
   tags,
-  summary: 'Removes a segment; its leads stay',
+  summary: 'Deletes a segment; its leads remain',
   request: { params },
-  responses: answers('It is gone', z.object({ id: z.string() })),
+  responses: answers('The segment was deleted', z.object({ id: z.string() })),
 })
 
 /** Adds the routes at and below `/api/segments`. */
@@ -66,8 +67,7 @@ export function addSegmentRoutes(app: OpenAPIHono, shelf: SegmentShelf): void {
   app.openapi(listSegments, async (c) => c.json({ data: await shelf.list(), next: null }, 200))
   app.openapi(readSegment, async (c) => {
     const { id } = c.req.valid('param')
-    const segment = await shelf.find(id)
-    if (segment === undefined) throw unknownSegment(id)
+    const segment = found(await shelf.find(id), () => unknownSegment(id))
     return c.json(segment, 200)
   })
   app.openapi(deleteSegment, async (c) => {
@@ -75,14 +75,15 @@ export function addSegmentRoutes(app: OpenAPIHono, shelf: SegmentShelf): void {
     if (!(await shelf.remove(id))) throw unknownSegment(id)
     return c.json({ id }, 200)
   })
-  // The body is read by `readJsonBody`, which bounds it; here it is only described.
-  const content = { 'application/json': { schema: named } }
-  app.openAPIRegistry.registerPath({ ...putSegment, request: { params, body: { required: true, content } } })
+  app.openAPIRegistry.registerPath({
+    ...putSegment,
+    request: { params, body: jsonBody('Segment', segmentSchema) },
+  })
   app.put('/api/segments/:id', async (c) => {
     const id = c.req.param('id')
     const segment = await readJsonBody(c.req.raw, bodySchema)
     if (segment.id !== id) {
-      const message = `id: the segment is called "${segment.id}", but was put under "${id}"`
+      const message = `id: the segment has the id "${segment.id}", but the URL has "${id}"`
       throw new RefusedError(400, 'invalid_body', message)
     }
     await shelf.save(segment)
@@ -90,7 +91,7 @@ export function addSegmentRoutes(app: OpenAPIHono, shelf: SegmentShelf): void {
   })
 }
 
-/** 404 for a segment that does not exist. */
+/** The error for a segment that does not exist. */
 function unknownSegment(id: string): RefusedError {
   return new RefusedError(404, 'unknown_segment', `There is no segment "${id}": see GET /api/segments.`)
 }

@@ -3,10 +3,10 @@ import { compareMoments, momentOf } from '../identity/moment.ts'
 import type { LeadRecord } from '../leads/lead-record.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
-/** Event with a secret key that assigns a lead to a salesperson. Property `owner`: a name, or null for nobody. */
+/** Event with a secret key that assigns a lead to a salesperson. Property `owner`: a name, or null to unassign it. */
 export const OWNER_SET = 'Owner Set'
 
-/** The owner in an event, null for nobody; undefined for other events, and for those sent with a public key. */
+/** The owner in an event, null for none; undefined for other events, and for those sent with a public key. */
 export function ownerIn({ name, trusted, properties }: StoredEvent): string | null | undefined {
   if (name !== OWNER_SET || !trusted) return undefined
   const { owner } = properties
@@ -14,7 +14,7 @@ export function ownerIn({ name, trusted, properties }: StoredEvent): string | nu
   return text === '' ? null : text
 }
 
-/** Sets the owner of a lead by an event, in any order of events: the latest one counts. */
+/** Sets the owner of a lead by an event, independent of the order of events: the latest one counts. */
 export function setOwner(lead: LeadRecord, event: StoredEvent): void {
   const owner = ownerIn(event)
   if (owner === undefined) return

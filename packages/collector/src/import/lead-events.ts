@@ -86,13 +86,13 @@ function outcomeEvent(row: LeadRow, base: StoredEvent): StoredEvent | null {
   }
 }
 
-/** The event that assigns a lead to its salesperson; null when it is assigned already, or the file does not say. */
+/** The event that assigns a lead to its salesperson; null when it is assigned already, or the row has none. */
 function ownerEvent(row: LeadRow, lead: LeadRecord | undefined, base: StoredEvent): StoredEvent | null {
   const before = lead?.owner ?? null
   if (row.owner === null || row.owner === before) return null
   return {
     ...base,
-    // Just after the traits, which make the lead.
+    // Just after the event with the traits, which creates the lead.
     at: base.at + 1,
     messageId: `owner:${fingerprint([personOf(row), row.owner, before, lead?.ownerSet?.key ?? null])}`,
     name: OWNER_SET,

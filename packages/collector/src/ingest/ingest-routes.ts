@@ -72,7 +72,7 @@ export function createIngestRoutes({ ingest, gate, limits, onError }: IngestRout
       const fromPage = headers.has('origin') || headers.has('sec-fetch-site')
       return ingest(delivery, sender, { userAgent: headers.get('user-agent'), ip, fromPage })
     })
-    // Of bodies that are refused there are the most when memory is short.
+    // Also when the request is refused, which happens most often when memory is short.
     return await taken.finally(() => freeBytes(body.bytes))
   }
 }

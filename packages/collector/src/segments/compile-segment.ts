@@ -3,11 +3,11 @@ import { compileWhere, type ValueTest, type Where } from '@leadlight/scoring'
 import type { LeadListing } from '../storage/port.ts'
 import { fieldsOf } from './segment-fields.ts'
 
-/** A segment's condition, ready to be tested. */
+/** A compiled condition of a segment. */
 export interface CompiledSegment {
   /** Whether a lead is in the segment at a time, in milliseconds since 1970. */
   has(lead: Lead, at: number): boolean
-  /** A filter that all leads of the segment pass, which a store can use its indexes for. */
+  /** A filter that all leads of the segment pass, for which a store can use its indexes. */
   filter: Pick<LeadListing, 'stage' | 'grade'>
 }
 
@@ -17,7 +17,7 @@ export function compileSegment(where: Where): CompiledSegment {
   return { has: (lead, at) => matches(fieldsOf(lead, at)), filter: filterIn(where) }
 }
 
-/** The stage and the grade that a condition demands, of itself or of all its parts. */
+/** The stage and grade that a condition requires, directly or in a part of `all`. */
 function filterIn(where: Where): Pick<LeadListing, 'stage' | 'grade'> {
   const parts = [...(where.all ?? []).map(filterIn)]
   const stage = demanded(where.stage)?.toLowerCase()
@@ -27,7 +27,7 @@ function filterIn(where: Where): Pick<LeadListing, 'stage' | 'grade'> {
   return Object.assign({}, ...parts)
 }
 
-/** The one text that a test asks for; undefined when there may be others. */
+/** The only text that passes a test; undefined when there may be others. */
 function demanded(test: ValueTest | Where | Where[] | undefined): string | undefined {
   const { is } = typeof test === 'object' && !Array.isArray(test) ? test : { is: test }
   return typeof is === 'string' ? is.trim() : undefined

@@ -13,16 +13,16 @@ const sources = ['firstSource', 'lastSource'].flatMap((source) =>
   [...Object.keys(sourceParts), 'clickId.name'].map((part) => `${source}.${part}`),
 )
 
-/** The fields that the condition of a segment can test, besides any trait as `traits.<name>`. */
+/** The fields that conditions of segments can test, in addition to traits as `traits.<name>`. */
 export const segmentFields: readonly string[] = [...own, ...days, ...bant, ...sources]
 
-/** A lead as the condition of a segment sees it, at a time in milliseconds since 1970. */
+/** The fields of a lead that conditions of segments test, at a time in milliseconds since 1970. */
 export function fieldsOf(lead: Lead, at: number): Record<string, unknown> {
   const since = (time: string) => (at - Date.parse(time)) / DAY_MS
   return { ...lead, daysSinceFirstSeen: since(lead.firstSeen), daysSinceLastSeen: since(lead.lastSeen) }
 }
 
-/** What is wrong with the names in a condition: a sentence for each unknown one. */
+/** The errors in a condition: a sentence for each unknown field. */
 export function unknownFields(where: Where): string[] {
   const unknown = namesIn(where).filter(
     (name) => !segmentFields.includes(name) && !/^(?:traits|bant\.[a-z]+\.value)\../.test(name),

@@ -41,7 +41,7 @@ export interface Store {
    * that have no separate place to run it.
    *
    * @param question JSON
-   * @param isList somebody waits for it as for a list, so that it must not wait for other reports
+   * @param isList whether it is a list that a user waits for, which must not queue behind other reports
    */
   report?(name: string, question: object, isList?: boolean): Promise<unknown>
   /**

@@ -51,7 +51,7 @@ export async function listLeads(
   return { data: shown.map(({ lead }) => presentLead(lead, scorer, at)), next, model }
 }
 
-/** The order of a list, the place after which a page begins, and the time for which it is computed. */
+/** The order of a list, the position after which a page starts, and the time for which it is computed. */
 export interface Order {
   by: LeadListing['by']
   descending: boolean
@@ -60,7 +60,11 @@ export interface Order {
   at: number
 }
 
-/** Reads the order from a query. @throws InvalidCursorError */
+/**
+ * Reads the order from a query.
+ *
+ * @throws InvalidCursorError
+ */
 export function readOrder({ sort, cursor }: LeadQuery, now: number): Order {
   const after =
     readCursor(
@@ -76,7 +80,7 @@ function isFiltered({ stage, grade, owner, q }: LeadQuery): boolean {
   return [stage, grade, owner, q].some((filter) => filter !== undefined)
 }
 
-/** The filters of a query that a store knows. */
+/** The filters of a query that a store applies. */
 export function readFilter({ stage, grade, owner }: LeadQuery) {
   return {
     ...(stage === undefined ? {} : { stage }),

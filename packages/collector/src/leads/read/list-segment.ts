@@ -14,26 +14,26 @@ import { presentLead } from './present-lead.ts'
 import type { Ranked } from './rank-by-score.ts'
 import { rankMatching } from './rank-matching.ts'
 
-/** Most leads that one page looks through. */
+/** Maximum number of leads examined for a page. */
 const MOST_LEADS = 20_000
 
-/** What is asked of a thread that reads, as JSON. */
+/** The parameters of the report that lists a segment, as JSON. */
 export interface SegmentQuestion extends Order {
   model: Model
-  /** The condition as it was saved. */
+  /** The condition of the segment. */
   where: object
   filter: Pick<LeadListing, 'stage' | 'grade' | 'owner' | 'words'>
   limit: number
 }
 
-/** Leads of a segment, and the place after which to go on; null when they are scored by another model. */
+/** Leads of a segment, and the position after which the next page starts; null when they are scored by another model. */
 export type SegmentAnswer = { data: Lead[]; next: Ranked | null } | null
 
 /**
- * A page of the leads of a segment, decided and ranked by their standing at the time of the first page.
+ * A page of the leads of a segment, selected and ranked by their exact scores at the time of the first page.
  *
  * @param refresh updates the leads that are due at a time
- * @param ask has a report answered; see `answerReport`
+ * @param ask runs the report, where it blocks no other work; see `answerReport`
  * @throws InvalidCursorError, UnknownSegmentError, StaleModelError, and what `refresh` throws
  */
 export async function listSegment(
@@ -50,7 +50,7 @@ export async function listSegment(
   const segment = await store.read((snapshot) => readSegment(snapshot, id))
   if (segment === undefined)
     throw new UnknownSegmentError(`There is no segment "${id}": see GET /api/segments.`)
-  // Stored scores, stages and grades are good enough to look by once everything that is due has been updated.
+  // When all due leads are updated, the stored stages and grades are exact, and scores within a point.
   if (order.after === null) await refresh(order.at)
   const words = query.q === undefined ? undefined : queryWords(query.q)
   // A query without letters or digits matches nobody.
@@ -63,7 +63,7 @@ export async function listSegment(
   return { data: answer.data, next, model: model.version }
 }
 
-/** Answers a {@link SegmentQuestion}. */
+/** Runs the report of a {@link SegmentQuestion}. */
 export async function answerSegment(snapshot: Snapshot, question: SegmentQuestion): Promise<SegmentAnswer> {
   const { model, where, by, descending, after, at, filter, limit } = question
   const scorer = createScorer(model)

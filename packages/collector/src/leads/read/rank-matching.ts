@@ -2,34 +2,34 @@ import type { LeadListing, Snapshot } from '../../storage/port.ts'
 import type { LeadRecord } from '../lead-record.ts'
 import { type Ranked, SLACK } from './rank-by-score.ts'
 
-/** Leads that are read at a time. */
+/** Leads read at a time. */
 const CHUNK = 500
 
-/** What to look for. */
+/** Options of `rankMatching`. */
 export interface MatchOptions<Match> {
   listing: Omit<LeadListing, 'after' | 'limit' | 'changing'>
-  /** The exact value by which a lead is ranked, and what it is returned as; undefined when it does not match. */
+  /** The exact value that a lead is ranked by, and the result for it; undefined when it does not match. */
   match: (lead: LeadRecord) => { value: number; found: Match } | undefined
-  /** The place after which to begin; null for the first page. */
+  /** The position after which to start; null for the first page. */
   after: Ranked | null
-  /** Most matches to return. */
+  /** Maximum number of matches to return. */
   limit: number
-  /** Most leads to look through, unless they are all within a point of each other. */
+  /** Maximum number of leads to examine, unless their scores are all within a point of each other. */
   most: number
 }
 
-/** What was found. */
+/** The matching leads. */
 export interface Matches<Match> {
-  /** In order; at most as many as asked for. */
+  /** In order; at most `limit`. */
   found: Match[]
-  /** The place after which to go on; null at the end. */
+  /** The position after which the next page starts; null at the end. */
   next: Ranked | null
 }
 
 /** One of the orders in which leads are read. */
 interface Source {
   changing?: boolean
-  /** Most that the value a lead is read by differs from the exact one. */
+  /** Maximum difference between the stored value and the exact one. */
   slack: number
   /** The last lead read; null before the first. */
   place: Ranked | null
@@ -37,9 +37,9 @@ interface Source {
 }
 
 /**
- * The first leads that match, by their exact values. Leads whose score is settled are read in their exact order, the others in the
- * order of their stored scores; a match is certain as soon as no unread lead can precede it. Each lead is read once, and a page
- * ends early when it has looked through `most` leads, so that a rare match holds nobody up.
+ * The first matching leads by their exact values. Leads that do not decay are read in their exact order, the others in the order
+ * of their stored scores; a match is certain when no unread lead can precede it. Each lead is read once. A page ends early after
+ * `most` leads, so that rare matches do not block other work.
  */
 export async function rankMatching<Match>(
   snapshot: Pick<Snapshot, 'listLeads'>,
@@ -47,7 +47,7 @@ export async function rankMatching<Match>(
   chunkSize = CHUNK,
 ): Promise<Matches<Match>> {
   const sign = listing.descending ? -1 : 1
-  // Precedes every id in this direction.
+  // Sorts before every id in this direction.
   const first = listing.descending ? '~' : ''
   const compare = (a: Ranked, b: Ranked) =>
     sign * (a.value - b.value || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
@@ -61,7 +61,7 @@ export async function rankMatching<Match>(
         ]
       : [{ slack: 0 }]
   ).map((source) => ({ ...source, place: start(source.slack), ended: false }))
-  /** No unread lead of a source ranks at or before this place; null when any may. */
+  /** The position that all unread leads of a source come after; null when unknown. */
   const boundOf = ({ place, slack }: Source) =>
     place === null || slack === 0 ? place : earlier(place, slack)
   let matches: (Ranked & { found: Match })[] = []
@@ -76,7 +76,7 @@ export async function rankMatching<Match>(
       return { found: found.map((one) => one.found), next: placeOf(found.at(-1)) }
     }
     if (source === undefined) return { found: certain.map((one) => one.found), next: null }
-    // Going on from the same place would never end.
+    // The next page must start after this one, or it would never end.
     const advanced = bound && (after === null || compare(bound, after) > 0)
     if (read >= most && advanced) return { found: certain.map((one) => one.found), next: bound }
 
@@ -100,7 +100,7 @@ export async function rankMatching<Match>(
   }
 }
 
-/** A source that was not read yet comes first. */
+/** Comparator of bounds; a source that was not read yet comes first. */
 function compareBounds(
   a: Ranked | null,
   b: Ranked | null,
