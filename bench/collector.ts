@@ -107,7 +107,10 @@ async function latency(folder: string, { minutes = 0.5 }: CollectorBenchOptions)
   const [http] = await compare([await httpWay(join(folder, 'most.db'))], 5)
   const found = await measureLatency(join(folder, 'latency.db'), (http?.rate ?? 0) / 2, minutes * 60)
   console.log('\nAt half of what it can do, open loop, SQLite')
-  console.table([{ ...found, rss: Object.values(found.rss).map(Math.round).join(' → ') }])
+  const [rss, heap] = [found.rss, found.heap].map((course) =>
+    Object.values(course).map(Math.round).join(' → '),
+  )
+  console.table([{ ...found, rss, heap }])
   return found
 }
 

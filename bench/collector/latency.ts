@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeBatch, pageHeaders } from './load.ts'
 import { connectClient } from './raw-client.ts'
-import { startMeasured } from './start-server.ts'
+import { startMeasured, type Usage } from './start-server.ts'
 
 /** How long answers took at a fixed rate of arrival, and what the server took meanwhile. */
 export interface Latency {
@@ -14,8 +14,17 @@ export interface Latency {
   max: number
   /** Answered otherwise than by 200. */
   refused: number
-  /** MB of the server: after a tenth of the time, at the end, and the most in between. */
-  rss: { early: number; end: number; most: number }
+  /** Memory of the server, and what of it are JavaScript objects, garbage included; in MB. */
+  rss: MemoryCourse
+  heap: MemoryCourse
+}
+
+/** After a tenth of the time, after half, at the end, and the most in between. */
+interface MemoryCourse {
+  early: number
+  middle: number
+  end: number
+  most: number
 }
 
 const perBatch = 20
@@ -48,7 +57,7 @@ export async function measureLatency(
   const free = [...clients]
   const due: number[] = []
   const latencies: number[] = []
-  const rss: number[] = []
+  const usages: Usage[] = []
   let refused = 0
   let running = 0
 
@@ -75,7 +84,8 @@ export async function measureLatency(
     send()
     if (now - lastSeen > (seconds * 1000) / 50) {
       lastSeen = now
-      rss.push(((await servers[0]?.usage())?.rss ?? 0) / 1e6)
+      const usage = await servers[0]?.usage()
+      if (usage !== undefined) usages.push(usage)
     }
     await sleep(1)
   }
@@ -92,6 +102,12 @@ export async function measureLatency(
     p99: at(0.99),
     max: at(1),
     refused,
-    rss: { early: rss[Math.floor(rss.length / 10)] ?? 0, end: rss.at(-1) ?? 0, most: Math.max(...rss) },
+    rss: courseOf(usages.map(({ rss }) => rss)),
+    heap: courseOf(usages.map(({ heap }) => heap)),
   }
+}
+
+function courseOf(bytes: number[]): MemoryCourse {
+  const at = (share: number) => (bytes[Math.floor((bytes.length - 1) * share)] ?? 0) / 1e6
+  return { early: at(0.1), middle: at(0.5), end: at(1), most: Math.max(...bytes) / 1e6 }
 }

@@ -65,7 +65,8 @@ const ways: Record<string, () => Promise<string>> = {
 const url = await ways[kind]?.()
 process.on('message', () => {
   const { user, system } = process.cpuUsage()
-  process.send?.({ cpu: user + system, rss: process.memoryUsage.rss() })
+  const { rss, heapUsed: heap } = process.memoryUsage()
+  process.send?.({ cpu: user + system, rss, heap })
 })
 process.on('disconnect', () => process.exit())
 process.send?.({ url })

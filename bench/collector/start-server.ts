@@ -8,6 +8,8 @@ export interface Usage {
   cpu: number
   /** Memory, in bytes. */
   rss: number
+  /** What of it are JavaScript objects, garbage included. */
+  heap: number
 }
 
 /** A server in a process of its own. */

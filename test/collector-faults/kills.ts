@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fromSources, type RunningProcess } from '../node-process.ts'
 import { root } from '../source-tree.ts'
 import { answers, batchSize, createJournal, load } from './journal.ts'
+import { cpuOf } from './process-usage.ts'
 import { missing, type Tally, tally, type World } from './world.ts'
 
 const clients = 6
@@ -17,10 +18,12 @@ const perBatch = 100
 export async function kills(world: World, count: number): Promise<Tally> {
   const journal = createJournal(clients, perBatch)
   let slowest = 0
+  let mostCpu = 0
   const start = async () => {
     const began = performance.now()
     const server = await world.start()
     slowest = Math.max(slowest, performance.now() - began)
+    mostCpu = Math.max(mostCpu, cpuOf(server.pid))
     return server
   }
   for (let kill = 0; kill < count; kill++)
@@ -28,7 +31,8 @@ export async function kills(world: World, count: number): Promise<Tally> {
   const server = await start()
   const result = await tally(journal, world, server.url)
   await server.end('SIGTERM')
-  return { ...result, remark: `${count} kills, up again within ${Math.round(slowest)} ms; ${result.remark}` }
+  const upAgain = `up again within ${Math.round(slowest)} ms, ${mostCpu} ms of CPU`
+  return { ...result, remark: `${count} kills, ${upAgain}; ${result.remark}` }
 }
 
 /** The same with a collector that answers before it commits. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectClient } from '../../bench/collector/raw-client.ts'
-import { memoryOf } from './slow-sockets.ts'
+import { memoryOf } from './process-usage.ts'
 import type { Tally, World } from './world.ts'
 
 const connections = 1_000

@@ -6,7 +6,6 @@ import { readModel } from '../configuration/read-model.ts'
 import { createFindDownload } from '../downloads/find-download.ts'
 import { Failure } from '../failure.ts'
 import { createLog } from '../log.ts'
-import { createSmtpMailer } from '../mail/create-smtp-mailer.ts'
 import { tellOtherModel } from '../operation/tell-other-model.ts'
 import { type RunningServer, startServer } from '../start-server.ts'
 import { readVersion } from '../version.ts'
@@ -45,7 +44,7 @@ const BURST_SECONDS = 10
 /** Serves until SIGTERM or SIGINT, then drains. Resolves when everything is stored and closed. */
 export async function serve(options: ServeOptions, process: NodeJS.Process): Promise<void> {
   const model = readModel(options.model)
-  const mailer = mailerOf(options)
+  const mailer = await mailerOf(options)
   if (options.downloads !== undefined) requireFolder(options.downloads)
   const store = await openStore(options.db)
   const keys = await serverKeys(options, store)
@@ -78,9 +77,11 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
 }
 
 /** The mailer, which needs all three options. The public address is never taken from a request, which could be forged. */
-function mailerOf({ smtpUrl, mailFrom, publicUrl }: ServeOptions): Mailer | undefined {
+async function mailerOf({ smtpUrl, mailFrom, publicUrl }: ServeOptions): Promise<Mailer | undefined> {
   if (smtpUrl === undefined) return undefined
   if (mailFrom !== undefined && publicUrl !== undefined) {
+    // A tenth of the time that a start takes, which most servers need not spend.
+    const { createSmtpMailer } = await import('../mail/create-smtp-mailer.ts')
     return createSmtpMailer({ smtpUrl, mailFrom, publicUrl })
   }
   throw new Failure('To send mails, pass --mail-from and --public-url besides --smtp-url.', 2)
