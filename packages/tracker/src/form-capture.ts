@@ -78,6 +78,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     const isWanted = (form: Element) =>
       (mode === 'auto' || native(form, 'closest', MARKED)) && !native(form, 'closest', OFF)
 
+    /** Tracks `Form Viewed` once per page view; returns the properties of the form's events. */
     function recordView(form: Element): FormProperties {
       let properties = viewed.get(form)
       if (!properties) {
@@ -98,6 +99,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       release = undefined
     }
 
+    /** Reads a submitted form, and holds its event until the outcome is known. */
     function hold(form: Element, event?: Event): void {
       const properties = { ...describeForm(form), outcome: 'submitted', ...read(form) }
       const text = JSON.stringify(properties)
@@ -114,6 +116,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       release = host.hold('Form Submitted', properties, { form: true })
     }
 
+    /** Takes the candidate for submitted, because the page navigates. */
     function confirm(): void {
       if (!candidate) return
       hold(candidate)
@@ -162,6 +165,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       for (const field of root.querySelectorAll('[type=password]')) known.add(field)
     }
 
+    /** Finds forms, tracks those in view, and looks for signs that the latest submission succeeded. */
     function scan(): void {
       const forms = new Set(viewed.keys())
       for (const place of [document, ...host.places.map((reference) => reference.deref())]) {

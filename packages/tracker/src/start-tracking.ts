@@ -70,6 +70,7 @@ export function startTracking(
   /** Releases the latest page view; `true` reads its title and properties again. */
   let releasePage: ((refresh?: boolean) => void) | undefined
 
+  /** Adds a message to the outbox. With `hold`, it is sent when the returned function is called. */
   const send = (
     type: 'page' | 'track' | 'identify',
     content: Content,
@@ -109,7 +110,7 @@ export function startTracking(
       title: withoutAddresses(`${document.title}`) || undefined,
       ...properties(),
     })
-    const facts: Record<string, unknown> = {
+    const eventProperties: Record<string, unknown> = {
       url: url?.href,
       path: url?.pathname,
       search: url?.search || undefined,
@@ -118,13 +119,13 @@ export function startTracking(
       ...read(),
     }
     referrer = url?.href
-    const readType = () => facts.content_type as string | undefined
-    const view: PageView = { id: messageId, path: `${facts.path}`, contentType: readType() }
+    const readType = () => eventProperties.content_type as string | undefined
+    const view: PageView = { id: messageId, path: `${eventProperties.path}`, contentType: readType() }
     pageView = view
     tell('view', view)
-    const release = send('page', { messageId, properties: facts }, {}, true)
+    const release = send('page', { messageId, properties: eventProperties }, {}, true)
     releasePage = guard((refresh) => {
-      if (refresh) Object.assign(facts, read())
+      if (refresh) Object.assign(eventProperties, read())
       view.contentType = readType()
       release()
     })

@@ -91,6 +91,7 @@ export function createOutbox(
     emit(reason ? 'dropped' : 'sent', json, reason)
     if (reason) countDrop(reason)
   }
+  /** Adds or replaces an event; drops the oldest ones, except forms, if there are too many. */
   const enqueue = (event: StoredEvent) => {
     queuedBytes += event.size - (queue.get(event.key)?.size ?? 0)
     // An event that was held keeps its place.
@@ -197,6 +198,7 @@ export function createOutbox(
     while (deliver());
   }
   const syncOnce = oneAtATime(() => sync(true))
+  /** Takes over events from the database, and sends until none is left or an attempt fails. */
   const tick = async () => {
     if (signal.aborted || performance.now() < blockedUntil) return
     if (queue.size || (!document.hidden && --idleTicks < 0))
