@@ -1,62 +1,62 @@
 import { PerformanceObserver } from 'node:perf_hooks'
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 
-/** Both halves of the space for young objects. Twice as much makes nothing faster, and an eighth of it costs a sixth more time. */
-const ENOUGH_BYTES = 16 * 1024 * 1024
-/** Collections of garbage that follow so soon tell that there is much to do. */
+/** Useful size of the space for young objects: twice as much is not faster, an eighth of it costs a sixth more time. */
+const USEFUL_BYTES = 16 * 1024 * 1024
+/** Garbage collections that follow each other this soon mean that the process is busy. */
 const BUSY_MS = 100
-/** Objects made at a time while it is to grow, which takes one or two collections; and how often, at most. */
-const AT_A_TIME = 1_000
-const MOST_TIMES = 2_000
+/** Objects allocated at a time to make the space grow, and how often at most; one or two collections are enough. */
+const OBJECTS_PER_ROUND = 1_000
+const MOST_ROUNDS = 2_000
 
-/** By how much the rest may grow, in percent of what was in use, before its garbage is collected, too; zero lets V8 decide. */
+/** Growth of the space for old objects before they are collected, in percent of those in use; 0 lets V8 decide. */
 const GROWTH_PERCENT = 40
 
 /**
- * Has the heap take no more memory than is useful: on large machines Node would take 128 MB under load for young objects
- * alone, and let the others triple before it looks which are garbage. The space for young ones stays small until there is
- * much to do. Does nothing where Node was told a size for it.
+ * Bounds the heap at its useful size. On large machines, Node would use 128 MB for young objects under load, and let old
+ * objects triple before it collects them. The space for young objects stays small until the process is busy; its size is not
+ * changed if Node was given one.
  *
- * @returns ends it
+ * @returns a function that restores the defaults
  */
 export function boundHeap({ execArgv, env }: Pick<NodeJS.Process, 'execArgv' | 'env'>): () => void {
   if ([...execArgv, env.NODE_OPTIONS].some((option) => /semi[-_]space[-_]size/.test(option ?? ''))) {
-    letGrowBy(2)
+    setGrowthFactor(2)
     return () => {}
   }
-  letGrowBy(1)
+  setGrowthFactor(1)
   setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`)
   let lastAt = Number.NEGATIVE_INFINITY
   const observer = new PerformanceObserver((list) => {
     for (const { startTime } of list.getEntries()) {
       const isBusy = startTime - lastAt < BUSY_MS
       lastAt = startTime
-      // It may have shrunk since the last time, while nothing happened.
-      if (isBusy && youngBytes() < ENOUGH_BYTES) grow()
+      // V8 shrinks the space while the process is idle.
+      if (isBusy && youngBytes() < USEFUL_BYTES) grow()
     }
   })
   observer.observe({ entryTypes: ['gc'] })
   return () => {
     observer.disconnect()
-    letGrowBy(2)
+    setGrowthFactor(2)
     setFlagsFromString('--heap-growing-percent=0')
   }
 }
 
-/** Left to itself it could grow several times before anybody hears of it; so it grows here, by objects that live for a moment. */
+/** Makes the space grow now, by allocating short-lived objects. V8 alone could let it grow several times at once. */
 function grow(): void {
-  letGrowBy(2)
+  setGrowthFactor(2)
   const kept: unknown[] = []
-  for (let time = 0; time < MOST_TIMES && youngBytes() < ENOUGH_BYTES; time++)
-    kept.push(Array.from({ length: AT_A_TIME }, () => [time]))
-  letGrowBy(1)
+  for (let round = 0; round < MOST_ROUNDS && youngBytes() < USEFUL_BYTES; round++)
+    kept.push(Array.from({ length: OBJECTS_PER_ROUND }, () => [round]))
+  setGrowthFactor(1)
 }
 
 function youngBytes(): number {
   return getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.space_size ?? 0
 }
 
-/** V8 reads this each time it would let the space grow; two is its default. */
-function letGrowBy(factor: 1 | 2): void {
+/** Sets the factor by which V8 lets the space grow; its default is 2. */
+function setGrowthFactor(factor: 1 | 2): void {
   setFlagsFromString(`--semi-space-growth-factor=${factor}`)
 }

@@ -6,37 +6,37 @@ import { defaultModel } from '@leadlight/scoring'
 import { isPostgres, openStore } from './configuration/open-store.ts'
 import { errorText, Failure } from './failure.ts'
 
-/** Where `leadlight leads` and `leadlight score` read: a running server, or else a database. */
+/** The source of commands like `leadlight leads`: a running server, or a database. */
 export interface ReadOptions {
   url?: string
   secretKey?: string
   db: string
 }
 
-/** The read API of a server or of a database. */
+/** The API of a server or of a database. */
 export interface ReadApi {
   /**
-   * Answers `GET <path>` as parsed JSON; throws a `Failure` when there is no such thing or no way to it.
-   * @param path with its query, like `/api/leads?limit=5`
+   * Returns the JSON of `GET <path>`. Throws a `Failure` when the answer is an error or there is none.
+   * @param path with query, like `/api/leads?limit=5`
    */
   get(path: string): Promise<unknown>
-  /** Answers another method like `get`; `body` goes as JSON. */
+  /** Sends another method, with `body` as JSON; otherwise like `get`. */
   send(method: 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>
-  /** Posts a file's text and answers like `get`. */
+  /** Posts the text of a file; otherwise like `get`. */
   upload(path: string, text: string): Promise<unknown>
   close(): Promise<void>
 }
 
 /**
- * Opens the read API; a database is read through the same request handler that a server runs.
+ * Opens the API of a server, or of a database by the same request handler that a server has.
  *
- * @param make makes a database that is not there yet
+ * @param make creates a database that does not exist
  */
 export async function openReadApi({ url, secretKey, db }: ReadOptions, make = false): Promise<ReadApi> {
   return url === undefined ? await overDatabase(db, make) : overHttp(url, secretKey)
 }
 
-/** Opens the read API for some work, and closes it again. */
+/** Opens the API for `work`, and closes it afterwards. */
 export async function withReadApi<Result>(
   options: ReadOptions,
   work: (api: ReadApi) => Promise<Result>,
@@ -81,7 +81,7 @@ async function overDatabase(db: string, make: boolean): Promise<ReadApi> {
   return { ...jsonApi(send, 'http://localhost', key), close: () => collector.close() }
 }
 
-/** What to do at the terminal, where the server tells what to do over HTTP. */
+/** Advice for the command line, by error code, in place of the server's advice for HTTP clients. */
 const advice: Readonly<Record<string, string>> = {
   secret_key_needed:
     'The server does not take this secret key: pass its own as --secret-key or LEADLIGHT_SECRET_KEY.',

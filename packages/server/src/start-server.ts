@@ -10,7 +10,7 @@ import { createStaticFiles } from './http/static-files.ts'
 import { type Log, loggable } from './log.ts'
 import { startRetention } from './operation/start-retention.ts'
 
-/** What a server is made of; the first part as in `createCollector`. */
+/** Options of `startServer`; the first ones are those of `createCollector`. */
 export interface ServerOptions
   extends Pick<
       CollectorOptions,
@@ -18,17 +18,17 @@ export interface ServerOptions
     >,
     Omit<ListenOptions, 'onCut'> {
   log: Log
-  /** For how many days is kept what visitors did; for ever unless given. */
+  /** Days for which events are kept; for ever by default. */
   keepEventsDays?: number
-  /** Asked before anything else; what it answers is sent, undefined goes on to the page of leads and the collector. */
+  /** Answers requests first; undefined passes them on to the page of leads and the collector. */
   site?: (request: Request) => Response | undefined | Promise<Response | undefined>
 }
 
 /** A running server. */
 export interface RunningServer {
-  /** Like `http://127.0.0.1:8787`, without a slash at its end. */
+  /** Like `http://127.0.0.1:8787`, without a trailing slash. */
   url: string
-  /** Stops accepting, finishes requests and commits in flight, closes the store. */
+  /** Stops accepting requests, finishes running ones, and closes the store. */
   close(): Promise<void>
 }
 
@@ -46,7 +46,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     model: options.model,
     keys: options.keys,
     assets: assets.scripts,
-    // Bodies are counted as they come in, below.
+    // The listener below bounds the memory for bodies.
     limits: { ...options.limits, unfinishedBytes: false },
     ...(options.mailer && { mailer: options.mailer }),
     ...(options.downloads && { downloads: options.downloads }),
@@ -73,8 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await collector.close()
     throw error
   }
-  // A collector begins with its first request: mails that wait since the last run are sent now, a new model is prepared, and
-  // stages that change by fading are told, though nobody may ask for hours.
+  // A collector starts its background work (mails, models, crossings by decay) with the first request, which may be hours away.
   void collector.fetch(new Request('http://localhost/api/health'))
   const stopRetention =
     options.keepEventsDays === undefined
@@ -97,7 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 type Answer = (request: Request, incoming: IncomingMessage) => Promise<Response>
 
-/** Logs each answer; failures of the server as errors, refusals at `info`, the rest at `debug`. */
+/** Logs each answer: 5xx as `error`, 4xx as `info`, others as `debug`. */
 function withLog(answer: Answer, log: Log): Answer {
   return async (request, incoming) => {
     const startedAt = performance.now()

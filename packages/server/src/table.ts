@@ -1,14 +1,14 @@
 /** A column of a table. */
 export interface Column<Row> {
   title: string
-  /** Numbers stand right. */
+  /** Aligns to the right, for numbers. */
   align?: 'right'
   text: (row: Row) => string
 }
 
 const widest = 48
 
-/** Rows as text in aligned columns under a line of titles. */
+/** Formats rows as aligned columns of text below a line of titles. */
 export function formatTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const lines = [
     columns.map((column) => column.title),
@@ -21,7 +21,7 @@ export function formatTable<Row>(columns: readonly Column<Row>[], rows: readonly
     .join('\n')
 }
 
-/** Text without control characters: what a visitor typed must not drive the terminal. */
+/** Removes control characters, so that text of visitors cannot control the terminal. */
 export function printable(text: string): string {
   return text.replace(/\p{C}+/gu, ' ').trim()
 }

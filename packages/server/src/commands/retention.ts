@@ -14,9 +14,8 @@ export interface RetentionOptions {
 const DAY_MS = 24 * 3_600_000
 
 /**
- * Takes out of the log what visitors did longer ago; who they are and what they told stays. Records that are kept for a while
- * only go, too. With `vacuum` the room that
- * became free is given back to the disk, which holds everything else up for some seconds a gigabyte.
+ * Deletes events older than the given number of days, and temporary records past their time; identities and traits stay. With
+ * `vacuum`, the free space is returned to the disk, which blocks the database for some seconds per gigabyte.
  */
 export async function retain({ db, keepEventsDays, vacuum }: RetentionOptions): Promise<string> {
   if (!isPostgres(db) && !existsSync(db)) {

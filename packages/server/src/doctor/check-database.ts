@@ -72,7 +72,7 @@ function checkIntegrity(db: string): Check {
   }
 }
 
-/** A file made by an earlier version may be readable by everybody who gets into its folder. */
+/** Warns about a file, perhaps of an earlier version, that other users can read. */
 function checkReaders(db: string): Check[] {
   const isOpen = (path: string, bit: number) => (statSync(path).mode & bit) !== 0
   if (!isOpen(db, 0o004) || !isOpen(dirname(resolve(db)), 0o001)) return []

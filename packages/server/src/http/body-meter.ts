@@ -2,54 +2,54 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type CountedBody, createBodyRoom } from '@leadlight/collector'
 import { rawRefusal } from './raw-refusal.ts'
 
-/** How much bodies may hold that have not come in whole. */
+/** Bounds on the memory for bodies that have not arrived completely. */
 export interface BodyBounds {
   /** Bytes over all connections. */
   bytes: number
   /** Bytes from one network, as `networkOf` names it. */
   bytesPerNetwork: number
-  /** By what a sender is limited; null for one that is not. */
+  /** The network of a sender, or null if it is not limited. */
   networkOf: (incoming: IncomingMessage) => string | null
-  /** Told of each body that is not waited for. */
+  /** Called for each body that was cut off. */
   onCut?: () => void
 }
 
-/** Counts the bytes of bodies while they come in. */
+/** Counts the bytes of bodies while they arrive. */
 export interface BodyMeter {
-  /** Counts the body of a request from now on; to be called before anybody reads it. */
+  /** Counts the body of a request from now on. Must be called before anything reads it. */
   watch(incoming: IncomingMessage, outgoing: ServerResponse): void
-  /** Gives back the memory of a body that was put together from pieces, once its reader has copied it. */
+  /** Frees the memory of a body that was joined from pieces, after its reader has copied it. */
   free(incoming: IncomingMessage): void
-  /** Bytes of all bodies that have not come in whole. */
+  /** Bytes of all bodies that have not arrived completely. */
   readonly held: number
 }
 
-/** A body of which some has come. */
+/** A body that has arrived in part. */
 interface Body {
-  /** Bytes that its network is charged for. */
+  /** Bytes that count for its network. */
   held: number
   counted: CountedBody
-  /** It came in whole, or is not waited for any more. */
+  /** Whether it arrived completely or was cut off. */
   isOver: boolean
   network: string | null
   incoming: IncomingMessage
   outgoing: ServerResponse
-  /** What has come, unless it goes on to the reader at once. */
+  /** The pieces so far; null if they are passed to the reader at once. */
   pieces: Buffer[] | null
 }
 
-/** Bodies of a stated length up to this are kept together for their reader; longer ones go on piece by piece. */
-const KEPT_TOGETHER_BYTES = 1024 * 1024
+/** Bodies of a stated length up to this are joined for their reader; longer ones are passed on piece by piece. */
+const JOINED_BYTES = 1024 * 1024
 
 /**
- * Makes a meter. What comes with its head, or in one piece, is never counted. When there is no room, a body has to give way as
- * in {@link createBodyRoom}, and its sender is told to come back. Memory of pieces is given back as soon as they are put together
- * or thrown away: under load it would be as much again until garbage is collected.
+ * Creates a meter. A body that arrives in one piece is not counted. When there is no room, {@link createBodyRoom} chooses a body
+ * to cut off, and its sender is told to retry. Memory of pieces is freed as soon as they are joined or discarded, because
+ * until the next garbage collection they would double the use of memory.
  */
 export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: BodyBounds): BodyMeter {
   const room = createBodyRoom(bytes)
   const perNetwork = new Map<string, number>()
-  const together = new WeakMap<IncomingMessage, Buffer>()
+  const joined = new WeakMap<IncomingMessage, Buffer>()
 
   const add = (body: Body, more: number) => {
     body.held += more
@@ -67,20 +67,20 @@ export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: Bo
   const cut = (body: Body, status: 429 | 503) => {
     release(body)
     const { socket } = body.incoming
-    // Behind the answer to an earlier request there is no place for one of ours.
+    // The socket may still belong to the answer to an earlier request.
     if (body.outgoing.socket === socket && !body.outgoing.headersSent) socket.write(rawRefusal(status))
     socket.destroySoon()
     onCut?.()
   }
   const begin = (incoming: IncomingMessage, outgoing: ServerResponse, length: number): Body => {
     const counted = room.count(() => cut(body, 503))
-    const pieces = length <= KEPT_TOGETHER_BYTES ? [] : null
+    const pieces = length <= JOINED_BYTES ? [] : null
     const network = networkOf(incoming)
     const body: Body = { held: 0, counted, isOver: false, network, incoming, outgoing, pieces }
     outgoing.once('close', () => release(body))
     return body
   }
-  /** Whether a piece may stay in memory; whose is too much is cut off. */
+  /** Whether a piece may be kept; cuts its body off if the network has too much. */
   const keep = (body: Body, size: number): boolean => {
     if (body.isOver || !body.counted.add(size)) return false
     add(body, body.counted.held - body.held)
@@ -103,25 +103,25 @@ export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: Bo
       const { push } = incoming
       incoming.push = (piece: Buffer | null, ...rest) => {
         left = piece === null ? 0 : left - piece.length
-        // What comes after the answer is thrown away by whoever answered.
+        // After the answer, the rest of the body is discarded elsewhere.
         if (left > 0 && !outgoing.writableEnded && piece !== null) {
           body ??= begin(incoming, outgoing, length)
-          const mayStay = keep(body, piece.length)
-          if (!mayStay) freeBuffer(piece)
+          const isKept = keep(body, piece.length)
+          if (!isKept) freeBuffer(piece)
           else if (body.pieces === null) return push.call(incoming, piece, ...rest)
           else body.pieces.push(piece)
-          return mayStay
+          return isKept
         }
         const whole = piece && body?.pieces?.length ? joinPieces([...body.pieces.splice(0), piece]) : piece
-        if (whole !== null && whole !== piece) together.set(incoming, whole)
+        if (whole !== null && whole !== piece) joined.set(incoming, whole)
         if (body) release(body)
         return push.call(incoming, whole, ...rest)
       }
     },
     free(incoming) {
-      const whole = together.get(incoming)
+      const whole = joined.get(incoming)
       if (whole) freeBuffer(whole)
-      together.delete(incoming)
+      joined.delete(incoming)
     },
   }
 }
@@ -132,7 +132,7 @@ function joinPieces(pieces: Buffer[]): Buffer {
   return whole
 }
 
-/** Small ones share their memory with others. */
+/** Frees a buffer, unless it is a small one that shares its memory with others. */
 function freeBuffer({ buffer, byteLength }: Buffer): void {
   const isAlone = byteLength > 0 && buffer.byteLength === byteLength
   if (isAlone && buffer instanceof ArrayBuffer) buffer.transfer(0)

@@ -2,27 +2,26 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { rawRefusal } from './raw-refusal.ts'
 
-/** How many connections there may be. */
+/** Bounds on the number of connections. */
 export interface ConnectionBounds {
   most: number
   /** From one network, as `networkOf` names it. */
   mostPerNetwork: number
-  /** By what a sender is limited; null for one that is not. */
+  /** The network of a sender, or null if it is not limited. */
   networkOf: (socket: Socket) => string | null
 }
 
-/** So many more are let in while those that have to go are still being closed; Node drops the others. */
+/** Factor by which the bound may be exceeded while connections are being closed; Node drops further ones. */
 const SPARE = 1.1
 
 /**
- * Bounds the connections of a server. A new one takes the place of those that are idle, and of the one that has been there
- * for the longest without having asked anything.
+ * Bounds the connections of a server. A new one replaces idle ones, and the oldest one that has not sent a request.
  */
 export function boundConnections(
   server: Server,
   { most, mostPerNetwork, networkOf }: ConnectionBounds,
 ): void {
-  /** Connections that have not asked anything yet, the oldest first. */
+  /** Connections that have not sent a request yet, oldest first. */
   const silent = new Set<Socket>()
   const perNetwork = new Map<string, number>()
   let count = 0

@@ -7,42 +7,42 @@ import { type BodyMeter, createBodyMeter } from './body-meter.ts'
 import { clientAddress } from './client-address.ts'
 import { boundConnections } from './connection-bounds.ts'
 
-/** Answers one request; `incoming` is Node's view of it. */
+/** Answers a request; `incoming` is Node's object for it. */
 export type NodeHandler = (request: Request, incoming: IncomingMessage) => Promise<Response>
 
 /** A server that listens. */
 export interface Listener {
   host: string
   port: number
-  /** Stops accepting, lets requests in flight finish for at most `drainMs`, then cuts off what is left. */
+  /** Stops accepting connections, lets running requests finish for at most `drainMs`, then closes the rest. */
   drain(drainMs?: number): Promise<void>
 }
 
-/** Where to listen, and how much may be open at a time. */
+/** Address and limits of a listener. */
 export interface ListenOptions {
   host: string
-  /** 0 for any free one. */
+  /** 0 means any free one. */
   port: number
   /** As in `clientAddress`. */
   trustProxy?: boolean
-  /** Bytes of bodies that have not come in whole, over all connections; 32 MiB unless given. One address may hold a quarter. */
+  /** Most bytes of incomplete bodies over all connections, by default 32 MiB. One address may have a quarter of them. */
   unfinishedBytes?: number
-  /** Connections; 10,000 unless given, and fewer where the process may not open so many files. One address may have a quarter. */
+  /** Most connections, by default 10,000, or fewer if the process may not open so many files. One address may have a quarter. */
   connections?: number
-  /** Told of each body that was cut off because there was no room. */
+  /** Called for each body that was cut off because there was no room. */
   onCut?: () => void
 }
 
 const UNFINISHED_BYTES = 32 * 1024 * 1024
 const CONNECTIONS = 10_000
-/** What one address may have of all there is. */
+/** Share of a limit that one address may use. */
 const SHARE = 1 / 4
-/** Bytes of a body. Smaller ones come in one piece, mostly. */
-const WORTH_FREEING = 32 * 1024
+/** Bodies of at least this many bytes are freed early; smaller ones mostly arrive in one piece. */
+const FREED_BYTES = 32 * 1024
 /** Files that a collector opens besides its connections. */
 const OTHER_FILES = 100
 
-/** How long a client may take, so that slow or idle sockets cannot use the server up. */
+/** Timeouts, in milliseconds, that keep slow and idle clients from using up the server. */
 const limits = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
@@ -52,10 +52,10 @@ const limits = {
   connectionsCheckingInterval: 2_000,
 } as const
 
-/** For so long a connection may be silent while it is served: a client that does not read its answer is hung up on. */
+/** A connection on which nothing is transferred for this long is closed: its client does not read the answer. */
 const SILENCE_MS = 5 * 60_000
 
-/** Listens. Throws a `Failure` that says how to choose another port. */
+/** Starts to listen. Throws a `Failure` that says how to choose another port or host. */
 export async function listen(handler: NodeHandler, options: ListenOptions): Promise<Listener> {
   const { host, port, trustProxy = false } = options
   let draining = false
@@ -77,7 +77,7 @@ export async function listen(handler: NodeHandler, options: ListenOptions): Prom
   boundConnections(server, {
     most,
     mostPerNetwork: most * SHARE,
-    // What a trusted proxy opens is not for us to count.
+    // Connections of a trusted proxy are not limited.
     networkOf: ({ remoteAddress }) =>
       trustProxy || remoteAddress === undefined ? null : limitedNetwork(remoteAddress),
   })
@@ -92,9 +92,9 @@ export async function listen(handler: NodeHandler, options: ListenOptions): Prom
   }
 }
 
-/** `arrayBuffer()` copies the body, and the adapter would keep what it copied from until the request was answered. */
+/** Frees the body after `arrayBuffer()` has copied it; the adapter would keep it until the request is answered. */
 function freeOnceCopied(request: Request, incoming: IncomingMessage, meter: BodyMeter): void {
-  if (!(Number(incoming.headers['content-length']) >= WORTH_FREEING)) return
+  if (!(Number(incoming.headers['content-length']) >= FREED_BYTES)) return
   const { arrayBuffer } = request
   const value = async () => {
     const copy = await arrayBuffer.call(request)
@@ -116,7 +116,7 @@ function createMeter({ unfinishedBytes = UNFINISHED_BYTES, trustProxy = false, o
   })
 }
 
-/** How many files this process may open. */
+/** Number of files that this process may open. */
 function mostFiles(): number {
   const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } }
   const most = Number(userLimits?.open_files?.soft)

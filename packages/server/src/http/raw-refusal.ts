@@ -11,10 +11,10 @@ const words = {
   ],
 } as const
 
-/** When to come back, in seconds. */
+/** Value of `Retry-After`. */
 const RETRY_SECONDS = 2
 
-/** A whole answer, for a connection on which nothing else is written any more. */
+/** A complete HTTP response with a refusal, for a connection that is closed afterwards. */
 export function rawRefusal(status: keyof typeof words): string {
   const [phrase, code, message] = words[status]
   const body = JSON.stringify({ success: false, error: { code, message } })

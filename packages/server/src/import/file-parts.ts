@@ -2,10 +2,10 @@ import { readLines, readRecords } from '@leadlight/collector/csv'
 
 /** A part of a file of leads that can be imported by itself. */
 export interface LeadPart {
-  /** Begins with the names of the columns. */
+  /** The text, starting with the line of column names. */
   text: string
   separator: string
-  /** So many lines of the file are left out behind the names. */
+  /** Number of lines of the file that are left out after the column names. */
   skipped: number
 }
 
@@ -61,7 +61,7 @@ export async function* partsOfEvents(pieces: AsyncIterable<string>): AsyncGenera
   let part: (EventPart & { lines: number }) | undefined
   for await (const { line, text } of readLines(pieces, { longest: LONGEST_LINE })) {
     part ??= { text: '', firstLine: line, lines: 0 }
-    // Blank lines were passed over; the others keep their numbers.
+    // Blank lines are skipped, but counted.
     part.text += `${'\n'.repeat(line - part.firstLine - part.lines)}${text}\n`
     part.lines = line - part.firstLine + 1
     if (part.lines < LINES_AT_ONCE && part.text.length < LONGEST_PART) continue

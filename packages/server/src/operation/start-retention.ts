@@ -1,19 +1,19 @@
-/** What a retention job needs. */
+/** Options of `startRetention`. */
 export interface RetentionJob {
   days: number
-  /** Takes out of the log what visitors did before a time, in milliseconds since 1970; gives the number of events. */
+  /** Deletes events before a time, in milliseconds since 1970, from the log; returns their number. */
   shorten: (before: number) => Promise<number>
   onDone: (count: number) => void
   onError: (error: unknown) => void
 }
 
 const DAY_MS = 24 * 3_600_000
-/** A server that has just started has other things to do. */
+/** Pause after the start of the server. */
 const FIRST_MS = 10_000
-/** When it failed, because the store was away or too busy. */
+/** Pause after a failure. */
 const RETRY_MS = 10 * 60_000
 
-/** Has the log shortened now and then once a day, until the answer is called. Holds no program up. */
+/** Shortens the log soon after the start, then daily. Returns the function that stops it. The timer does not keep the process alive. */
 export function startRetention({ days, shorten, onDone, onError }: RetentionJob): () => void {
   const run = () => {
     shorten(Date.now() - days * DAY_MS).then(

@@ -3,8 +3,8 @@ import type { Model } from '@leadlight/scoring'
 import type { Log } from '../log.ts'
 
 /**
- * Warns when the model that the server is started with will not be in force, because one of a higher version is: whoever changed
- * the file would wait for its points in vain. Never rejects: a store that cannot be read is told of by whatever needs it.
+ * Warns if the model given to the server is not the current one, because the stored one has a higher version. Never rejects: a
+ * store that cannot be read is reported elsewhere.
  */
 export async function tellOtherModel(store: Store, given: Model, log: Log): Promise<void> {
   const inForce = await readStoredModel(store).catch(() => null)
