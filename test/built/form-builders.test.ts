@@ -137,8 +137,8 @@ describe('requests about something else', () => {
     ],
     [
       "a failed one does not change the success of the form's own",
-      "fetch('/fail-count')",
-      '/slow',
+      "await fetch('/fail-count')",
+      '/ok-form',
       'submitted',
     ],
     [
