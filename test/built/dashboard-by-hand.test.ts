@@ -1,15 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { sharedBrowser } from '../shared-browser.ts'
-import { type OpenPage, openPage, signIn, violations } from './dashboard/open-page.ts'
-
-const browser = sharedBrowser()
-let open: OpenPage
+import { beforeEach, expect, test } from 'vitest'
+import { open } from './dashboard/each-page.ts'
+import { signIn, violations } from './dashboard/open-page.ts'
 
 beforeEach(async () => {
-  open = await openPage(browser())
   await signIn(open, '#/leads/ada')
 })
-afterEach(() => open.close())
 
 const card = () => open.page.getByRole('region', { name: 'By hand' })
 

@@ -1,17 +1,7 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { sharedBrowser } from '../shared-browser.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { open, reopen } from './dashboard/each-page.ts'
 import { hostile, mallory } from './dashboard/leads.ts'
-import {
-  createAlbum,
-  desktop,
-  focused,
-  leave,
-  type OpenPage,
-  openPage,
-  signIn,
-  unfold,
-  violations,
-} from './dashboard/open-page.ts'
+import { createAlbum, desktop, focused, leave, signIn, unfold, violations } from './dashboard/open-page.ts'
 import { SECRET_KEY } from './dashboard/stub-collector.ts'
 
 const phone = { width: 360, height: 740 }
@@ -28,17 +18,11 @@ const views = {
   'no match': '#/leads?q=nobody',
 }
 
-const browser = sharedBrowser()
-let open: OpenPage
 const album = createAlbum()
 
 beforeAll(async () => {
   console.info(`Screenshots of the page of leads: ${album.folder}`)
 })
-beforeEach(async () => {
-  open = await openPage(browser())
-})
-afterEach(() => open.close())
 
 describe('for everybody', () => {
   test('works with the keyboard alone, and the focus follows', async () => {
@@ -119,8 +103,7 @@ describe('for everybody', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [size, viewport] of Object.entries({ desktop, phone })) {
       test(`axe finds nothing, and nothing overflows: ${colorScheme}, ${size}`, async () => {
-        await open.close()
-        open = await openPage(browser(), { viewport, colorScheme, reducedMotion: 'reduce' })
+        await reopen({ viewport, colorScheme, reducedMotion: 'reduce' })
         await signIn(open)
         for (const [name, hash] of Object.entries(views)) {
           await open.page.evaluate((to) => {

@@ -1,57 +1,19 @@
-import type { ByHandAnswer, LeadExport, ScoreAnswer } from '@leadlight/protocol'
+import type { LeadExport } from '@leadlight/protocol'
 import { defaultModel } from '@leadlight/scoring'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { askAsOwner, startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
-import { memoryStore } from '../storage/memory.ts'
-import type { Store } from '../storage/port.ts'
-
-const noon = Date.parse('2026-11-21T12:00:00Z')
-const lead = '/api/leads/email:ada@acme.example'
-const told = { author: 'Bob', reason: 'met at the fair' }
-const iso = (at: number) => new Date(at).toISOString()
-let clock: number
-let store: Store
-let collector: Collector
-
-function make(): Collector {
-  return startCollector({ store, now: () => clock })
-}
-
-beforeEach(async () => {
-  clock = noon
-  store = memoryStore()
-  collector = make()
-  const identify = {
-    type: 'identify' as const,
-    messageId: 'i',
-    anonymousId: 'v',
-    traits: { email: 'ada@acme.example' },
-  }
-  await collector.ingest({ writeKey: 'wk', sentAt: iso(clock), batch: [identify] })
-  clock += 60_000
-})
-
-async function send(path: string, body?: object, key = 'sk') {
-  const request = new Request(`https://leads.example${path}`, {
-    headers: { authorization: `Bearer ${key}` },
-    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-  })
-  const response = await collector.fetch(request)
-  return { status: response.status, body: await response.json() }
-}
-
-async function say(path: string, body: object): Promise<ByHandAnswer> {
-  const { status, body: answer } = await send(path, body)
-  expect(status, JSON.stringify(answer)).toBe(200)
-  clock += 60_000
-  return answer
-}
-
-async function score(at?: number): Promise<ScoreAnswer> {
-  const query = at === undefined ? '' : `?at=${iso(at)}`
-  return (await send(`${lead}/score${query}`)).body
-}
+import { describe, expect, it } from 'vitest'
+import { askAsOwner } from '../collector.test.setup.ts'
+import {
+  clock,
+  collector,
+  iso,
+  lead,
+  noon,
+  restartWith,
+  say,
+  score,
+  send,
+  told,
+} from './by-hand.test.setup.ts'
 
 describe('points by hand', () => {
   it('count from the time they were given, and name the author and the reason', async () => {
@@ -105,7 +67,7 @@ describe('points by hand', () => {
 
   it('are the same after a replay under another model version', async () => {
     const { lead: before } = await say(`${lead}/points`, { points: 12.5, ...told })
-    collector = startCollector({ store, model: { ...defaultModel, version: 99 }, now: () => clock })
+    restartWith({ ...defaultModel, version: 99 })
     expect((await send(lead)).body.score).toBe(before.score)
   })
 
@@ -169,86 +131,5 @@ describe('points by hand', () => {
     expect(body.events.at(-1)).toMatchObject({ name: 'Points Adjusted', properties: { author: 'Bob' } })
     const erasure = await askAsOwner(collector, lead, 'DELETE')
     expect(await erasure.json()).toMatchObject({ events: 2 })
-  })
-})
-
-describe('a stage set by hand', () => {
-  it('stays until the model may decide again', async () => {
-    expect((await say(`${lead}/stage`, { stage: 'sql', ...told })).lead.stage).toBe('sql')
-    const list = await send('/api/leads?stage=sql')
-    expect(list.body.data).toHaveLength(1)
-    expect((await score(noon)).stage).toBe('lead')
-    expect((await say(`${lead}/stage`, { stage: null, ...told })).lead.stage).toBe('lead')
-    expect((await send('/api/leads?stage=sql')).body.data).toHaveLength(0)
-    expect((await score(noon + 60_000)).stage).toBe('sql')
-  })
-
-  it('must be a known stage', async () => {
-    const answer = await send(`${lead}/stage`, { stage: 'friend', ...told })
-    expect(answer.body.error.message).toMatch(/^stage: .*customer/)
-  })
-})
-
-describe('an outcome', () => {
-  it('is stored at its own time, but never in the future', async () => {
-    await say(`${lead}/outcome`, { outcome: 'won', at: '2026-11-21T12:00:30Z', reason: 'signed' })
-    await say(`${lead}/outcome`, { outcome: null, at: '2030-01-01T00:00:00Z' })
-    const { body }: { body: LeadExport } = await send(`${lead}/export`)
-    expect(body.events.slice(1).map(({ name, at, properties }) => [name, at, properties])).toEqual([
-      ['Outcome Recorded', '2026-11-21T12:00:30.000Z', { outcome: 'won', reason: 'signed' }],
-      ['Outcome Recorded', '2026-11-21T12:02:00.000Z', { outcome: null }],
-    ])
-  })
-})
-
-it('describes all routes for changes by hand', async () => {
-  const { body } = await send('/api/openapi.json')
-  const paths = Object.keys(body.paths).filter((path) => /points|\/stage|outcome/.test(path))
-  expect(paths).toEqual([
-    '/api/leads/{id}/points',
-    '/api/leads/{id}/points/{entry}/lift',
-    '/api/leads/{id}/stage',
-    '/api/leads/{id}/outcome',
-  ])
-  expect(body.components.schemas.PointsByHand.required).toEqual(['points', 'author', 'reason'])
-})
-
-describe('an owner', () => {
-  it('is set, found by, replaced and taken away', async () => {
-    const { lead: after } = await say(`${lead}/owner`, { owner: ' Priya ', ...told })
-    expect(after.owner).toBe('Priya')
-    const ofPriya = async () => (await send('/api/leads?owner=Priya')).body.data.length
-    expect(await ofPriya()).toBe(1)
-    await say(`${lead}/owner`, { owner: 'Tom' })
-    expect(await ofPriya()).toBe(0)
-    expect((await say(`${lead}/owner`, { owner: null })).lead.owner).toBeNull()
-  })
-
-  it('is no sign of the lead itself, which was last seen before', async () => {
-    const { body: before } = await send(lead)
-    await say(`${lead}/owner`, { owner: 'Priya' })
-    const { body: after } = await send(lead)
-    expect(after).toEqual({ ...before, owner: 'Priya' })
-  })
-
-  it('is the one said last, whichever came first, and stays when the lead is worked out anew', async () => {
-    await say(`${lead}/owner`, { owner: 'Priya' })
-    const forged = {
-      type: 'track' as const,
-      event: 'Owner Set',
-      messageId: 'forged',
-      anonymousId: 'v',
-      properties: { owner: 'Mallory' },
-    }
-    // An event of before, which has the lead worked out from its log.
-    const earlier = { type: 'page' as const, messageId: 'p', anonymousId: 'v', timestamp: iso(noon - 60_000) }
-    await collector.ingest({ writeKey: 'wk', sentAt: iso(clock), batch: [forged, earlier] })
-    expect((await send(lead)).body.owner).toBe('Priya')
-  })
-
-  it('needs a name', async () => {
-    expect(await send(`${lead}/owner`, { owner: '  ' })).toMatchObject({ status: 400 })
-    expect(await send(`${lead}/owner`, {})).toMatchObject({ status: 400 })
-    expect(await send('/api/leads/nobody/owner', { owner: 'Priya' })).toMatchObject({ status: 404 })
   })
 })
