@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { forbiddenImports, importCycles, longFiles, looseExports } from './architecture.ts'
-import { parseModule, readSourceModules } from './source-tree.ts'
+import { parseModule, readOtherModules, readSourceModules } from './source-tree.ts'
 
 const modules = readSourceModules()
 
@@ -21,6 +21,14 @@ describe('architecture', () => {
   it('imports only in the direction of ARCHITECTURE.md', () => expect(forbiddenImports(modules)).toEqual([]))
   it('has no import cycles', () => expect(importCycles(modules)).toEqual([]))
   it('keeps files short', () => expect(longFiles(modules)).toEqual([]))
+
+  it('keeps tests, examples, benchmarks and scripts short, too', () => {
+    const others = readOtherModules()
+    const kinds = new Set(others.map(({ path }) => path.split('/')[0]))
+    expect([...kinds].sort()).toEqual(['bench', 'examples', 'packages', 'scripts', 'test'])
+    expect(longFiles(others)).toEqual([])
+  })
+
   it('keeps entry files to export lines, without defaults', () => expect(looseExports(modules)).toEqual([]))
 })
 
@@ -60,7 +68,12 @@ describe('each check fails on a deliberate violation', () => {
   })
 
   it('finds a file that is too long', () => {
-    expect(longFiles([parseModule('packages/scoring/src/a.ts', '//\n'.repeat(251))])).toHaveLength(1)
+    for (const path of [
+      'packages/scoring/src/a.ts',
+      'packages/scoring/src/a.test.ts',
+      'test/built/a.test.ts',
+    ])
+      expect(longFiles([parseModule(path, '//\n'.repeat(251))])).toHaveLength(1)
   })
 
   it('finds exports that are not allowed', () => {

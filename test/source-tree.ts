@@ -40,6 +40,19 @@ export function readSourceModules(): SourceModule[] {
     .map((path) => parseModule(path, readFileSync(join(root, path), 'utf8')))
 }
 
+/** Every test with what it needs, and every example, benchmark and script. */
+export function readOtherModules(): SourceModule[] {
+  const tests = globSync('packages/*/src/**/*.test.{ts,tsx}', { cwd: root })
+  const setUps = globSync('packages/*/src/**/*.test.*.ts', { cwd: root })
+  const others = globSync('{test,bench,examples,scripts}/**/*.{ts,tsx,js}', {
+    cwd: root,
+    exclude: (path) => /node_modules|dist|\.next/.test(String(path)),
+  })
+  return [...tests, ...setUps, ...others]
+    .sort()
+    .map((path) => parseModule(path, readFileSync(join(root, path), 'utf8')))
+}
+
 /** Reads imports and exports out of one module's text. */
 export function parseModule(path: string, text: string): SourceModule {
   const { module, errors } = parseSync(path, text)
