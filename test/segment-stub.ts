@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** A message as it arrived. */
 export interface Arrival {
@@ -53,6 +54,8 @@ export interface SegmentStub {
   uploads: Upload[]
   /** Asked for every batch. */
   fault: (batch: Arrival[]) => Fault
+  /** Longest time that a request takes to get here, and its answer back; 0 unless set. */
+  latencyMs: number
   /** Messages of that name, first arrivals only. */
   named(name: string): Arrival[]
   close(): Promise<void>
@@ -65,11 +68,14 @@ export async function startSegmentStub(): Promise<SegmentStub> {
     copies: new Map<string, number>(),
     uploads: [] as Upload[],
     fault: (_batch: Arrival[]): Fault => 'none',
+    latencyMs: 0,
   }
+  const travel = () => stub.latencyMs && wait(Math.random() * stub.latencyMs)
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const body = Buffer.concat(chunks)
+    await travel()
     stub.uploads.push({
       method: request.method ?? '',
       bytes: body.length,
@@ -90,6 +96,7 @@ export async function startSegmentStub(): Promise<SegmentStub> {
       stub.copies.set(message.messageId, (stub.copies.get(message.messageId) ?? 0) + 1)
       if (!stub.messages.has(message.messageId)) stub.messages.set(message.messageId, message)
     }
+    await travel()
     if (fault === 'answer lost') return response.destroy()
     if (fault === 'half closed') return response.writeHead(200).end('{"succ')
     if (fault === 'truncated') {

@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process'
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { browserFlags, requireBrowser } from '../browser.ts'
 
+/** A Chromium that has not started by then is ended, in milliseconds. */
+const PATIENCE_MS = 60_000
+
 /** A Chromium that can be killed as a power cut or the system would. */
 export interface KillableBrowser {
   context: BrowserContext
@@ -26,6 +29,7 @@ export async function launchKillable(profile: string): Promise<KillableBrowser> 
     detached: true,
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
+  const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
   const address = await new Promise<string>((resolve, reject) => {
     let said = ''
     child.once('exit', () => reject(new Error(`Chromium ended: ${said}`)))
@@ -35,6 +39,7 @@ export async function launchKillable(profile: string): Promise<KillableBrowser> 
       if (found) resolve(found)
     })
   })
+  clearTimeout(patience)
   const browser: Browser = await chromium.connectOverCDP(address)
   const [context] = browser.contexts()
   if (!context || child.pid === undefined) throw new Error('Chromium came without a window.')

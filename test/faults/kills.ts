@@ -3,17 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { type Fault, type SegmentStub, startSegmentStub } from '../segment-stub.ts'
+import { type Fault, startSegmentStub } from '../segment-stub.ts'
 import { type FaultSite, startFaultSite } from './fault-site.ts'
 import { launchKillable } from './killable-browser.ts'
-import { countArrivals, type Tally, waitUntil } from './world.ts'
+import { countArrivals, type Say, type Tally, waitUntil } from './world.ts'
 
 /** Of the requests, 45 % go wrong in one of these ways. */
 const weather: Fault[] = ['unavailable', 'answer lost', 'reset', 'truncated', 'portal']
 const FAULTY = 0.45
 
-/** Nearly half of the requests fail and each failure costs a pause, so a long outbox takes its time: milliseconds an event. */
-const DRAIN_MS = 80
+/** How long the browser that comes back has until the weather clears, in milliseconds; each failure costs it a pause. */
+const STORM_MS = 180_000
+
+/** And from then on: what is not there by the end is lost. */
+const CALM_MS = 60_000
+
+/** How often a page asks to deliver in every other life, in milliseconds. Most lives end before a page does so by itself. */
+const FLUSH_MS = 200
+
+/** Longest time that a batch takes to the collector, and its answer back, in milliseconds: kills shall meet both on their way. */
+const LATENCY_MS = 60
 
 /**
  * An event is accepted when its page still lived so long after `track`, in milliseconds, and the database got to what was asked of it
@@ -25,18 +34,38 @@ const COMMIT_MS = 100
  * Kills a whole browser with two tabs at random moments, again and again on the same profile, while requests go wrong. What a page
  * tracked counts when it was committed before; the page itself tells the site so, 0.1 s after `track`.
  */
-export async function kills(times: number, script = ''): Promise<Tally> {
+export async function kills(times: number, script = '', say: Say = () => {}): Promise<Tally> {
   const profile = mkdtempSync(join(tmpdir(), 'leadlight-'))
   const collector = await startSegmentStub()
   const site = await startFaultSite(collector.url, { script })
+  collector.latencyMs = LATENCY_MS
   collector.fault = (batch) =>
     batch.length && Math.random() < FAULTY
       ? (weather[Math.floor(Math.random() * weather.length)] ?? 'none')
       : 'none'
+  const count = () => countArrivals(collector, [...site.accepted].map(Number))
+  const tell = (when: string) => {
+    const { events, lost } = count()
+    say(`${when}: ${events} events accepted, ${lost} wait, ${collector.uploads.length} requests`)
+  }
   try {
-    for (let time = 0; time < times; time++) await liveAndDie(profile, site, time)
-    const drainMs = script === '' ? 60_000 + site.accepted.size * DRAIN_MS : 10_000
-    return await comeBack(profile, site, collector, drainMs)
+    for (let time = 0; time < times; time++) {
+      await liveAndDie(profile, site, time)
+      tell(`${time + 1} of ${times} kills`)
+    }
+    const waiting = count().lost
+    const requests = collector.uploads.length
+    const isDrained = () => {
+      tell('back')
+      return count().lost === 0
+    }
+    const { seconds, pageErrors } = await comeBack(profile, site, async () => {
+      await waitUntil(isDrained, script ? 10_000 : STORM_MS)
+      collector.fault = () => 'none'
+      if (!script) await waitUntil(isDrained, CALM_MS)
+    })
+    const drained = `${waiting} in ${seconds} s by ${collector.uploads.length - requests} requests`
+    return { ...count(), pageErrors, remark: `${requests} requests before, then ${drained}` }
   } finally {
     await site.close()
     await collector.close()
@@ -44,14 +73,18 @@ export async function kills(times: number, script = ''): Promise<Tally> {
   }
 }
 
-/** Two tabs track an event each every 20 ms, until their browser is killed up to two seconds later. */
+/**
+ * Two tabs track an event each every 20 ms, and in every other life deliver all the time, until their browser is killed up to two
+ * seconds later.
+ */
 async function liveAndDie(profile: string, site: FaultSite, time: number): Promise<void> {
   const browser = await launchKillable(profile)
   const live = async (page: Page, tab: number) => {
     await page.goto(site.url)
     await page.waitForFunction(() => 'track' in (window.leadlight ?? {}))
     await page.evaluate(
-      ([first, commitMs]) => {
+      ([first, commitMs, flushMs]) => {
+        if (flushMs) setInterval(() => void window.leadlight.flush(), flushMs)
         let n = first
         // The script has asked for it before. Without storage there is nothing to wait for.
         const request = window.indexedDB?.open('leadlight-wk_test')
@@ -67,7 +100,7 @@ async function liveAndDie(profile: string, site: FaultSite, time: number): Promi
           }, commitMs)
         }, 20)
       },
-      [(2 * time + tab) * 10_000, COMMIT_MS] as const,
+      [(2 * time + tab) * 10_000, COMMIT_MS, time % 2 && FLUSH_MS] as const,
     )
   }
   const pages = [await browser.context.newPage(), await browser.context.newPage()]
@@ -76,22 +109,15 @@ async function liveAndDie(profile: string, site: FaultSite, time: number): Promi
   await browser.kill()
 }
 
-async function comeBack(
-  profile: string,
-  site: FaultSite,
-  collector: SegmentStub,
-  patienceMs: number,
-): Promise<Tally> {
+/** A browser that is not killed before it `isDone`. */
+async function comeBack(profile: string, site: FaultSite, isDone: () => Promise<void>) {
   const browser = await launchKillable(profile)
   let pageErrors = 0
   browser.context.on('weberror', () => pageErrors++)
   await (await browser.context.newPage()).goto(site.url)
   const back = Date.now()
-  const accepted = [...site.accepted].map(Number)
-  await waitUntil(() => countArrivals(collector, accepted).lost === 0, patienceMs)
+  await isDone()
   const seconds = Math.round((Date.now() - back) / 1_000)
-  const requests = collector.uploads.filter(({ at }) => at >= back).length
   await browser.kill()
-  const remark = `drained in ${seconds} s by ${requests} requests`
-  return { ...countArrivals(collector, accepted), pageErrors, remark }
+  return { seconds, pageErrors }
 }

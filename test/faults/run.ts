@@ -10,53 +10,62 @@ import { lastWords } from './last-words.ts'
 import { lostAnswers } from './lost-answers.ts'
 import { navigations } from './navigations.ts'
 import { outage } from './outage.ts'
-import { addTallies, sabotage, type Tally } from './world.ts'
+import { addTallies, type Say, sabotage, type Tally } from './world.ts'
 
 /**
  * `npm run faults:browser` does to the built script, in Chromium, what happens to trackers, in full figures; `-- --share 0.1` a tenth of
  * them, `-- kills outage` the named faults only. Ends with code 1 when an event was lost or counted twice.
  */
 
-/** A fault in full; `of` scales a figure by the share asked for, to one at least. */
-type Fault = (browser: Browser, of: (figure: number) => number) => Promise<Tally>
+/** How often a fault says on the standard error how far it is, in milliseconds. */
+const PROGRESS_MS = 10_000
+
+/** A fault in full; `of` scales a figure by the share asked for, to one at least, and `say` is told how far it is. */
+type Fault = (browser: Browser, of: (figure: number) => number, say: Say) => Promise<Tally>
 
 const faults: Record<string, Fault> = {
   navigations: (browser, of) => navigations(browser, of(200)),
-  kills: (_, of) => kills(of(100)),
+  kills: (_, of, say) => kills(of(100), '', say),
   outage: (browser, of) => outage(browser, of(5_000), of(60)),
-  'lost answers': (browser, of) => lostAnswers(browser, of(10_000)),
-  'five tabs': (browser, of) => repeat(of(10), () => fiveTabs(browser, 20, 'none')),
-  'five tabs, one killed': (browser, of) => repeat(of(10), () => fiveTabs(browser, 20, 'crash')),
-  'five tabs, one frozen': (browser, of) => repeat(of(10), () => fiveTabs(browser, 20, 'freeze')),
+  'lost answers': (browser, of, say) => lostAnswers(browser, of(10_000), '', say),
+  'five tabs': (browser, of, say) => repeat(of(10), say, () => fiveTabs(browser, 20, 'none')),
+  'five tabs, one killed': (browser, of, say) => repeat(of(10), say, () => fiveTabs(browser, 20, 'crash')),
+  'five tabs, one frozen': (browser, of, say) => repeat(of(10), say, () => fiveTabs(browser, 20, 'freeze')),
   'last words': (browser, of) => lastWords(browser, of(10)),
-  databases: (browser) =>
-    each(Object.values(databaseFaults), async (script) => {
+  databases: (browser, _, say) =>
+    each(Object.values(databaseFaults), say, async (script) => {
       const tally = await databaseFault(browser, script)
       return tally.isReported ? tally : { ...tally, lost: tally.lost + 1 }
     }),
-  clocks: (browser) => each(Object.values(clocks), (settings) => clock(browser, settings)),
-  'hostile pages': (browser) => each(Object.values(hostilePages), (page) => hostilePage(browser, page)),
+  clocks: (browser, _, say) => each(Object.values(clocks), say, (settings) => clock(browser, settings)),
+  'hostile pages': (browser, _, say) =>
+    each(Object.values(hostilePages), say, (page) => hostilePage(browser, page)),
 }
 
 /** The same with a guard broken on purpose: something must be lost or counted twice. */
 const controls: Record<string, Fault> = {
   'navigations unnoticed': (browser) => navigations(browser, 5, sabotage.noLastWords),
   'kills without storage': () => kills(1, sabotage.noStorage),
+  'kills, a new id for each attempt': () => kills(2, sabotage.freshIds),
   'outage without storage': (browser) => outage(browser, 40, 2, sabotage.noStorage),
-  'any 200 a receipt': (browser) => lostAnswers(browser, 300, sabotage.anyReceipt),
-  'a new id for each attempt': (browser) => lostAnswers(browser, 300, sabotage.freshIds),
-  'tabs without storage': (browser) => fiveTabs(browser, 4, 'crash', sabotage.noStorage),
+  'lost answers, any 200 a receipt': (browser) => lostAnswers(browser, 300, sabotage.anyReceipt),
+  'lost answers, a new id for each attempt': (browser) => lostAnswers(browser, 300, sabotage.freshIds),
+  'five tabs without storage': (browser) => fiveTabs(browser, 4, 'crash', sabotage.noStorage),
   'last words without storage': (browser) => lastWords(browser, 1, sabotage.noStorage),
 }
 
-async function each<Item>(items: Item[], run: (item: Item) => Promise<Tally>): Promise<Tally> {
+async function each<Item>(items: Item[], say: Say, run: (item: Item) => Promise<Tally>): Promise<Tally> {
   const tallies: Tally[] = []
-  for (const item of items) tallies.push(await run(item))
+  for (const item of items) {
+    say(`${tallies.length} of ${items.length} done`)
+    tallies.push(await run(item))
+  }
   const remarks = tallies.flatMap(({ remark }) => remark ?? [])
   return { ...addTallies(tallies), remark: [...new Set(remarks)].join('; ') }
 }
 
-const repeat = (times: number, run: () => Promise<Tally>) => each(Array.from({ length: times }), run)
+const repeat = (times: number, say: Say, run: () => Promise<Tally>) =>
+  each(Array.from({ length: times }), say, run)
 
 const isClean = ({ lost, double, pageErrors }: Tally) => lost + double + pageErrors === 0
 
@@ -81,9 +90,15 @@ for (const [group, shouldBeClean] of [
 ] as const) {
   for (const [name, run] of Object.entries(group).filter(([name]) => isAsked(name))) {
     const began = performance.now()
-    const tally = await run(browser, of)
+    const readSeconds = () => Math.round((performance.now() - began) / 1_000)
+    let progress = 'at work'
+    const timer = setInterval(() => console.error(`${name}, ${readSeconds()} s: ${progress}`), PROGRESS_MS)
+    const tally = await run(browser, of, (news) => {
+      progress = news
+    })
+    clearInterval(timer)
     const { events, lost, double, copies, pageErrors, remark = '' } = tally
-    const seconds = Math.round((performance.now() - began) / 1_000)
+    const seconds = readSeconds()
     const isGood = isClean(tally) === shouldBeClean
     if (!isGood) failed++
     const verdict = shouldBeClean ? '' : 'control: '

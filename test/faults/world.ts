@@ -27,6 +27,9 @@ export interface Tally {
   remark?: string
 }
 
+/** Is told how far a fault is. */
+export type Say = (progress: string) => void
+
 /** A site, its collector, and one visitor with a browser profile of their own. */
 export interface World {
   site: FaultSite
@@ -129,5 +132,5 @@ export const sabotage = {
     }`,
   /** A message gets another id each time it is sent. */
   freshIds: `const real = fetch
-    window.fetch = (url, options) => real(url, { ...options, body: options.body.replace(/"messageId":"/g, () => '"messageId":"' + Math.random()) })`,
+    window.fetch = (url, options) => real(url, { ...options, body: options?.body.replace(/"messageId":"/g, () => '"messageId":"' + Math.random()) })`,
 }
