@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { type Fault, startSegmentStub } from '../segment-stub.ts'
 import { type FaultSite, startFaultSite } from './fault-site.ts'
 import { launchKillable } from './killable-browser.ts'
+import { mendTornLogs } from './mend-torn-logs.ts'
 import { countArrivals, type Say, type Tally, waitUntil } from './world.ts'
 
 /** Of the requests, 45 % go wrong in one of these ways. */
@@ -32,7 +33,8 @@ const COMMIT_MS = 100
 
 /**
  * Kills a whole browser with two tabs at random moments, again and again on the same profile, while requests go wrong. What a page
- * tracked counts when it was committed before; the page itself tells the site so, 0.1 s after `track`.
+ * tracked counts when it was committed before; the page itself tells the site so, 0.1 s after `track`. What Chromium would make of a
+ * kill in the middle of a write is mended.
  */
 export async function kills(times: number, script = '', say: Say = () => {}): Promise<Tally> {
   const profile = mkdtempSync(join(tmpdir(), 'leadlight-'))
@@ -49,8 +51,10 @@ export async function kills(times: number, script = '', say: Say = () => {}): Pr
     say(`${when}: ${events} events accepted, ${lost} wait, ${collector.uploads.length} requests`)
   }
   try {
+    let torn = 0
     for (let time = 0; time < times; time++) {
       await liveAndDie(profile, site, time)
+      torn += mendTornLogs(profile)
       tell(`${time + 1} of ${times} kills`)
     }
     const waiting = count().lost
@@ -64,8 +68,9 @@ export async function kills(times: number, script = '', say: Say = () => {}): Pr
       collector.fault = () => 'none'
       if (!script) await waitUntil(isDrained, CALM_MS)
     })
+    const before = `${torn} logs of Chromium's torn, ${requests} requests before`
     const drained = `${waiting} in ${seconds} s by ${collector.uploads.length - requests} requests`
-    return { ...count(), pageErrors, remark: `${requests} requests before, then ${drained}` }
+    return { ...count(), pageErrors, remark: `${before}, then ${drained}` }
   } finally {
     await site.close()
     await collector.close()

@@ -10,6 +10,7 @@ import { lastWords } from './last-words.ts'
 import { lostAnswers } from './lost-answers.ts'
 import { navigations } from './navigations.ts'
 import { outage } from './outage.ts'
+import { tornLog } from './torn-log.ts'
 import { addTallies, type Say, sabotage, type Tally } from './world.ts'
 
 /**
@@ -26,6 +27,7 @@ type Fault = (browser: Browser, of: (figure: number) => number, say: Say) => Pro
 const faults: Record<string, Fault> = {
   navigations: (browser, of) => navigations(browser, of(200)),
   kills: (_, of, say) => kills(of(100), '', say),
+  'kills in a write of Chromium, mended': () => tornLog(true),
   outage: (browser, of) => outage(browser, of(5_000), of(60)),
   'lost answers': (browser, of, say) => lostAnswers(browser, of(10_000), '', say),
   'five tabs': (browser, of, say) => repeat(of(10), say, () => fiveTabs(browser, 20, 'none')),
@@ -47,6 +49,7 @@ const controls: Record<string, Fault> = {
   'navigations unnoticed': (browser) => navigations(browser, 5, sabotage.noLastWords),
   'kills without storage': () => kills(1, sabotage.noStorage),
   'kills, a new id for each attempt': () => kills(2, sabotage.freshIds),
+  'kills in a write of Chromium': () => tornLog(false),
   'outage without storage': (browser) => outage(browser, 40, 2, sabotage.noStorage),
   'lost answers, any 200 a receipt': (browser) => lostAnswers(browser, 300, sabotage.anyReceipt),
   'lost answers, a new id for each attempt': (browser) => lostAnswers(browser, 300, sabotage.freshIds),
