@@ -19,6 +19,10 @@ const STORM_MS = 180_000
 /** And from then on: what is not there by the end is lost. */
 const CALM_MS = 60_000
 
+/** How many events are accepted, on average, before a browser is killed; however slow the machine is, within a time in milliseconds. */
+const EVENTS_A_LIFE = 90
+const MAX_LIFE_MS = 5_000
+
 /** How often a page asks to deliver in every other life, in milliseconds. Most lives end before a page does so by itself. */
 const FLUSH_MS = 200
 
@@ -49,6 +53,7 @@ export async function kills(times: number, script = '', say: Say = () => {}): Pr
   const tell = (when: string) => {
     const { events, lost } = count()
     say(`${when}: ${events} events accepted, ${lost} wait, ${collector.uploads.length} requests`)
+    return lost
   }
   try {
     let torn = 0
@@ -57,12 +62,9 @@ export async function kills(times: number, script = '', say: Say = () => {}): Pr
       torn += mendTornLogs(profile)
       tell(`${time + 1} of ${times} kills`)
     }
-    const waiting = count().lost
+    const waiting = tell('all killed')
     const requests = collector.uploads.length
-    const isDrained = () => {
-      tell('back')
-      return count().lost === 0
-    }
+    const isDrained = () => tell('back') === 0
     const { seconds, pageErrors } = await comeBack(profile, site, async () => {
       await waitUntil(isDrained, script ? 10_000 : STORM_MS)
       collector.fault = () => 'none'
@@ -78,10 +80,7 @@ export async function kills(times: number, script = '', say: Say = () => {}): Pr
   }
 }
 
-/**
- * Two tabs track an event each every 20 ms, and in every other life deliver all the time, until their browser is killed up to two
- * seconds later.
- */
+/** Two tabs track an event each every 20 ms, and in every other life deliver all the time, until their browser is killed. */
 async function liveAndDie(profile: string, site: FaultSite, time: number): Promise<void> {
   const browser = await launchKillable(profile)
   const live = async (page: Page, tab: number) => {
@@ -110,7 +109,9 @@ async function liveAndDie(profile: string, site: FaultSite, time: number): Promi
   }
   const pages = [await browser.context.newPage(), await browser.context.newPage()]
   await Promise.all(pages.map(live))
-  await wait(300 + Math.random() * 1_700)
+  const enough = site.accepted.size + 10 + Math.random() * 2 * EVENTS_A_LIFE
+  await waitUntil(() => site.accepted.size >= enough, MAX_LIFE_MS)
+  await wait(Math.random() * 200)
   await browser.kill()
 }
 
