@@ -20,7 +20,7 @@ const STORM_MS = 180_000
 const CALM_MS = 60_000
 
 /** How many events are accepted, on average, before a browser is killed; however slow the machine is, within a time in milliseconds. */
-const EVENTS_A_LIFE = 90
+const EVENTS_A_LIFE = 70
 const MAX_LIFE_MS = 5_000
 
 /** How often a page asks to deliver in every other life, in milliseconds. Most lives end before a page does so by itself. */
