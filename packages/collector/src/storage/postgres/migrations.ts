@@ -7,7 +7,7 @@
  */
 export const migrations: readonly string[] = [
   `
-  -- Tells for ever what has arrived, whatever becomes of the log.
+  -- Ids of all events ever stored, including those deleted from the log since.
   CREATE TABLE event_ids (
     message_id text COLLATE "C" NOT NULL,
     site text COLLATE "C" NOT NULL,
@@ -16,7 +16,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (message_id, site, trusted)
   );
 
-  -- One partition a month, made when its first event arrives.
+  -- One partition per month, created when its first event arrives.
   CREATE TABLE events (
     received_at bigint NOT NULL,
     at bigint NOT NULL,
@@ -24,7 +24,7 @@ export const migrations: readonly string[] = [
     message_id text COLLATE "C" NOT NULL,
     site text COLLATE "C" NOT NULL,
     trusted boolean NOT NULL,
-    -- all else of the event
+    -- all other fields of the event
     record text NOT NULL
   ) PARTITION BY RANGE (received_at);
   CREATE INDEX events_by_subject ON events (subject);
@@ -51,7 +51,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (person, visitor)
   );
 
-  -- To find all that a visitor to be erased is linked to.
+  -- For the persons of a visitor that is erased.
   CREATE INDEX links_by_visitor ON links (visitor);
 
   CREATE TABLE persons (
@@ -93,7 +93,7 @@ export const migrations: readonly string[] = [
     message text NOT NULL
   );
 
-  -- What was erased, told by keyed hashes only.
+  -- Keyed hashes of what was erased.
   CREATE TABLE erased (
     mark text COLLATE "C" PRIMARY KEY,
     until bigint NOT NULL
@@ -117,13 +117,13 @@ export const migrations: readonly string[] = [
   CREATE INDEX documents_about ON documents (about, collection) WHERE about IS NOT NULL;
   `,
   `
-  -- The words of search_text, in which each stands behind a space.
+  -- The words of search_text, where each is preceded by a space.
   CREATE TABLE lead_words (
     word text COLLATE "C" NOT NULL,
     lead text COLLATE "C" NOT NULL,
     PRIMARY KEY (word, lead)
   );
-  -- Whatever the order, filters are looked at without reading the lead.
+  -- With the columns of filters, so that these are checked without reading the lead.
   DROP INDEX leads_by_score;
   CREATE INDEX leads_by_score ON leads (changing, score, id, stage, grade);
   DROP INDEX leads_by_first_seen;
@@ -133,12 +133,12 @@ export const migrations: readonly string[] = [
   CREATE INDEX leads_by_owner ON leads (owner) WHERE owner IS NOT NULL;
   `,
   `
-  -- Leads as they are by a model that is prepared. It and leads change places, their indexes too, whatever these are
-  -- called: a migration treats both alike.
+  -- Leads as scored by a model that is being prepared. The two tables are swapped with their indexes, whatever the names of
+  -- these: a migration must treat both alike.
   CREATE TABLE next_leads (LIKE leads INCLUDING ALL) WITH (fillfactor = 80);
   `,
   `
-  -- What events have in common that came together from one sender.
+  -- Contexts shared by events that arrived together from one sender.
   CREATE TABLE contexts (
     received_at bigint NOT NULL,
     subject text COLLATE "C" NOT NULL,
@@ -146,9 +146,9 @@ export const migrations: readonly string[] = [
     content text NOT NULL
   );
   CREATE INDEX contexts_by_subject ON contexts (subject);
-  -- Rows are in the order of time, as they came.
+  -- Rows are in the order of arrival.
   CREATE INDEX contexts_by_time ON contexts USING brin (received_at);
-  -- Null: the record holds it.
+  -- Null if the record contains it.
   ALTER TABLE events ADD COLUMN context bigint;
   `,
 ]

@@ -32,7 +32,7 @@ export const migrations: readonly string[] = [
     record TEXT NOT NULL
   ) STRICT;
 
-  -- In order of time, so that new ones are appended.
+  -- In the order of time, so that inserts append.
   CREATE TABLE visits (
     at INTEGER NOT NULL,
     visitor TEXT NOT NULL,
@@ -74,7 +74,7 @@ export const migrations: readonly string[] = [
     record TEXT NOT NULL
   ) STRICT;
   CREATE INDEX leads_by_score ON leads (changing, score, id);
-  -- Holds all that the report of sources needs.
+  -- Covers the report on sources.
   CREATE INDEX leads_by_first_seen ON leads (first_seen, id, first_source, stage);
   CREATE INDEX leads_by_last_seen ON leads (last_seen, id);
   CREATE INDEX leads_due ON leads (changes_at) WHERE changes_at IS NOT NULL;
@@ -94,12 +94,12 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   `
-  -- What was erased, told by keyed hashes only.
+  -- Keyed hashes of what was erased.
   CREATE TABLE erased (
     mark TEXT PRIMARY KEY,
     until INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
-  -- To find all that a visitor to be erased is linked to.
+  -- For the persons of a visitor that is erased.
   CREATE INDEX links_by_visitor ON links (visitor);
   `,
   `
@@ -115,28 +115,28 @@ export const migrations: readonly string[] = [
   CREATE INDEX documents_about ON documents (about, collection) WHERE about IS NOT NULL;
   `,
   `
-  -- The words of search_text, in which each stands behind a space.
+  -- The words of search_text, where each is preceded by a space.
   CREATE TABLE lead_words (
     word TEXT NOT NULL,
     lead TEXT NOT NULL,
     PRIMARY KEY (word, lead)
   ) STRICT, WITHOUT ROWID;
-  -- Whatever the order, filters are looked at without reading the lead.
+  -- With the columns of filters, so that these are checked without reading the lead.
   DROP INDEX leads_by_score;
   CREATE INDEX leads_by_score ON leads (changing, score, id, stage, grade);
   DROP INDEX leads_by_first_seen;
-  -- Holds all that the report of sources needs.
+  -- Covers the report on sources.
   CREATE INDEX leads_by_first_seen ON leads (first_seen, id, first_source, stage, grade);
   DROP INDEX leads_by_last_seen;
   CREATE INDEX leads_by_last_seen ON leads (last_seen, id, stage, grade);
-  -- For what few leads have.
+  -- For rare values.
   CREATE INDEX leads_by_stage ON leads (stage);
   CREATE INDEX leads_by_grade ON leads (grade);
   CREATE INDEX leads_by_owner ON leads (owner) WHERE owner IS NOT NULL;
   `,
   `
-  -- Leads as they are by a model that is prepared. It and leads change places, their indexes too, whatever these are
-  -- called: a migration treats both alike.
+  -- Leads as scored by a model that is being prepared. The two tables are swapped with their indexes, whatever the names of
+  -- these: a migration must treat both alike.
   CREATE TABLE next_leads (
     id TEXT NOT NULL UNIQUE,
     score REAL NOT NULL,
@@ -160,10 +160,10 @@ export const migrations: readonly string[] = [
   CREATE INDEX next_leads_by_owner ON next_leads (owner) WHERE owner IS NOT NULL;
   `,
   `
-  -- Events that were written until now stay as they are.
+  -- Existing events stay in their table, under another name.
   ALTER TABLE events RENAME TO former_events;
 
-  -- Whose events are, and the context they share.
+  -- The subject of events, and the context they share.
   CREATE TABLE origins (
     id INTEGER PRIMARY KEY,
     subject TEXT,
