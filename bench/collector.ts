@@ -22,7 +22,7 @@ export interface CollectorBenchOptions {
   runs?: number
   /** How long latency and memory are watched; half a minute unless told. */
   minutes?: number
-  /** The larger number of leads that an event's cost is measured at, some ten thousands; 100,000 unless told. */
+  /** The larger number of leads that an event's cost is measured at, some ten thousands; 100,000 unless told. A million takes 15 GB of disk. */
   leads?: number
   /** Where the figures go as JSON; nowhere unless told. */
   json?: string

@@ -21,6 +21,8 @@ export async function makeSqliteSides(folder: string, leads: number): Promise<()
   await fillLeads(collector, TAKEN)
   await collector.close()
   copyFileSync(path('few'), path('many'))
+  // The indexes of both are made anew.
+  copySqliteLeads(path('few'), 1)
   copySqliteLeads(path('many'), leads / TAKEN)
   return () => [openSqlite(path('few'), TAKEN), openSqlite(path('many'), leads)]
 }
@@ -31,7 +33,8 @@ function openSqlite(path: string, leads: number): OpenSide {
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;
     PRAGMA wal_autocheckpoint = 16384;
     CREATE TABLE IF NOT EXISTS bare (id TEXT NOT NULL UNIQUE, score REAL, record TEXT) STRICT;
-    ATTACH '${path}' AS full; INSERT OR IGNORE INTO bare SELECT id, score, record FROM full.leads; DETACH full`)
+    ATTACH '${path}' AS full; INSERT OR IGNORE INTO bare SELECT id, score, record FROM full.leads; DETACH full;
+    PRAGMA wal_checkpoint(TRUNCATE)`)
   const ids = database
     .prepare('SELECT id FROM bare')
     .all()
