@@ -110,7 +110,7 @@ export function startTracking(
       title: withoutAddresses(`${document.title}`) || undefined,
       ...properties(),
     })
-    const eventProperties: Record<string, unknown> = {
+    const facts: Record<string, unknown> = {
       url: url?.href,
       path: url?.pathname,
       search: url?.search || undefined,
@@ -119,13 +119,13 @@ export function startTracking(
       ...read(),
     }
     referrer = url?.href
-    const readType = () => eventProperties.content_type as string | undefined
-    const view: PageView = { id: messageId, path: `${eventProperties.path}`, contentType: readType() }
+    const readType = () => facts.content_type as string | undefined
+    const view: PageView = { id: messageId, path: `${facts.path}`, contentType: readType() }
     pageView = view
     tell('view', view)
-    const release = send('page', { messageId, properties: eventProperties }, {}, true)
+    const release = send('page', { messageId, properties: facts }, {}, true)
     releasePage = guard((refresh) => {
-      if (refresh) Object.assign(eventProperties, read())
+      if (refresh) Object.assign(facts, read())
       view.contentType = readType()
       release()
     })
