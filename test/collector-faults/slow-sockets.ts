@@ -43,6 +43,7 @@ export async function slowSockets(
   }
   await measure()
   for (let round = 0; round < rounds; round++) {
+    await untilIdle(server.pid)
     const alone = await measure()
     const opened = slow.open()
     const arriving = await measure()
@@ -83,7 +84,7 @@ async function post(client: RawClient, number: number, wrong: Set<string>): Prom
   return performance.now() - began
 }
 
-/** What was sent to a busy server waits in the system until it is read. */
+/** What was sent to a busy server waits in the system until it is read, and to close a thousand connections takes a while. */
 async function untilIdle(pid: number): Promise<void> {
   for (let before = -1; before !== cpuOf(pid); await sleep(200)) before = cpuOf(pid)
 }
