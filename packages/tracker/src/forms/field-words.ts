@@ -6,12 +6,13 @@
  *
  * Then a capital stands for what a word says, so that "Your last name" is `YFN`, and the capitals tell the kind. Names and
  * the like are found only where all of a text is understood, for "Name of your pet" is no name of a lead: what is not
- * understood is not captured. Where the value tells by itself, as an e-mail address does, the words around hardly matter,
- * unless they tell of somebody else or of a secret.
+ * understood is not captured. An e-mail address or a telephone number needs a word for it and a value like one, unless
+ * the words tell of somebody else. What a word in doubt tells, as in "Name of the donor", ends in `?`: only the whole form
+ * decides it.
  */
 
 /** What ends many a word, and stands as `N`: "Nachname", `companyname`. */
-const NAME = 'n(om((br)?e)?|aa?m(en?)?)s?|q?nmr?'
+const NAME = 'n(om(bre(?! de? [a-z]+s )|e)?|aa?m(en?)?)s?|q?nmr?'
 
 /**
  * Words by the capital of what they say; up to two letters may follow on four, as endings, and `~` stands for any letters. Those
@@ -19,32 +20,38 @@ const NAME = 'n(om((br)?e)?|aa?m(en?)?)s?|q?nmr?'
  */
 const words: Record<string, string> = {
   // What makes a first name of a name.
-  G: 'first|preferred|given|fore|vor|pila|(prim~|pre|f|ruf)(?= N)|proprio|qphl|qprtm',
+  G: 'first|preferred|fore|vor|given|(prim~|pre|f|ruf)(?= N)|q(phl|prtm|dk(?= N))|pila',
   // What makes a last name of it.
-  F: 'last|famili?|sur|nach|ultimo|usage|(zu|sobre|l)(?= N)|q(akr|atm|ss|bs|(kl|up|sr)(?= N))',
+  F: 'last|famili?|nach|ultimo|sur|usage|(zu|sobre|l)(?= N)|q(akr|atm|sss?|bs|(kl|up|sr)(?= N))',
   // A last name all by itself.
   A: 'apell?ido|qpdb',
   // Asks for a name without saying "name".
-  H: '(personn?[ae]?|pessoa)(?= )|(ansprech|kontaktp)~|hei[^a-r ]+[te]|[cl][hl]am|appele|qbykt',
+  H: 'qdkb|appele|(ansprech|kontaktp|interlocut)~|(personn?[ae]?|pessoa)(?= )|hei[^a-r ]+[te]|qbykt|[cl][hl]ama?',
   // Whose name is a lead's own.
-  P: 'responsa[bv]|owner|applicant|customer|client|guest|partici~|candidat|student|pa[ct]ient|member|teiln~|demandeur|kunde|solicit~|interes~|q(abdk|[a-z]{3,}rt|prrt|abdnkr|ygygkr|grhk|prtnd|ctr)',
+  P: 'responsa[bv]|q(abdk|(?!up|byb)[a-z]{3,}(rt|kr)r*(?= )|prrt|grhk|prtnd|ctr|mrj|ksn|rgr?)|pa[ct]ient|[ck]li?ent',
+  // Whoever fills in the form for another.
+  K: 'guardian|qabbbk|parent',
   // Makes a company of what is unknown before it: "In welchem Unternehmen arbeiten Sie?"
-  W: 'work|represent|arbeite|traba[jl]h?a|travaill?e|qk[mj]',
-  C: 'trading|workplace|compan[hi]*|organi~|org|business|enterprise|brand|shop|firm|unternehmen|empres|entrepris|societe|negoci|ra[zi][oas]*n? socia|com+erc~|fantasia|institu~|universi~|colleg|[ck]lini[ckq]|emp[a-z]*[aey]d?[eou]r|arbeitgeber|betrieb|einrichtung|behorde|verein|praxis|agenc|agentur|e?s?tab~ment|associa~|enti[td]~|structur|boutique|tiend|loja|sanstha|vyavsay|q(km?pn|prtstn|sstn?|sgtn|bybsy?|bypr|frm|dkn|ny[a-z]*kr?t|krmstl|klj|afs)|(where|wo|donde|onde|ou|qkh|qkty)(?= .*W)',
+  W: 'work|travaill?e|traba[jl]h?a|arbeite|qk[mj]',
+  C: 'verein|[ck]lini[ckq]|compan[hi]*|organi~|ra[zi][oas]*n? socia|org|business|shop|unternehmen|empres|entrepris|as+ocia~|societe|com+erc~|fantasia|institu~|universi~|emp[a-z]*[aey]d?[eou]r|arbeitgeber|betrieb|e?s?tab~ment|firm|enti[td]~|structur|colleg|tiend|loja|q(km?pn|prtstn|sstn?|sgtn|bybsy?|bypr|frm|dkn|ny[a-z]*kr?t)|(where|wo|donde|onde|ou|qkh|qkty)(?= .*W)|negoci',
   // Between alternatives.
-  '/': 'oder|or|ou|o|u|q[yb]|qatb',
-  J: '(?<!\\n +)title|job|role|position|puesto|cargo|poste',
-  L: 'country|pa[iy]s|qds',
+  '/': 'o|u|oder|or|ou',
+  // Asks who somebody is.
+  Q: 'who|quien|quem|we[mr]',
+  J: 'cargo|(?<!\\n +)title|role|job|puesto|poste|position',
+  L: 'pa[iy]s|qds|country',
   S: '(street )?address',
   D: 'need',
   // Whatever stands before it, says nothing about a name: "Would you tell us your".
-  Y: 'your|my|ihre?|deine?|[st]e?us?|ton|sua|votre|vos|mer[ai]|apn[ai]|aapk[ai]|qap[nk]?|qtmr',
-  '': 'full|good|vollst~|complet|p[ou]o?ra|primary|and|und|[pm]at~n|(primer|segundo)(?= .*A)|curren|a[ck]?tu[ae]l|you|are|what|which|welche|the|for|from|with|here|aqui|please|enter|legal|user(?= [GF])|[ck]onta[ck]?t|how|como|comment|wie|sie|vou?s|voce|call|req(uired)?|opti?on~|obligat~|te?xt|field|d(e[lrs]|[ao]s)|l[aeo]s|qu[ea]l?(le)?|likh~|d[ae]+l|q(eb|or|prn?|smprn|sb|as|bg|brtmn|k[sn]|lk[en]?|dn|drj|kr[en]?|br|ky|sprk|ygygr|kpy|bt~)|[adelosuxy]|(?!i[dp]|n[or])[a-z]{2}',
+  Y: 'your|my|ihre?|[md]eine?|[st]e?us?|aapk[ai]|ton|votre|sua|apn[ai]|qap[nk]?',
+  '': 'legal|good|complet|p[ou]o?ra|and|und|curren|full|[pm]at~n|(primer|segundo)(?= A)|the|como|comment|sie|vou?s|vollst~|voce|wie|you|ein|denomina~|ist|quel|likh~|te?xt|q(eb|or|prn?|smprn|sb|as|bg|brtmn|k[sn]|lk[en]?|dn|drj|kr[en]?|br|ky|sks|km|sprk|ygygr|kpy|bt~|atb)|(?!i[dp]|n[or])[a-z]{2}|d(e[lrs]|[ao]s)|[adelosuxy]|[ck]onta[ck]?t',
+  // Does something, it seems, as a "donor" or a "Mieter".
+  X: '(?!us|util|benut|enf|kind|ev|agent|[a-z]*(inhab|hold))[a-z]{3,}([eo]u?r|ee|nte?|a[ir]+[oae])s?(?= )',
 }
 
 /** Somebody else's, or secret, or of a thing: whatever the value looks like. */
 const strange =
-  / (fr[ie]+u?nd|empf[ao][nh]|amig|ami |recipient|destinat|emergen|urgen|notfall|refer|coll?e(a|g[au])|kolleg|manager|invit|boss|father|mother|parent|spouse|vater|mutter|[pm]adre|pet|qmtr|qdst|qbnd|pass[wpck]|contrase|kennw|mot de pass|senha|qps|qpn (?!qk ql)|secret|secur|verific|pin |otp|imei|pix|ban[ck]|[ck]art[ae]|tarjet|card|(?<!place )hold|inhaber|titula|account n|qbks|(tele)?fax)/
+  / (fr[ie]+u?nd|empf[ao][nh]|ami[g ]|recipient|destinat|(em)?[eu]rgen|notfall|refer|recom|indic|coll?e(a|g[au])|kolleg|manager|boss|invit|[fm][ao]ther|doctor|benefi|nomin|partner|qjrr q|(va|mut)ter|[pm]adre|q(mtr|dst|bnd|bks)|pass[wck]|verific|pix|ban[ck]|(?<!place )hold|inhaber|titula|(tele)?fax)/
 
 /** What a field asks for: by the capitals of a line, or by the words and the value. The first that fits counts. */
 const kinds: Record<string, RegExp> = {
@@ -55,16 +62,18 @@ const kinds: Record<string, RegExp> = {
   // A box to tick next to "e-mail" is a consent.
   '': /radio|checkbox/,
   // One to choose among is the page's own, as that of a department.
-  email: /^(?! select).*\n [^\s@]+@[^\s@]+\.(\p{L}{2,}|xn--[\w-]+)$/su,
-  tel: /(phon|fon|mo[bv](il| )|movel|handy|ruf|. (tel|tl?fn?o?) | cel[lu]| portable| whats|call|reach|joind|rappel|erreich|llam|lig(ar|ne)|landl|[ck]onta[ck]t ?n|num[a-z ]+contac| q[a-z]*fn|qmbil|qdrbs|qsprk q[ns]|qygygr? qn| qm qn | qkl |qbht|qhyt).*\n \+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
+  email:
+    /^(?! select).*(mail|corr|courr|messag|mel |el[ec]*tr|qi?mi?l|\n +text).*\n [^\s@]+@[^\s@]+\.(\p{L}{2,}|xn--[\w-]+)$/su,
+  tel: /(phon|fon|mo[bv](il|el| )|handy|ruf|. (tel|tl?fn?o?) | cel[lu]| portable| whats|reach|durchw|erreich|llam|lig(ar|ne)|[ck]onta[ck]t ?n| q[a-z]*fn|qmbil|qdrbs|qsprk q[ns]|qygygr? qn|qkl |qbht|qhyt).*\n \+?[(\p{Nd}][\p{Nd}\s()./-]{6}/su,
   url: /(web|site|url|bsit).*\n \S+\.\S+$/s,
-  'given-name': /^(.*Y)?((G+N?)+|NG+)$/m,
-  'family-name': /^(.*Y)?((F+N?|A)+|NF+)$/m,
-  organization: /^[a-zY]{0,7}C+W[^P\n]*$|(^|\/)[YNH]*C[YNHC]*($|\/)/m,
+  'given-name': /^(.*Y)?[PKX]*((G+N?)+|NG+)[PKX]*$/m,
+  'family-name': /^(.*Y)?[PKX]*((F+N?|A)+|NF+)[PKX]*$/m,
+  organization: /^[a-zY]{0,12}C+W[^P\n]*$|(^|\/)[YNH]*C[YNHC]*($|\/)/m,
   'organization-title': /^[YNC]*J+[YNC]*$/m,
   'country-name': /^Y*LN?$/m,
   'street-address': /^Y*S$/m,
-  name: /^(.*Y)?P*[NGFAH][PNGFAH]*$/m,
+  name: /^(.*Y)?[PKX]*[NGFAH][PKXQNGFAH/]*$/m,
+  'name?': /^(?! select).*\n(.*Q.*|[PK]+)$/ms,
 }
 
 /** Letters of Hindi, by their place in Unicode; those of Bengali stand 128 further on in the same order. */
@@ -75,6 +84,7 @@ export function plain(text: string): string {
   return ` ${text}`
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .replace(/^ [+0(][1-9][\d ()]{10,}/, ' phone ')
+    .replace(/@/g, ' mail ')
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
@@ -86,7 +96,7 @@ export function plain(text: string): string {
     )
 }
 
-/** Tells what a field asks for by texts about it, a line each, in the page's code and on the page, and by its value. */
+/** Tells what a field asks for, with a `?` where that is in doubt, by texts about it, a line each, in the page's code and on the page, and by its value. */
 export type MeaningOf = (hidden: string, visible: string, value: string) => string | undefined
 
 /** Makes the function that tells what a field asks for: an autofill token, one of the four of BANT, or undefined. */
@@ -123,6 +133,7 @@ export function createMeaning(): MeaningOf {
     const text = `${code}${shown}\n${capitalsOf(known)}\n${said} ${entered}`
     const kind = find(text)
     // Nobody's name is a number.
-    return kind && (strange.test(text) || (/name$/.test(kind) && !/\p{L}/u.test(value))) ? '' : kind
+    if (!kind || strange.test(text) || (/name\??$/.test(kind) && !/\p{L}/u.test(value))) return kind && ''
+    return /K/.test(text) || (/name$/.test(kind) && /X/.test(text)) ? `${kind}?` : kind
   }
 }

@@ -19,6 +19,8 @@ const values: Record<string, string> = {
   email: 'asha.rao@example.com',
   company: 'Ilaria Ltd',
   name: 'Asha Rao',
+  'given-name': 'Asha',
+  'family-name': 'Rao',
 }
 
 /** Fills a form of the set, reads it, and tells what each field was taken for. */
@@ -52,7 +54,7 @@ function classify(lines: string[], isBlind: boolean): Sample[] {
     return { line, truth: tokens[label] ?? label, field }
   })
   const { fields: told, field_types: found } = createFieldReader([], new WeakSet())(form)
-  const samples = fields.map(({ line, truth, field }) => {
+  return fields.map(({ line, truth, field }) => {
     // What has no name, is told under what it was taken for.
     const key =
       field.name ||
@@ -60,14 +62,6 @@ function classify(lines: string[], isBlind: boolean): Sample[] {
       Object.keys(told).find((key) => key === found[key] && told[key]?.includes(field.value))
     return { line, truth, found: found[key ?? ''] ?? '-' }
   })
-  return samples.map((sample) => ({ ...sample, found: besideParts(sample.found, samples) }))
-}
-
-/** "Name" beside one part of a name is the other part: so does the collector read it. */
-function besideParts(kind: string, samples: Sample[]): string {
-  const has = (part: string) => samples.some(({ found }) => found === part)
-  if (kind !== 'name' || has('given-name') === has('family-name')) return kind
-  return has('given-name') ? 'family-name' : 'given-name'
 }
 
 const learnt = readLines('test/forms-by-others.txt')
@@ -87,7 +81,7 @@ function readAll(lines: string[], isBlind = false): Sample[] {
 /** Least recall on forms that words were learnt from, and on those that were looked at only afterwards. */
 const kinds: [string, RegExp, number, number][] = [
   ['e-mail', /^email$/, 0.97, 0.97],
-  ['names', /^((given|family)-)?name$/, 0.9, 0.87],
+  ['names', /^((given|family)-)?name$/, 0.97, 0.93],
   ['company', /^organization$/, 0.9, 0.85],
   ['telephone', /^tel$/, 0.9, 0.94],
 ]

@@ -14,7 +14,7 @@ const MAX_VALUE = 1_000
 
 /** Types, autofill tokens and words of names that are never captured, whatever the owner allows. */
 const denied =
-  /^ (button|submit|reset|file)| (\w*(token|secret|pass|pwd|captcha|(passw|passphr|passco|card(?![ib]))\w*)|one.time|[cx]srf|nonce|otp|pin|pan|ssn|aadhaa?r|iban|cc\w*|cv[cv]?|csc)\b/
+  /^ (button|submit|reset|file)| (\w*(token|secret|pass|pwd|captcha|(pass(w|phr|co)|card(?![ib]))\w*)|one.time|[cx]srf|nonce|otp|pin|pan|ssn|aadhaa?r|iban|cc\w*|cv[cv]?|csc)\b/
 
 /** A sign-up asks for a new password, or for more about the person than the e-mail. */
 const signUp = /new-p|^(?=.*email).*(name|org|tel)/
@@ -44,7 +44,8 @@ export function createFieldReader(
     const field_types: Entries['field_types'] = {}
     const fields: Entries['fields'] = {}
     const filled: string[] = []
-    /** What the form asks for, in the words of {@link signUp}. */
+    const found: [string, string, Field][] = []
+    /** What is said of its passwords. */
     let gist = ''
     const labels = new Map<Element | null, string>()
     // Read at once: to look up the label of each of a thousand fields takes a thousand walks.
@@ -83,23 +84,34 @@ export function createFieldReader(
                 .join('\n'),
               value,
             )
-        gist += meaning
-        const kind = meaning || asked || (owned && type)
-        const key = name || id || kind
-        // A name that every object has, like `constructor`, cannot be a field of one.
-        if (!key || key in {}) continue
-        if (kind) {
-          const values = [...(field.selectedOptions ?? [field])].map((option) =>
-            // Redacted before it is cut short: a part of a card number would not be known for one.
-            redact(option.value.slice(0, 2 * MAX_VALUE), kind === 'tel').slice(0, MAX_VALUE),
-          )
-          const all = [...new Set([fields[key] ?? [], values].flat())]
-          fields[key] = all[1] ? all : all.join()
-          field_types[key] = kind
-        } else filled.push(key)
+        found.push([name || id, meaning || asked || (owned && type) || '', field])
       }
     }
-    return /password/.test(gist) && !signUp.test(gist) && !native(form, 'closest', MARKED)
+    const kinds = found.map(([, kind]) => `${kind},`).join('')
+    /** Whether only one name is asked for, and an address to reply to: then it is the lead's. */
+    const isOne = /email|tel/.test(kinds) && !/(?<!try-)name.*(?<!try-)name/.test(kinds)
+    /** Parts of a name that are not asked for: a word for `nom` beside `prénom` is the one that is missing. */
+    const [part, isNone] = ['given-name', 'family-name'].filter((kind) => !kinds.includes(kind))
+    for (const [place, meaning, field] of found) {
+      const [sure = '', isOpen] = meaning.split('?')
+      const kind =
+        isOpen === undefined || (isOne && !kinds.includes(`${sure},`))
+          ? (sure === 'name' && !isNone && !/ /.test(field.value) && part) || sure
+          : ''
+      const key = place || kind
+      // A name that every object has, like `constructor`, cannot be a field of one.
+      if (!key || key in {}) continue
+      if (kind) {
+        const values = [...(field.selectedOptions ?? [field])].map((option) =>
+          // Redacted before it is cut short: a part of a card number would not be known for one.
+          redact(option.value.slice(0, 2 * MAX_VALUE), kind === 'tel').slice(0, MAX_VALUE),
+        )
+        const all = [...new Set([fields[key] ?? [], values].flat())]
+        fields[key] = all[1] ? all : all.join()
+        field_types[key] = kind
+      } else filled.push(key)
+    }
+    return /password/.test(gist) && !signUp.test(gist + kinds) && !native(form, 'closest', MARKED)
       ? { field_types: {}, fields: {}, filled: [...Object.keys(fields), ...filled] }
       : { field_types, fields, filled }
   }

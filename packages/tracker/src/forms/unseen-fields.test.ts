@@ -21,20 +21,27 @@ const tokens: Record<string, string> = {
 const phones = '+91 98765 43210|098765 43210|(555) 123-4567|06 12 34 56 78|612345678|01712-345678'.split('|')
 
 function classify(line: string, index: number): Sample {
+  const values: Record<string, string | undefined> = {
+    email: 'asha.rao@example.com',
+    phone: phones[index % phones.length],
+  }
   const [truth = '', html = ''] = line.split(/ \| (.*)/s)
   const form = document.createElement('form')
   form.innerHTML = html
   document.body.replaceChildren(form)
   const field = form.querySelector<HTMLInputElement>('input,textarea,select')
   if (field && !field.value) {
-    const values: Record<string, string | undefined> = {
-      email: 'asha.rao@example.com',
-      phone: phones[index % phones.length],
-    }
     field.value = values[truth] ?? 'Canary Blue'
   }
+  if (truth !== 'email') {
+    // What may be somebody else's name is the lead's only beside an address to reply to.
+    const address = Object.assign(document.createElement('input'), { type: 'email', name: 'reply_to' })
+    address.value = values.email ?? ''
+    form.append(address)
+  }
   const { field_types } = createFieldReader([], new WeakSet())(form)
-  return { truth: tokens[truth] ?? truth, found: Object.values(field_types)[0] ?? '-', line }
+  const { reply_to: _, ...types } = field_types
+  return { truth: tokens[truth] ?? truth, found: Object.values(types)[0] ?? '-', line }
 }
 
 const lines = readFileSync('test/unseen-fields.txt', 'utf8')
