@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectClient, type RawClient } from '../../bench/collector/raw-client.ts'
-import { median } from '../../bench/median.ts'
 import { cpuOf, memoryOf } from './process-usage.ts'
 import { startSlowClients } from './slow-clients.ts'
 import type { Tally, World } from './world.ts'
@@ -8,9 +7,9 @@ import type { Tally, World } from './world.ts'
 const rounds = 6
 const requests = 300
 
-/** What requests took, one after the other: the slowest but one in a hundred, and CPU time of the server; in milliseconds. */
+/** What requests took, one after the other, each by the clock, and together of the server's CPU time; in milliseconds. */
 interface Cost {
-  p99: number
+  times: number[]
   cpu: number
 }
 
@@ -32,28 +31,25 @@ export async function slowSockets(
   const slow = startSlowClients(Number(new URL(server.url).port), count)
   const wrong = new Set<string>()
   const answered = new Map<string, number>()
-  const ratios = { arriving: [] as number[], silent: [] as number[], cpu: [] as number[] }
+  const costs = { alone: [] as Cost[], arriving: [] as Cost[], silent: [] as Cost[] }
   let most = 0
   let sent = 0
   const measure = async (): Promise<Cost> => {
     const before = cpuOf(server.pid)
     const times: number[] = []
     for (const end = sent + requests; sent < end; sent++) times.push(await post(client, sent, wrong))
-    return { p99: p99(times), cpu: cpuOf(server.pid) - before }
+    return { times, cpu: cpuOf(server.pid) - before }
   }
   await measure()
   for (let round = 0; round < rounds; round++) {
     await untilIdle(server.pid)
-    const alone = await measure()
+    costs.alone.push(await measure())
     const opened = slow.open()
-    const arriving = await measure()
+    costs.arriving.push(await measure())
     await opened
     await untilIdle(server.pid)
-    const silent = await measure()
+    costs.silent.push(await measure())
     most = Math.max(most, memoryOf(server.pid))
-    ratios.arriving.push(arriving.p99 / alone.p99)
-    ratios.silent.push(silent.p99 / alone.p99)
-    ratios.cpu.push(silent.cpu / alone.cpu)
     // Those of the last round are left to the server, which waits for them for half a minute.
     for (const [status, times] of Object.entries(await slow.close(round < rounds - 1)))
       answered.set(status, (answered.get(status) ?? 0) + times)
@@ -64,14 +60,15 @@ export async function slowSockets(
   client.close()
   slow.end()
   await server.end('SIGTERM')
-  const times = (list: number[]) => `× ${median(list).toFixed(2)}`
+  const ratio = (kind: 'arriving' | 'silent', of: (costs: Cost[]) => number) =>
+    `× ${(of(costs[kind]) / of(costs.alone)).toFixed(2)}`
   const said = [...answered].map(([status, times]) => `${times} × ${status}`).join(', ')
   return {
     events: sent,
     lost: 0,
     double: 0,
     wrong: [...wrong],
-    remark: `beside ${count} sockets p99 ${times(ratios.silent)}, CPU ${times(ratios.cpu)}; while they speak, p99 ${times(ratios.arriving)}; the most memory ${Math.round(most)} MB, ${said}`,
+    remark: `beside ${count} sockets p99 ${ratio('silent', p99)}, CPU ${ratio('silent', cpu)}; while they speak, p99 ${ratio('arriving', p99)}; the most memory ${Math.round(most)} MB, ${said}`,
   }
 }
 
@@ -89,7 +86,12 @@ async function untilIdle(pid: number): Promise<void> {
   for (let before = -1; before !== cpuOf(pid); await sleep(200)) before = cpuOf(pid)
 }
 
-/** The slowest but one in a hundred. */
-function p99(times: number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? Number.NaN
+/** The slowest but one in a hundred, of all rounds together: a busy machine makes those of one round differ widely. */
+function p99(costs: Cost[]): number {
+  const times = costs.flatMap((cost) => cost.times).sort((a, b) => a - b)
+  return times[Math.floor(times.length * 0.99)] ?? Number.NaN
+}
+
+function cpu(costs: Cost[]): number {
+  return costs.reduce((sum, cost) => sum + cost.cpu, 0)
 }
