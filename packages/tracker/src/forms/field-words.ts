@@ -28,7 +28,7 @@ const words: Record<string, string> = {
   // Asks for a name without saying "name".
   H: 'qdkb|appele|(ansprech|kontaktp|interlocut)~|(personn?[ae]?|pessoa)(?= )|hei[^a-r ]+[te]|qbykt|[cl][hl]ama?',
   // Whose name is a lead's own.
-  P: 'responsa[bv]|q(abdk|(?!up|byb)[a-z]{3,}(rt|kr)r*(?= )|prrt|grhk|prtnd|ctr|mrj|ksn|rgr?)|pa[ct]ient|[ck]li?ent',
+  P: 'responsa[bv]|q(abdk|(?!up|byb)[a-z]{3,}(rt|kr)r*(?= )|prrt|grhk|prtnd|ctr)|pa[ct]ient|[ck]li?ent',
   // Whoever fills in the form for another.
   K: 'guardian|qabbbk|parent',
   // Makes a company of what is unknown before it: "In welchem Unternehmen arbeiten Sie?"
@@ -44,14 +44,14 @@ const words: Record<string, string> = {
   D: 'need',
   // Whatever stands before it, says nothing about a name: "Would you tell us your".
   Y: 'your|my|ihre?|[md]eine?|[st]e?us?|aapk[ai]|ton|votre|sua|apn[ai]|qap[nk]?',
-  '': 'legal|good|complet|p[ou]o?ra|and|und|curren|full|[pm]at~n|(primer|segundo)(?= A)|the|como|comment|sie|vou?s|vollst~|voce|wie|you|ein|denomina~|ist|quel|likh~|te?xt|q(eb|or|prn?|smprn|sb|as|bg|brtmn|k[sn]|lk[en]?|dn|drj|kr[en]?|br|ky|sks|km|sprk|ygygr|kpy|bt~|atb)|(?!i[dp]|n[or])[a-z]{2}|d(e[lrs]|[ao]s)|[adelosuxy]|[ck]onta[ck]?t',
+  '': 'legal|good|complet|p[ou]o?ra|and|und|curren|full|[pm]at~n|(primer|segundo)(?= A)|the|como|comment|sie|vou?s|vollst~|voce|wie|you|ein|denomina~|ist|quel|likh~|te?xt|q(eb|or|prn?|smprn|sb|as|bg|brtmn|k[sn]|lk[en]?|dn|drj|kr[en]?|br|ky|sprk|ygygr|kpy|bt~|atb)|(?!i[dp]|n[or])[a-z]{2}|d(e[lrs]|[ao]s)|[adelosuxy]|[ck]onta[ck]?t',
   // Does something, it seems, as a "donor" or a "Mieter".
   X: '(?!us|util|benut|enf|kind|ev|agent|[a-z]*(inhab|hold))[a-z]{3,}([eo]u?r|ee|nte?|a[ir]+[oae])s?(?= )',
 }
 
 /** Somebody else's, or secret, or of a thing: whatever the value looks like. */
 const strange =
-  / (fr[ie]+u?nd|empf[ao][nh]|ami[g ]|recipient|destinat|(em)?[eu]rgen|notfall|refer|recom|indic|coll?e(a|g[au])|kolleg|manager|boss|invit|[fm][ao]ther|doctor|benefi|nomin|partner|qjrr q|(va|mut)ter|[pm]adre|q(mtr|dst|bnd|bks)|pass[wck]|verific|pix|ban[ck]|(?<!place )hold|inhaber|titula|(tele)?fax)/
+  / (fr[ie]+u?nd|empf[ao][nh]|ami[g ]|recipient|destinat|emergen|urgen|notfall|refer|recom|indic|coll?e(a|g[au])|kolleg|manager|boss|invit|[fm][ao]ther|doctor|benefi|nomin|partner|qjrr q|(va|mut)ter|[pm]adre|q(mtr|dst|bnd|bks)|pass[wck]|verific|pix|ban[ck]|(?<!place )hold|inhaber|titula|(tele)?fax)/
 
 /** What a field asks for: by the capitals of a line, or by the words and the value. The first that fits counts. */
 const kinds: Record<string, RegExp> = {
@@ -134,6 +134,6 @@ export function createMeaning(): MeaningOf {
     const kind = find(text)
     // Nobody's name is a number.
     if (!kind || strange.test(text) || (/name\??$/.test(kind) && !/\p{L}/u.test(value))) return kind && ''
-    return /K/.test(text) || (/name$/.test(kind) && /X/.test(text)) ? `${kind}?` : kind
+    return /K/.test(text) || (/name$/.test(kind) && /[XP]/.test(text)) ? `${kind}?` : kind
   }
 }
