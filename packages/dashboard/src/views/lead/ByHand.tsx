@@ -1,14 +1,16 @@
 import type { ByHandAnswer, ScoreAnswer, Stage } from '@leadlight/protocol'
-import type { TargetedSubmitEvent } from 'preact'
+import type { ComponentChildren, TargetedSubmitEvent } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { ApiError } from '../../api-error.ts'
 import { useApp } from '../../app-context.ts'
-import { readGiven } from '../../given-by-hand.ts'
+import { type Given, readGiven } from '../../given-by-hand.ts'
 import { Card } from '../../parts/Card.tsx'
 import { stageNames, stageWords } from '../../words.ts'
 
 /** Key in the app's memory for the author of manual changes. */
 const AUTHOR = 'author'
+
+const settableStages = stageNames.filter((stage) => stage !== 'visitor')
 
 /** A form that adds points, or sets the stage or the owner by hand, with the author's name and a reason. */
 export function ByHand({
@@ -76,8 +78,7 @@ export function ByHand({
         />
         <label for={`${field}-reason`}>Reason</label>
         <input id={`${field}-reason`} name="reason" required maxLength={500} autocomplete="off" />
-        <label for={`${field}-points`}>Points</label>
-        <span class="with-button">
+        <Change id={`${field}-points`} label="Points" button="Give points" busy={busy}>
           <input
             id={`${field}-points`}
             name="points"
@@ -87,28 +88,18 @@ export function ByHand({
             max="10000"
             aria-describedby={`${field}-problem`}
           />
-          <button type="submit" disabled={busy}>
-            Give points
-          </button>
-        </span>
-        <label for={`${field}-stage`}>Stage</label>
-        <span class="with-button">
+        </Change>
+        <Change id={`${field}-stage`} label="Stage" name="stage" button="Set stage" busy={busy}>
           <select id={`${field}-stage`} name="to">
             <option value="">As the model says</option>
-            {stageNames
-              .filter((stage) => stage !== 'visitor')
-              .map((stage) => (
-                <option key={stage} value={stage}>
-                  {stageWords[stage]}
-                </option>
-              ))}
+            {settableStages.map((stage) => (
+              <option key={stage} value={stage}>
+                {stageWords[stage]}
+              </option>
+            ))}
           </select>
-          <button type="submit" name="stage" disabled={busy}>
-            Set stage
-          </button>
-        </span>
-        <label for={`${field}-owner`}>Owner</label>
-        <span class="with-button">
+        </Change>
+        <Change id={`${field}-owner`} label="Owner" name="own" button="Set owner" busy={busy}>
           <input
             key={owner}
             id={`${field}-owner`}
@@ -118,28 +109,53 @@ export function ByHand({
             placeholder="Nobody"
             defaultValue={owner ?? ''}
           />
-          <button type="submit" name="own" disabled={busy}>
-            Set owner
-          </button>
-        </span>
+        </Change>
         <p id={`${field}-problem`} class="problem" role="alert">
           {problem}
         </p>
-        {given.length > 0 && (
-          <ul class="given">
-            {given.map(({ entry, label, points }) => (
-              <li key={entry}>
-                <span>
-                  {format.points(points)} <bdi>{label}</bdi>
-                </span>
-                <button type="submit" name="lift" value={entry} disabled={busy}>
-                  Take back
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
+        {given.length > 0 && <GivenPoints given={given} busy={busy} />}
       </form>
     </Card>
+  )
+}
+
+/** A control with the button that applies it; `name` tells `submit` which button was pressed. */
+function Change(props: {
+  id: string
+  label: string
+  button: string
+  name?: string
+  busy: boolean
+  children: ComponentChildren
+}) {
+  return (
+    <>
+      <label for={props.id}>{props.label}</label>
+      <span class="with-button">
+        {props.children}
+        <button type="submit" name={props.name} disabled={props.busy}>
+          {props.button}
+        </button>
+      </span>
+    </>
+  )
+}
+
+/** Points given by hand, each of which can be taken back. */
+function GivenPoints({ given, busy }: { given: readonly Given[]; busy: boolean }) {
+  const { format } = useApp()
+  return (
+    <ul class="given">
+      {given.map(({ entry, label, points }) => (
+        <li key={entry}>
+          <span>
+            {format.points(points)} <bdi>{label}</bdi>
+          </span>
+          <button type="submit" name="lift" value={entry} disabled={busy}>
+            Take back
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,21 +1,25 @@
-import type { Grade, Stage } from '@leadlight/protocol'
+import type { Segment } from '@leadlight/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LeadFilter, LeadSort } from '../../api.ts'
 import { useApp } from '../../app-context.ts'
+import { Select } from '../../parts/Select.tsx'
 import { navigate } from '../../router.ts'
 import { useLive } from '../../use-live.ts'
 import { gradeNames, stageNames, stageWords } from '../../words.ts'
 
 const PAUSE_IN_TYPING_MS = 250
 
-const sorts: { name: LeadSort; label: string }[] = [
-  { name: '-score', label: 'Highest score' },
-  { name: '-lastSeen', label: 'Last seen' },
-  { name: '-firstSeen', label: 'Newest' },
-  { name: 'score', label: 'Lowest score' },
-  { name: 'lastSeen', label: 'Longest not seen' },
-  { name: 'firstSeen', label: 'Oldest' },
+const sorts: [LeadSort, string][] = [
+  ['-score', 'Highest score'],
+  ['-lastSeen', 'Last seen'],
+  ['-firstSeen', 'Newest'],
+  ['score', 'Lowest score'],
+  ['lastSeen', 'Longest not seen'],
+  ['firstSeen', 'Oldest'],
 ]
+const all = ['', 'All'] as const
+const stages = [all, ...stageNames.map((name) => [name, stageWords[name]] as const)]
+const grades = [all, ...gradeNames.map((name) => [name, name] as const)]
 
 /**
  * The controls for search, segment, stage, grade, owner and order. Their state is in the address, so that a filtered list can be
@@ -41,79 +45,32 @@ export function LeadFilters({ filter }: { filter: LeadFilter }) {
         />
       </label>
       {(segments.length > 0 || filter.segment !== '') && (
-        <label>
-          <span>Segment</span>
-          <select value={filter.segment} onChange={(event) => change({ segment: event.currentTarget.value })}>
-            <option value="">All</option>
-            {withNamed(segments, filter.segment).map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label="Segment"
+          value={filter.segment}
+          options={[all, ...withChosen(segments, filter.segment)]}
+          onChange={(segment) => change({ segment })}
+        />
       )}
-      <label>
-        <span>Stage</span>
-        <select
-          value={filter.stage}
-          onChange={(event) => change({ stage: event.currentTarget.value as Stage | '' })}
-        >
-          <option value="">All</option>
-          {stageNames.map((name) => (
-            <option key={name} value={name}>
-              {stageWords[name]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>Grade</span>
-        <select
-          value={filter.grade}
-          onChange={(event) => change({ grade: event.currentTarget.value as Grade | '' })}
-        >
-          <option value="">All</option>
-          {gradeNames.map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select label="Stage" value={filter.stage} options={stages} onChange={(stage) => change({ stage })} />
+      <Select label="Grade" value={filter.grade} options={grades} onChange={(grade) => change({ grade })} />
       {filter.owner !== '' && (
-        <label>
-          <span>Owner</span>
-          <select value={filter.owner} onChange={(event) => change({ owner: event.currentTarget.value })}>
-            <option value="">All</option>
-            <option value={filter.owner}>{filter.owner}</option>
-          </select>
-        </label>
+        <Select
+          label="Owner"
+          value={filter.owner}
+          options={[all, [filter.owner, filter.owner]]}
+          onChange={(owner) => change({ owner })}
+        />
       )}
-      <label>
-        <span>Order</span>
-        <select
-          value={filter.sort}
-          onChange={(event) => change({ sort: event.currentTarget.value as LeadSort })}
-        >
-          {sorts.map(({ name, label }) => (
-            <option key={name} value={name}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select label="Order" value={filter.sort} options={sorts} onChange={(sort) => change({ sort })} />
     </search>
   )
 }
 
-/** The segments, and the one that is chosen, which may have been removed or not be loaded yet. */
-function withNamed(
-  segments: readonly { id: string; name: string }[],
-  chosen: string,
-): readonly { id: string; name: string }[] {
-  const known = chosen === '' || segments.some(({ id }) => id === chosen)
-  return known ? segments : [...segments, { id: chosen, name: chosen }]
+/** The segments by id and name, with the selected one, which may have been removed or not be loaded yet. */
+function withChosen(segments: readonly Segment[], chosen: string): [id: string, name: string][] {
+  const known = segments.map(({ id, name }): [string, string] => [id, name])
+  return chosen === '' || segments.some(({ id }) => id === chosen) ? known : [...known, [chosen, chosen]]
 }
 
 /** Debounced text: passes it on when typing pauses, and follows `value` when that changes from outside. */
