@@ -69,6 +69,21 @@ describe('redact', () => {
     )
   })
 
+  it('keeps e-mail addresses with any number in them', () => {
+    const digits = fc.oneof(card, aadhaar).map((number) => number.replace(/\D/g, ''))
+    const number = fc.oneof(digits, fc.stringMatching(/^\d{3,4}[.-]\d{3,4}[.-]\d{3,4}$/))
+    const name = fc.constantFrom('', 'asha', 'r.rao-', 'a+b_')
+    fc.assert(
+      fc.property(name, number, name, (first, middle, last) => {
+        const address = `${first}${middle}${last}@mail.example`
+        expect(redact(address)).toBe(address)
+        expect(redact(`write to ${address}, please`)).toBe(`write to ${address}, please`)
+      }),
+      { numRuns: 1000 },
+    )
+    expect(redact('4111 1111 1111 1111 ada@acme.example')).toBe(`${REDACTED} ada@acme.example`)
+  })
+
   it('finds a card number followed by another number', () => {
     expect(redact('078-05-1120 4111111111111111 078-05-1120')).not.toContain('4111')
   })

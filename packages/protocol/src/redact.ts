@@ -13,10 +13,10 @@ const keys =
 /**
  * The longest candidate for an IBAN or a number at every position where one may begin. Candidates overlap, because a card
  * number may follow other digits, such as a year. Up to three spaces, dots or dashes may separate two characters. An IBAN
- * has at most 34 characters (ISO 13616).
+ * has at most 34 characters (ISO 13616). Digits in an e-mail address, often those of a phone, are no number of a card or person.
  */
 const runs =
-  /(?<![a-z\d])(?=([a-z]{2}\d\d(?:[\s.\u2010-\u2015-]{0,3}[a-z\d]){11,30}(?![a-z\d])))|(?<![+\d])(?=(\+?\d(?:[\s.\u2010-\u2015-]{0,3}\d){8,18}(?!\d)))/gi
+  /(?<![a-z\d])(?=([a-z]{2}\d\d(?:[\s.\u2010-\u2015-]{0,3}[a-z\d]){11,30}(?![a-z\d])))|(?<![+\d])(?=(\+?\d(?:[\s.\u2010-\u2015-]{0,3}\d){8,18}(?!\d|[\w.+-]{0,18}@)))/gi
 
 /** The last word or number of a run, with the separators before it. */
 const lastPart = /[^a-z\d]*[a-z\d]+$/i
