@@ -73,7 +73,7 @@ const kinds: Record<string, RegExp> = {
   'country-name': /^Y*LN?$/m,
   'street-address': /^Y*S$/m,
   name: /^(.*Y)?[PKX]*[NGFAH][PKXQNGFAH/]*$/m,
-  'name?': /^(?! select).*\n(.*Q.*|[PK]+)$/ms,
+  'name?': /^(?! select).*(Q|\n[PK]+\n)/s,
 }
 
 /** Letters of Hindi, by their place in Unicode; those of Bengali stand 128 further on in the same order. */

@@ -65,6 +65,14 @@ describe('what is captured', () => {
     expect(found.filled).toEqual(['email', 'q3'])
   })
 
+  it('an answer to "who", if it was written and not chosen', () => {
+    const written = '<label>Who are you? <input name="q1" value="Asha Rao"></label>'
+    const chosen =
+      '<label>Who is it for? <select name="q1"><option selected>Asha Rao</option></select></label>'
+    expect(read(email + written).field_types).toEqual({ email: 'email', q1: 'name' })
+    expect(read(email + chosen).field_types).toEqual({ email: 'email' })
+  })
+
   it.each<[string, string, string | undefined]>([
     ['asha@example.com', 'email', undefined],
     [' asha@example.com ', 'email', undefined],
