@@ -55,7 +55,7 @@ describe('the list', () => {
     expect(new URL(open.page.url()).hash).toBe('#/leads?q=udyog&stage=customer')
     await open.page.getByRole('link', { name: 'Show all leads' }).click()
     await open.page.getByRole('link', { name: 'Ada Lovelace' }).waitFor()
-    expect(await open.page.getByLabel('Search').inputValue()).toBe('')
+    await expect.poll(() => open.page.getByLabel('Search').inputValue()).toBe('')
   })
 
   test('filters by segment and owner', async () => {
