@@ -44,8 +44,8 @@ export function createFieldReader(
     const field_types: Entries['field_types'] = {}
     const fields: Entries['fields'] = {}
     const filled: string[] = []
-    const found: [string, string, Field][] = []
-    /** What is said of its passwords. */
+    const found: [place: string, meaning: string, field: Field][] = []
+    /** Autofill tokens of its password fields, each after the word `password`. */
     let gist = ''
     const labels = new Map<Element | null, string>()
     // Read at once: to look up the label of each of a thousand fields takes a thousand walks.
@@ -91,12 +91,12 @@ export function createFieldReader(
     /** Whether only one name is asked for, and an address to reply to: then it is the lead's. */
     const isOne = /email|tel/.test(kinds) && !/(?<!try-)name.*(?<!try-)name/.test(kinds)
     /** Parts of a name that are not asked for: a word for `nom` beside `prénom` is the one that is missing. */
-    const [part, isNone] = ['given-name', 'family-name'].filter((kind) => !kinds.includes(kind))
+    const [missing, alsoMissing] = ['given-name', 'family-name'].filter((kind) => !kinds.includes(kind))
     for (const [place, meaning, field] of found) {
       const [sure = '', isOpen] = meaning.split('?')
       const kind =
         isOpen === undefined || (isOne && !kinds.includes(`${sure},`))
-          ? (sure === 'name' && !isNone && !/ /.test(field.value) && part) || sure
+          ? (sure === 'name' && !alsoMissing && !/ /.test(field.value) && missing) || sure
           : ''
       const key = place || kind
       // A name that every object has, like `constructor`, cannot be a field of one.
