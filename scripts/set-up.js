@@ -15,7 +15,7 @@ if (Number.parseInt(process.versions.node, 10) < 20) {
 }
 if (!packagesAreInstalled()) {
   console.log('Installing npm packages …')
-  run('npm', ['ci'], 'npm ci failed: see its message above.')
+  run('npm', ['ci', '--loglevel=error'], 'npm ci failed: see its message above.')
 }
 if (process.argv.includes('--browser')) provideBrowser()
 if (process.argv.includes('--proxies')) provideProxies()
