@@ -28,8 +28,8 @@ describe.each(Object.entries(builders))('%s', (_, builder) => {
           .at(-1)
           ?.body.replace(/WebKitFormBoundary\w+/g, ''),
       )
-      if (!tracked) await page.close()
-      else {
+      // The page without the script stays open: Chromium may forget to close one that commits a navigation (crbug.com/536385539).
+      if (tracked) {
         const told = builder.fields.filter(([, , kind]) => kind !== '-')
         expect(await submissions(page)).toMatchObject([
           {
