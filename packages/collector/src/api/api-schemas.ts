@@ -116,7 +116,7 @@ export const queries = {
     from: given(time).describe('Start, ISO 8601; by default the first event'),
     to: given(time).describe('End, ISO 8601, may be in the future; by default now'),
   }),
-  range: z.strictObject(range),
+  range: inOrder(z.strictObject(range)),
   funnel: inOrder(
     z.strictObject({
       ...range,

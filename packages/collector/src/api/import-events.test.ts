@@ -65,6 +65,28 @@ describe('imported events', () => {
     ])
   })
 
+  it('are reported by the line in which they are, whatever their id', async () => {
+    const bad = { type: 'page', timestamp: '2025-01-02T10:00:00Z' }
+    const long = 'x'.repeat(300)
+    const lines = [
+      page('p'),
+      { ...bad, messageId: 'p' },
+      { ...page(long) },
+      { ...bad, messageId: 7 },
+      page('q'),
+    ]
+    const { errors } = await office.importEvents(lines, '?name=old.ndjson')
+    expect(errors.map(({ line }) => line)).toEqual([2, 3, 4])
+    const reasons = (await office.rejected()).map(({ reason }) => reason.slice(0, 21)).sort()
+    expect(reasons).toEqual(['old.ndjson, line 2: n', 'old.ndjson, line 3: m', 'old.ndjson, line 4: n'])
+  })
+
+  it('keep an id that is a number', async () => {
+    await office.importEvents([{ ...identify, messageId: 7 }])
+    const { events } = await office.exported('email:a@x.example')
+    expect(events.map(({ messageId }) => messageId)).toEqual(['7'])
+  })
+
   it('belong to the site given in the query', async () => {
     await office.importEvents([identify], '?site=www&trusted=true')
     const { events } = await office.exported('email:a@x.example')

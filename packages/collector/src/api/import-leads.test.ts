@@ -105,9 +105,12 @@ describe('imported leads', () => {
       '"b@x.example" x,,',
       'c@x.example,yesterday,',
       'd@x.example,,maybe',
-      ',,',
+      ',2026-01-02,',
       'e@x.example,,,too,many',
       'f@x.example,2026-01-02,lost',
+      // As spreadsheets write cells that were emptied.
+      ',,',
+      ' ,,,,',
     ]
     const report = await office.importLeads(`${lines.join('\n')}\n`, '?name=crm.csv')
     expect(report).toMatchObject({ rows: 8, created: 2, failed: 6 })
@@ -153,6 +156,12 @@ describe('imported leads', () => {
       ['Outcome Recorded', '2025-03-01T00:00:00.001Z', { outcome: 'won' }],
     ])
     expect(events.every(({ context }) => context.imported === true)).toBe(true)
+  })
+
+  it('are not dated by a number of days', async () => {
+    const report = await office.importLeads('email,created\na@x.example,45000\nb@x.example,1795176000\n')
+    expect(report.errors).toEqual([{ line: 2, reason: expect.stringMatching(/^"45000" is not a date/) }])
+    expect((await office.exported('email:b@x.example')).lead.firstSeen).toBe('2026-11-20T12:00:00.000Z')
   })
 
   it('do not come back after an erasure when the old file is imported again', async () => {

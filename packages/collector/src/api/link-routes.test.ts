@@ -82,6 +82,15 @@ describe('unlink', () => {
     expect(await leads()).toEqual(['u1+ada@x.example v1', 'bob@x.example v2 v3'])
   })
 
+  it('finds names as they are stored, without characters that PostgreSQL refuses', async () => {
+    await send(page('g', 'v\0'), identify('h', 'v\0', 'u1', 'ada@x.example'))
+    const { body } = await ask<LinkAnswer>('/user:u1/unlink', { visitor: 'v\0' })
+    expect(body.links).toEqual([{ name: 'visitor:v\ufffd', person: 'user:u1' }])
+    for (const name of [{ userId: 'a\0' }, { email: 'a\0@x.example' }]) {
+      expect((await ask('/user:u1/unlink', name)).status).toBe(404)
+    }
+  })
+
   it('removes an e-mail address from a user', async () => {
     const { body } = await ask<LinkAnswer>('/user:u1/unlink', { email: 'ADA@x.example' })
     expect(body.links).toEqual([{ name: 'email:ada@x.example', person: 'user:u1' }])

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { type LinkChange, linkAnswerSchema, linkChangeSchema } from '@leadlight/protocol'
 import { RefusedError } from '../http/refused-error.ts'
 import { emailKey, userKey, visitorSubject } from '../identity/naming.ts'
+import { storable } from '../ingest/clean-text.ts'
 import { createCleaner } from '../ingest/create-cleaner.ts'
 import { normalizeEmail } from '../ingest/email.ts'
 import { type ChangeLinks, createLinkChanger } from '../leads/change-links.ts'
@@ -64,8 +65,9 @@ export function addLinkRoutes(
   }
 }
 
+/** The name as it is stored. */
 function nameOf({ visitor, userId, email }: LinkChange): string {
-  if (visitor !== undefined) return visitorSubject(visitor)
-  if (userId !== undefined) return userKey(userId)
-  return emailKey(normalizeEmail(email ?? '') ?? email ?? '')
+  if (visitor !== undefined) return visitorSubject(storable(visitor))
+  if (userId !== undefined) return userKey(storable(userId))
+  return emailKey(normalizeEmail(email ?? '') ?? storable(email ?? ''))
 }

@@ -19,6 +19,7 @@ describe('queries', () => {
     ['/api/leads?stagee=mql', 'stagee'],
     ['/api/leads/x/score?at=yesterday', 'at'],
     ['/api/reports/sources?from=x', 'from'],
+    ['/api/reports/sources?from=2026-02-01&to=2026-01-01', 'from'],
     ['/api/reports/funnel?to=tomorrow', 'to'],
     ['/api/reports/funnel?channel=pigeon', 'channel'],
     ['/api/reports/funnel?site=www', 'site'],

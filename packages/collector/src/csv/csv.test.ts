@@ -191,6 +191,7 @@ describe('lines', () => {
 describe('text', () => {
   const text = 'naïve;ঢাকা;हिन्दी\n'
   const latin = 'naïve;Zürich\n'
+  const plain = 'plain;letters\n'.repeat(10_000)
   const swapped = (bytes: Buffer) => Buffer.from(bytes).swap16()
   it.each([
     ['utf-8', Buffer.from(text), text],
@@ -200,6 +201,12 @@ describe('text', () => {
     ['utf-16le', Buffer.from('email;name\n', 'utf16le'), 'email;name\n'],
     ['utf-16be', swapped(Buffer.from('email;name\n', 'utf16le')), 'email;name\n'],
     ['windows-1252', Buffer.from(latin, 'latin1'), latin],
+    // Whatever comes first, and however long: a list mostly of names in ASCII.
+    ['windows-1252', Buffer.from(plain + latin, 'latin1'), plain + latin],
+    ['utf-8', Buffer.from(plain + text), plain + text],
+    // One fault, as where a program has cut a value in the middle of a letter.
+    ['utf-8', Buffer.concat([Buffer.from(text), Buffer.from([0xe0]), Buffer.from('\n')]), `${text}\ufffd\n`],
+    ['utf-8', Buffer.from('a\ufffdb\ufffd'), 'a\ufffdb\ufffd'],
     ['utf-8', gzipSync(text), text],
     ['utf-8', Buffer.alloc(0), ''],
   ])('is decoded from %s', async (encoding, bytes, expected) => {
@@ -211,7 +218,7 @@ describe('text', () => {
       yield* pieces
     }
     const decoded = await decodeText(stream())
-    expect(decoded.encoding).toBe(encoding)
     expect((await all(decoded.pieces)).join('')).toBe(expected)
+    expect(decoded.encoding).toBe(encoding)
   })
 })

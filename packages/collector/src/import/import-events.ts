@@ -87,26 +87,23 @@ function createLineStore(
   now: () => number,
   { report, fail }: { report: EventImport; fail: (line: number, reason: string) => void },
 ): (lines: readonly ReadLine[]) => Promise<void> {
-  let lineOf = new Map<Json | undefined, number>()
-  // Marks events as imported, and adds the line to the reasons of rejected messages.
+  let stored: readonly ReadLine[] = []
+  const lineAt = (index: number) => stored[index]?.line ?? 0
   const marking: Intake = {
     async accept(events, rejected) {
-      const placed = rejected.map((message) => {
-        const line = lineOf.get(message.messageId ?? undefined)
-        return { ...message, reason: `${name}, line ${line}: ${message.reason}` }
-      })
-      const result = await intake.accept(events.map(markImported), placed)
+      const result = await intake.accept(events.map(markImported), rejected)
       report.stored += result.stored
       report.duplicates += result.duplicates + result.conflicts
       return result
     },
   }
-  const ingest = createIngest({ intake: marking, now })
+  const placeOf = (index: number) => `${name}, line ${lineAt(index)}: `
+  const ingest = createIngest({ intake: marking, now, placeOf })
   return async (lines) => {
-    lineOf = new Map(lines.map(({ line, message }) => [message.messageId, line]))
+    stored = lines
     const facts = { userAgent: null, ip: null, fromPage: false }
     const receipt = await ingest(deliveryOf(lines), sender, facts)
-    for (const { index, reason } of receipt.rejected ?? []) fail(lines[index]?.line ?? 0, reason)
+    for (const { index, reason } of receipt.rejected ?? []) fail(lineAt(index), reason)
   }
 }
 
@@ -122,7 +119,8 @@ function readMessage(text: string): JsonObject | string {
   if (!isJsonObject(message)) return 'not an object: a message is {"type": …}'
   // No correction for clock skew: old times are expected in an import.
   const { sentAt: _, ...kept } = message
-  const named = typeof kept.messageId === 'string' && kept.messageId !== ''
+  const { messageId } = kept
+  const named = typeof messageId === 'number' || (typeof messageId === 'string' && messageId !== '')
   return named ? kept : { ...kept, messageId: `line:${fingerprint(kept)}` }
 }
 

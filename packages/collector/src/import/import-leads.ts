@@ -12,7 +12,7 @@ import { createErrorList } from './import-errors.ts'
 import { IMPORT_SITE } from './imported.ts'
 import { createLeadBatch } from './lead-batch.ts'
 import { faultOfColumns, type MappedColumn, mapColumns, unknownColumns } from './map-columns.ts'
-import { readRow } from './read-row.ts'
+import { isBlankRow, readRow } from './read-row.ts'
 
 /** A file of leads, or a part of one: a header and some rows. */
 export interface LeadFile {
@@ -44,13 +44,13 @@ export function createLeadImport(options: { store: Store; intake: Intake; now: (
   const traitOfName = createTraitOfName()
   const cleaner = createCleaner((key) => traitOfName(key) === 'phone')
   return async (file) => {
-    const { encoding, pieces } = await decodeText(file.bytes)
+    const text = await decodeText(file.bytes)
     const batch = createLeadBatch({ ...options, cleaner })
     const errors = createErrorList()
     let separator = file.separator ?? ','
     let columns: MappedColumn[] | undefined
     let rows = 0
-    const records = readRecords(boundPieces(pieces), {
+    const records = readRecords(boundPieces(text.pieces), {
       ...(file.separator === undefined ? {} : { separator: file.separator }),
       onSeparator: (found) => {
         separator = found
@@ -61,6 +61,7 @@ export function createLeadImport(options: { store: Store; intake: Intake; now: (
         columns = readColumns(record, file.told, traitOfName)
         continue
       }
+      if ('values' in record && isBlankRow(record.values)) continue
       rows += 1
       const row = 'fault' in record ? record.fault : readRow(columns, record.values)
       if (typeof row === 'string') {
@@ -78,7 +79,7 @@ export function createLeadImport(options: { store: Store; intake: Intake; now: (
     await batch.flush(file.dryRun)
     return {
       dryRun: file.dryRun,
-      encoding,
+      encoding: text.encoding,
       separator,
       columns,
       rows,

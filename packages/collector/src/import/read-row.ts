@@ -28,9 +28,14 @@ export interface LeadRow {
 /** Longest value of a trait that is not a reserved one, in UTF-16 code units. */
 const LONGEST_TEXT = 1_000
 
+/** Whether a row has no values: spreadsheets write such rows for cells that were used once. */
+export function isBlankRow(values: readonly string[]): boolean {
+  return values.every((value) => value.trim() === '')
+}
+
 /** Reads a row. A string in return says what is wrong with it. */
 export function readRow(columns: readonly MappedColumn[], values: readonly string[]): LeadRow | string {
-  if (values.length > columns.length && values.slice(columns.length).some((value) => value.trim() !== '')) {
+  if (!isBlankRow(values.slice(columns.length))) {
     return `${values.length} values for ${columns.length} columns: is one of them missing its quotation marks?`
   }
   const found = new Map<string, string>()
@@ -104,8 +109,8 @@ function short(text: string): string {
 
 /**
  * Reads a time in ISO 8601 (UTC without an offset) or as a number since 1970. Other formats are refused, because dates like
- * 01/02/2026 are ambiguous.
+ * 01/02/2026 are ambiguous, and spreadsheets count days from different years.
  */
 function readDate(text: string): number {
-  return /^\d{4}/.test(text) ? Date.parse(String(readTime(text))) : Number.NaN
+  return /^\d{4}(?!\d)|^\d{9,13}(?!\d)/.test(text) ? Date.parse(String(readTime(text))) : Number.NaN
 }

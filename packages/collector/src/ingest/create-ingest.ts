@@ -35,6 +35,8 @@ export interface IngestOptions {
   /** Milliseconds since 1970. */
   now: () => number
   check?: CheckMessage
+  /** Says where the message with this index came from, before the reason for which it is kept as rejected. */
+  placeOf?: (index: number) => string
   /** Reviews submissions before they are stored. */
   forms?: Pick<FormDesk, 'review'>
 }
@@ -55,7 +57,8 @@ interface Prepared {
  * Creates the ingestion: validates messages one by one, so that an invalid one does not affect its neighbours, and converts
  * the valid ones to stored events.
  */
-export function createIngest({ intake, now, check = checkMessage, forms }: IngestOptions): Ingest {
+export function createIngest(options: IngestOptions): Ingest {
+  const { intake, now, check = checkMessage, placeOf = () => '', forms } = options
   const traitOfName = createTraitOfName()
   const cleaner = createCleaner((key) => traitOfName(key) === 'phone')
   const readers: Readers = { cleaner, traitOfName, readSource: createSourceReader(createReferrerBook()) }
@@ -87,9 +90,14 @@ export function createIngest({ intake, now, check = checkMessage, forms }: Inges
         if (event.name === FORM_SUBMITTED) all.submissions.push({ event, check: proofIn(read.message) })
         if (sentAt === null || Math.abs(receivedAt - sentAt) > CLOCK_SKEW_MS) all.sentNow = false
       } else {
-        const kept = writeRejected(sent, read.reason, { site: sender.site, receivedAt }, cleaner)
+        const kept = writeRejected(
+          sent,
+          placeOf(index) + read.reason,
+          { site: sender.site, receivedAt },
+          cleaner,
+        )
         all.refused.push(kept)
-        all.rejected.push({ index, messageId: kept.messageId, reason: kept.reason })
+        all.rejected.push({ index, messageId: kept.messageId, reason: cleaner.text(read.reason) })
       }
     }
     return all

@@ -74,20 +74,20 @@ function kindOf(path: string): 'leads' | 'events' {
 
 async function sendLeads(
   api: ReadApi,
-  { pieces, encoding, done }: OpenFile,
+  file: OpenFile,
   path: string,
   { dryRun, map }: ImportOptions,
   progress: Progress,
 ): Promise<LeadImport> {
   let whole: LeadImport | undefined
-  for await (const part of partsOfLeads(pieces)) {
+  for await (const part of partsOfLeads(file.pieces)) {
     const query = leadsQuery(part, path, dryRun === true, map)
     const report = leadImportSchema.parse(await api.upload(`/api/leads/import?${query}`, part.text))
     whole = whole === undefined ? report : addLeads(whole, report)
-    progress.show(done(), `${whole.rows.toLocaleString('en')} rows`)
+    progress.show(file.done(), `${whole.rows.toLocaleString('en')} rows`)
   }
   if (whole === undefined) throw new Failure(`${path} is empty: its first line must name the columns.`)
-  return { ...whole, encoding }
+  return { ...whole, encoding: file.encoding }
 }
 
 function leadsQuery(part: LeadPart, path: string, dryRun: boolean, map: string[]): URLSearchParams {

@@ -4,7 +4,8 @@ import { errorText, Failure } from '../failure.ts'
 
 /** A file that is read as a stream. */
 export interface OpenFile {
-  encoding: string
+  /** Final when all pieces are read. */
+  readonly encoding: string
   pieces: AsyncIterable<string>
   /** How much of it was read, 0 to 1. */
   done(): number
@@ -21,8 +22,14 @@ export async function openFile(path: string): Promise<OpenFile> {
   }
   try {
     const { size } = statSync(path)
-    const { encoding, pieces } = await decodeText(count())
-    return { encoding, pieces: telling(path, pieces), done: () => (size === 0 ? 1 : read / size) }
+    const text = await decodeText(count())
+    return {
+      get encoding() {
+        return text.encoding
+      },
+      pieces: telling(path, text.pieces),
+      done: () => (size === 0 ? 1 : read / size),
+    }
   } catch (error) {
     throw unreadable(path, error)
   }
