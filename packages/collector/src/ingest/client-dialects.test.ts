@@ -173,6 +173,19 @@ it('accepts numbers as ids of visitors, users, groups and previous users', async
   expect((await read<Lead>('/api/leads/user:41')).id).toBe((await read<Lead>('/api/leads/user:42')).id)
 })
 
+it('keeps the numbers of users apart that JavaScript does not', async () => {
+  const numbers = ['1795262400000000001', '1795262400000000002', '-9223372036854775808']
+  const batch = numbers.map(
+    (userId) => `{"type": "identify", "userId": ${userId}, "traits": {"n": ${userId}}}`,
+  )
+  const response = await post('/v1/batch', `{"batch": [${batch}]}`, { ...json, ...basic })
+  expect(await response.json()).toEqual({ success: true })
+  const { data } = await read<List<Lead>>('/api/leads?sort=firstSeen')
+  expect(data.map(({ userId }) => userId).sort()).toEqual([...numbers].sort())
+  // What the test is about: two of them are the same number.
+  expect(new Set(numbers.map(Number)).size).toBe(2)
+})
+
 it('tolerates extra slashes only in addresses of the tracking API', async () => {
   for (const path of ['//api/leads', '/api/leads/']) {
     expect((await askAsOwner(collector, path)).status).toBe(404)

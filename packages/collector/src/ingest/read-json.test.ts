@@ -48,6 +48,39 @@ it('finds infinite numbers', () => {
   expect(findFault(JSON.parse('{"a": [1e300]}'))).toBeUndefined()
 })
 
+it('finds faults beside ids of many digits, in any order', () => {
+  const id = '"userId": 12345678901234567890'
+  for (const fault of ['"a": 1e400', '"userId": 1e400', '"constructor": 1', '"b": {"__proto__": 2}']) {
+    for (const text of [`[{${id}}, {${fault}}]`, `[{${fault}}, {${id}}]`, `{"c": [{${fault}}], ${id}}`]) {
+      const { value, sound } = readJson(text)
+      expect(sound).toBe(false)
+      expect(findFault(value)).toBeDefined()
+      expect(JSON.stringify(value)).toContain('"userId":"12345678901234567890"')
+    }
+  }
+  expect(() => readJson(`{${id}, "a": ${nested(MAX_JSON_DEPTH)}}`)).toThrow('nested deeper')
+})
+
+it('keeps ids of many digits as they are written, and only those', () => {
+  const read = (text: string) => readJson(text).value
+  expect(read('{"userId" :\n -12345678901234567890 , "groupId":9007199254740993}')).toEqual({
+    userId: '-12345678901234567890',
+    groupId: '9007199254740993',
+  })
+  const others = ['{"n": 9007199254740993}', '{"userId": 9007199254740991}', '{"userId": 1.5e300}']
+  for (const text of others)
+    expect(read(`[{"userId": 1e17}, ${text}]`)).toEqual([{ userId: 1e17 }, JSON.parse(text)])
+  fc.assert(
+    fc.property(fc.json(), (value) => {
+      const inside = JSON.stringify(`{"userId": 12345678901234567890, "a": ${value}}`)
+      expect(read(`{"a": ${inside}, "userId": 12345678901234567890}`)).toEqual({
+        a: JSON.parse(inside),
+        userId: '12345678901234567890',
+      })
+    }),
+  )
+})
+
 it('accepts exactly the values without faults', () => {
   const faults = fc.constantFrom('1e400', '-1e999', '{"__proto__": 1}', '{"constructor": []}', '"__proto__"')
   const parts = fc.array(fc.oneof(fc.json({ maxDepth: 3 }), faults), { maxLength: 5 })

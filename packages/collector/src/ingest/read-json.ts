@@ -7,6 +7,12 @@ const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype'])
 /** The lengths of these keys, as a quick test. */
 const [SHORTEST_FORBIDDEN, LONGEST_FORBIDDEN] = [9, 11]
 
+/** Keys of ids, which may be numbers of any length: those of databases often have 64 bits. */
+const idKeys = new Set(['messageId', 'anonymousId', 'userId', 'previousId', 'groupId'])
+
+/** Their keys with integers, in JSON. It cannot match within a text, where quotation marks are escaped. */
+const writtenIds = new RegExp(`("(?:${[...idKeys].join('|')})"\\s*:\\s*)(-?\\d{16,})(?![\\d.eE])`, 'g')
+
 /** Parsed JSON. */
 export interface ReadJson {
   value: Json
@@ -16,6 +22,7 @@ export interface ReadJson {
 
 /**
  * Parses JSON of bounded depth. Faults inside messages are not reported here, because they must not reject the whole batch.
+ * Ids that JavaScript's numbers cannot represent become text, so that two of them never become one.
  *
  * @throws RefusedError 400 for invalid or deeper JSON
  */
@@ -25,7 +32,18 @@ export function readJson(text: string): ReadJson {
   if (finding === 'deep') {
     throw new RefusedError(400, 'too_deep', `The body is nested deeper than ${MAX_JSON_DEPTH} levels.`)
   }
-  return { value, sound: finding === 'sound' }
+  return finding === 'longId'
+    ? { value: parse(text.replace(writtenIds, quoteLongId)), sound: false }
+    : { value, sound: finding === 'sound' }
+}
+
+function quoteLongId(written: string, key: string, digits: string): string {
+  return Number.isSafeInteger(Number(digits)) ? written : `${key}"${digits}"`
+}
+
+function isLongId(key: string, value: Json): boolean {
+  if (typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER) return false
+  return Number.isFinite(value) && idKeys.has(key)
 }
 
 function parse(text: string): Json {
@@ -36,9 +54,9 @@ function parse(text: string): Json {
   }
 }
 
-type Finding = 'sound' | 'faulty' | 'deep'
+type Finding = 'sound' | 'faulty' | 'longId' | 'deep'
 
-/** Inspects a value in one pass; never recurses deeper than `levels`. */
+/** Inspects a value in one pass, and returns the worst finding; never recurses deeper than `levels`. */
 function inspect(value: Json, levels: number): Finding {
   if (typeof value === 'number') return Number.isFinite(value) ? 'sound' : 'faulty'
   if (typeof value !== 'object' || value === null) return 'sound'
@@ -48,18 +66,18 @@ function inspect(value: Json, levels: number): Finding {
     for (const item of value) {
       const finding = inspect(item, levels - 1)
       if (finding === 'deep') return finding
-      if (finding === 'faulty') worst = finding
+      if (finding === 'longId' || worst === 'sound') worst = finding
     }
     return worst
   }
   // Parsed JSON has only own keys, and `for in` is much faster than `Object.keys`.
   for (const key in value) {
-    if (isForbidden(key)) worst = 'faulty'
+    if (worst === 'sound' && isForbidden(key)) worst = 'faulty'
     const item = value[key]
     if (typeof item === 'string' || item === undefined) continue
-    const finding = inspect(item, levels - 1)
+    const finding = isLongId(key, item) ? 'longId' : inspect(item, levels - 1)
     if (finding === 'deep') return finding
-    if (finding === 'faulty') worst = finding
+    if (finding === 'longId' || worst === 'sound') worst = finding
   }
   return worst
 }
