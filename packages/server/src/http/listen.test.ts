@@ -50,6 +50,29 @@ async function post(size: number): Promise<string> {
   return await response.text()
 }
 
+async function ask(request: string): Promise<string> {
+  const { socket, said, over } = open()
+  socket.end(`${request}\r\n\r\n`)
+  await over
+  return said()
+}
+
+it('answers the health checks of load balancers, which name no host', async () => {
+  await start()
+  expect(await ask('GET /api/health HTTP/1.0')).toMatch(/^HTTP\/1\.1 200 .*\r\n\r\n0$/s)
+})
+
+it.each([
+  'GET / HTTP/1.1\r\nHost: a b/c',
+  'GET / HTTP/1.1\r\nHost: x:99999',
+  'OPTIONS * HTTP/1.1\r\nHost: x',
+])('says what is wrong with the address of %j', async (request) => {
+  await start()
+  const refusal =
+    /^HTTP\/1\.1 400 .*"success":false,"error":{"code":"invalid_address","message":".*Host header/s
+  expect(await ask(`${request}\r\nConnection: close`)).toMatch(refusal)
+})
+
 it('refuses the newest body when there is no room, and lets the others end', async () => {
   await start({ unfinishedBytes: 100 * KIB })
   const first = await sendHalf(60 * KIB)

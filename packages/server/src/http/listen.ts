@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { limitedNetwork } from '@leadlight/collector'
 import { errorCode, Failure } from '../failure.ts'
 import { type BodyMeter, createBodyMeter } from './body-meter.ts'
@@ -59,14 +59,18 @@ const SILENCE_MS = 5 * 60_000
 export async function listen(handler: NodeHandler, options: ListenOptions): Promise<Listener> {
   const { host, port, trustProxy = false } = options
   let draining = false
-  const answer = getRequestListener(async (request, { incoming }) => {
-    freeOnceCopied(request, incoming as IncomingMessage, meter)
-    const response = await handler(request, incoming as IncomingMessage)
-    if (!draining) return response
-    const headers = new Headers(response.headers)
-    headers.set('connection', 'close')
-    return new Response(response.body, { status: response.status, headers })
-  })
+  const answer = getRequestListener(
+    async (request, { incoming }) => {
+      freeOnceCopied(request, incoming as IncomingMessage, meter)
+      const response = await handler(request, incoming as IncomingMessage)
+      if (!draining) return response
+      const headers = new Headers(response.headers)
+      headers.set('connection', 'close')
+      return new Response(response.body, { status: response.status, headers })
+    },
+    // Load balancers check a server's health by HTTP/1.0 without a Host header.
+    { hostname: 'localhost', errorHandler: refuseFaulty },
+  )
   const meter = createMeter(options)
   const server = createServer(limits, (incoming, outgoing) => {
     meter.watch(incoming, outgoing)
@@ -90,6 +94,19 @@ export async function listen(handler: NodeHandler, options: ListenOptions): Prom
       return closeWithin(server, drainMs)
     },
   }
+}
+
+/** The response to a request that could not be passed on. */
+function refuseFaulty(error: unknown): Response {
+  const isSenders = error instanceof RequestError
+  const [status, code, message] = isSenders
+    ? [
+        400,
+        'invalid_address',
+        `The request has no valid address: check its Host header and path (${error.message}).`,
+      ]
+    : [500, 'internal_error', 'An internal error occurred. Send the request again.']
+  return Response.json({ success: false, error: { code, message } }, { status })
 }
 
 /** Frees the body after `arrayBuffer()` has copied it; the adapter would keep it until the request is answered. */
