@@ -96,7 +96,7 @@ describe('the Dockerfile', () => {
 })
 
 describe('the environment of unit and containers', () => {
-  const program = createProgram(process)
+  const program = createProgram(process, () => {})
   const variables = program.commands.flatMap((command) => command.options.map((option) => option.envVar))
 
   it.each(['Dockerfile', 'examples/operation/compose.yaml', 'examples/operation/leadlight.service'])(

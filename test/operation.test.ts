@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -95,6 +104,20 @@ describe('leadlight backup', () => {
     writeFileSync(damaged, 'no database at all'.repeat(1_000))
     expect((await runLeadlight(['backup', join(folder, 'x.db'), '--db', damaged])).code).toBe(1)
     expect(existsSync(join(folder, 'x.db')) || existsSync(join(folder, 'x.db.partial'))).toBe(false)
+  })
+
+  it('replaces no database that may be in use, not even when told to', async () => {
+    const server = await startLeadlight(['--db', database, ...keys])
+    symlinkSync(database, join(folder, 'link.db'))
+    for (const target of [database, join(folder, 'link.db')]) {
+      const refused = await runLeadlight(['backup', target, '--db', database, '--force'])
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('the database itself')])
+    }
+    const other = join(folder, 'other.db')
+    new DatabaseSync(other).close()
+    const refused = await runLeadlight(['backup', database, '--db', other, '--force'])
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('leads.db-wal')])
+    await server.end('SIGTERM')
   })
 
   it('names the tool for PostgreSQL, without the password', async () => {

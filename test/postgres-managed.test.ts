@@ -86,6 +86,20 @@ describe('statement timeouts', () => {
     await expect(cut).rejects.toThrow(/statement timeout; raise statement_timeout/)
     await database.close()
   })
+
+  it('do not apply to a server that waits while another one migrates', async () => {
+    const schema = newSchema()
+    const migrations = ['CREATE TABLE made (a integer); SELECT pg_sleep(0.5)']
+    const search = 'options=-c%20statement_timeout%3D100%20-c%20lock_timeout%3D100'
+    const databases = Array.from({ length: 3 }, () =>
+      createDatabase({ connectionString: urlWith({ search }), schema }, migrations),
+    )
+    const made = await Promise.all(
+      databases.map((database) => database.within('read', (session) => session.query('SELECT * FROM made'))),
+    )
+    expect(made).toEqual([[], [], []])
+    await Promise.all(databases.map((database) => database.close()))
+  })
 })
 
 describe('connections', () => {

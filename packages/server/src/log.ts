@@ -7,9 +7,17 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 /** Log levels, from least to most verbose. */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
-/** Creates a log on standard error, so that standard output has only the result of a command. */
+/** Bytes that are held while the log cannot be written; what comes beyond is dropped. */
+const HELD_BYTES = 1024 * 1024
+
+/**
+ * Creates a log on standard error, so that standard output has only the result of a command. Where it cannot be written, as when
+ * its disk is full, requests are answered all the same.
+ */
 export function createLog(level: string): Log {
-  const destination = pino.destination({ dest: 2, sync: true })
+  const destination = pino.destination({ dest: 2, sync: true, maxLength: HELD_BYTES })
+  // Without a listener, each line that cannot be written would throw into the request that it is about.
+  destination.on('error', () => {})
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
 }
 

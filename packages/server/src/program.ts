@@ -11,23 +11,25 @@ import { addSegmentCommands } from './commands/segments.ts'
 import { addServeCommand } from './commands/serve-command.ts'
 import { readVersion } from './version.ts'
 
-/** The `leadlight` command with its subcommands; each option can also be given as an environment variable. */
-export function createProgram(process: NodeJS.Process): Command {
-  const print = (text: string) => {
-    process.stdout.write(`${text}\n`)
-  }
+/**
+ * The `leadlight` command with its subcommands; each option can also be given as an environment variable.
+ *
+ * @param write writes answers to standard output
+ */
+export function createProgram(process: NodeJS.Process, write: (text: string) => void): Command {
+  const print = (text: string) => write(`${text}\n`)
   const program = new Command('leadlight')
     .description('Turns the visits of a website into ranked, explained leads.')
     .version(readVersion(), '-v, --version')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => process.stdout.write(text),
+      writeOut: write,
       writeErr: (text) => process.stderr.write(text),
     })
     .showHelpAfterError('Run with --help to see all options.')
 
   addServeCommand(program, process)
-  addLeadCommands(program, (text) => process.stdout.write(text))
+  addLeadCommands(program, write)
   addModelCommands(program, print)
   addFormCommands(program, print, reading)
   addSegmentCommands(program, print, reading)

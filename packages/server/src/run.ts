@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import { boundHeap } from './bound-heap.ts'
 import { errorText, Failure } from './failure.ts'
+import { createOutput, ReaderGoneError } from './output.ts'
 import { createProgram } from './program.ts'
 
 /**
@@ -10,9 +11,14 @@ import { createProgram } from './program.ts'
 export async function run(process: NodeJS.Process): Promise<void> {
   forgetEmptyVariables(process.env)
   const endBounds = boundHeap(process)
+  const output = createOutput(process.stdout)
+  // Where nobody reads messages, the exit code still tells.
+  process.stderr.on('error', () => {})
   try {
-    await createProgram(process).parseAsync(process.argv)
+    await createProgram(process, output.write).parseAsync(process.argv)
+    await output.finish()
   } catch (error) {
+    if (error instanceof ReaderGoneError) return
     process.exitCode = exitCodeOf(error)
     if (error instanceof CommanderError) return // It has said why itself.
     const expected = error instanceof Failure || process.env.LEADLIGHT_LOG_LEVEL !== 'debug'

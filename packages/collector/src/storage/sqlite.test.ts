@@ -83,10 +83,11 @@ describe('sqliteStore', () => {
     expect(await Promise.all(codes)).toEqual([0, 0, 0])
   })
 
-  it('explains when the file cannot be opened, is not a database or has a newer version', () => {
+  it('explains when the file cannot be opened, is not a database or has a newer version', async () => {
     expect(() => sqliteStore(join(folder, 'missing', 'a.db'))).toThrow(StoreUnavailableError)
     writeFileSync(file('text.db'), 'no database '.repeat(100))
     expect(() => sqliteStore(file('text.db'))).toThrow(StoreUnavailableError)
+    await sqliteStore(file('newer.db')).close()
     const newer = new DatabaseSync(file('newer.db'))
     newer.exec('PRAGMA user_version = 99')
     newer.close()

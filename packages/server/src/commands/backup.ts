@@ -8,7 +8,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { keyFileOf } from '../configuration/keys.ts'
 import { isPostgres } from '../configuration/open-store.ts'
@@ -29,6 +29,7 @@ export function backUp(file: string, { db, force }: BackupOptions): string {
   if (!existsSync(db)) throw new Failure(`There is no database ${db}.\nName one with --db or LEADLIGHT_DB.`)
   if (existsSync(file) && !force)
     throw new Failure(`${file} is there already: choose another name, or pass --force.`)
+  refuseInUse(file, db)
   const partial = `${file}.partial`
   try {
     if (!existsSync(dirname(resolve(file))))
@@ -40,13 +41,31 @@ export function backUp(file: string, { db, force }: BackupOptions): string {
     const events = verify(partial)
     sync(partial)
     renameSync(partial, file)
-    sync(dirname(file) || '.')
     const keys = copyKeys(db, file)
+    sync(dirname(file))
     return `✓ ${file}: ${events} events, ${Math.ceil(statSync(file).size / 1024)} KiB, whole.${keys}`
   } catch (error) {
     rmSync(partial, { force: true })
     throw error instanceof Failure ? error : new Failure(`Cannot back ${db} up: ${errorText(error)}`)
   }
+}
+
+/**
+ * Refuses to replace a database that a server may have open: the server would go on with a file that no longer has a name, and the
+ * next one would take the old log for that of the copy.
+ */
+function refuseInUse(file: string, db: string): void {
+  if (isSameFile(file, db))
+    throw new Failure(`${file} is the database itself: name another file for the copy.`, 2)
+  if (existsSync(`${file}-wal`))
+    throw new Failure(
+      `${file} is a database in use, for it has a ${basename(file)}-wal: choose another name.`,
+    )
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [statSync(one, { throwIfNoEntry: false }), statSync(other)]
+  return a !== undefined && a.ino === b.ino && a.dev === b.dev
 }
 
 /** Copies in a single read transaction, which sees one state of the database. */
@@ -86,6 +105,7 @@ function sync(path: string): void {
 function copyKeys(db: string, file: string): string {
   if (!existsSync(keyFileOf(db))) return ''
   copyFileSync(keyFileOf(db), keyFileOf(file))
+  sync(keyFileOf(file))
   return `\n  Its keys are in ${keyFileOf(file)}: keep both where only you can read them.`
 }
 

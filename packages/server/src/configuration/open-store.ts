@@ -34,6 +34,8 @@ export async function openStore(db: string): Promise<Store> {
 /** A reason for a failure that SQLite does not report. */
 function whyNot(db: string): string | undefined {
   if (isPostgres(db)) return undefined
+  if (db.trim() === '') return 'it has no name.'
+  if (/^[a-z][a-z+]+:\/\//i.test(db)) return 'a database is an SQLite file, or a postgres://… URL.'
   const folder = dirname(resolve(db))
   if (!existsSync(folder)) return `there is no folder ${folder}: make it first.`
   if (existsSync(db) && statSync(db).isDirectory()) return 'it is a folder, not a file.'

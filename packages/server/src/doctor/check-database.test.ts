@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -31,6 +31,23 @@ describe('a database', () => {
     const fault = faultOf(await checkDatabase(database))
     expect(fault?.found).toMatch(/not a database/)
     expect(fault?.advice).toMatch(/another file|backup/)
+  })
+
+  it.each([
+    ['without a version', 'CREATE TABLE notes (text)'],
+    ['with a version like ours', 'CREATE TABLE visitors (name); PRAGMA user_version = 3'],
+    ['with a higher version', 'CREATE TABLE notes (text); PRAGMA user_version = 99'],
+    ['with nothing but a version', 'PRAGMA user_version = 4'],
+  ])('of another program, %s, is reported and stays as it is', async (_, sql) => {
+    const other = join(folder, 'other.db')
+    const file = new DatabaseSync(other)
+    file.exec(sql)
+    file.close()
+    const before = readFileSync(other)
+    const fault = faultOf(await checkDatabase(other))
+    expect(fault?.found).toMatch(/another program/)
+    expect(fault?.advice).toMatch(/Name another file/)
+    expect(readFileSync(other)).toEqual(before)
   })
 
   it('of a newer version is reported', async () => {

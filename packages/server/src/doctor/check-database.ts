@@ -39,6 +39,7 @@ async function checkOpening(db: string): Promise<Check> {
 /** Advice by the error message of the database. */
 function adviseOn(found: string, isServer: boolean): string {
   if (/newer/i.test(found)) return 'Install the newest leadlight: this database was made by a later one.'
+  if (/another program/.test(found)) return 'Name another file with --db or LEADLIGHT_DB.'
   if (/not a database|malformed|corrupt/i.test(found))
     return 'Name another file with --db, or stop the server and put a backup in its place.'
   if (/permission|readonly|read-only|EACCES|unable to open/i.test(found))

@@ -24,11 +24,12 @@ export async function migrate(pool: Pool, schema: string, migrations: readonly s
 async function takeStep(client: PoolClient, schema: string, migrations: readonly string[]): Promise<boolean> {
   const name = client.escapeIdentifier(schema)
   await client.query('BEGIN')
+  // Building an index on a large table, or waiting for another server that does, may take longer than this user's usual timeouts.
+  await client.query('SET LOCAL statement_timeout = 0')
+  await client.query('SET LOCAL lock_timeout = 0')
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `leadlight migrations ${schema}`,
   ])
-  // Building an index on a large table may take longer than this user's usual statement timeout.
-  await client.query('SET LOCAL statement_timeout = 0')
   const version = await prepareSchema(client, name, schema)
   if (version > migrations.length) {
     throw new StoreUnavailableError(
