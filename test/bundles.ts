@@ -1,12 +1,29 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { buildSync } from 'esbuild'
 import { root } from './source-tree.ts'
 
 /** Size of a built file as size-limit measures it: bytes after brotli at quality 11. */
 export function brotliBytes(path: string): number {
+  return compressedBytes(readFileSync(join(root, path)))
+}
+
+/** Size of what a user's bundler makes of one import, measured the same way. */
+export function importedBytes(statement: string): number {
+  const { outputFiles } = buildSync({
+    stdin: { contents: statement.replace('import', 'export'), resolveDir: root },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+  })
+  return compressedBytes(outputFiles[0]?.contents ?? new Uint8Array())
+}
+
+function compressedBytes(code: Uint8Array): number {
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
-  return brotliCompressSync(readFileSync(join(root, path)), { params }).length
+  return brotliCompressSync(code, { params }).length
 }
 
 /** Source files that went into a bundle, by its source map; relative to the root. */

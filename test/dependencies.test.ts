@@ -37,6 +37,13 @@ describe('what users install with our packages', () => {
   })
 })
 
+it('every package ships the licence', () => {
+  const licence = readFileSync(`${root}LICENSE`, 'utf8')
+  for (const name of packageNames()) {
+    expect(readFileSync(`${root}packages/${name}/LICENSE`, 'utf8'), name).toBe(licence)
+  }
+})
+
 it('distinguishes licences', () => {
   for (const free of ['MIT', '(MIT OR GPL-3.0)', 'MIT AND ISC', 'Apache-2.0']) expect(isFree(free)).toBe(true)
   for (const not of ['GPL-3.0', 'MIT AND GPL-3.0', 'SSPL-1.0', 'none', 'UNLICENSED', 'MITx'])

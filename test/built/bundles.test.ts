@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { brotliBytes, bundledFiles, statedSizes, unwantedFiles } from '../bundles.ts'
+import { brotliBytes, bundledFiles, importedBytes, statedSizes, unwantedFiles } from '../bundles.ts'
 import { root } from '../source-tree.ts'
 
 const bundles = [
@@ -35,6 +35,22 @@ describe('sizes', () => {
     const stated = statedSizes(readFileSync(`${root}README.md`, 'utf8'))
     expect(stated.map((row) => row.file)).toEqual(bundles)
     expect(stated).toEqual(stated.map(({ file }) => ({ file, kB: toKilobytes(brotliBytes(file)) })))
+  })
+})
+
+describe('an import from npm', () => {
+  const statement = "import { createTracker, pageViews } from '@leadlight/tracker'"
+
+  it('has the size that the README states', () => {
+    const readme = readFileSync(`${root}README.md`, 'utf8')
+    expect(readme).toContain(`| \`${statement}\` | ${toKilobytes(importedBytes(statement))} kB |`)
+  })
+
+  it('brings only what is imported', () => {
+    expect(importedBytes("import {} from '@leadlight/tracker'")).toBeLessThan(100)
+    expect(importedBytes("import { createTracker, formCapture } from '@leadlight/tracker'")).toBeGreaterThan(
+      importedBytes(statement),
+    )
   })
 })
 

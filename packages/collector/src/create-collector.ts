@@ -47,23 +47,23 @@ export interface CollectorOptions {
    * Origins of the pages that may send events, like `https://www.example.com`, for keys without a list of their own; all by
    * default. Pages of the collector's own host always may.
    */
-  allowedOrigins?: readonly string[]
+  allowedOrigins?: readonly string[] | undefined
   /** Files to serve, by path: the tracker's scripts. */
-  assets?: Assets
+  assets?: Assets | undefined
   /** Token for `GET /metrics` only; without it, only secret keys give access. */
-  metricsToken?: string
+  metricsToken?: string | undefined
   /** Path where it is mounted, like `/leadlight`; the root by default. */
-  basePath?: string
+  basePath?: string | undefined
   /** Limits beyond which senders are told to retry later. */
-  limits?: LimitOptions
+  limits?: LimitOptions | undefined
   /** Sends the mails of forms; without it, none are sent. */
-  mailer?: Mailer
+  mailer?: Mailer | undefined
   /** Finds the files of forms' downloads; without it, there are none. */
-  downloads?: FindDownload
+  downloads?: FindDownload | undefined
   /** Milliseconds since 1970; the system clock by default. */
-  now?: () => number
+  now?: (() => number) | undefined
   /** Called with internal errors; without it, nothing is logged. */
-  onError?: (error: unknown) => void
+  onError?: ((error: unknown) => void) | undefined
 }
 
 /** Receives, stores and scores events, and serves the API. */

@@ -19,7 +19,7 @@ export interface ServerOptions
     Omit<ListenOptions, 'onCut'> {
   log: Log
   /** Days for which events are kept; for ever by default. */
-  keepEventsDays?: number
+  keepEventsDays?: number | undefined
   /** Answers requests first; undefined passes them on to the page of leads and the collector. */
   site?: (request: Request) => Response | undefined | Promise<Response | undefined>
 }

@@ -12,6 +12,7 @@ interface Booking {
 interface MyEvents {
   'Room Booked': Booking
   'Tour Taken': { seconds?: number }
+  'Bell Rung': undefined
 }
 
 const harmless: object = new Proxy({}, { get: () => () => () => {} })
@@ -33,6 +34,7 @@ describe('types', () => {
   test('with a map: accept its names and the standard ones only, and require its required properties', () => {
     own.track('Room Booked', { room: 'blue' })
     own.track('Tour Taken')
+    own.track('Bell Rung')
     own.track('Signed Up', { email: 'ada@example.com', invited_by: 'u1' })
     // @ts-expect-error a spelling mistake
     own.track('Room Boked', { room: 'blue' })

@@ -168,9 +168,9 @@ export type EventName<Events extends object> =
   | keyof StandardEvents
   | (keyof Events extends never ? string & {} : never)
 
-/** The arguments of `track` after the name: the properties, which may be omitted if none of them is required. */
+/** The arguments of `track` after the name: the properties, which may be omitted if none of them is required, or they may be undefined. */
 export type EventProperties<Events extends object, Name> = Name extends keyof Events
-  ? Record<never, never> extends Events[Name]
+  ? Record<never, never> extends (undefined extends Events[Name] ? unknown : Events[Name])
     ? [properties?: Events[Name]]
     : [properties: Events[Name]]
   : Name extends keyof StandardEvents

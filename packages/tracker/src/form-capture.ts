@@ -8,9 +8,9 @@ import type { FormOutcome, Plugin, Release } from './plugin.ts'
 /** Options of `formCapture`. */
 export interface FormCaptureOptions {
   /** Which forms: `auto`, all (default); `marked`, those with `data-leadlight`; `off`, none. */
-  mode?: 'auto' | 'marked' | 'off'
+  mode?: 'auto' | 'marked' | 'off' | undefined
   /** Names of additional fields whose values are captured. */
-  allow?: string[]
+  allow?: readonly string[] | undefined
 }
 
 /** Interval at which the page is scanned for forms, in milliseconds. */

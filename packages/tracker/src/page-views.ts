@@ -7,9 +7,9 @@ import { readContentType } from './read-content-type.ts'
 /** Options of `pageViews`: which changes of the address start a page view, in addition to those of the path. */
 export interface PageViewsOptions {
   /** Changes of the query, for sites that select the page by it. */
-  query?: boolean
+  query?: boolean | undefined
   /** Changes of the fragment, for routers that use it. */
-  hash?: boolean
+  hash?: boolean | undefined
 }
 
 /**

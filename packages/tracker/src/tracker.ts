@@ -20,19 +20,19 @@ export interface TrackerOptions {
 
 /** Traits of a person: Segment's reserved names, the four of BANT, and any others. */
 export interface TraitsInput extends Properties {
-  email?: string
-  firstName?: string
-  lastName?: string
-  name?: string
-  phone?: string
-  company?: string | Properties
-  title?: string
-  website?: string
-  address?: string | Properties
-  budget?: number | string
-  authority?: string | boolean
-  need?: string | boolean
-  timeline?: string | number
+  email?: string | undefined
+  firstName?: string | undefined
+  lastName?: string | undefined
+  name?: string | undefined
+  phone?: string | undefined
+  company?: string | Properties | undefined
+  title?: string | undefined
+  website?: string | undefined
+  address?: string | Properties | undefined
+  budget?: number | string | undefined
+  authority?: string | boolean | undefined
+  need?: string | boolean | undefined
+  timeline?: string | number | undefined
 }
 
 /**

@@ -12,21 +12,21 @@ export interface LimitOptions {
    * Requests from one public IP address, or IPv6 network: by default 200 per second with a burst of 2,000; false for no
    * limit. Addresses are held in memory only.
    */
-  perAddress?: Rate | false
+  perAddress?: Rate | false | undefined
   /**
    * Events with one write key: by default 10,000 per second with a burst of 100,000; false for no limit. Secret keys are
    * not limited.
    */
-  perKey?: Rate | false
+  perKey?: Rate | false | undefined
   /** Bytes of requests that were read and wait to be stored; default 8 MiB. */
-  queuedBytes?: number
+  queuedBytes?: number | undefined
   /** Requests that were read and wait to be stored; default 5,000. */
-  queuedRequests?: number
+  queuedRequests?: number | undefined
   /**
    * Bytes of incomplete request bodies, over all requests without a secret key; default 32 MiB. False where a server in
    * front limits them itself.
    */
-  unfinishedBytes?: number | false
+  unfinishedBytes?: number | false | undefined
 }
 
 /** Enforces the limits. */
@@ -62,14 +62,6 @@ export interface Limits {
   bodies: BodyRoom
 }
 
-const defaults = {
-  perAddress: { perSecond: 200, burst: 2_000 },
-  perKey: { perSecond: 10_000, burst: 100_000 },
-  queuedBytes: 8 * 1024 * 1024,
-  queuedRequests: 5_000,
-  unfinishedBytes: 32 * 1024 * 1024,
-} as const
-
 /**
  * Bytes of requests that are parsed and stored at a time: enough for large commits, and few enough that the parsed
  * objects fit a small machine. Other requests wait unparsed.
@@ -83,7 +75,13 @@ const BYTES_AT_ONCE = 512 * 1024
  * @param onCut called for each body that is aborted because memory ran out
  */
 export function createLimits(options: LimitOptions, now: () => number, onCut?: () => void): Limits {
-  const { perAddress, perKey, queuedBytes, queuedRequests, unfinishedBytes } = { ...defaults, ...options }
+  const {
+    perAddress = { perSecond: 200, burst: 2_000 },
+    perKey = { perSecond: 10_000, burst: 100_000 },
+    queuedBytes = 8 * 1024 * 1024,
+    queuedRequests = 5_000,
+    unfinishedBytes = 32 * 1024 * 1024,
+  } = options
   const addresses = perAddress === false ? null : createTokenBuckets(perAddress, now)
   const keys = perKey === false ? null : createTokenBuckets(perKey, now)
   const queue = createQueue(BYTES_AT_ONCE)

@@ -5,9 +5,9 @@ import { asksNotToBeTracked } from './asks-not-to-be-tracked.ts'
 /** Options of `followGoogleConsent`. */
 export interface GoogleConsentOptions {
   /** Consent types that must all be granted; `analytics_storage` and `ad_user_data` by default. */
-  types?: readonly string[]
+  types?: readonly string[] | undefined
   /** Name of the data layer; `dataLayer` by default. */
-  dataLayer?: string
+  dataLayer?: string | undefined
 }
 
 /** The parameters of `gtag('consent', 'default' | 'update', …)`. */

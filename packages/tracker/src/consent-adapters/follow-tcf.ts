@@ -8,11 +8,11 @@ export interface TcfOptions {
    * Numbers of the purposes that need consent, all of them. By default 1, store and access information on a device, and 8, measure
    * content performance.
    */
-  purposes?: readonly number[]
+  purposes?: readonly number[] | undefined
   /** Number in the Global Vendor List of a vendor that needs consent, too; none by default. */
   vendor?: number | undefined
   /** Reads the consent given to the publisher instead of that given to its vendors. */
-  publisher?: boolean
+  publisher?: boolean | undefined
 }
 
 /** The part of the framework's TCData that is used. */

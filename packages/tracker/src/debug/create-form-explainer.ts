@@ -1,3 +1,4 @@
+import type { FormCaptureOptions } from '../form-capture.ts'
 import { describeForm, MARKED, native, OFF } from '../forms/form-element.ts'
 import { createFieldReader, type Entries } from '../forms/read-fields.ts'
 
@@ -29,10 +30,7 @@ const BUTTON = 'button,fieldset,object,output,[type=submit],[type=button],[type=
 export function createFormExplainer({
   mode = 'auto',
   allow = [],
-}: {
-  mode?: 'auto' | 'marked' | 'off'
-  allow?: readonly string[]
-} = {}): () => ExplainedForm[] {
+}: FormCaptureOptions = {}): () => ExplainedForm[] {
   const passwords = new WeakSet<Element>()
   const read = createFieldReader(allow, passwords)
 

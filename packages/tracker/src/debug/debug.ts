@@ -1,4 +1,5 @@
 import type { TrackedMessage } from '../create-emitter.ts'
+import type { FormCaptureOptions } from '../form-capture.ts'
 import { guard } from '../guard.ts'
 import type { Tracker } from '../tracker.ts'
 import { createFormExplainer } from './create-form-explainer.ts'
@@ -10,15 +11,15 @@ import { createPanel } from './panel/create-panel.ts'
 /** Options of `debug`. */
 export interface DebugOptions {
   /** Whether to print to the console; true by default. */
-  console?: boolean
+  console?: boolean | undefined
   /** Whether to show the panel; true by default. */
-  panel?: boolean
+  panel?: boolean | undefined
   /** The options of `formCapture`, so that the panel shows what it captures. */
-  forms?: { mode?: 'auto' | 'marked' | 'off'; allow?: readonly string[] }
+  forms?: FormCaptureOptions | undefined
   /** Messages that the tracker created before. */
-  past?: readonly TrackedMessage[]
+  past?: readonly TrackedMessage[] | undefined
   /** Called when debugging ends. */
-  onEnd?: () => void
+  onEnd?: (() => void) | undefined
 }
 
 /** Interval at which the panel is updated, in milliseconds. */

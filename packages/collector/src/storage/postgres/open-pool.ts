@@ -4,7 +4,7 @@ import { StoreUnavailableError } from '../store-unavailable-error.ts'
 /** Options of `Pool` in the package `pg`: `connectionString`, `max` connections (default 10), `ssl` and so on. */
 export interface PostgresOptions extends PoolConfig {
   /** The schema that holds all tables, created if missing; default `leadlight`. */
-  schema?: string
+  schema?: string | undefined
 }
 
 /** The driver's own default. */
