@@ -98,6 +98,19 @@ describe('leadlight serve', () => {
     expect(existsSync(database)).toBe(true)
   })
 
+  it('prints addresses that a browser can open: its own, or the public one', async () => {
+    const everywhere = ['--host', '0.0.0.0', '--db', ':memory:', ...keys]
+    const local = await startLeadlight(everywhere)
+    expect(local.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect(local.stdout()).toContain(`src="${local.url}/leadlight.js"`)
+    await local.end('SIGTERM')
+
+    const known = await startLeadlight([...everywhere, '--public-url', 'https://leads.example.com/'])
+    expect(known.stdout()).toContain('src="https://leads.example.com/leadlight.js"')
+    expect(known.stdout()).toContain('Page of leads  https://leads.example.com/')
+    await known.end('SIGTERM')
+  })
+
   it('creates keys, shows the secret one once, and stores both beside the database', async () => {
     const first = await startLeadlight(['--db', database])
     const secretKey = /Secret key\s+(sk_\S+)/.exec(first.stdout())?.[1] ?? 'none'

@@ -85,13 +85,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           onError: (error) => log.error(loggable(error), 'retention failed'),
         })
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${listener.port}`,
+    url: addressOf(host, listener.port),
     close: async () => {
       stopRetention()
       await listener.drain()
       await collector.close()
     },
   }
+}
+
+/** An address that a browser on this machine can open: `0.0.0.0` and `::` stand for all addresses, and are none. */
+function addressOf(host: string, port: number): string {
+  const name = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
 type Answer = (request: Request, incoming: IncomingMessage) => Promise<Response>

@@ -71,9 +71,10 @@ function serviceOptions(): Option[] {
   return [
     option('--smtp-url <url>', 'mail server, like smtps://user:password@mail.example.com'),
     option('--mail-from <address>', 'sender of mails, like "Example <letters@example.com>"'),
-    option('--public-url <url>', 'where everybody reaches this server, for links in mails').argParser(
-      parseServerUrl,
-    ),
+    option(
+      '--public-url <url>',
+      'where everybody reaches this server, for the script tag and links in mails',
+    ).argParser(parseServerUrl),
     option('--downloads <folder>', 'files that forms hand out by links that expire'),
     option('--metrics-token <token>', 'opens /metrics and nothing else; secret keys do too'),
     option(

@@ -71,7 +71,7 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
     ...(options.keepEventsDays && { keepEventsDays: options.keepEventsDays }),
     log,
   })
-  process.stdout.write(welcome(server, keys, nameDatabase(options.db)))
+  process.stdout.write(welcome(server, keys, options))
   await stopped
   await server.close()
 }
@@ -138,16 +138,17 @@ function stopSignal(process: NodeJS.Process): Promise<void> {
   })
 }
 
-function welcome(server: RunningServer, keys: ServerKeys, database: string): string {
+function welcome(server: RunningServer, keys: ServerKeys, { db, publicUrl }: ServeOptions): string {
+  const address = publicUrl ?? server.url
   const remembered = keys.file === null ? '' : `, kept in ${keys.file}`
   const lines = [
     `Leadlight ${readVersion()}`,
     '',
-    `  Page of leads  ${server.url}/`,
-    `  API            ${server.url}/api/openapi.json`,
-    `  Database       ${database}`,
+    `  Page of leads  ${address}/`,
+    `  API            ${address}/api/openapi.json`,
+    `  Database       ${nameDatabase(db)}`,
     '',
-    `  <script defer src="${server.url}/leadlight.js" data-write-key="${keys.writeKey ?? 'wk_…'}"></script>`,
+    `  <script defer src="${address}/leadlight.js" data-write-key="${keys.writeKey ?? 'wk_…'}"></script>`,
     ...(keys.isNew
       ? ['', `  Secret key     ${keys.secretKey}`, `  New${remembered}; shown only this once.`]
       : []),
