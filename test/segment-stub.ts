@@ -8,6 +8,7 @@ export interface Arrival {
   type: string
   messageId: string
   anonymousId: string
+  userId?: string
   timestamp: string
   event?: string
   properties?: Record<string, unknown>

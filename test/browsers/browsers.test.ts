@@ -210,4 +210,31 @@ describe.each(engines)('$title', ({ launch, isDurable }) => {
     await waitUntil(() => collector.named('page').length === 3, 10_000)
     expect(collector.named('page').map(({ properties }) => properties?.path)).toEqual(['/', '/next', '/'])
   })
+
+  test.each([
+    ['logged out', 'reset'],
+    ['denied consent', 'denied'],
+  ])('a restored page is nobody’s any more if the visitor has %s in the meantime', async (_, what) => {
+    const { tab, open, collector } = await visit()
+    await tab.evaluate(`(window.mark = 1, leadlight.identify('u1'), leadlight.flush())`)
+    await wait(1_000)
+    await open('/next')
+    await wait(500)
+    const call = what === 'reset' ? `leadlight.reset()` : `leadlight.consent('denied')`
+    const former = await tab.evaluate('leadlight.anonymousId()')
+    await tab.evaluate(`(${call}, 1)`)
+    await wait(500)
+    await tab.back()
+    await wait(1_500)
+    console.log(
+      `${engine.name}: ${(await tab.evaluate('window.mark')) === 1 ? 'from' : 'not from'} the cache`,
+    )
+    const now = await tab.evaluate('leadlight.anonymousId() ?? null')
+    if (what === 'reset') expect(now).not.toBe(former)
+    else expect(now).toBe(null)
+    await tab.evaluate('leadlight.flush()')
+    await wait(500)
+    const back = collector.named('page').filter(({ properties }) => properties?.path === '/')
+    expect(back.slice(1).map(({ userId }) => userId)).toEqual(what === 'reset' ? [undefined] : [])
+  })
 })

@@ -106,6 +106,17 @@ describe.concurrent('bad input', () => {
         for (const value of [undefined, null, 7, 'text', () => 1, []]) {
           window.leadlight.track('Bad properties', value as never)
         }
+        const throwing = () =>
+          Object.defineProperty({ good: 1 }, 'bad', {
+            enumerable: true,
+            get() {
+              throw new Error('no')
+            },
+          })
+        window.leadlight.track('Worse getter', throwing())
+        window.leadlight.track('Worse proxy', proxy)
+        window.leadlight.push(['page', throwing()])
+        window.leadlight.push(['identify', null, { company: 'ACME' }])
       })
       await page.evaluate(() => window.leadlight.flush())
       await vi.waitFor(() => {
@@ -118,6 +129,12 @@ describe.concurrent('bad input', () => {
       expect(value('big')).toMatchObject({ value: '12' })
       expect(value('date')).toMatchObject({ value: '1970-01-01T00:00:00.000Z' })
       expect(value('getter')).toMatchObject({ value: { good: 1 }, after: 'getter' })
+      const worse = (name: string) => world.collector.named(`Worse ${name}`)[0]?.properties
+      expect(worse('getter')).toEqual({ page_view_id: expect.any(String), good: 1 })
+      expect(worse('proxy')).toEqual({ page_view_id: expect.any(String) })
+      expect(world.collector.named('page').map(({ properties }) => properties?.good)).toContain(1)
+      const identified = [...world.collector.messages.values()].find(({ type }) => type === 'identify')
+      expect(identified).toMatchObject({ traits: { company: 'ACME' } })
       for (const name of ['wrongDate', 'node', 'revoked', 'symbol', 'frame']) {
         expect(value(name)).toMatchObject({ after: name })
       }

@@ -1,9 +1,10 @@
 import { CONSENT, mayTrack } from './consent.ts'
 import { createEmitter } from './create-emitter.ts'
 import { guard } from './guard.ts'
+import { listen } from './listen.ts'
 import { startTracking, type Tracking } from './start-tracking.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
-import type { TextStorage } from './visitor.ts'
+import { forgetVisitor, type TextStorage } from './visitor.ts'
 
 /**
  * Creates the tracker of a page, with consent, ids and an outbox; plugins add automatic events. It never throws into the page. On a
@@ -12,8 +13,9 @@ import type { TextStorage } from './visitor.ts'
 export function createTracker<Events extends object = Record<never, never>>(
   options: TrackerOptions,
 ): Tracker<Events> {
-  const { writeKey, consent = 'opt-out' } = options
+  const { writeKey, consent = 'opt-out', cookieDomain } = options
   if (!writeKey) console.error('Leadlight: set the write key')
+  const database = `leadlight-${writeKey}`
   const persistent = consent !== 'cookieless'
   // Kept in memory where the browser denies access, as in sandboxed frames.
   const storage: TextStorage = guard(() => persistent && localStorage)() || {}
@@ -28,14 +30,20 @@ export function createTracker<Events extends object = Record<never, never>>(
       if (!(document as Document & { prerendering?: boolean }).prerendering) action()
       else document.addEventListener('prerenderingchange', guard(action))
     })()
-  /** Starts or stops tracking, depending on the visitor's consent. */
-  const update = (decision = storage[CONSENT]) => {
+  /** Starts or stops tracking, depending on the visitor's consent, and after a denial deletes what was stored, in any mode. */
+  const update = (decision = storage[CONSENT], isNew?: boolean) => {
     const active = !!writeKey && mayTrack(consent, decision)
     emit('consent', active)
-    if (active) tracking ??= startTracking(options, storage, persistent, emit, places)
-    else {
+    if (active && tracking) tracking.read()
+    else if (active) tracking = startTracking(options, storage, persistent ? database : '', emit, places)
+    else if (tracking || isNew) {
       tracking?.stop()
       tracking = undefined
+      forgetVisitor(storage, cookieDomain)
+      guard(() => {
+        forgetVisitor(localStorage)
+        indexedDB.deleteDatabase(database)
+      })()
     }
   }
   const call =
@@ -46,11 +54,10 @@ export function createTracker<Events extends object = Record<never, never>>(
   const trackForm = call('form')
 
   whenShown(() => {
-    // The visitor may decide in another tab.
-    addEventListener(
-      'storage',
-      guard(({ key }) => key === CONSENT && update()),
-    )
+    // The visitor may decide in another tab, or on another page while this one is in the back/forward cache.
+    listen(window, 'storage pageshow', new AbortController().signal, (event) => {
+      if ((event as StorageEvent).key === CONSENT || (event as PageTransitionEvent).persisted) update()
+    })
     update()
   })
 
@@ -67,7 +74,7 @@ export function createTracker<Events extends object = Record<never, never>>(
     consent: (decision) =>
       whenShown(() => {
         // First, because storing the decision throws when the device is full.
-        update(decision)
+        update(`${decision}`, true)
         storage[CONSENT] = decision
       }),
     flush: async () => tracking?.flush(),

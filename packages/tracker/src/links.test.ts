@@ -53,6 +53,12 @@ test.each([
   ['<a href="data:text/csv,ada@example.com" download>Export</a>', 'download', 'data:', 'Export'],
   ['<a href="blob:https://site.example/123" download>Export</a>', 'download', 'blob:', 'Export'],
   ['<a href="javascript:void(0)" data-leadlight-event="Opened">Open</a>', 'event', 'javascript:', 'Opened'],
+  [
+    '<svg><a href="https://other.example/x?token=1"><text data-here>Map</text></a></svg>',
+    'outbound',
+    'https://other.example/x',
+    'Map',
+  ],
   ['<a href="tel:+4930123">Call</a>', 'tel', 'tel:+4930123', 'Call'],
   [
     '<a href="mailto:sales@site.example?subject=Hi">Write</a>',
@@ -72,13 +78,16 @@ test.each([
   expect(clicks).toEqual([{ kind, href, text }])
 })
 
-test.each(['<a href="/pricing">Pricing</a>', '<a href="#part">Part</a>', '<p>Text</p>', '<a>No link</a>'])(
-  'nothing of note: %s',
-  (html) => {
-    click(html)
-    expect(clicks).toEqual([])
-  },
-)
+test.each([
+  '<a href="/pricing">Pricing</a>',
+  '<a href="https://[">Wrong</a>',
+  '<a href="#part">Part</a>',
+  '<p>Text</p>',
+  '<a>No link</a>',
+])('nothing of note: %s', (html) => {
+  click(html)
+  expect(clicks).toEqual([])
+})
 
 test('tracks clicks with the middle button, but not with the secondary one', () => {
   click('<a href="https://other.example/">Partner</a>', { button: 1 })

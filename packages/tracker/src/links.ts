@@ -1,4 +1,5 @@
 import { cleanUrl, withoutAddresses } from './clean-url.ts'
+import { guard } from './guard.ts'
 import { listen } from './listen.ts'
 import type { Plugin } from './plugin.ts'
 
@@ -7,6 +8,9 @@ const file = /\.(pdf|(doc|xls|ppt)x?|csv|zip|gz|dmg|exe|msi|apk|mp[34])$/i
 
 /** Longer link texts are truncated, in UTF-16 code units. */
 const MAX_TEXT = 100
+
+/** Where a link of HTML or SVG leads; undefined if it is malformed. */
+const addressOf = guard((link: Element) => new URL(`${link.getAttribute('href')}`, document.baseURI))
 
 /** Creates a plugin that tracks clicks on outbound, download, `tel:` and `mailto:` links, and on elements with `data-leadlight-event`. */
 export function links(): Plugin {
@@ -17,8 +21,8 @@ export function links(): Plugin {
       const find = (selector: string) =>
         (event.composedPath() as Element[]).find((node) => node.matches?.(selector))
       const marked = find('[data-leadlight-event]')
-      const link = find('a[href],area[href]') as HTMLAnchorElement | undefined
-      const { href = '', protocol = '', host, pathname = '' } = link ?? {}
+      const link = find('a[href],area[href]')
+      const { href = '', protocol = '', host, pathname = '' } = (link && addressOf(link)) ?? {}
       const isPage = protocol.startsWith('http')
       const isPerson = /^(tel|mailto)/.test(protocol)
       const kind = marked

@@ -93,3 +93,17 @@ test('ignores changes of the address after the signal was aborted', () => {
   expect(history.state).toEqual({ a: 1 })
   expect(paths()).toEqual(['/'])
 })
+
+test.each([
+  ['an object', { items: [] }],
+  ['an element', document.createElement('nav')],
+])('a variable of the page with the name of the Navigation API changes nothing: %s', (_, navigation) => {
+  vi.stubGlobal('navigation', navigation)
+  start()
+  history.pushState(null, '', '/a')
+  vi.runAllTimers()
+  history.replaceState(null, '', '/')
+  window.dispatchEvent(new PopStateEvent('popstate'))
+  expect(paths()).toEqual(['/', '/a', '/'])
+  vi.unstubAllGlobals()
+})

@@ -40,8 +40,9 @@ export function pageViews({ query, hash }: PageViewsOptions = {}): Plugin {
         return original.apply(this, args)
       }
     }
-    // Apps that use the Navigation API call neither of the two.
-    listen(window.navigation ?? window, 'currententrychange popstate', signal, checkSoon)
+    listen(window, 'popstate', signal, checkSoon)
+    // Apps that use the Navigation API call neither of the two. Many pages have a variable or an element of that name.
+    guard(listen)(window.navigation, 'currententrychange', signal, checkSoon)
     listen(window, 'pageshow', signal, (event) => {
       if ((event as PageTransitionEvent).persisted) view()
     })

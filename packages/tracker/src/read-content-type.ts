@@ -4,8 +4,10 @@ const article =
 
 /** Reads the content type of the page: `article` if it is marked as one or its main content is an `<article>`; undefined if unknown. */
 export function readContentType(): string | undefined {
-  const linkedData = document.querySelector('script[type="application/ld+json"]')?.textContent
-  return document.querySelector(article) || /"@type":\s*"(\w*Article|BlogPosting)"/.test(`${linkedData}`)
+  const linkedData = document.querySelectorAll('script[type="application/ld+json"]')
+  return document.querySelector(article) ||
+    // The type may be a list.
+    [...linkedData].some((script) => /"@type"\s*:[^:]*"(\w*Article|BlogPosting)"/.test(script.textContent))
     ? 'article'
     : undefined
 }

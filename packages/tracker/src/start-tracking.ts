@@ -32,31 +32,36 @@ interface PluginListeners {
 /** How long a page view is held, so that an app can render the page and set its title, in milliseconds. */
 const RENDER_MS = 1_000
 
+/** A copy of the page's properties. Only of those that can be read, if one of them throws. */
+const readable = (properties?: Properties): Properties =>
+  guard(() => ({ ...properties }))() ?? JSON.parse(writeMessage({ properties })).properties
+
 /** An active tracker, from consent until it is denied. */
 export interface Tracking extends Omit<Tracker, 'consent' | 'on' | 'track' | 'form'> {
   form(place: Node, outcome?: FormOutcome): void
   track(event: string, properties?: Properties): void
-  /** Stops tracking, and deletes ids and unsent events. */
+  /** Reads the stored ids again, which another page may have changed. */
+  read(): void
+  /** Stops tracking, and forgets unsent events. */
   stop(): void
 }
 
 /**
  * Starts tracking: creates the visitor and the outbox, and starts the plugins.
  *
- * @param persistent false keeps everything in memory
+ * @param database of the outbox; empty keeps everything in memory
  * @param places the nodes passed to `form`
  */
 export function startTracking(
   { writeKey, collector, plugins = [], cookieDomain }: TrackerOptions,
   storage: TextStorage,
-  persistent: boolean,
+  database: string,
   emit: Emit,
   places: readonly WeakRef<Node>[],
 ): Tracking {
   const controller = new AbortController()
   const { signal } = controller
-  const visitor = createVisitor(storage, persistent, cookieDomain)
-  const database = persistent ? `leadlight-${writeKey}` : ''
+  const visitor = createVisitor(storage, !!database, cookieDomain)
   const clock = createPageClock()
   const outbox = createOutbox((body) => post(collector, body), database, signal, emit, clock, storage)
   const context = {
@@ -159,10 +164,10 @@ export function startTracking(
   listen(window, 'online', signal, outbox.flush)
 
   return {
-    page: (properties) => page(() => properties),
-    track: (event, properties) => void track(`${event}`, properties),
+    page: (properties) => page(() => readable(properties)),
+    track: (event, properties) => void track(`${event}`, readable(properties)),
     identify(first: unknown, second?: unknown) {
-      const isTraits = typeof first === 'object'
+      const isTraits = first && typeof first === 'object'
       if (!isTraits && first) visitor.become(visitor.anonymousId, `${first}`)
       send('identify', { traits: isTraits ? first : second })
     },
@@ -173,10 +178,10 @@ export function startTracking(
       return outbox.flush()
     },
     anonymousId: () => visitor.anonymousId,
+    read: visitor.read,
     stop() {
       controller.abort()
       outbox.destroy()
-      visitor.forget()
     },
   }
 }

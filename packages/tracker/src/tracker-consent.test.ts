@@ -111,3 +111,39 @@ test('stops after a denial in another tab', () => {
   window.dispatchEvent(new StorageEvent('storage', { key: CONSENT, newValue: 'denied' }))
   expect(tracker.anonymousId()).toBeUndefined()
 })
+
+test.each([
+  ['after Global Privacy Control was switched on', 'opt-out'],
+  ['on a page that asks first', 'required'],
+  ['on a page without cookies', 'cookieless'],
+] as const)('a denial %s deletes what earlier pages stored', async (_, consent) => {
+  create().track('Earlier')
+  await settle()
+  expect((await onDevice()).length).toBeGreaterThan(2)
+  if (consent === 'opt-out') setNavigator('globalPrivacyControl', true)
+  create({ consent }).consent('denied')
+  expect(Object.keys(localStorage)).toEqual(consent === 'cookieless' ? [] : [CONSENT])
+  expect(document.cookie).not.toContain('leadlight')
+  await settle()
+  expect((await indexedDB.databases()).length).toBe(0)
+})
+
+test('a word that is no decision counts as a denial, on this page as on the next', () => {
+  const tracker = create()
+  tracker.consent(undefined as never)
+  expect(tracker.anonymousId()).toBeUndefined()
+  expect(create().anonymousId()).toBeUndefined()
+})
+
+test('a page from the back/forward cache learns of a denial, and of another visitor', () => {
+  const tracker = create()
+  const restore = () => window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+  create().reset()
+  const former = tracker.anonymousId()
+  restore()
+  expect(tracker.anonymousId()).toBeDefined()
+  expect(tracker.anonymousId()).not.toBe(former)
+  localStorage[CONSENT] = 'denied'
+  restore()
+  expect(tracker.anonymousId()).toBeUndefined()
+})

@@ -1,7 +1,7 @@
 import { VISIT_GAP_MS } from '@leadlight/protocol/limits'
 import { beforeEach, expect, test } from 'vitest'
 
-import { createVisitor } from './visitor.ts'
+import { createVisitor, forgetVisitor } from './visitor.ts'
 
 const cookie = () => document.cookie.match(/leadlight=([^;]*)/)?.[1]
 const deleteCookie = () => {
@@ -57,10 +57,10 @@ test('creates a new visitor on reset, in cookie and localStorage', () => {
   expect(create().anonymousId).toBe(visitor.anonymousId)
 })
 
-test('forget deletes everything', () => {
+test('forgetting deletes everything', () => {
   const visitor = create()
   visitor.visit(1)
-  visitor.forget()
+  forgetVisitor(localStorage)
   expect(cookie() ?? '').toBe('')
   expect(localStorage.length).toBe(0)
 })
@@ -103,7 +103,39 @@ test('renews the cookie on each page, unless the collector set it and nothing ha
   // The new user id is a prefix of the old one.
   second.become(second.anonymousId, 'u')
   expect(written[3]).toContain(`leadlight=${first.anonymousId}.u;`)
-  second.forget()
+  forgetVisitor(localStorage)
   expect(written[4]).toContain('leadlight=;')
+  Reflect.deleteProperty(document, 'cookie')
+})
+
+test('a cookie for several hosts replaces that of one, which would be read first', () => {
+  const written: string[] = []
+  Object.defineProperty(document, 'cookie', {
+    configurable: true,
+    get: () => '',
+    set: (text: string) => void written.push(text),
+  })
+  const { anonymousId } = createVisitor(localStorage, true, 'example.com')
+  forgetVisitor(localStorage, 'example.com')
+  const told = written.map((text) => text.replace('path=/;samesite=lax;', ''))
+  const [none, all] = ['leadlight=;max-age=-1;domain=', 'leadlight=;max-age=-1;domain=example.com']
+  expect(told).toEqual([none, `leadlight=${anonymousId}.;max-age=34560000;domain=example.com`, none, all])
+  Reflect.deleteProperty(document, 'cookie')
+})
+
+test('reads the ids again that another page has changed, and keeps them where cookies are refused', () => {
+  const visitor = create()
+  create().become('b'.repeat(36), 'u2')
+  visitor.read()
+  expect(visitor).toMatchObject({ anonymousId: 'b'.repeat(36), userId: 'u2' })
+
+  const refuse = () => {
+    throw new DOMException('sandboxed', 'SecurityError')
+  }
+  Object.defineProperty(document, 'cookie', { configurable: true, get: refuse, set: refuse })
+  const sandboxed = createVisitor({}, true)
+  const before = sandboxed.anonymousId
+  sandboxed.read()
+  expect(sandboxed.anonymousId).toBe(before)
   Reflect.deleteProperty(document, 'cookie')
 })

@@ -14,8 +14,8 @@ export interface Visitor {
   userId: string | undefined
   /** Changes and stores the ids; without arguments, to those of a new visitor. */
   become(anonymousId?: string, userId?: string): void
-  /** Deletes everything that Leadlight stores on the device, except the consent decision. */
-  forget(): void
+  /** Reads the stored ids again, which another page may have changed. */
+  read(): void
   /** Returns the start of the current visit, in milliseconds since 1970. Call it for each event, which extends the visit. */
   visit(now: number): number
 }
@@ -36,6 +36,25 @@ const ownKeys = /^leadlight($|-(?!consent))/
 const COOKIE_AGE_S = 34_560_000
 
 /**
+ * Sets the visitor's cookie.
+ *
+ * @param age in seconds
+ * @param domain replaces the cookie of the page's own host, too, which would be read first; empty for that one
+ */
+function setCookie(value: string, age: number, domain: string): void {
+  if (domain) setCookie('', -1, '')
+  const secure = location.protocol === 'https:' ? ';secure' : ''
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API answers later, and a leaving page has no later
+  document.cookie = `${VISITOR}=${value};path=/;samesite=lax;max-age=${age};domain=${domain}${secure}`
+}
+
+/** Deletes the visitor's ids on this device, whichever page stored them, and everything else in `storage` but the consent decision. */
+export function forgetVisitor(storage: TextStorage, cookieDomain = ''): void {
+  for (const name of Object.keys(storage)) if (ownKeys.test(name)) delete storage[name]
+  guard(setCookie)('', -1, cookieDomain)
+}
+
+/**
  * Creates the visitor from the ids in the cookie, or else in `storage`, or else with a new id. Ids are stored in both.
  *
  * @param persistent false sets no cookie
@@ -44,16 +63,6 @@ const COOKIE_AGE_S = 34_560_000
 export function createVisitor(storage: TextStorage, persistent: boolean, cookieDomain = ''): Visitor {
   let visitStart = 0
   let storedAt = Number.NaN
-  const store = guard((value: string, age: number) => {
-    const pair = `${VISITOR}=${value};`
-    // Do not overwrite a cookie set by the server: some browsers limit those set by scripts to seven days.
-    if (persistent && !(storage[SERVED] && `${document.cookie};`.includes(pair))) {
-      const secure = location.protocol === 'https:' ? ';secure' : ''
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API answers later, and a leaving page has no later
-      document.cookie = `${pair}path=/;samesite=lax;max-age=${age};domain=${cookieDomain}${secure}`
-    }
-    storage[VISITOR] = value
-  })
   const visitor: Visitor = {
     persistent,
     anonymousId: '',
@@ -61,11 +70,17 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
     become: guard((id = uniqueId(), user = '') => {
       visitor.anonymousId = id
       visitor.userId = user || undefined
-      store(`${id}.${encodeURIComponent(user)}`, COOKIE_AGE_S)
+      const value = `${id}.${encodeURIComponent(user)}`
+      // Do not overwrite a cookie set by the server: some browsers limit those set by scripts to seven days.
+      if (!storage[SERVED] || !`${document.cookie};`.includes(`${VISITOR}=${value};`))
+        if (persistent) guard(setCookie)(value, COOKIE_AGE_S, cookieDomain)
+      storage[VISITOR] = value
     }),
-    forget() {
-      store('', -1)
-      for (const name of Object.keys(storage)) if (ownKeys.test(name)) delete storage[name]
+    read() {
+      const cookie = guard(() => persistent && document.cookie)()
+      const [, id, user = ''] =
+        `${cookie};${VISITOR}=${storage[VISITOR]}`.match(/\bleadlight=([\w-]{16,64})\.([^;]*)/) ?? []
+      visitor.become(id, guard(decodeURIComponent)(user))
     },
     visit: (now) => {
       if (Math.abs(now - storedAt) < VISIT_WRITE_MS) return visitStart
@@ -78,9 +93,6 @@ export function createVisitor(storage: TextStorage, persistent: boolean, cookieD
       return visitStart
     },
   }
-  const cookie = guard(() => persistent && document.cookie)()
-  const [, id, user = ''] =
-    `${cookie};${VISITOR}=${storage[VISITOR]}`.match(/\bleadlight=([\w-]{16,64})\.([^;]*)/) ?? []
-  visitor.become(id, guard(decodeURIComponent)(user))
+  visitor.read()
   return visitor
 }

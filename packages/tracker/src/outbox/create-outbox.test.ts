@@ -83,6 +83,7 @@ test('stores and sends nothing after a denial', async () => {
   await settle()
   page.kill()
   page.outbox.destroy()
+  indexedDB.deleteDatabase('leadlight-test')
   page.outbox.add(event())
   page.outbox.hide()
   await settle()

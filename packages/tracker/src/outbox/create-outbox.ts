@@ -241,10 +241,9 @@ export function createOutbox(
       })(unsaved)
       drops = undefined
     }),
-    destroy: guard(() => {
+    destroy() {
       clearInterval(timer)
       queue.clear()
-      if (name) indexedDB.deleteDatabase(name)
-    }),
+    },
   }
 }

