@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../browser.ts'
 import { leadlight, type RunningProcess, startServing } from '../leadlight-process.ts'
+import { root } from '../source-tree.ts'
 
 /** What `leadlight serve` gives to browsers, from the build. */
 
@@ -34,6 +36,20 @@ it('serves the script to pages of any origin, and answers 304 when it is cached'
   expect(first.headers.get('access-control-allow-origin')).toBe('*')
   const etag = first.headers.get('etag') ?? ''
   const again = await fetch(`${server.url}/leadlight.js`, { headers: { 'if-none-match': etag } })
+  expect(again.status).toBe(304)
+})
+
+it('sends the script in the size of the README', async () => {
+  const brotli = await fetch(`${server.url}/leadlight.js`, { headers: { 'accept-encoding': 'br' } })
+  expect(brotli.headers.get('content-encoding')).toBe('br')
+  const plain = await fetch(`${server.url}/leadlight.js`, { headers: { 'accept-encoding': 'identity' } })
+  expect(await brotli.text()).toBe(await plain.text())
+  const size = Number(brotli.headers.get('content-length'))
+  const stated = /`dist\/leadlight\.js`.*?\| ([\d.]+) kB/.exec(readFileSync(`${root}README.md`, 'utf8'))?.[1]
+  expect(size / 1000).toBeCloseTo(Number(stated), 1)
+  const again = await fetch(`${server.url}/leadlight.js`, {
+    headers: { 'accept-encoding': 'br', 'if-none-match': brotli.headers.get('etag') ?? '' },
+  })
   expect(again.status).toBe(304)
 })
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { type CollectorOptions, createCollector } from '@leadlight/collector'
 import { boundLog } from './bounded-log.ts'
 import { clientAddress } from './http/client-address.ts'
+import { createFileCompression } from './http/compress-files.ts'
 import { type Listener, type ListenOptions, listen } from './http/listen.ts'
 import { loggedPath } from './http/logged-path.ts'
 import { pageHeaders } from './http/page-security.ts'
@@ -54,14 +55,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onError: (error) => log.error(loggable(error), 'collector failed'),
   })
   const servePage = createStaticFiles(assets.page, pageHeaders)
+  const compressFiles = createFileCompression()
 
   const answer = async (request: Request, incoming: IncomingMessage) => {
     const ip = clientAddress(incoming, options.trustProxy ?? false)
-    return (
+    const response =
       (await site?.(request)) ??
       servePage(request) ??
       (await collector.fetch(request, ip === undefined ? {} : { ip }))
-    )
+    return await compressFiles(request, response)
   }
   let listener: Listener
   try {
