@@ -32,6 +32,21 @@ it('refuses a batch without HTTP for the same reasons as with it', async () => {
   await expect(collector.ingest({ ...batch, batch: deep })).rejects.toMatchObject({ status: 400 })
 })
 
+it.each([
+  ['/metrics', 'GET, HEAD'],
+  ['/v1/visitor', 'POST'],
+  ['/v1/projects/wk/settings', 'GET, HEAD'],
+  ['/sourceConfig', 'GET, HEAD, OPTIONS'],
+  ['/leadlight.js', 'GET, HEAD'],
+  ['/v1/nothing', null],
+])('names the methods that %s takes', async (path, allowed) => {
+  const assets = { '/leadlight.js': { body: '1', type: 'text/javascript' } }
+  const collector = startCollector({ basePath: '/ll', assets })
+  const response = await askAsOwner(collector, `/ll${path}`, 'DELETE')
+  expect([response.status, response.headers.get('allow')]).toEqual([allowed === null ? 404 : 405, allowed])
+  expect(await response.json()).toMatchObject({ success: false })
+})
+
 it('can be mounted below a path', async () => {
   const collector = startCollector({
     basePath: '/leadlight/',
