@@ -44,7 +44,9 @@ it('refuses empty and duplicate keys', () => {
 
 it('refuses addresses that are not origins', () => {
   expect(originOf('HTTPS://Example.com:443')).toBe('https://example.com')
-  for (const text of ['example.com', 'https://example.com/page', '*', '', 'null']) {
+  for (const text of ['example.com', 'https://example.com/page', '*', '', 'null', 'ftp://example.com']) {
     expect(() => originOf(text)).toThrow('not an origin')
   }
+  // It would match no page at all.
+  expect(() => originOf('https://*.example.com')).toThrow('is a pattern: name each origin')
 })

@@ -109,7 +109,9 @@ export function createKeyring(keys: readonly Key[], stored: KeyCache): Keyring {
  */
 export function originOf(text: string): string {
   const url = URL.parse(text)
-  const isOrigin = url !== null && url.origin !== 'null' && `${url.origin}/` === url.href
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href
   if (!isOrigin) throw new TypeError(`"${text}" is not an origin: write it like https://www.example.com`)
+  if (url.hostname.includes('*'))
+    throw new TypeError(`"${text}" is a pattern: name each origin, like https://www.example.com`)
   return url.origin
 }

@@ -19,7 +19,7 @@ const namedShape = {
   /** Key of the answer in `Form Submitted`. */
   name: z
     .string()
-    .regex(/^[a-z][\w-]{0,63}$/i, 'must be a letter, then letters, digits, _ or -')
+    .regex(/^[A-Za-z][\w-]{0,63}$/, 'must be a letter, then letters, digits, _ or -')
     .refine((name) => name !== 'constructor' && name !== 'prototype', 'is a reserved word'),
   /** Shows the field only while the condition on earlier fields holds; a hidden field is neither checked nor sent. */
   showIf: formConditionSchema.optional(),
@@ -177,7 +177,7 @@ export const formDefinitionSchema = z
     /** The language it is written in, like `pt-BR`; the page's language by default. */
     language: z
       .string()
-      .regex(/^[a-z]{2,3}(-[a-z\d]{2,8})*$/i, 'must be a language like de or pt-BR')
+      .regex(/^[A-Za-z]{2,3}(-[A-Za-z\d]{2,8})*$/, 'must be a language like de or pt-BR')
       .max(35)
       .optional(),
     title: textSchema.optional(),

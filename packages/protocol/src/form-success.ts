@@ -8,13 +8,13 @@ const textSchema = z.string().min(1).max(2_000)
 const addressSchema = z
   .string()
   .max(2_000)
-  .regex(/^(https?:|[/.?#])/i, 'must be an http(s) address or a path')
+  .regex(/^([hH][tT]{2}[pP][sS]?:|[/.?#])/, 'must be an http(s) address or a path')
 
 /** Used where no page gives a base address: in mails, and on pages of the collector. */
 const absoluteAddressSchema = z
   .string()
   .max(2_000)
-  .regex(/^https?:\/\//i, 'must be an http(s) address')
+  .regex(/^[hH][tT]{2}[pP][sS]?:\/\//, 'must be an http(s) address')
 
 /** A file for those who submit the form, by a signed link that expires. */
 export const formDownloadSchema = z

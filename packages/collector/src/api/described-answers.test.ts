@@ -60,6 +60,12 @@ it('is public, and names the path where the collector is mounted', async () => {
   expect([description.servers, told.servers]).toEqual([[{ url: '/' }], [{ url: '/leadlight' }]])
 })
 
+it('describes patterns without flags, which JSON Schema does not know', () => {
+  const patterns = JSON.stringify(description).match(/(?<="pattern":")(?:[^"\\]|\\.)*/g) ?? []
+  expect(patterns.length).toBeGreaterThan(9)
+  expect(patterns.filter((pattern) => /\/[a-z]+$/.test(pattern))).toEqual([])
+})
+
 /** What is wrong with a body by the description of an answer; null when nothing is. */
 function faults(path: string, method: string, status: number, body: unknown): unknown {
   const responses: Operation['responses'] = description.paths[path]?.[method]?.responses ?? {}
@@ -68,6 +74,16 @@ function faults(path: string, method: string, status: number, body: unknown): un
   addFormats(ajv)
   const judge = ajv.compile({ ...schema, components: description.components })
   return judge(body) ? null : judge.errors
+}
+
+const form = {
+  id: 'demo',
+  language: 'pt-BR',
+  fields: [
+    { type: 'email', name: 'E-mail', label: 'E-mail' },
+    { type: 'select', name: 'size', label: 'Size', options: ['1', '2'] },
+  ],
+  success: { message: 'Thanks', redirect: 'HTTPS://www.example.com/thanks' },
 }
 
 /** Asked for one after the other, with what they need. */
@@ -96,6 +112,9 @@ const asked: [method: string, path: string, filled?: string | undefined, body?: 
   ['get', '/api/rejected'],
   ['get', '/api/reports/sources'],
   ['get', '/api/reports/forms'],
+  ['put', '/api/forms/{id}', '/api/forms/demo', form],
+  ['put', '/api/forms/{id}', '/api/forms/demo', { ...form, fields: [] }],
+  ['get', '/api/forms/{id}', '/api/forms/demo'],
   ['get', '/api/forms'],
   ['get', '/api/spam'],
   ['get', '/api/model'],
