@@ -41,7 +41,7 @@ export const contributionSchema = z.object({
 })
 export type Contribution = z.infer<typeof contributionSchema>
 
-/** A trait that is not known of a lead, and the range that the score could take if it were. */
+/** A trait that is not known of a lead, and the range that the score could take if it alone were. */
 export const unknownSchema = z.object({ trait: z.string(), min: z.number(), max: z.number() })
 export type Unknown = z.infer<typeof unknownSchema>
 
@@ -55,7 +55,7 @@ export const scoreSchema = z.object({
   stage: stageSchema,
   /** Lowest and highest score that answers to all unknown traits could give. */
   range: z.object({ min: z.number(), max: z.number() }),
-  /** Widest range first, so the first one is the most useful question to ask next. */
+  /** The first one tells most: its answer decides between the most points, if need be together with other answers. */
   unknown: z.array(unknownSchema),
   contributions: z.array(contributionSchema),
 })

@@ -9,10 +9,16 @@ export interface Bounds {
   max: number
 }
 
+/** The points that a part could give by an answer to one trait, while the others stay as they are. */
+export interface TraitRange extends Bounds {
+  /** The widest range that the answer can decide between, whatever the other traits are: how much the question tells. */
+  span: number
+}
+
 /** The points that a part could give: by answers to all its traits, and by an answer to each single one. */
 export interface PartRange {
   all: Bounds
-  byTrait: ReadonlyMap<string, Bounds>
+  byTrait: ReadonlyMap<string, TraitRange>
 }
 
 /** Adds up the points of the rules of a part, with the caps of their groups. */
@@ -48,15 +54,12 @@ export function tryAnswers(
   return { all: boundsOf(sums), byTrait: rangeByTrait(part.traits, choices, sums) }
 }
 
-/**
- * For each trait, the widest range that its answers alone can span, over all fixed answers to the other traits; of equally
- * wide ranges, the one where the others stay as they are.
- */
+/** For each trait, the range of its answers where the others stay as they are, and the widest where these are answered. */
 function rangeByTrait(
   traits: readonly string[],
   choices: readonly (readonly unknown[])[],
   sums: readonly number[],
-): Map<string, Bounds> {
+): Map<string, TraitRange> {
   let step = 1
   return new Map(
     traits.map((trait, place) => {
@@ -69,8 +72,9 @@ function rangeByTrait(
         else alike.push(sum)
       }
       step *= own
-      const ranges = [...byOthers.values()].map(boundsOf)
-      return [trait, ranges.reduce((widest, range) => (width(range) > width(widest) ? range : widest))]
+      const spans = Array.from(byOthers.values(), (alike) => width(boundsOf(alike)))
+      // Number 0 leaves all traits as they are.
+      return [trait, { ...boundsOf(byOthers.get(0) ?? []), span: Math.max(...spans) }]
     }),
   )
 }
@@ -87,7 +91,11 @@ export function boundPart({ traits: names }: OpenPart, traits: TraitValues, addU
   }
   const asks = (trait: string) => (rule: ReadyTraitRule) =>
     rule.check.tests.some((test) => test.trait === trait)
-  return { all: bound(() => true), byTrait: new Map(names.map((trait) => [trait, bound(asks(trait))])) }
+  const byTrait = names.map((trait) => {
+    const range = bound(asks(trait))
+    return [trait, { ...range, span: width(range) }] as const
+  })
+  return { all: bound(() => true), byTrait: new Map(byTrait) }
 }
 
 /** The digits of a number in mixed radix, least significant first: the index of the choice for each trait. */

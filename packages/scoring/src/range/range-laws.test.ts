@@ -118,6 +118,12 @@ describe('the range', () => {
           expect(question.min).toBeGreaterThanOrEqual(range.min)
           expect(question.max).toBeLessThanOrEqual(range.max)
         }
+        for (const [trait, answer] of given) {
+          const alone = explain(scorer, { ...known, [trait]: answer } as Traits).score
+          const { min, max } = unknown.find((question) => question.trait === trait) ?? range
+          expect(alone).toBeGreaterThanOrEqual(min)
+          expect(alone).toBeLessThanOrEqual(max)
+        }
       }),
       runs(500),
     )

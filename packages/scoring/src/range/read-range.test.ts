@@ -90,7 +90,24 @@ describe('the range', () => {
         [both, 20],
         [{ trait: 'b', is: 1 }, -5],
       ]),
-    ).toEqual({ range: { min: -5, max: 15 }, unknown: ['a -5 to 15', 'b 0 to 15'] })
+    ).toEqual({ range: { min: -5, max: 15 }, unknown: ['a 0 to 0', 'b -5 to 0'] })
+  })
+
+  it('says of each question what its answer alone can do', () => {
+    const either = {
+      any: [
+        { trait: 'title', is: 'cto' },
+        { trait: 'company', is: 'acme' },
+      ],
+    }
+    const lines: Line[] = [
+      [{ trait: 'title', is: 'cto' }, 10, -3],
+      [either, 6, -4],
+    ]
+    expect(read(lines)).toEqual({
+      range: { min: -7, max: 16 },
+      unknown: ['title -3 to 16', 'company 0 to 6'],
+    })
   })
 
   it('respects the caps of groups, which their rules share', () => {

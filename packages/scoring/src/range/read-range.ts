@@ -7,7 +7,7 @@ import { type AddUp, boundPart, evaluationsFor, tryAnswers } from './part-range.
 /** The range of scores that unknown traits leave open. */
 export interface Range {
   range: { min: number; max: number }
-  /** Widest first, then by name. */
+  /** The question that tells most comes first, then by name. */
   unknown: Unknown[]
 }
 
@@ -25,7 +25,7 @@ export function readRange(ready: ReadyModel, lines: readonly Line[], traits: Tra
   const rules = ready.rules.filter((rule) => rule.kind === 'trait')
   const hundredths = Math.round(score * 100)
   const range = { min: hundredths, max: hundredths }
-  const unknown: Unknown[] = []
+  const questions: (Unknown & { span: number })[] = []
   let left = MOST_EVALUATIONS
   for (const part of findOpenParts(rules, traits)) {
     const addUp = addUpOf(part.rules, ready, lines, traits)
@@ -38,15 +38,17 @@ export function readRange(ready: ReadyModel, lines: readonly Line[], traits: Tra
       : boundPart(part, traits, addUp)
     range.min += all.min - present
     range.max += all.max - present
-    for (const [trait, { min, max }] of byTrait) {
-      unknown.push({
+    for (const [trait, { min, max, span }] of byTrait) {
+      questions.push({
         trait,
         min: (hundredths + min - present) / 100,
         max: (hundredths + max - present) / 100,
+        span,
       })
     }
   }
-  unknown.sort((first, second) => width(second) - width(first) || compare(first, second))
+  questions.sort((first, second) => second.span - first.span || compare(first, second))
+  const unknown = questions.map(({ span: _, ...question }) => question)
   return { range: { min: range.min / 100, max: range.max / 100 }, unknown }
 }
 
@@ -80,10 +82,6 @@ function addUpOf(
       total += capAndRound(sum, groups.get(group)?.cap ?? Number.POSITIVE_INFINITY)
     return total
   }
-}
-
-function width({ min, max }: Unknown): number {
-  return Math.round((max - min) * 100)
 }
 
 function compare(first: Unknown, second: Unknown): number {

@@ -44,9 +44,11 @@ export function Bant({ answer }: { answer: ScoreAnswer }) {
         <div class="ask">
           <h3>Ask next: {traitLabel(next.trait)}</h3>
           <p>{questionFor(next.trait)}</p>
-          <p class="quiet">
-            The answer puts the score between {format.points(next.min)} and {format.points(next.max)}.
-          </p>
+          {next.min < next.max && (
+            <p class="quiet">
+              The answer puts the score between {format.points(next.min)} and {format.points(next.max)}.
+            </p>
+          )}
         </div>
       )}
     </Card>
