@@ -28,26 +28,31 @@ const quote = (text: string) =>
 
 /**
  * Writes a message as JSON of at most 32 kB of UTF-8, whatever the page put into it. Functions, windows, DOM nodes, properties that
- * throw, nesting deeper than nine levels (as in cycles), and everything after 32 kB are omitted; bigints become text, long texts are
+ * throw, cycles, nesting deeper than nine levels, and everything after 32 kB are omitted; bigints become text, long texts are
  * truncated. Does not use `JSON.stringify`, nor `toJSON` of texts, lists and dates, because some libraries replace them.
  */
 export function writeMessage(message: object): string {
   let size = 0
-  /** Undefined for a value that is omitted. */
-  const write = (value: unknown, depth: number): string | undefined => {
+  /**
+   * Undefined for a value that is omitted.
+   *
+   * @param path what contains the value
+   */
+  const write = (value: unknown, path: readonly unknown[]): string | undefined => {
     // Room for a comma, and a colon, brackets or `null`.
     size += 5
-    const isList = Array.isArray(value)
+    const isList = Array.isArray(value) || ArrayBuffer.isView(value)
     const { toISOString, toJSON, nodeType, window } = (value ?? {}) as Source
     if (typeof value === 'object' && !isList) value = (toISOString ?? toJSON)?.call(value) ?? value
     const kind = typeof value
     if (value && kind === 'object') {
-      if (depth > MAX_DEPTH || nodeType || window === value) return undefined
+      if (path.length > MAX_DEPTH || path.includes(value) || nodeType || window === value) return undefined
       const parts: string[] = []
-      for (const key of Object.keys(value)) {
+      // Of a long list, only the first keys are needed.
+      for (const key of isList ? (value as unknown[]).keys() : Object.keys(value)) {
         try {
-          const name = isList ? '' : `${write(key, 0)}:`
-          const part = write((value as Source)[key], depth + 1) ?? (isList ? 'null' : '')
+          const name = isList ? '' : `${write(key, [])}:`
+          const part = write((value as Source)[key], [...path, value]) ?? (isList ? 'null' : '')
           if (part) parts.push(name + part)
         } catch {
           // A getter or proxy of the page threw: omit this property.
@@ -65,5 +70,5 @@ export function writeMessage(message: object): string {
     size += sizeOf(json)
     return size < MAX_BYTES ? json : undefined
   }
-  return write(message, 0) as string
+  return write(message, []) as string
 }
