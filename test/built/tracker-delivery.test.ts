@@ -102,13 +102,16 @@ test('delivers on the next visit after the browser was offline and closed', asyn
   const first = await launchProfile(profile)
   const page = await first.newPage()
   await page.goto(site.url)
-  // The very first events of a browser are at risk until its database is made.
-  await page.waitForTimeout(300)
+  // The very first events of a browser are at risk until its database is made, which comes before the first request.
+  await arrived(['page'])
   await first.setOffline(true)
+  // A browser that is closing forgets that it shall be offline.
+  collector.fault = () => 'reset'
   await track(page, 'Offline')
   await first.close()
   expect(collector.named('Offline')).toEqual([])
 
+  collector.fault = () => 'none'
   const second = await launchProfile(profile)
   await (await second.newPage()).goto(site.url)
   await arrived(['Offline'])

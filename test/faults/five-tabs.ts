@@ -12,6 +12,20 @@ export interface TabsTally extends Tally {
   takeoverSeconds: number
 }
 
+const offline = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
+
+/** Runs in a page: resolves when its database has done what the script asked of it before. Without storage there is none. */
+const databaseWork = () =>
+  new Promise<void>((resolve) => {
+    const request = window.indexedDB?.open('leadlight-wk_test')
+    if (!request) return resolve()
+    request.onsuccess = () => {
+      const later = request.result.transaction('events', 'readwrite')
+      later.objectStore('events').get('nothing')
+      later.oncomplete = () => resolve()
+    }
+  })
+
 /** Five tabs of one site with events each, of which one is killed or frozen before it could send its own. */
 export async function fiveTabs(
   browser: Browser,
@@ -24,11 +38,13 @@ export async function fiveTabs(
     const tabs: Page[] = []
     for (let i = 0; i < TABS; i++) tabs.push(await world.visit(`/tab-${i}`))
     const everything = numbers(TABS * eventsPerTab)
-    for (const [i, tab] of tabs.entries()) await world.track(tab, numbers(eventsPerTab, i * eventsPerTab))
     const [sender] = tabs
-    if (sender && fault !== 'none') {
-      await sender.waitForTimeout(50)
-      const session = await world.context.newCDPSession(sender)
+    const session = sender && (await world.context.newCDPSession(sender))
+    // What it sends before it dies gets nowhere.
+    if (fault === 'crash') await session?.send('Network.emulateNetworkConditions', offline)
+    for (const [i, tab] of tabs.entries()) await world.track(tab, numbers(eventsPerTab, i * eventsPerTab))
+    if (sender && session && fault !== 'none') {
+      await sender.evaluate(databaseWork)
       if (fault === 'crash') session.send('Page.crash').catch(() => {})
       else {
         // What it sends as it is hidden is never answered.
