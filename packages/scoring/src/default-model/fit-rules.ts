@@ -48,6 +48,7 @@ export const fitRules: Rule[] = [
     if: { not: freeMail },
     points: 10,
     otherwise: -10,
+    otherwiseLabel: 'E-mail address at a free provider',
   },
   {
     id: 'company',
