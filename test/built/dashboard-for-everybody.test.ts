@@ -5,6 +5,7 @@ import { createAlbum, desktop, focused, leave, signIn, unfold, violations } from
 import { SECRET_KEY } from './dashboard/stub-collector.ts'
 
 const phone = { width: 360, height: 740 }
+const tablet = { width: 768, height: 1024 }
 const views = {
   leads: '#/leads',
   lead: '#/leads/ada',
@@ -77,6 +78,29 @@ describe('for everybody', () => {
           await album.keep(open, `${name} ${hash.replaceAll(/\W/g, '')} ${dir}`)
         }
         await leave(open)
+      }
+    }
+  })
+
+  test('names can be read, and nothing overflows, at every width of a tablet', async () => {
+    await signIn(open)
+    for (const width of [737, tablet.width, 820, 1000]) {
+      await open.page.setViewportSize({ ...tablet, width })
+      for (const hash of Object.values(views)) {
+        await open.page.evaluate((to) => {
+          location.hash = to
+        }, hash)
+        await open.page.getByText('Loading').first().waitFor({ state: 'detached' })
+        const wide = await open.page.evaluate(() => document.documentElement.scrollWidth)
+        expect(wide, `${hash} at ${width}`).toBeLessThanOrEqual(width)
+      }
+      for (const hash of [views.leads, views.content]) {
+        await open.page.evaluate((to) => {
+          location.hash = to
+        }, hash)
+        const name = open.page.locator('tbody .pair').first()
+        expect((await name.boundingBox())?.width, `${hash} at ${width}`).toBeGreaterThan(75)
+        if (width === tablet.width) await album.keep(open, `tablet ${hash.replaceAll(/\W/g, '')}`)
       }
     }
   })

@@ -58,7 +58,11 @@ describe('one lead', () => {
 
   test('an unknown lead is reported', async () => {
     await signIn(open, '#/leads/nobody')
-    await open.page.getByText('There is no such lead.').waitFor()
+    const notice = open.page.getByRole('alert')
+    await notice.waitFor()
+    expect(await notice.innerText()).toBe(
+      'There is no such lead. It may have been erased, or be part of another lead now.',
+    )
   })
 })
 

@@ -22,6 +22,7 @@ import type {
   TimelineEntry,
 } from '@leadlight/protocol'
 import { ApiError } from './api-error.ts'
+import { errorWords } from './words.ts'
 
 /** Sort orders of the list of leads; `-` means descending. */
 export type LeadSort = '-score' | 'score' | '-lastSeen' | 'lastSeen' | '-firstSeen' | 'firstSeen'
@@ -181,7 +182,9 @@ function readError(response: Response, body: unknown): ApiError {
   return new ApiError(
     response.status,
     error?.code ?? `http_${response.status}`,
-    error?.message ?? `The collector answered with status ${response.status}.`,
+    errorWords[error?.code ?? ''] ??
+      error?.message ??
+      `The collector answered with status ${response.status}.`,
     Number.isFinite(seconds) ? seconds * 1000 : 0,
   )
 }

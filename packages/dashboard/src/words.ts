@@ -40,6 +40,12 @@ export const bantWords: readonly { name: BantName; label: string; question: stri
   { name: 'timeline', label: 'Timeline', question: 'By when do they want it in place?' },
 ]
 
+/** Refusals of the collector in words for this page, by their codes; its own words speak of the API. */
+export const errorWords: Readonly<Record<string, string | undefined>> = {
+  unknown_lead: 'There is no such lead. It may have been erased, or be part of another lead now.',
+  unknown_segment: 'There is no such segment any more. Choose another one, or all.',
+}
+
 /** A question that asks for a trait. */
 export function questionFor(trait: string): string {
   return (

@@ -9,6 +9,12 @@ import { ada, leads, mallory } from './leads.ts'
 import { scoreOfMallory, timelineOfMallory } from './mallory.ts'
 import { content, forms, funnel, rejected, sources, spam } from './reports.ts'
 
+/** As the collector says it, to programs. */
+const unknownLead = {
+  code: 'unknown_lead',
+  message: 'There is no such lead: take an id from GET /api/leads.',
+}
+
 export const SECRET_KEY = 'sk_test'
 
 /** The policy under which the server serves the page. */
@@ -51,13 +57,13 @@ export async function startStubCollector() {
       state.said.push({ path: url.pathname, body })
       const lead = state.leads.find(({ id }) => url.pathname.includes(`/${id}/`))
       if (lead !== undefined) json(response, 200, { messageId: 'said', lead })
-      else json(response, 404, { success: false, error: { code: 'not_found', message: 'No such lead.' } })
+      else json(response, 404, { success: false, error: unknownLead })
     } else {
       const answer = answerTo(url, state)
       if (answer === undefined)
         json(response, 404, {
           success: false,
-          error: { code: 'not_found', message: 'There is no such lead.' },
+          error: unknownLead,
         })
       else json(response, 200, answer)
     }

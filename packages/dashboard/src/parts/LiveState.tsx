@@ -13,12 +13,14 @@ export function LiveState({ live, what }: { live: Live<unknown>; what: string })
     ) : null
   }
   const offline = error.status === 0 && !navigator.onLine
+  // What the request asks for is wrong, and stays wrong.
+  const final = error.status >= 400 && error.status < 500 && error.retryAfterMs === 0
   return (
     <div class="notice" role="alert">
       <p>{offline ? 'You are offline.' : error.message}</p>
       <p>
         {data !== undefined && `Below is what was known at ${format.clock(loadedAt)}. `}
-        {error.status !== 404 && 'It is tried again by itself.'}
+        {!final && 'It is tried again by itself.'}
       </p>
     </div>
   )
