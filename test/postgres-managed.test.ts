@@ -54,6 +54,17 @@ describe('a user without the right to create schemas', () => {
     await expect(use(store)).rejects.toThrow(/permission denied.*; let an administrator create the schema/)
     await store.close()
   })
+
+  it('is told whose the schema is, where it is there already', async () => {
+    const schema = newSchema()
+    const owner = postgresStore({ connectionString: server.url, schema })
+    await use(owner)
+    await owner.close()
+    const { url } = await makeRole()
+    const store = postgresStore({ connectionString: url, schema })
+    await expect(use(store)).rejects.toThrow(/permission denied for schema.*; connect as the user to whom/)
+    await store.close()
+  })
 })
 
 describe('a failed connection is reported with what to do', () => {

@@ -33,6 +33,7 @@ import { createMailQueue } from './mail/create-mail-queue.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createCollectorMetrics } from './metrics/collector-metrics.ts'
 import { createMetricsRoute } from './metrics/metrics-route.ts'
+import { createReadiness } from './readiness.ts'
 import { shortenLog } from './retention/shorten-log.ts'
 import type { Store } from './storage/port.ts'
 import { createVisitorCookieRoutes } from './visitor-cookie/visitor-cookie-routes.ts'
@@ -108,7 +109,8 @@ export function createCollector(options: CollectorOptions): Collector {
   const forms = createFormDesk({ store, shelf, guard, sendsMail: options.mailer !== undefined })
   const live = createLiveModel({ store, model, now, forms })
   const metrics = createCollectorMetrics({ store, now, limits })
-  const ingest = createIngest({ intake: metrics.measure(live.intake), now, forms })
+  const readiness = createReadiness({ store, live })
+  const ingest = createIngest({ intake: readiness.watch(metrics.measure(live.intake)), now, forms })
   const askNext = createProgress(store, live.model, now)
   const receipts = createReceipts(store, signer, now)
   const record = createFactRecorder({ store, intake: live.intake, now })
@@ -126,7 +128,10 @@ export function createCollector(options: CollectorOptions): Collector {
   routes.route('/', createFormRoutes({ shelf, guard, askNext, ingest, gate, limits, receipts, now, onError }))
   routes.route('/', createConfirmationRoutes({ shelf, signer, record, now, onError }))
   routes.route('/', createDownloadRoutes({ shelf, signer, find: findDownload, now, onError }))
-  routes.route('/', createApi({ live, shelf, forms, store, keyring, storedKeys, now, onError, basePath }))
+  routes.route(
+    '/',
+    createApi({ live, readiness, shelf, forms, store, keyring, storedKeys, now, onError, basePath }),
+  )
   const app = createApp({ routes, basePath, assets: options.assets, onError })
 
   const typeTaken = createIngestAddresses(basePath)

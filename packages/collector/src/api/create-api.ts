@@ -13,6 +13,7 @@ import type { Keyring } from '../keys.ts'
 import { CatchingUpError, InvalidCursorError, UnknownSegmentError } from '../lead-book.ts'
 import { TooManyEventsError } from '../leads/too-many-events-error.ts'
 import type { LiveModel } from '../live-model.ts'
+import type { Readiness } from '../readiness.ts'
 import { createSegmentShelf } from '../segments/segment-shelf.ts'
 import type { Store } from '../storage/port.ts'
 import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
@@ -39,6 +40,7 @@ import { addSpamRoutes } from './spam-routes.ts'
 /** Dependencies of the API. */
 export interface ApiOptions {
   live: LiveModel
+  readiness: Pick<Readiness, 'check'>
   shelf: FormShelf
   forms: Pick<FormDesk, 'clear'>
   store: Store
@@ -54,7 +56,7 @@ const health = {
   method: 'get' as const,
   path: '/api/health',
   tags: ['Operation'],
-  summary: 'Whether the collector and its store work; needs no key',
+  summary: 'Whether the collector can store events and read them; needs no key',
   security: [],
   responses: {
     200: { description: 'They work', content: { 'application/json': { schema: named.health } } },
@@ -75,6 +77,7 @@ const ready = createRoute({ ...health, path: '/api/health/ready', summary: 'Same
 /** Creates the API under `/api`. */
 export function createApi({
   live,
+  readiness,
   shelf,
   forms,
   store,
@@ -95,11 +98,11 @@ export function createApi({
   for (const route of [createRoute(health), ready])
     app.openapi(route, async (c) => {
       try {
-        await live.model()
-        await live.book.rejected({ limit: 1 })
+        await readiness.check()
         return c.json({ status: 'ok' as const, version: VERSION }, 200)
       } catch (error) {
         if (!(error instanceof StoreUnavailableError)) throw error
+        onError(error)
         return c.json({ status: 'unavailable' as const, version: VERSION }, 503)
       }
     })

@@ -1,6 +1,7 @@
 import type { Intake } from '../intake.ts'
 import type { Limits } from '../limits/create-limits.ts'
 import type { Store } from '../storage/port.ts'
+import { withinTime } from '../within-time.ts'
 import { createRegistry } from './registry.ts'
 
 /** Metrics of a collector: only numbers, no personal data. */
@@ -20,6 +21,9 @@ export interface MetricSources {
   now: () => number
   limits: Pick<Limits, 'queued' | 'bodies'>
 }
+
+/** How long the store may take to tell a gauge's value, in milliseconds; less than Prometheus waits. */
+const PATIENCE_MS = 3_000
 
 /** Creates the metrics of a collector. */
 export function createCollectorMetrics({ store, now, limits }: MetricSources): CollectorMetrics {
@@ -47,7 +51,9 @@ export function createCollectorMetrics({ store, now, limits }: MetricSources): C
   gauge('leadlight_queue_requests', 'Requests that wait to be stored.', () => queued().requests)
   gauge('leadlight_queue_bytes', 'Bytes of requests that wait to be stored.', () => queued().bytes)
   gauge('leadlight_score_lag_seconds', 'How long the longest overdue score has been due.', async () => {
-    const [due] = await store.read((snapshot) => snapshot.dueLeads(now(), 1))
+    const reading = store.read((snapshot) => snapshot.dueLeads(now(), 1))
+    // Left out when it takes long: that the store hangs is to be seen in the other metrics.
+    const [due] = await withinTime(reading, PATIENCE_MS, () => new Error('The store does not answer'))
     return due?.changesAt == null ? 0 : Math.max(0, now() - due.changesAt) / 1_000
   })
 

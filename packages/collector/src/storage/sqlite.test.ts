@@ -71,6 +71,21 @@ describe('sqliteStore', () => {
     database.close()
   })
 
+  it('cuts its log back to the usual size after a long read', () => {
+    const path = file('long-read.db')
+    const database = openDatabase(path, 1_000)
+    const reader = new DatabaseSync(path, { readOnly: true })
+    reader.exec('BEGIN; SELECT count(*) FROM events')
+    const write = database.prepare("INSERT INTO settings VALUES (?, printf('%.*c', 8000000, 'x'))")
+    for (let round = 0; round < 10; round++) write.run(`text ${round}`)
+    const logBytes = () => statSync(`${path}-wal`).size
+    expect(logBytes()).toBeGreaterThan(75_000_000)
+    reader.close()
+    for (let round = 0; round < 3; round++) database.exec(`INSERT INTO settings VALUES ('${round}', 'x')`)
+    expect(logBytes()).toBeLessThanOrEqual(64 * 1024 * 1024)
+    database.close()
+  })
+
   it('lets several processes open a new file at the same time', async () => {
     const module = new URL('./sqlite/open-database.ts', import.meta.url).href
     const script = `import(${JSON.stringify(module)}).then(({ openDatabase }) => {

@@ -31,9 +31,18 @@ async function checkOpening(db: string): Promise<Check> {
     await store.close()
     return ok('database', `${nameDatabase(db)} opens.`)
   } catch (error) {
-    const found = errorText(error).split('\n', 1)[0] ?? ''
-    return fault('database', found, adviseOn(found, isPostgres(db)))
+    const said = errorText(error).split('\n', 1)[0] ?? ''
+    const [found = '', advice] = isPostgres(db) ? splitAdvice(said) : [said]
+    return fault('database', found, advice ?? adviseOn(found, isPostgres(db)))
   }
+}
+
+/** What is said of a PostgreSQL server, which mostly ends with advice. */
+function splitAdvice(said: string): [found: string, advice?: string] {
+  const end = said.indexOf('; ')
+  if (end === -1) return [said]
+  const advice = said.slice(end + 2)
+  return [`${said.slice(0, end)}.`, `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`]
 }
 
 /** Advice by the error message of the database. */
@@ -45,10 +54,6 @@ function adviseOn(found: string, isServer: boolean): string {
   if (/permission|readonly|read-only|EACCES|unable to open/i.test(found))
     return 'Give this user the right to read and write the file and its folder.'
   if (/full|ENOSPC/i.test(found)) return 'Make room on its disk.'
-  if (/password|authentication|role .* does not exist/i.test(found))
-    return 'Put user and password of the PostgreSQL server right, in LEADLIGHT_DB or --db.'
-  if (/database .* does not exist/i.test(found))
-    return 'Make the database with createdb, or name another one.'
   return isServer
     ? 'See that the PostgreSQL server runs, and that it can be reached from here at this address.'
     : 'See that this user may read and write it.'

@@ -1,40 +1,27 @@
-/** Paths that are logged unchanged, because they contain no personal data. */
-const plainPaths = new Set([
-  '/',
-  '/dashboard.js',
-  '/metrics',
-  '/api/audit',
-  '/api/events/import',
-  '/api/forms',
-  '/api/health',
-  '/api/health/live',
-  '/api/health/ready',
-  '/api/keys',
-  '/api/leads',
-  '/api/model',
-  '/api/openapi.json',
-  '/api/rejected',
-])
+/** Every word of the paths that there are. A log has only these, so that no part of a path can name a person. */
+const words = new Set(
+  [
+    'api audit openapi.json health live ready metrics rejected crossings spam accept',
+    'leads events score history export import link unlink owner outcome points lift stage consents withdraw',
+    'model draft publish rollback publication versions backtest calibrate reports sources funnel content',
+    'segments forms keys rotate',
+    'v1 batch identify track page screen group alias b i t p s g a visitor session downloads confirmations projects settings',
+  ].flatMap((line) => line.split(' ')),
+)
 
-/** Patterns of paths, and how they are logged. */
-const families: readonly [RegExp, (match: RegExpExecArray) => string][] = [
-  [/^\/leadlight(?:-[a-z]{1,16})?(?:\.[a-z-]{2,10})?\.js$/, (match) => match[0]],
-  [/^\/styles\/[a-z]{1,16}\.css$/, (match) => match[0]],
-  [/^\/v1\/forms\/[\w-]{1,64}(\/session)?$/, (match) => `/v1/forms/:id${match[1] ?? ''}`],
-  [/^\/v1\/(downloads|confirmations)\//, (match) => `/v1/${match[1]}/:token`],
-  [/^\/api\/forms\//, () => '/api/forms/:id'],
-  [/^\/v1\/([a-z]{1,8})$/, (match) => `/v1/${match[1]}`],
-  [/^\/api\/keys\/[^/]+(\/rotate)?$/, (match) => `/api/keys/:id${match[1] ?? ''}`],
-  [/^\/api\/leads\/[^/]+(\/(?:events|score|export))?$/, (match) => `/api/leads/:id${match[1] ?? ''}`],
-  [/^\/api\/(reports|model)\/([a-z]{1,16})$/, (match) => `/api/${match[1]}/${match[2]}`],
-]
+/** Files: the page of leads, its styles, and scripts for other pages. */
+const files =
+  /^\/(?:dashboard\.js|styles\/[a-z]{1,16}\.css|leadlight(?:-[a-z]{1,16})?(?:\.[a-z-]{2,10})?\.js)$/
+
+/** First words of paths; anything else is not ours. */
+const roots = new Set(['api', 'v1', 'metrics'])
+/** Most parts of a path, more than any has. */
+const MOST_PARTS = 7
 
 /** A request's path without personal data: `/api/leads/:id` for `/api/leads/email:jo@example.com`. */
 export function loggedPath(pathname: string): string {
-  if (plainPaths.has(pathname)) return pathname
-  for (const [pattern, write] of families) {
-    const match = pattern.exec(pathname)
-    if (match) return write(match)
-  }
-  return '(other)'
+  if (pathname === '/' || files.test(pathname)) return pathname
+  const parts = pathname.split('/').slice(1, MOST_PARTS + 2)
+  if (parts.length > MOST_PARTS || !roots.has(parts[0] ?? '')) return '(other)'
+  return `/${parts.map((part) => (words.has(part) || part === '' ? part : ':id')).join('/')}`
 }

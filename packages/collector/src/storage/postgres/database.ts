@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { StoreUnavailableError } from '../store-unavailable-error.ts'
+import { endIfSilent } from './end-if-silent.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
 import { CONNECT_TIMEOUT_MS, connectionsForReading, openPool, type PostgresOptions } from './open-pool.ts'
@@ -9,14 +10,17 @@ import { openSession, type Session } from './session.ts'
 import { createSlots } from './slots.ts'
 import { createStatementNames } from './statement-names.ts'
 
+type Mode = 'write' | 'rewrite' | 'read'
+
 /** A database that is connected to on first use. */
 export interface Database {
   /**
    * Runs `work` in a transaction. `write` is READ COMMITTED: each statement sees what others committed before it, so a
-   * locked row is read in its latest state. `read` is REPEATABLE READ: one snapshot throughout. Retried after a conflict
-   * with another transaction, a stale connection, or a prepared statement that a pooler lost.
+   * locked row is read in its latest state. `read` is REPEATABLE READ: one snapshot throughout. `rewrite` is like `write`, for
+   * statements that may take hours. Retried after a conflict with another transaction, a stale connection, or a prepared
+   * statement that a pooler lost.
    */
-  within<Result>(mode: 'write' | 'read', work: (session: Session) => Promise<Result>): Promise<Result>
+  within<Result>(mode: Mode, work: (session: Session) => Promise<Result>): Promise<Result>
   /** Reclaims the space of deleted rows; see `Store.scrub`. */
   vacuum(how: '' | '(FULL)'): Promise<void>
   /** Waits for running work, then disconnects. */
@@ -25,8 +29,12 @@ export interface Database {
 
 const modes = {
   write: 'ISOLATION LEVEL READ COMMITTED',
+  rewrite: 'ISOLATION LEVEL READ COMMITTED',
   read: 'ISOLATION LEVEL REPEATABLE READ READ ONLY',
 }
+
+/** How long the server may take for one statement before it counts as gone, in milliseconds. */
+const silences = { write: 60_000, rewrite: 24 * 3_600_000, read: 5 * 60_000 }
 
 /**
  * Set in each transaction, so that the settings also hold behind a pooler. Sequential scans are off because every query
@@ -55,8 +63,13 @@ const personalTables = [
  * Creates a database from options; see {@link Database}.
  *
  * @param steps the migrations of its schema, in order
+ * @param silencesMs how long the server may take for one statement, by mode
  */
-export function createDatabase(options: PostgresOptions, steps: readonly string[] = migrations): Database {
+export function createDatabase(
+  options: PostgresOptions,
+  steps: readonly string[] = migrations,
+  silencesMs: Record<Mode, number> = silences,
+): Database {
   const schema = options.schema ?? 'leadlight'
   const name = `"${schema.replaceAll('"', '""')}"`
   const path = `SET LOCAL search_path = ${name}`
@@ -76,12 +89,20 @@ export function createDatabase(options: PostgresOptions, steps: readonly string[
     })
     return opening
   }
-  const run = async <Result>(begin: string, work: (session: Session) => Promise<Result>): Promise<Result> => {
+  /** Connects anew: where one connection leads to nobody, the idle ones do, too. */
+  const leave = (pool: Pool) => {
+    if (pool.ending) return
+    opening = undefined
+    pool.end().catch(() => {})
+  }
+  const run = async <Result>(mode: Mode, work: (session: Session) => Promise<Result>): Promise<Result> => {
     const pool = await open()
     const client = await pool.connect().catch((error: unknown) => {
       throw asUnavailable(error)
     })
-    const session = openSession(client, begin, names.nameOf)
+    const guard = endIfSilent(client, silencesMs[mode])
+    const begin = `BEGIN ${modes[mode]}; ${path}; ${settings}`
+    const session = openSession(client, begin, names.nameOf, guard.heard)
     let isGood = true
     try {
       const result = await work(session)
@@ -89,11 +110,16 @@ export function createDatabase(options: PostgresOptions, steps: readonly string[
       return result
     } catch (error) {
       isGood = await session.rollback()
+      if (guard.hasCut()) {
+        leave(pool)
+        throw new StoreUnavailableError('PostgreSQL: the server does not answer', { cause: error })
+      }
       const isPooled = comesFromPooling(error)
       if (isPooled) names.giveUp()
       if (isPooled || (!isGood && !session.hasBegun())) throw asConflict(error)
       throw error
     } finally {
+      guard.stop()
       // A connection in an unknown state must not return to the pool.
       client.release(!isGood)
     }
@@ -113,8 +139,7 @@ export function createDatabase(options: PostgresOptions, steps: readonly string[
   return {
     within: (mode, work) =>
       track(() => {
-        const begin = `BEGIN ${modes[mode]}; ${path}; ${settings}`
-        const attempt = () => retryConflicts(() => run(begin, work))
+        const attempt = () => retryConflicts(() => run(mode, work))
         return mode === 'read' ? withSlot(attempt) : attempt()
       }),
     vacuum: (how) =>

@@ -21,16 +21,16 @@ const checkHost = 'check the host in the URL, and that this machine can reach it
 const addAuthority =
   'add &sslrootcert=/path/to/the/authority.pem to the URL, with the certificate that the provider publishes'
 
+const writeSigns = 'write @ : / ? # and % in a password as %40 %3A %2F %3F %23 %25'
+
 /** Advice by error code of the server, the operating system or TLS. */
 const advice: Record<string, string> = {
-  '28P01':
-    'check user and password in the URL; write @ : / ? # and % in a password as %40 %3A %2F %3F %23 %25',
+  '28P01': `check user and password in the URL; ${writeSigns}`,
   '28000': 'check the user in the URL; if the server requires encryption, add ?sslmode=verify-full',
   '3D000': 'create it with createdb, or name another one in the URL',
-  '42501':
-    'let an administrator create the schema for this user: CREATE SCHEMA leadlight AUTHORIZATION "the user"',
   '53300': 'raise max_connections of the server, or put a pooler in front of it',
   '57014': 'raise statement_timeout for this user, or set it to 0',
+  ERR_INVALID_URL: `it is written postgres://user:password@host:5432/database; ${writeSigns}`,
   ECONNREFUSED: 'check host and port in the URL, and that the server runs and listens there',
   ENOTFOUND: 'check the host in the URL',
   EAI_AGAIN: 'check the host in the URL, and that DNS works on this machine',
@@ -44,8 +44,16 @@ const advice: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'name the host in the URL as its certificate does',
 }
 
-/** Advice for errors to which the driver gives no code. */
+/** Advice by what is said, where the code says too little or there is none. */
 const adviceByText: [RegExp, string][] = [
+  [
+    /permission denied for database/,
+    'let an administrator create the schema for this user: CREATE SCHEMA leadlight AUTHORIZATION "the user"',
+  ],
+  [
+    /permission denied|must be owner/,
+    'connect as the user to whom the schema belongs, or give its tables and the schema to this one: ALTER TABLE … OWNER TO',
+  ],
   [/does not support SSL/, 'leave sslmode out of the URL, or switch ssl on in the server'],
   [
     /password must be a string|no password/i,

@@ -41,8 +41,14 @@ export interface OpenSession extends Session {
  * wait until it has succeeded, because outside a transaction they would be committed at once.
  *
  * @param begin the statements to begin with
+ * @param onAnswer called with each answer of the server
  */
-export function openSession(client: PoolClient, begin: string, nameOf: NameStatement): OpenSession {
+export function openSession(
+  client: PoolClient,
+  begin: string,
+  nameOf: NameStatement,
+  onAnswer: () => void = () => {},
+): OpenSession {
   let failed: { reason: unknown } | undefined
   let hasBegun = false
   let hasEnded = false
@@ -56,7 +62,7 @@ export function openSession(client: PoolClient, begin: string, nameOf: NameState
       throw failed.reason
     })
     // An error that nobody awaits is reported on commit.
-    previous = watched.catch(() => {})
+    previous = watched.catch(() => {}).then(onAnswer)
     return watched
   }
   const run = <Result>(isReading: boolean, send: () => Promise<Result>): Promise<Result> => {

@@ -26,7 +26,7 @@ export async function shortenPostgresLog(database: Database, cut: LogCut): Promi
   const months = await database.within('read', (session) => oldMonths(session, cut.before))
   let count = 0
   for (const month of months) {
-    count += await whenFree(() => database.within('write', (session) => shortenMonth(session, month, cut)))
+    count += await whenFree(() => database.within('rewrite', (session) => shortenMonth(session, month, cut)))
   }
   return count
 }

@@ -41,6 +41,8 @@ function open(path: string, timeoutMs: number, readOnly: boolean): DatabaseSync 
     // A checkpoint only every 64 MiB of log: pages that many commits change, like those of indexes, are then written to the
     // file once.
     database.exec('PRAGMA wal_autocheckpoint = 16384')
+    // While something reads for long, as a backup does, the log grows; afterwards it is cut back to its usual size.
+    database.exec(`PRAGMA journal_size_limit = ${16_384 * 4_096}`)
     migrate(database)
     return database
   } catch (error) {
