@@ -75,6 +75,26 @@ test('does not count hidden time, and reports totals', () => {
   ])
 })
 
+test('counts input in the frame that has the focus, but not what the page does with the focus there', () => {
+  const frame = document.createElement('iframe')
+  vi.spyOn(document, 'activeElement', 'get').mockReturnValue(frame)
+  let isActive = false
+  vi.stubGlobal('navigator', {
+    userActivation: {
+      get isActive() {
+        return isActive
+      },
+    },
+  })
+  pass(25_000)
+  isActive = true
+  pass(1_000)
+  isActive = false
+  pass(60_000)
+  expect(leave()).toBe(25_000 + 1_000 + 30_000)
+  vi.unstubAllGlobals()
+})
+
 test('does not count time without focus', () => {
   pass(1_500)
   setFocused(false)

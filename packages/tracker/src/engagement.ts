@@ -16,7 +16,7 @@ const FIRST_REPORT_MS = 30_000
 
 /**
  * Creates a plugin that measures the engaged time of each page view: the time with the page visible, the window focused, and input
- * within the last 30 s; playing media with sound counts as input. `Page Engaged` reports the total so far when the page is hidden,
+ * within the last 30 s; clicks and keys in embedded frames, and playing media with sound, count as input. `Page Engaged` reports the total so far when the page is hidden,
  * left or followed by another page view, and at growing intervals.
  */
 export function engagement(): Plugin {
@@ -40,6 +40,8 @@ export function engagement(): Plugin {
       // Returning to the page counts as input.
       else inputAt = time
       measuredAt = time
+      // Input in a frame of another site, such as a calendar, is not told to this page otherwise.
+      if (navigator.userActivation?.isActive && document.activeElement?.localName === 'iframe') inputAt = time
       active = !document.hidden && document.hasFocus()
       // Before the first page view, the page may have no layout yet.
       if (!view) return
