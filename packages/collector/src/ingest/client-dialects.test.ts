@@ -163,12 +163,12 @@ it('accepts numbers as ids of visitors, users, groups and previous users', async
     { type: 'alias', userId: 42, previousId: 41 },
   ]
   const headers = { ...json, authorization: 'Bearer sk' }
-  const response = await post('/v1/batch', JSON.stringify({ batch, writeKey: 'sk' }), headers)
+  const response = await post('/v1/batch', JSON.stringify({ batch, writeKey: 'sk', anonymousId: 8 }), headers)
   expect(await response.json()).toEqual({ success: true })
   expect(await read<Lead>('/api/leads/user:42')).toMatchObject({
     email,
     traits: { company: 'Dairy' },
-    visitors: ['7'],
+    visitors: ['7', '8'],
   })
   expect((await read<Lead>('/api/leads/user:41')).id).toBe((await read<Lead>('/api/leads/user:42')).id)
 })

@@ -57,7 +57,9 @@ export function readDelivery(text: string, type: MessageType | null): Delivery {
   }
   // A single message contains the write key and `sentAt`; its other keys are not those of a batch.
   const { writeKey = null, sentAt: sent = null } = body
-  const envelope = readEnvelope(type === null ? body : { writeKey, sentAt: sent })
+  const { anonymousId: visitor } = body
+  const own = typeof visitor === 'number' ? { ...body, anonymousId: String(visitor) } : body
+  const envelope = readEnvelope(type === null ? own : { writeKey, sentAt: sent })
   if ('reason' in envelope) throw notABatch(envelope.reason)
   const { sentAt, anonymousId } = envelope
   return {
