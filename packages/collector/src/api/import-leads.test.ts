@@ -146,6 +146,12 @@ describe('imported leads', () => {
     expect((await office.exported('user:u1')).lead.traits).toMatchObject({ company: 'Acme', title: 'CTO' })
   })
 
+  it('get ids and owners without characters that PostgreSQL refuses', async () => {
+    await office.importLeads('user id,owner,company\nu\0,Eve\0,Acme\0\n')
+    const { lead } = await office.exported('user:u\ufffd')
+    expect(lead).toMatchObject({ userId: 'u\ufffd', owner: 'Eve\ufffd', traits: { company: 'Acme\ufffd' } })
+  })
+
   it('have their creation dates, and the outcomes recorded later', async () => {
     await office.importLeads(
       'email,created,outcome,outcome at\na@x.example,2025-03-01,Closed Won,2025-03-01\n',

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { errorResponse } from '../http/error-response.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { RequestInfo } from '../http/request-info.ts'
+import { storable } from '../ingest/clean-text.ts'
 import type { Ingest } from '../ingest/create-ingest.ts'
 import type { Gate } from '../ingest/gate.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
@@ -102,7 +103,10 @@ export function createFormRoutes(options: FormRoutesOptions) {
       const form = await shelf.find(id)
       if (form === undefined) throw unknownForm(id)
       const opened = await guard.open(form.definition, now())
-      const ask = await askNext(form.definition, typeof anonymousId === 'string' ? anonymousId : null)
+      const ask = await askNext(
+        form.definition,
+        typeof anonymousId === 'string' ? storable(anonymousId) : null,
+      )
       return { success: true, ...opened, ...(ask && { ask }) } satisfies FormSession
     })
   }

@@ -76,6 +76,12 @@ it('does not ask again what the visitor has answered in any form, under any name
   expect(await asked('v1')).toEqual(['when'])
 })
 
+it('finds the visitor as stored, without characters that PostgreSQL refuses', async () => {
+  await tell('v\0', { shoe: '42' }, 'wk', 'guide')
+  expect(await asked('v\0')).toEqual(await asked('v\ufffd'))
+  expect(await asked('v\0')).not.toContain('shoe')
+})
+
 it('reveals nothing about a person to another visitor who enters that person’s address', async () => {
   await tell('victim', { email: 'ada@firm.example', company: 'Firm', money: '5000' })
   await collector.ingest({

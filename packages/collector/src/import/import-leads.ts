@@ -2,6 +2,7 @@ import type { LeadImport } from '@leadlight/protocol'
 import { decodeText } from '../csv/decode-text.ts'
 import { type CsvRecord, readRecords } from '../csv/read-records.ts'
 import { RefusedError } from '../http/refused-error.ts'
+import { storable } from '../ingest/clean-text.ts'
 import { createCleaner } from '../ingest/create-cleaner.ts'
 import { createTraitOfName, type TraitOfName } from '../ingest/mapping/trait-of-name.ts'
 import { writeRejected } from '../ingest/rejected-message.ts'
@@ -63,7 +64,7 @@ export function createLeadImport(options: { store: Store; intake: Intake; now: (
       }
       if ('values' in record && isBlankRow(record.values)) continue
       rows += 1
-      const row = 'fault' in record ? record.fault : readRow(columns, record.values)
+      const row = 'fault' in record ? record.fault : readRow(columns, record.values.map(storable))
       if (typeof row === 'string') {
         const line = record.line + file.skipped
         errors.add({ line, reason: row })
