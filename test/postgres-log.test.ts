@@ -65,6 +65,30 @@ describe('the log', () => {
     // By far less than a lock is waited for otherwise.
   }, 12_000)
 
+  it('is shortened although a record contains what PostgreSQL cannot read as JSON', async () => {
+    const schema = newSchema()
+    const store = openStore(schema)
+    const receivedAt = Date.UTC(2020, 2, 10)
+    const name = 'Said "type":"page","name":"x" \\'
+    const events = [
+      sampleEvent('old', { receivedAt, properties: { title: 'cut \ud83d', zero: '\0' } }),
+      sampleEvent('named', { receivedAt, type: 'track', name }),
+      sampleEvent('stays', { receivedAt, type: 'identify', properties: { type: 'page', name: '\ud83d' } }),
+    ]
+    await store.transact((tx) => tx.insertEvents(events))
+    const cut = { before: Date.UTC(2021, 0), types: ['page' as const, 'track' as const] }
+    expect(await store.shortenLog({ ...cut, except: [name] })).toBe(1)
+    const left = async () =>
+      (await store.read((snapshot) => snapshot.events([subject]))).map((e) => e.messageId)
+    expect((await left()).sort()).toEqual(['named', 'stays'])
+    expect(await store.shortenLog({ ...cut, except: [] })).toBe(1)
+    expect(await left()).toEqual(['stays'])
+    await store.close()
+    // What the test is about: PostgreSQL refuses the first record.
+    const asJson = admin().query('SELECT $1::jsonb', [JSON.stringify(events[0]?.properties)])
+    await expect(asJson).rejects.toThrow('invalid input syntax for type json')
+  })
+
   it('deletes the shared context of visitors without events', async () => {
     const schema = newSchema()
     const store = openStore(schema)

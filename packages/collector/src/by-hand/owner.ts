@@ -1,4 +1,5 @@
 import { MAX_OWNER_LENGTH } from '@leadlight/protocol'
+import { cutText } from '../cut-text.ts'
 import { compareMoments, momentOf } from '../identity/moment.ts'
 import type { LeadRecord } from '../leads/lead-record.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -10,7 +11,7 @@ export const OWNER_SET = 'Owner Set'
 export function ownerIn({ name, trusted, properties }: StoredEvent): string | null | undefined {
   if (name !== OWNER_SET || !trusted) return undefined
   const { owner } = properties
-  const text = typeof owner === 'string' ? owner.trim().slice(0, MAX_OWNER_LENGTH) : ''
+  const text = typeof owner === 'string' ? cutText(owner.trim(), MAX_OWNER_LENGTH) : ''
   return text === '' ? null : text
 }
 

@@ -1,4 +1,5 @@
 import { type FormDefinition, fieldsOfForm, type Json } from '@leadlight/protocol'
+import { cutText } from '../cut-text.ts'
 import { digestText } from '../forms/digest-text.ts'
 import { languageOf } from '../forms/language-of.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
@@ -36,7 +37,7 @@ export async function consentsIn(
   return await Promise.all(
     ticked.map(async (field) => {
       const own = published.get(field)
-      const text = (textOf(shown[field]) ?? own ?? field).slice(0, LONGEST_TEXT)
+      const text = cutText(textOf(shown[field]) ?? own ?? field, LONGEST_TEXT)
       const content: GivenConsent = {
         kind: 'given',
         text,

@@ -1,4 +1,5 @@
 import type { FormRow, Json } from '@leadlight/protocol'
+import { cutText } from '../cut-text.ts'
 import { FORM_SUBMITTED } from '../event-names.ts'
 import { emailKey } from '../identity/naming.ts'
 import type { Document } from '../storage/documents.ts'
@@ -71,12 +72,12 @@ function add(sum: FormCounts, { name, properties, bot }: StoredEvent): void {
   const { form_name: called, last_field: field, outcome, spam, was_spam: wasSpam } = properties
   if (name === FORM_SUBMITTED) sum.spam += spam !== undefined ? 1 : wasSpam !== undefined ? -1 : 0
   if (bot || outcome === 'attempted') return
-  if (typeof called === 'string' && called !== '') sum.name = called.slice(0, LONGEST_ID)
+  if (typeof called === 'string' && called !== '') sum.name = cutText(called, LONGEST_ID)
   if (name === 'Form Viewed') sum.views += 1
   if (name === 'Form Started') sum.starts += 1
   if (name === FORM_SUBMITTED) sum.submissions += 1
   if (name !== 'Form Abandoned' || typeof field !== 'string' || field === '') return
-  const stop = field.slice(0, LONGEST_ID)
+  const stop = cutText(field, LONGEST_ID)
   const times = Object.hasOwn(sum.stops, stop) ? (sum.stops[stop] ?? 0) : 0
   if (times > 0 || Object.keys(sum.stops).length < MOST_STOPS) sum.stops[stop] = times + 1
 }
@@ -128,7 +129,7 @@ function emptyCounts(form: string): FormCounts {
 }
 
 function idOf(form: Json | undefined): string {
-  return typeof form === 'string' ? form.slice(0, LONGEST_ID) : ''
+  return typeof form === 'string' ? cutText(form, LONGEST_ID) : ''
 }
 
 function countId({ at, properties }: StoredEvent, shard: number): string {

@@ -6,6 +6,7 @@ import {
   readTime,
   type Traits,
 } from '@leadlight/protocol'
+import { cutText } from '../cut-text.ts'
 import { normalizeEmail } from '../ingest/email.ts'
 import type { FieldTrait } from '../ingest/mapping/field-words.ts'
 import { fieldWords } from '../ingest/mapping/field-words.ts'
@@ -89,7 +90,7 @@ function readTraits(found: ReadonlyMap<string, string>): Traits {
 function readValue(text: string): Json {
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true'
   if (/^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/.test(text)) return Number(text)
-  return text.slice(0, LONGEST_TEXT)
+  return cutText(text, LONGEST_TEXT)
 }
 
 const won = /^(won|win|closed[ -]?won|customer|yes|true|1|gewonnen|ganado|gagn[ée]|ganho|जीता|জিতেছে)$/i

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts'
 import { foldText } from './fold-text.ts'
 
 /** Longer words are truncated, in UTF-16 code units. */
@@ -36,5 +37,5 @@ export function readPhone(text: string): string | undefined {
 
 /** Truncates a word to the length at which words are compared. */
 export function shortWord(word: string): string {
-  return word.length <= LONGEST_WORD ? word : word.slice(0, LONGEST_WORD).replace(/[\ud800-\udbff]$/, '')
+  return cutText(word, LONGEST_WORD)
 }

@@ -1,4 +1,5 @@
 import type { FieldValue, JsonObject } from '@leadlight/protocol'
+import { cutText } from '../../cut-text.ts'
 import { isJsonObject } from '../json-object.ts'
 
 /** An answer in a submitted form. */
@@ -33,6 +34,6 @@ export function readFormFields(properties: JsonObject): FormField[] {
 function textOf(value: FieldValue | unknown): string | undefined {
   const values = Array.isArray(value) ? value : [value]
   const texts = values.filter((item) => ['string', 'number', 'boolean'].includes(typeof item)).map(String)
-  const text = texts.join(', ').replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT)
+  const text = cutText(texts.join(', ').replace(/\s+/g, ' ').trim(), LONGEST_TEXT)
   return text === '' ? undefined : text
 }

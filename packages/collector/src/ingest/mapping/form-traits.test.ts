@@ -160,3 +160,8 @@ it('reads nothing from an empty form', () => {
     expect(formTraits(properties as JsonObject, traitOfName)).toBeNull()
   }
 })
+
+it('does not cut a text within a character', () => {
+  const fields = { company: `${'x'.repeat(999)}😀` }
+  expect(formTraits({ fields }, () => 'company')).toEqual({ company: 'x'.repeat(999) })
+})

@@ -87,6 +87,21 @@ it.each([
   expect(brief(query)).toEqual(expected)
 })
 
+it('keeps no characters that databases refuse, however they are encoded or cut', () => {
+  const hint = source(
+    `?utm_source=a%00b&utm_campaign=%ed%a0%80&utm_content=${'x'.repeat(199)}%F0%9F%98%80`,
+    null,
+    {
+      term: '\ud83d',
+    },
+  )
+  expect(hint).toMatchObject({ source: 'a\ufffdb', term: '\ufffd', content: 'x'.repeat(199) })
+  const texts = [hint?.source, hint?.campaign, hint?.term, hint?.content, hint?.campaignKey]
+  expect(texts.map((text) => [text?.isWellFormed(), text?.includes('\0')])).toEqual(
+    texts.map(() => [true, false]),
+  )
+})
+
 it('keeps the whole campaign, the click id and the referrer without its query', () => {
   const query =
     '?utm_source=google&utm_medium=cpc&utm_campaign=Spring%20sale&utm_term=crm&utm_content=a&gclid=Cj0'

@@ -15,8 +15,15 @@ const LONGEST_HOLD_MS = 250
 const ATTEMPTS = 10
 const PAUSE_MS = 500
 
-/** Condition for the events to delete. */
-const TAKEN_OUT = `NOT trusted AND record::jsonb ->> 'type' = ANY($1::text[]) AND record::jsonb ->> 'name' <> ALL($2::text[])`
+/**
+ * The type of an event, and its name as JSON. Both are found by their keys, which cannot occur within a text before them, and
+ * not by PostgreSQL's functions for JSON, which fail for a record with half a character, as earlier releases wrote them.
+ */
+const TYPE = `substring(record FROM '"type":"([a-z]+)"')`
+const NAME = String.raw`substring(record FROM '"name":("(?:[^"\\]|\\.)*")')`
+
+/** Condition for the events to delete; true or false for every row. */
+const TAKEN_OUT = `NOT trusted AND coalesce(${TYPE} = ANY($1::text[]) AND ${NAME} <> ALL($2::text[]), false)`
 
 /**
  * Deletes old events by whole months, as `Store.shortenLog` describes: a new partition with the events to keep replaces
@@ -74,6 +81,7 @@ async function oldMonths(session: Session, before: number): Promise<Month[]> {
 }
 
 async function shortenMonth(session: Session, { table, from, to }: Month, cut: LogCut): Promise<number> {
+  const names = texts(cut.except.map((name) => JSON.stringify(name)))
   // A large month may take longer than this user's usual statement timeout.
   await session.command('SET LOCAL statement_timeout = 0')
   // Blocks erasures; nothing else writes to a past month.
@@ -81,7 +89,7 @@ async function shortenMonth(session: Session, { table, from, to }: Month, cut: L
   const [found] = await session.query<{ count: string }>(
     `SELECT count(*) AS count FROM ${table} WHERE ${TAKEN_OUT}`,
     texts(cut.types),
-    texts(cut.except),
+    names,
   )
   const count = Number(found?.count)
   if (count === 0) return 0
@@ -89,7 +97,7 @@ async function shortenMonth(session: Session, { table, from, to }: Month, cut: L
   await session.query(
     `INSERT INTO ${table}_kept SELECT * FROM ${table} WHERE NOT (${TAKEN_OUT})`,
     texts(cut.types),
-    texts(cut.except),
+    names,
   )
   await session.command(`DELETE FROM contexts WHERE received_at >= ${from} AND received_at < ${to}
     AND NOT EXISTS (SELECT FROM ${table}_kept AS kept WHERE kept.subject = contexts.subject AND kept.context = contexts.id)`)
