@@ -209,6 +209,8 @@ test('without consent no ticket is made, and one that arrives waits for consent'
   expect(await idOf(page)).toBe(visitor)
   await consent(page, 'denied')
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['leadlight-consent'])
+  await consent(page, 'granted')
+  expect(await idOf(page)).not.toBe(visitor)
 })
 
 test('cookieless mode makes no tickets', async () => {

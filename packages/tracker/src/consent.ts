@@ -14,15 +14,16 @@ export type ConsentDecision = 'granted' | 'denied'
 export const CONSENT = 'leadlight-consent'
 
 /**
- * Whether the tracker may run. A decision on this site takes precedence; otherwise Global Privacy Control
- * (https://w3c.github.io/gpc/) and Do Not Track count as denials; otherwise the mode decides.
+ * Whether the tracker may run: false if the visitor refuses, undefined if nobody has asked. A decision on this site takes precedence;
+ * otherwise Global Privacy Control (https://w3c.github.io/gpc/) and Do Not Track count as denials; otherwise the mode decides.
  */
-export function mayTrack(mode: ConsentMode, decision: string | undefined): boolean {
+export function mayTrack(mode: ConsentMode, decision: string | undefined): boolean | undefined {
   const { globalPrivacyControl, doNotTrack } = navigator as Navigator & {
     globalPrivacyControl?: boolean
     doNotTrack?: string | null
   }
+  if (decision != null) return decision === 'granted'
+  if (globalPrivacyControl || doNotTrack === '1') return false
   // A misspelt mode must not track visitors who were never asked.
-  const isOpen = /^(opt-out|cookieless)$/.test(mode) && !globalPrivacyControl && doNotTrack !== '1'
-  return decision == null ? isOpen : decision === 'granted'
+  return /^(opt-out|cookieless)$/.test(mode) || undefined
 }

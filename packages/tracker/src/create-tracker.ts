@@ -4,7 +4,7 @@ import { guard } from './guard.ts'
 import { listen } from './listen.ts'
 import { startTracking, type Tracking } from './start-tracking.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
-import { forgetVisitor, type TextStorage } from './visitor.ts'
+import { forgetVisitor, type TextStorage, VISITOR } from './visitor.ts'
 
 /**
  * Creates the tracker of a page, with consent, ids and an outbox; plugins add automatic events. It never throws into the page. On a
@@ -30,13 +30,13 @@ export function createTracker<Events extends object = Record<never, never>>(
       if (!(document as Document & { prerendering?: boolean }).prerendering) action()
       else document.addEventListener('prerenderingchange', guard(action))
     })()
-  /** Starts or stops tracking, depending on the visitor's consent, and after a denial deletes what was stored, in any mode. */
-  const update = (decision = storage[CONSENT], isNew?: boolean) => {
-    const active = !!writeKey && mayTrack(consent, decision)
-    emit('consent', active)
+  /** Starts or stops tracking, depending on the visitor's consent. After a denial it deletes what was stored, in any mode. */
+  const update = (decision = storage[CONSENT], isStored: unknown = storage[VISITOR]) => {
+    const active = writeKey ? mayTrack(consent, decision) : undefined
+    emit('consent', !!active)
     if (active && tracking) tracking.read()
     else if (active) tracking = startTracking(options, storage, persistent ? database : '', emit, places)
-    else if (tracking || isNew) {
+    else if (tracking || (active === false && isStored)) {
       tracking?.stop()
       tracking = undefined
       forgetVisitor(storage, cookieDomain)

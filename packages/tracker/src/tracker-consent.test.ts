@@ -128,6 +128,21 @@ test.each([
   expect((await indexedDB.databases()).length).toBe(0)
 })
 
+test('Global Privacy Control deletes what was stored before it was switched on; a page that asks first keeps it', async () => {
+  create().track('Earlier')
+  await settle()
+  const before = await onDevice()
+  expect(before.length).toBeGreaterThan(2)
+  create({ consent: 'required' })
+  create({ writeKey: '' })
+  await settle()
+  expect(await onDevice()).toEqual(before)
+  setNavigator('globalPrivacyControl', true)
+  create()
+  await settle()
+  expect(await onDevice()).toEqual([])
+})
+
 test('a word that is no decision counts as a denial, on this page as on the next', () => {
   const tracker = create()
   tracker.consent(undefined as never)

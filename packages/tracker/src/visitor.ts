@@ -20,7 +20,8 @@ export interface Visitor {
   visit(now: number): number
 }
 
-const VISITOR = 'leadlight'
+/** Storage key of the visitor's ids, and name of the cookie. */
+export const VISITOR = 'leadlight'
 const VISIT = 'leadlight-visit'
 
 /** Storage key under which `serverCookie()` records that the collector has set the cookie. */

@@ -22,7 +22,7 @@ const ACCEPTED = 'leadlight-carried'
  * referrer, which other pages cannot forge, is the first of them. Put this plugin first.
  */
 export function crossDomain({ domains }: CrossDomainOptions): Plugin {
-  const arrival = guard(() => (typeof location === 'undefined' ? undefined : takeParameter()))()
+  let arrival = guard(() => (typeof location === 'undefined' ? undefined : takeParameter()))()
 
   return ({ visitor, signal }) => {
     if (!visitor.persistent) return
@@ -33,6 +33,8 @@ export function crossDomain({ domains }: CrossDomainOptions): Plugin {
       const from = domainOf(new URL(document.referrer).hostname, domains)
       if (!arrival || !from || from === here) return
       const ticket = readTicket(arrival, from, here, Date.now())
+      // After a denial, a renewed grant must not bring the visitor back.
+      arrival = undefined
       if (!ticket || ticket.time <= Number(localStorage[ACCEPTED] ?? 0)) return
       // If this throws, the ticket is not accepted, because it could be used twice.
       localStorage[ACCEPTED] = `${ticket.time}`
