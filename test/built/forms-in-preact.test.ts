@@ -30,7 +30,7 @@ async function bundle(preact: string, ofForm = preact): Promise<string> {
         setup(build) {
           build.onResolve({ filter: /^preact($|\/)/ }, ({ path, importer, pluginData }) => {
             if (pluginData === 'renamed') return null
-            const name = importer.includes('/packages/forms/') ? ofForm : preact
+            const name = /packages\/forms|node_modules\/preact\//.test(importer) ? ofForm : preact
             const renamed = path.replace(/^preact/, name)
             return build.resolve(renamed, {
               resolveDir: root,
