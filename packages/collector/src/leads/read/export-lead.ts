@@ -2,7 +2,7 @@ import type { ExportedEvent, ExportedTrait, ExportedVisit, LeadExport } from '@l
 import type { Scorer } from '@leadlight/scoring'
 import { listConsents } from '../../consents/list-consents.ts'
 import { rejectedOf } from '../../erasure/rejected-of.ts'
-import { readEventKey } from '../../identity/moment.ts'
+import { compareMoments, readEventKey } from '../../identity/moment.ts'
 import { isUserKey, nameIn } from '../../identity/naming.ts'
 import type { Person } from '../../identity/person.ts'
 import type { Snapshot } from '../../storage/port.ts'
@@ -29,7 +29,7 @@ export async function exportLead(
   const [record] = found === undefined ? [] : await snapshot.leads([found.lead])
   const score = await explainScore(snapshot, scorer, name, now, everything)
   if (found === undefined || record === undefined || score === undefined) return undefined
-  const members = await snapshot.members([found.lead])
+  const members = (await snapshot.members([found.lead])).sort(byFirstSeen)
   const keys = members.map((person) => person.key)
   const rejected = await rejectedOf(snapshot, keys, record.visitors)
   return {
@@ -45,6 +45,11 @@ export async function exportLead(
     rejected: rejected.map(presentRejection),
     consents: (await listConsents(snapshot, name)) ?? [],
   }
+}
+
+/** One order on every store; names of one event by themselves. */
+function byFirstSeen(a: Person, b: Person): number {
+  return compareMoments(a.seen, b.seen) || (a.key < b.key ? -1 : 1)
 }
 
 function exportName({ key, seen }: Person): LeadExport['names'][number] {
