@@ -11,6 +11,8 @@ test.each([
   ['https://a.example/?email=jane%40example.com&a=1', 'https://a.example/?a=1'],
   ['https://a.example/?to=jane@example.com', 'https://a.example/?to='],
   ['https://a.example/unsubscribe/jane@example.com/now', 'https://a.example/unsubscribe//now'],
+  ['https://a.example/faces/a.xhtml;jsessionid=A1B2?page=2', 'https://a.example/faces/a.xhtml?page=2'],
+  ['https://a.example/a;PHPSESSID=A1B2/b;color=red', 'https://a.example/a/b;color=red'],
   ['https://a.example/?t=eyJhbGciOiJIUzI1NiJ9.e30.x', 'https://a.example/'],
   ['https://a.example/?x=0123456789abcdef0123456789abcdef', 'https://a.example/'],
 ])('%s is sent as %s', (href, cleaned) => {

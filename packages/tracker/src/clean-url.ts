@@ -11,10 +11,13 @@ const secret =
 /** Decodes percent-encoded text; undefined if it is malformed. */
 const decode = guard(decodeURIComponent)
 
-/** E-mail addresses. Limiting the local part to 64 characters (RFC 5321) also keeps the match linear. */
-const address = /[^\s/?&=:]{1,64}(@|%40)[\w.-]+/g
+/**
+ * E-mail addresses, and sessions as servers write them into paths, like `;jsessionid=A1`. Limiting the local part to 64 characters
+ * (RFC 5321) also keeps the match linear.
+ */
+const address = /[^\s/?&=:]{1,64}(@|%40)[\w.-]+|;\w{0,9}sess\w*=[^/?#&]*/gi
 
-/** Removes e-mail addresses from a text, and the secrets that {@link redact} finds. */
+/** Removes e-mail addresses and sessions from a text, and the secrets that {@link redact} finds. */
 export function withoutAddresses(text: string): string {
   return redact(text.replace(address, ''))
 }

@@ -13,6 +13,8 @@ it.each([
     `https://x.example/reset?token=${REDACTED}&utm_source=fb`,
   ],
   ['https://x.example/#access_token=abc&state=1', `https://x.example/#access_token=${REDACTED}&state=1`],
+  ['https://x.example/a.xhtml;jsessionid=A1B2', `https://x.example/a.xhtml;jsessionid=${REDACTED}`],
+  ['https://x.example/?PHPSESSID=a1b2&page=2', `https://x.example/?PHPSESSID=${REDACTED}&page=2`],
   ['?password=hunter2', `?password=${REDACTED}`],
 ])('cleans %s', (text, clean) => {
   expect(cleanText(text)).toBe(clean)

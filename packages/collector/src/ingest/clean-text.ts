@@ -8,7 +8,7 @@ const SHORTEST_SECRET = 11
 
 /** URL parameters with secret values; the whole name must match. */
 const secretParameters =
-  /([?&#;](?:[\w-]*(?:password|passwd|passcode|secret|token|nonce|otp)|pwd|pass|pin|cvv|cvc|ssn|auth|api[-_]?key|sig(?:nature)?|session(?:[-_]?id)?)=)[^&#;\s]+/gi
+  /([?&#;](?:[\w-]*(?:password|passwd|passcode|secret|token|nonce|otp)|pwd|pass|pin|cvv|cvc|ssn|auth|api[-_]?key|sig(?:nature)?|\w{0,4}sess(?:ion)?[-_]?(?:id)?)=)[^&#;\s]+/gi
 
 const percentEncoded = /(?:%[\da-f]{2})+/gi
 
