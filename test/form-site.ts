@@ -60,6 +60,8 @@ export async function startFormSite(attributes = ''): Promise<FormSite> {
     for await (const chunk of request) chunks.push(chunk)
     const body = Buffer.concat(chunks).toString()
     requests.push({ method, url, contentType: request.headers['content-type'] ?? '', body })
+    // Read by pages of other origins, such as this site under the name `localhost`.
+    response.setHeader('access-control-allow-origin', '*')
     if (url.startsWith('/v1/')) return response.end('{"success":true}')
     if (url.startsWith('/slow')) await new Promise((resolve) => setTimeout(resolve, 400))
     response.setHeader('content-type', 'text/html')

@@ -95,6 +95,21 @@ test('a form with several steps, added one by one, is one submission', async () 
   ])
 })
 
+test('a form whose fields the page takes away, after sending it by other means, is submitted', async () => {
+  // As in the embeds of ActiveCampaign, which send it as the address of a script.
+  const page =
+    await open(`<form id="f"><div id="content"><label>E-mail <input name="email"></label><button>Send</button></div><p hidden>Thanks</p></form><script>
+    f.onsubmit = (event) => {
+      event.preventDefault()
+      const image = new Image()
+      image.onload = image.onerror = () => { content.style.display = 'none'; f.lastChild.hidden = false }
+      image.src = '/ok-image'
+    }</script>`)
+  await page.fill('[name=email]', 'asha@example.com')
+  await page.click('button')
+  expect(await submissions(page, 1, 5_000)).toMatchObject([{ outcome: 'submitted' }])
+})
+
 test('forms that follow each other are viewed, started and submitted one by one', async () => {
   const page = await open(`<div id="place"></div><script>
     const step = (id, field, next) => {
@@ -121,6 +136,26 @@ describe('requests about something else', () => {
   const requests = (before: string, then: string) =>
     `<form id="f"><label>E-mail <input name="email" value="asha@example.com"></label><button>Send</button></form><script>
       f.onsubmit = async (event) => { event.preventDefault(); ${before}; const { ok } = await fetch('${then}', { method: 'POST' }); if (ok) f.remove() }</script>`
+
+  test.each([
+    ['for the first time answers it', '', 'submitted'],
+    ['all the time does not answer it', 'setInterval(report, 300)', 'attempted'],
+  ])('what the page asks of another site %s', async (_, before, outcome) => {
+    const page =
+      await open(`<form id="f"><label>E-mail <input name="email" value="asha@example.com"></label><button>Send</button></form><script>
+      const report = () => fetch('//localhost:' + location.port + '/ok-statistics?' + Date.now(), { method: 'POST' })
+      ${before}
+      f.onsubmit = (event) => { event.preventDefault(); report() }</script>`)
+    await page.waitForTimeout(700)
+    await page.click('button')
+    expect(await submissions(page, 1, 20_000)).toMatchObject([{ outcome }])
+  })
+
+  test('a failed one before the page clears the form counts', async () => {
+    const page = await open(requests('', '/fail').replace('if (ok) f.remove()', 'f.reset()'))
+    await page.click('button')
+    expect(await submissions(page, 1, 20_000)).toMatchObject([{ outcome: 'attempted' }])
+  })
 
   test.each([
     [

@@ -6,6 +6,7 @@ import type { FormRequest } from '../form-site.ts'
 
 const frameworks = [
   'react-controlled.jsx',
+  'react-action.jsx',
   'react-hook-form.jsx',
   'formik.jsx',
   'vue.js',

@@ -6,7 +6,7 @@ let page: RecordingHost
 beforeEach(() => {
   // happy-dom has no layout.
   vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
-    return this.isConnected && !this.hidden ? new DOMRect(0, 0, 9, 9) : new DOMRect()
+    return this.isConnected && !this.closest('[hidden]') ? new DOMRect(0, 0, 9, 9) : new DOMRect()
   })
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] })
   page = createRecordingHost()
@@ -100,14 +100,40 @@ describe('a submission counts once', () => {
     expect(page.held.size).toBe(1)
   })
 
-  it('but twice if it is repeated later', () => {
+  it('when the page submits later what it has held back, as for a captcha', () => {
     formCapture()(page.host)
     const { form } = build()
     submit(form)
-    vi.advanceTimersByTime(2_100)
+    vi.advanceTimersByTime(4_000)
+    submit(form)
+    expect([outcomes(), page.held.size]).toEqual([[], 1])
+    form.remove()
+    vi.advanceTimersByTime(1_000)
+    expect([outcomes(), page.held.size]).toEqual([['submitted'], 0])
+  })
+
+  it('but twice if it is repeated later, when the outcome of the first is known', () => {
+    formCapture()(page.host)
+    const { form } = build()
+    submit(form)
+    vi.advanceTimersByTime(11_000)
     submit(form)
     expect([outcomes(), page.held.size]).toEqual([['attempted'], 1])
   })
+})
+
+it('names a form whose action is a script, as React writes it, by the address of the page', () => {
+  formCapture()(page.host)
+  submit(build('action="javascript:throw new Error(1)"').form)
+  expect([...page.held]).toMatchObject([{ form_id: document.baseURI, action: document.baseURI }])
+})
+
+it('reports once that a form is started in an editor without a name', () => {
+  formCapture()(page.host)
+  const { form } = build()
+  form.innerHTML = '<div contenteditable></div>'
+  for (const _ of 'abc') form.firstChild?.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+  expect(page.named('Form Started')).toMatchObject([{ last_field: 'div' }])
 })
 
 it('takes a submission for successful when another form is submitted', () => {

@@ -1,7 +1,7 @@
 import { every } from './every.ts'
-import { bareForm, describeForm, formOf, isForm, MARKED, native, OFF } from './forms/form-element.ts'
+import { bareForm, describeForm, formOf, isForm, isShown, MARKED, native, OFF } from './forms/form-element.ts'
 import { createFieldReader } from './forms/read-fields.ts'
-import { guard } from './guard.ts'
+import { createAnswerWatch } from './forms/watch-answers.ts'
 import { listen } from './listen.ts'
 import type { FormOutcome, Plugin, Release } from './plugin.ts'
 
@@ -25,17 +25,11 @@ const REPEAT_MS = 2_000
 /** Longest time between the `formdata` event of `form.submit()` and its navigation, in milliseconds. */
 const NAVIGATION_MS = 1_000
 
-/** Longest time between a submission and the page's request for it, in milliseconds; later requests are unrelated. */
-const REQUEST_MS = 3_000
-
 /** Time after a response in which another request may fail, or the page mark the form as refused, in milliseconds. */
 const RENDER_MS = 1_000
 
 /** How pages mark a form as refused although the response was a success; the classes are those of Contact Form 7. */
 const REFUSED = ':is(.invalid,.failed,.spam,:has([aria-invalid=true]))'
-
-/** A request by `fetch` or `XMLHttpRequest` that succeeded or failed; not those of trackers, which say nothing about a form. */
-const response = /^(fe|xm)\w+ ([245]).. (?!.*\/v1\/b)/
 
 /** Properties of the events of a form. */
 type FormProperties = Record<string, string | undefined>
@@ -53,9 +47,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
   return (host) => {
     if (mode === 'off') return
     const { signal, track } = host
-    /** The registrable domain, roughly: failed requests to other hosts are not taken for the form's. */
-    const site = location.hostname.split('.').slice(-2).join('.')
-    /** Nodes to remember: fields that were ever a password, forms that were ever rendered, and roots with listeners. */
+    /** Nodes to remember: fields that were ever a password, and roots with listeners. */
     const known = new WeakSet<Node>()
     const read = createFieldReader(allow, known as WeakSet<Element>)
     /** Elements that hold fields without a `<form>`. */
@@ -65,8 +57,10 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     /** The form of the latest submission, and below its event, time and content. */
     let sent: Element | undefined
     let sentBy: Event | undefined
-    let sentAt = 0
+    let sentAt = -Infinity
     let sentText = ''
+    /** Whether it was in sight. */
+    let wasShown = false
     /** Releases the latest submission; undefined once its outcome is known. */
     let release: Release | undefined
     /** Whether a request has succeeded, or failed, since then. */
@@ -74,6 +68,16 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     let isFailed = false
     /** A form with a `formdata` event but no `submit`: by `form.submit()`, or by a page that saves drafts. */
     let candidate: Element | undefined
+
+    const watchAnswers = createAnswerWatch(
+      signal,
+      () => sentAt,
+      (isSuccess) => {
+        if (isSuccess) isAnswered = true
+        else isFailed = true
+        conclude()
+      },
+    )
 
     const isWanted = (form: Element) =>
       (mode === 'auto' || native(form, 'closest', MARKED)) && !native(form, 'closest', OFF)
@@ -99,21 +103,34 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       release = undefined
     }
 
+    /** Settles the latest submission when the page has shown what it makes of the answer. */
+    function conclude(isReset?: boolean): void {
+      const current = release
+      setTimeout(() => {
+        // If requests of both kinds were made, only what the page does with the form can tell.
+        if (release === current && (isReset || isFailed !== isAnswered))
+          settle(!isReset && sent && native(sent, 'matches', REFUSED) && 'attempted')
+      }, RENDER_MS)
+    }
+
     /** Reads a submitted form, and holds its event until the outcome is known. */
     function hold(form: Element, event?: Event): void {
       const properties = { ...describeForm(form), outcome: 'submitted', ...read(form) }
       const text = JSON.stringify(properties)
       const now = performance.now()
-      if (text === sentText && now - sentAt < REPEAT_MS) return
-      // Submitting the same form again means that the previous attempt failed; submitting another one, that it succeeded.
-      settle(form === sent && 'attempted')
-      viewed.set(form, {})
-      sent = form
+      // It is the same one after a double click, and when the page itself submits what it has held back, as for a captcha.
+      if (text !== sentText || (!release && now - sentAt > REPEAT_MS)) {
+        // Submitting the same form again means that the previous attempt failed; submitting another one, that it succeeded.
+        settle(form === sent && 'attempted')
+        viewed.set(form, {})
+        sent = form
+        sentText = text
+        wasShown = isShown(form)
+        isFailed = isAnswered = false
+        release = host.hold('Form Submitted', properties, { form: true })
+      }
       sentBy = event
       sentAt = now
-      sentText = text
-      isFailed = isAnswered = false
-      release = host.hold('Form Submitted', properties, { form: true })
     }
 
     /** Takes the candidate for submitted, because the page navigates. */
@@ -137,27 +154,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       listen(view ?? root, 'submit formdata reset input focusin click', signal, onEvent)
       if (!view) return
       listen(view.navigation ?? view, 'navigate pagehide', signal, confirm)
-      const observer = new view.PerformanceObserver(
-        guard((list) => {
-          for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
-            // WebKit does not expose the status: there, every response counts as a success.
-            const { initiatorType, responseStatus = 200, name } = entry
-            const [, , status] = response.exec(`${initiatorType} ${responseStatus} ${name}`) ?? []
-            const delay = entry.startTime + view.performance.timeOrigin - performance.timeOrigin - sentAt
-            if (!status || delay < 0 || delay > REQUEST_MS) continue
-            if (status < '3') isAnswered = true
-            else if (new URL(entry.name).hostname.endsWith(site)) isFailed = true
-            const current = release
-            setTimeout(() => {
-              // If requests of both kinds were made, only what the page does with the form can tell.
-              if (release === current && isFailed !== isAnswered)
-                settle(sent && native(sent, 'matches', REFUSED) && 'attempted')
-            }, RENDER_MS)
-          }
-        }),
-      )
-      observer.observe({ type: 'resource' })
-      signal.addEventListener('abort', () => observer.disconnect())
+      watchAnswers(view)
     }
 
     /** Remembers password fields, because a page may change their type to show them. */
@@ -183,16 +180,12 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       }
       for (const form of forms) {
         const { top, bottom, width } = native(form, 'getBoundingClientRect')
-        if (width) known.add(form)
         if (width && bottom > 0 && top < innerHeight && !document.hidden && isWanted(form)) recordView(form)
       }
       if (
         sent &&
         // The browser submitted it, or the page has removed or hidden the form.
-        ((sentBy?.isTrusted && !sentBy.defaultPrevented) ||
-          !native(sent, 'isConnected') ||
-          !native(sent, 'ownerDocument').defaultView ||
-          (known.has(sent) && !native(sent, 'getBoundingClientRect').width))
+        ((sentBy?.isTrusted && !sentBy.defaultPrevented) || (wasShown && !isShown(sent)))
       )
         settle()
       else if (performance.now() - sentAt > OUTCOME_MS) settle('attempted')
@@ -219,7 +212,7 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       if (type === 'submit') hold(form, event)
       else if (type === 'input' && properties.form_id) {
         const isFirst = !properties.last_field
-        properties.last_field = field.name || field.id || field.type
+        properties.last_field = field.name || field.id || field.type || field.localName
         if (isFirst) track('Form Started', properties)
       } else if (type === 'formdata' && !(form === sent && release)) {
         candidate = form
@@ -228,7 +221,10 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
         }, NAVIGATION_MS)
         // It targets another window or frame, so this page does not navigate.
         if (/^(_b|[^_])/.test(bareForm(form as HTMLFormElement).target)) confirm()
-      } else if (type === 'reset' && form === sent) settle()
+      }
+      // React resets the forms of its actions in any case; their action is a script.
+      else if (type === 'reset' && form === sent && !/^j/.test(bareForm(form as HTMLFormElement).action))
+        conclude(true)
     }
 
     host.onForm((place, outcome) => {

@@ -1,5 +1,5 @@
 import type { FormCaptureOptions } from '../form-capture.ts'
-import { describeForm, MARKED, native, OFF } from '../forms/form-element.ts'
+import { controlsOf, describeForm, MARKED, native, OFF } from '../forms/form-element.ts'
 import { createFieldReader, type Entries } from '../forms/read-fields.ts'
 
 /** What would be sent of a field if its form were submitted now, and why. */
@@ -21,7 +21,7 @@ export interface ExplainedForm {
 type Field = HTMLInputElement
 
 /** Selector of controls that hold no answer of the visitor. */
-const BUTTON = 'button,fieldset,object,output,[type=submit],[type=button],[type=reset],[type=image]'
+const BUTTON = '[type=submit],[type=button],[type=reset],[type=image]'
 
 /**
  * Creates the function that explains what would be sent of the forms of the page. It uses the field reader of form capture, and only
@@ -46,23 +46,26 @@ export function createFormExplainer({
   return () =>
     findForms(document).map((form) => {
       const { form_name, form_id } = describeForm(form)
-      for (const field of native(form, 'elements'))
-        if ((field as Field).type === 'password') passwords.add(field)
+      const controls = controlsOf(form) as [Field, Element][]
+      for (const [field] of controls) if (field.type === 'password') passwords.add(field)
       const entries = read(form)
-      const fields = [...(native(form, 'elements') as Iterable<Field>)]
-        .filter((field) => !field.matches(BUTTON))
-        .map((field) => ({ name: field.name || field.id || field.type, ...explainField(field, entries) }))
+      const fields = controls
+        .filter(([field]) => field.matches('input,select,textarea') && !field.matches(BUTTON))
+        .map(([field, holder]) => {
+          const name = field.name || holder.getAttribute('name') || field.id
+          return { name: name || field.type, ...explainField(field, name, entries) }
+        })
       return { name: form_name || form_id || 'A form', ignored: whyIgnored(form), fields }
     })
 
   function explainField(
     field: Field,
+    name: string,
     { fields, field_types, filled }: Entries,
   ): Omit<ExplainedField, 'name'> {
-    const { name, id, type, value } = field
+    const { type, value } = field
     // A field without name and id is sent under its kind.
-    const key =
-      name || id || Object.keys(fields).find((key) => key === field_types[key] && fields[key] === value)
+    const key = name || Object.keys(fields).find((key) => key === field_types[key] && fields[key] === value)
     if (type === 'password' || passwords.has(field))
       return withheld('It is, or was, a password, which is never captured.')
     if (!value || (/^(radio|checkbox)$/.test(type) && !field.checked))
@@ -78,7 +81,7 @@ export function createFormExplainer({
         why: isWhole ? kind : `${kind} Parts that look like card numbers, keys or the like are removed.`,
       }
     }
-    if (filled.includes(name || id)) {
+    if (filled.includes(name)) {
       const why =
         Object.keys(field_types).length === 0 && hasPassword(field)
           ? 'A form with a password sends no values, unless it is a sign-up or has data-leadlight.'
@@ -86,7 +89,7 @@ export function createFormExplainer({
       return { state: 'filled', why }
     }
     if (type === 'hidden') return withheld('A hidden field is captured only with data-leadlight-allow.')
-    if (!name && !id) return withheld('It has no name: add one.')
+    if (!name) return withheld('It has no name: add one.')
     return withheld('By type or name a secret (password, card, code, file …), which is never captured.')
   }
 }

@@ -35,9 +35,31 @@ export function formOf(place: Node): Element | null | undefined {
   return element.closest?.('form') ?? element.querySelector?.('form')
 }
 
-/** The controls of a form, or of an element that the page uses as one. */
-export function controlsOf(form: Element): Element[] {
-  return [...(isForm(form) ? native(form, 'elements') : form.querySelectorAll('input,select,textarea'))]
+/** A control, and the element of the form that holds it: the control itself, or the component whose shadow root it is in. */
+export type Control = [control: Element, holder: Element]
+
+/** The controls of a form, or of an element that the page uses as one, with those in the open shadow roots of its components. */
+export function controlsOf(form: Element | ShadowRoot): Control[] {
+  const inside = [...(isForm(form) ? native(form, 'querySelectorAll', '*') : form.querySelectorAll('*'))]
+  const own = isForm(form)
+    ? [...native(form, 'elements')]
+    : inside.filter((element) => element.matches('input,select,textarea'))
+  return [
+    ...own.map((control): Control => [control, control]),
+    ...inside.flatMap((holder) =>
+      holder.shadowRoot && !holder.closest(OFF)
+        ? controlsOf(holder.shadowRoot)
+            // A form in there is another form.
+            .filter(([control]) => !(control as HTMLInputElement).form)
+            .map(([control]): Control => [control, holder])
+        : [],
+    ),
+  ]
+}
+
+/** Whether the visitor sees something of a form to fill in or to press. */
+export function isShown(form: Element): boolean {
+  return controlsOf(form).some(([control]) => control.getBoundingClientRect().width)
 }
 
 /** A copy of the form with its attributes, but no fields, which might hide its properties. */
@@ -48,16 +70,11 @@ export function bareForm(form: HTMLFormElement): HTMLFormElement {
 /**
  * The properties that identify a form in its events. The id is the attribute `id`, or else the name, or else the action; the name is
  * `data-leadlight` or the attribute `name`; the action has no query or fragment, which may contain personal data. For an element other
- * than a form, it is the address of the page.
+ * than a form, and where the action is a script, as React writes it, it is the address of the page.
  */
 export function describeForm(form: Element): Record<string, string | undefined> {
-  const {
-    id,
-    name = '',
-    dataset,
-    action = form.baseURI,
-  } = (isForm(form) ? bareForm(form) : form) as HTMLFormElement
-  const target = withoutAddresses(action.replace(/[?#].*/s, ''))
+  const { id, name = '', dataset, action } = (isForm(form) ? bareForm(form) : form) as HTMLFormElement
+  const target = withoutAddresses((/^http/.test(action) ? action : form.baseURI).replace(/[?#].*/s, ''))
   const form_name = withoutAddresses(dataset.leadlight || name)
   return { form_id: withoutAddresses(id) || form_name || target, form_name, action: target }
 }

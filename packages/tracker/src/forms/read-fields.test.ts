@@ -65,6 +65,18 @@ describe('what is captured', () => {
     expect(found.filled).toEqual(['email', 'q3'])
   })
 
+  it.each([
+    ['newsletter', 'newsletter', { a: 'given-name', b: 'family-name', email: 'email' }],
+    // Two people, of whom one is the lead: nobody knows which.
+    ['player', 'parent', { email: 'email' }],
+  ])('first and last names in doubt only where each is asked for once: %s, %s', (one, other, kinds) => {
+    const names = (who: string, ...fields: string[]) =>
+      `<label>First name <input name="${fields[0]}" id="${who}-first" value="A"></label>
+       <label>Last name <input name="${fields[1]}" id="${who}-last" value="B"></label>`
+    const fields = names(one, 'a', 'b') + (other === one ? '' : names(other, 'c', 'd'))
+    expect(read(fields + email).field_types).toEqual(kinds)
+  })
+
   it('an answer to "who", if it was written and not chosen', () => {
     const written = '<label>Who are you? <input name="q1" value="Asha Rao"></label>'
     const chosen =
@@ -129,6 +141,10 @@ describe('what is captured', () => {
 
   it.each([
     ['before', '<p>Company</p><p><input name="a" value="Ilaria"></p>'],
+    [
+      'before, in nothing but the form',
+      'Name: <input name="q" value="x"><br>Company: <input name="a" value="Ilaria">',
+    ],
     [
       'before, with a field that nobody sees',
       '<p>Company <input type="hidden"><input name="a" value="Ilaria"></p>',

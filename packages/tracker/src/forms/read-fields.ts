@@ -58,12 +58,15 @@ export function createFieldReader(
       // The options of a select inside its label are not part of the question.
       if (!labels.has(control)) labels.set(control, textContent.replace(`${control?.textContent}`, ''))
     }
-    for (const field of controlsOf(form).slice(0, MAX_CONTROLS) as Field[]) {
-      const { id, name, type, dataset, value, autocomplete } = field
+    for (const [field, holder] of controlsOf(form).slice(0, MAX_CONTROLS) as [Field, HTMLElement][]) {
+      const { id, type, value, autocomplete } = field
+      const { dataset } = holder
+      const name = field.name || holder.getAttribute('name') || ''
       const asked = dataset.leadlightField
       const owned = asked || 'leadlightAllow' in dataset || allow.includes(name) || /^utm_/.test(name)
       const about = `${type}\n${autocomplete}\n${name}\n${id}\n`
-      if (type === 'password' || passwords.has(field)) gist += `password ${autocomplete}`
+      if (type === 'password' || passwords.has(field) || passwords.has(holder))
+        gist += `password ${autocomplete}`
       else if (
         value &&
         (field.checked || !/^(radio|checkbox)$/.test(type)) &&
@@ -72,8 +75,14 @@ export function createFieldReader(
         !field.closest(OFF) &&
         !denied.test(plain(about))
       ) {
-        const label = labels.get(field) || field.ariaLabel || textAround(field) || field.placeholder || type
-        const group = field.closest('fieldset')?.querySelector('legend')?.textContent
+        const label =
+          labels.get(holder) ||
+          field.ariaLabel ||
+          textAround(field) ||
+          field.placeholder ||
+          (holder !== field && (holder.textContent.trim() || textAround(holder))) ||
+          type
+        const group = holder.closest('fieldset')?.querySelector('legend')?.textContent
         const meaning = asked
           ? meaningOf(`${asked}\n`, '', value)
           : meaningOf(
@@ -88,8 +97,10 @@ export function createFieldReader(
       }
     }
     const kinds = found.map(([, kind]) => `${kind},`).join('')
-    /** Whether only one name is asked for, and an address to reply to: then it is the lead's. */
-    const isOne = /email|tel/.test(kinds) && !/(?<!try-)name.*(?<!try-)name/.test(kinds)
+    /** Whether only one name is asked for, or each of its parts once, and an address to reply to: then it is the lead's. */
+    const isOne =
+      /email|tel/.test(kinds) &&
+      !/([^r].-name).*\1|(?<!-)name.*(?<!try-)name|(?<!try-)name.*(?<!-)name/.test(kinds)
     /** Parts of a name that are not asked for: a word for `nom` beside `prénom` is the one that is missing. */
     const [missing, alsoMissing] = ['given-name', 'family-name'].filter((kind) => !kinds.includes(kind))
     for (const [place, meaning, field] of found) {

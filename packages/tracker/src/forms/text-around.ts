@@ -15,7 +15,9 @@ export function textAround(field: Element): string {
     const element = node.nodeType === 1 ? (node as Element) : node.parentElement
     if (
       !element ||
-      element.matches(`form,option,button,${CONTROLS}`) ||
+      // A component is a field or a button, too.
+      (element.shadowRoot && !element.contains(field)) ||
+      element.matches(`${element === node ? 'form,' : ''}option,button,${CONTROLS}`) ||
       // The label of another field, unless the page gave both the same id.
       (element.closest('label')?.control?.id ?? field.id) !== field.id
     )
