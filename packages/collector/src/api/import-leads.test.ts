@@ -146,6 +146,13 @@ describe('imported leads', () => {
     expect((await office.exported('user:u1')).lead.traits).toMatchObject({ company: 'Acme', title: 'CTO' })
   })
 
+  it('are not one person where a database has no user id', async () => {
+    await office.importLeads('user id,email\nNULL,a@x.example\nNULL,b@x.example\n')
+    const emails = ['a@x.example', 'b@x.example']
+    const leads = await Promise.all(emails.map((email) => office.exported(`email:${email}`)))
+    expect(leads.map(({ lead }) => [lead.userId, lead.email])).toEqual(emails.map((email) => [null, email]))
+  })
+
   it('get ids and owners without characters that PostgreSQL refuses', async () => {
     await office.importLeads('user id,owner,company\nu\0,Eve\0,Acme\0\n')
     const { lead } = await office.exported('user:u\ufffd')

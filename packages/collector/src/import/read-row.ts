@@ -8,6 +8,7 @@ import {
 } from '@leadlight/protocol'
 import { cutText } from '../cut-text.ts'
 import { normalizeEmail } from '../ingest/email.ts'
+import { isNoId } from '../ingest/is-no-id.ts'
 import type { FieldTrait } from '../ingest/mapping/field-words.ts'
 import { fieldWords } from '../ingest/mapping/field-words.ts'
 import { formTraits } from '../ingest/mapping/form-traits.ts'
@@ -42,7 +43,7 @@ export function readRow(columns: readonly MappedColumn[], values: readonly strin
   const found = new Map<string, string>()
   for (const [index, { as }] of columns.entries()) {
     const value = values[index]?.trim() ?? ''
-    if (as !== null && value !== '') found.set(as, value)
+    if (as !== null && value !== '' && !(as === 'userId' && isNoId(value))) found.set(as, value)
   }
   const take = (name: string) => {
     const value = found.get(name)

@@ -173,6 +173,24 @@ it('accepts numbers as ids of visitors, users, groups and previous users', async
   expect((await read<Lead>('/api/leads/user:41')).id).toBe((await read<Lead>('/api/leads/user:42')).id)
 })
 
+it('makes no person of ids that say that there is none', async () => {
+  const none = ['undefined', 'null', 'None', '[object Object]', ' ', '']
+  const batch = none.map((userId, index) => ({
+    ...{ type: 'identify', userId, messageId: userId, anonymousId: `v${index}` },
+    traits: { email: `visitor${index}@x.example` },
+  }))
+  const response = await post('/v1/batch', JSON.stringify({ batch, anonymousId: 'null' }), {
+    ...json,
+    ...basic,
+  })
+  expect(await response.json()).toEqual({ success: true })
+  const { data } = await read<List<Lead>>('/api/leads?sort=firstSeen')
+  expect(data.map(({ userId, visitors }) => [userId, visitors.length])).toEqual(none.map(() => [null, 1]))
+  const alone = { batch: [{ type: 'page', userId: 'undefined' }], anonymousId: 'null' }
+  const refused = await post('/v1/batch', JSON.stringify(alone), { ...json, ...basic })
+  expect(await refused.json()).toMatchObject({ rejected: [{ index: 0 }] })
+})
+
 it('keeps the numbers of users apart that JavaScript does not', async () => {
   const numbers = ['1795262400000000001', '1795262400000000002', '-9223372036854775808']
   const batch = numbers.map(

@@ -7,6 +7,7 @@ import {
 } from '@leadlight/protocol'
 import { RefusedError } from '../http/refused-error.ts'
 import { storable } from './clean-text.ts'
+import { isNoId } from './is-no-id.ts'
 import { isPlainContext } from './is-plain-context.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import { readEnvelope } from './read-envelope.ts'
@@ -70,7 +71,7 @@ export function readDelivery(text: string, type: MessageType | null): Delivery {
     writeKey: envelope.writeKey || null,
     sentAt: sentAt ? Date.parse(sentAt) : null,
     context: type === null ? readContext(body.context) : {},
-    anonymousId: anonymousId ? storable(anonymousId) : null,
+    anonymousId: anonymousId === null || isNoId(anonymousId) ? null : storable(anonymousId),
   }
 }
 

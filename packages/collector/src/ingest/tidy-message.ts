@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, readTime } from '@leadlight/protocol'
 import { storable } from './clean-text.ts'
+import { isNoId } from './is-no-id.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import type { Delivery } from './read-delivery.ts'
 
@@ -27,7 +28,7 @@ export interface TidyMessage {
 }
 
 /**
- * Normalizes the variants of Segment's and RudderStack's clients: empty ids count as absent, ids may be numbers,
+ * Normalizes the variants of Segment's and RudderStack's clients: empty ids count as absent, and those like `undefined`, ids may be numbers,
  * `originalTimestamp` is an alias, traits may be in the context, an empty object may be a list (as in PHP). Adds the
  * defaults of the batch; a message without a context shares the batch's object.
  */
@@ -67,7 +68,7 @@ function readType(type: Json | undefined): Json | undefined {
 function readId(id: Json | undefined): Json | undefined {
   if (typeof id === 'number') return String(id)
   if (typeof id !== 'string') return id
-  return id === '' ? undefined : storable(id)
+  return isNoId(id) ? undefined : storable(id)
 }
 
 function readObject(value: Json | undefined): Json | undefined {
