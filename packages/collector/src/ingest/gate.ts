@@ -13,7 +13,10 @@ export interface Gate {
    * @throws RefusedError 401 for a missing or unknown key, 403 for a page that may not use it
    */
   authorize(request: Request, inBody: string | null): Promise<Sender>
-  /** Adds CORS headers for allowed pages, also to errors, so that a page can report that its key is wrong. */
+  /**
+   * Adds CORS headers for allowed pages, also to errors. Any page may read that its key or origin is refused: it would repeat its
+   * requests for ever, and could not report the reason.
+   */
   withCors(answer: Response, request: Request): Response
   /** The headers of a successful response. */
   sharing(request: Request): Record<string, string>
@@ -28,6 +31,13 @@ const closedAnswer = { vary: 'Origin', 'cache-control': 'no-store', ...securityH
 
 /** Headers that a page may read. */
 const exposed = { 'access-control-expose-headers': 'Retry-After' }
+
+/** Headers of a response that pages of `origin` may read. */
+const sharedWith = (origin: string) => ({
+  ...closedAnswer,
+  'access-control-allow-origin': origin,
+  ...exposed,
+})
 
 /** Creates the gate of a collector. */
 export function createGate(keyring: Keyring, origins: OriginPolicy): Gate {
@@ -55,11 +65,13 @@ export function createGate(keyring: Keyring, origins: OriginPolicy): Gate {
   function sharing(request: Request): Record<string, string> {
     const origin = request.headers.get('origin')
     if (origin === null || !(isOwnOrigin(origin, request) || origins.allows(origin))) return closedAnswer
-    return { ...closedAnswer, 'access-control-allow-origin': origin, ...exposed }
+    return sharedWith(origin)
   }
 
   function withCors(answer: Response, request: Request): Response {
-    const headers = answer.status === 403 ? closedAnswer : sharing(request)
+    const origin = request.headers.get('origin')
+    const isRefusal = answer.status === 401 || answer.status === 403
+    const headers = isRefusal && origin !== null ? sharedWith(origin) : sharing(request)
     for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
     return answer
   }

@@ -22,7 +22,6 @@ describe('origins', () => {
   ])('are refused when they are %s', async (origin) => {
     const response = await post('/v1/batch', shopBatch, { origin })
     expect(response.status).toBe(403)
-    expect(response.headers.has('access-control-allow-origin')).toBe(false)
     expect(await leadsNow()).toEqual([])
   })
 
@@ -35,10 +34,17 @@ describe('origins', () => {
     expect((await post('/v1/batch', shopBatch, { origin: host })).status).toBe(200)
   })
 
-  it('can read why they were refused', async () => {
-    const response = await post('/v1/batch', { ...shopBatch, writeKey: 'wk_wrong' }, fromShop)
-    expect(response.status).toBe(401)
-    expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example')
+  it.each([
+    ['an unknown key', 'wk_wrong', 'https://shop.example', 401],
+    ['an unknown key and origin', 'wk_wrong', 'https://evil.example', 401],
+    ['an unknown origin', 'wk_shop', 'https://evil.example', 403],
+  ])('can read that they were refused: %s', async (_, writeKey, origin, status) => {
+    startWith([{ kind: 'write', key: 'wk_shop', site: 'shop', origins: ['https://shop.example'] }])
+    const response = await post('/v1/batch', { ...shopBatch, writeKey }, { origin })
+    expect(response.status).toBe(status)
+    expect(response.headers.get('access-control-allow-origin')).toBe(origin)
+    expect(response.headers.has('access-control-allow-credentials')).toBe(false)
+    expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('key') } })
   })
 
   it('are checked against the general list when the key has none', async () => {
