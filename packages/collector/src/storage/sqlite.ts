@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { answerReport } from '../reports/answer-report.ts'
 import type { Store } from './port.ts'
+import { disconnect, rollBack } from './sqlite/connection.ts'
 import { openDatabase } from './sqlite/open-database.ts'
 import { prepareQuery } from './sqlite/rows.ts'
 import { scrub } from './sqlite/scrub.ts'
@@ -64,11 +65,9 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
       // A running report is aborted: it can be requested again.
       await Promise.all([readingLong.take(worker.close), reporter.close()])
       await reading.take(async () => {
-        if (reader !== writer && reader.isOpen) reader.close()
+        if (reader !== writer) disconnect(reader)
       })
-      await writing.take(async () => {
-        if (writer.isOpen) writer.close()
-      })
+      await writing.take(async () => disconnect(writer))
     },
   }
 }
@@ -103,8 +102,7 @@ async function within<Result>(
     database.exec('COMMIT')
     return result
   } catch (error) {
-    // Some errors, like a full disk, have already rolled back.
-    if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
+    rollBack(database)
     throw asUnavailable(error)
   }
 }

@@ -70,8 +70,9 @@ function isSameFile(one: string, other: string): boolean {
 
 /** Copies in a single read transaction, which sees one state of the database. */
 function copyAt(db: string, to: string): void {
-  const source = new DatabaseSync(db, { readOnly: true, timeout: 30_000 })
+  const source = new DatabaseSync(db, { readOnly: true })
   try {
+    source.exec('PRAGMA busy_timeout = 30000')
     source.prepare('VACUUM INTO ?').run(to)
   } finally {
     source.close()

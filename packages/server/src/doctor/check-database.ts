@@ -61,8 +61,9 @@ function adviseOn(found: string, isServer: boolean): string {
 
 /** Reads every page; takes about a second per 200 MB. */
 function checkIntegrity(db: string): Check {
-  const database = new DatabaseSync(db, { readOnly: true, timeout: 10_000 })
+  const database = new DatabaseSync(db, { readOnly: true })
   try {
+    database.exec('PRAGMA busy_timeout = 10000')
     const [row] = database.prepare('PRAGMA quick_check(5)').all()
     const said = String(Object.values(row ?? {})[0]).replaceAll(/\s*\n/g, '; ')
     if (said === 'ok') return ok('integrity', 'Every page of the file is sound.')

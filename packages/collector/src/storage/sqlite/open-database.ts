@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
+import { connect } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { refuseStranger } from './refuse-stranger.ts'
 import { asUnavailable, isBusy } from './sqlite-errors.ts'
@@ -29,7 +30,7 @@ function open(path: string, timeoutMs: number, readOnly: boolean): DatabaseSync 
   let database: DatabaseSync | undefined
   try {
     if (!readOnly) keepFromOthers(path)
-    database = new DatabaseSync(path, { timeout: timeoutMs, readOnly })
+    database = connect(path, timeoutMs, readOnly)
     // In KiB; the operating system's page cache comes on top.
     database.exec(`PRAGMA cache_size = ${readOnly ? -16_384 : -32_768}`)
     if (readOnly) return database

@@ -1,7 +1,8 @@
 /** Entry point of a thread that reads a database file and answers requests in the order in which they arrive. */
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { answerReport } from '../../reports/answer-report.ts'
+import { connect } from './connection.ts'
 import { prepareQuery } from './rows.ts'
 import { createSqliteSnapshot } from './sqlite-snapshot.ts'
 import type {
@@ -13,7 +14,7 @@ import type {
 } from './worker-reader.ts'
 
 const { path, timeoutMs }: ThreadData = workerData
-const database = new DatabaseSync(path, { readOnly: true, timeout: timeoutMs })
+const database = connect(path, timeoutMs, true)
 // In KiB; see open-database.ts.
 database.exec('PRAGMA cache_size = -32768')
 const prepared = new Map<string, StatementSync>()

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { LogCut } from '../port.ts'
 import type { Turns } from '../turns.ts'
+import { rollBack } from './connection.ts'
 import { createOrigins } from './origins.ts'
 import { prepareQuery } from './rows.ts'
 import { asUnavailable } from './sqlite-errors.ts'
@@ -43,7 +44,7 @@ function within<Result>(database: DatabaseSync, work: () => Result): Result {
     database.exec('COMMIT')
     return result
   } catch (error) {
-    if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
+    rollBack(database)
     throw asUnavailable(error)
   }
 }

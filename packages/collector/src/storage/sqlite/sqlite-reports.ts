@@ -19,8 +19,8 @@ export function createSqliteReportReading(
   )
   const visitors = prepare<{ count: number }>(
     `SELECT count(DISTINCT visitor) AS count FROM visits WHERE at >= ? AND at < ?
-     AND (?3 IS NULL OR channel = ?3) AND (?4 IS NULL OR source = ?4)
-     AND (?5 IS NULL OR medium = ?5) AND (?6 IS NULL OR campaign = ?6)`,
+     AND (? IS NULL OR channel = ?) AND (? IS NULL OR source = ?)
+     AND (? IS NULL OR medium = ?) AND (? IS NULL OR campaign = ?)`,
   )
   const leads = prepare<LeadRow>(
     `SELECT id, first_seen AS firstSeen, stage, first_source AS source,
@@ -43,7 +43,7 @@ export function createSqliteReportReading(
         leads,
       })),
     countVisitors: async ({ from, to }, { channel, source, medium, campaign }) => {
-      const wanted = [channel, source, medium, campaign].map((value) => value ?? null)
+      const wanted = [channel, source, medium, campaign].flatMap((value) => [value ?? null, value ?? null])
       return (await visitors(from, to, ...wanted))[0]?.count ?? 0
     },
     newLeads: async ({ from, to }, { after, limit }) => {

@@ -20,7 +20,7 @@ export function createSqliteSnapshot(prepare: PrepareQuery): Snapshot {
     `SELECT record FROM persons WHERE lead IN (SELECT lead FROM persons WHERE key IN ${LISTED})`,
   )
   const members = records(`SELECT record FROM persons WHERE lead IN ${LISTED}`)
-  const leadOf = prepare<{ lead: string }>('SELECT lead FROM persons WHERE key = ?1 OR id = ?1')
+  const leadOf = prepare<{ lead: string }>('SELECT lead FROM persons WHERE key = ? OR id = ?')
   const leads = records(`SELECT record FROM leads WHERE id IN ${LISTED}`)
   const dueLeads = records('SELECT record FROM leads WHERE changes_at <= ? ORDER BY changes_at LIMIT ?')
   const setting = prepare<{ value: string }>('SELECT value FROM settings WHERE name = ?')
@@ -31,7 +31,7 @@ export function createSqliteSnapshot(prepare: PrepareQuery): Snapshot {
     visitorsOf: async (keys) => readRecords<Visitor>(await visitorsOf(JSON.stringify(keys))),
     persons: async (keys) => readRecords<Person>(await persons(JSON.stringify(keys))),
     members: async (ids) => readRecords<Person>(await members(JSON.stringify(ids))),
-    leadOf: async (name) => (await leadOf(name))[0]?.lead ?? null,
+    leadOf: async (name) => (await leadOf(name, name))[0]?.lead ?? null,
     leads: async (ids) => readRecords<LeadRecord>(await leads(JSON.stringify(ids))),
     listLeads: async (listing) => readRecords<LeadRecord>(await listLeads(listing)),
     dueLeads: async (at, limit) => readRecords<LeadRecord>(await dueLeads(at, limit)),
