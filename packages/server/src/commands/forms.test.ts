@@ -34,6 +34,16 @@ describe('leadlight forms', () => {
     await expect(removeForm('demo-request', { db })).rejects.toThrow('There is no form "demo-request"')
   })
 
+  it('says what the server must be given for a form to keep its promises', async () => {
+    const mails = 'leadlight serve needs --smtp-url, --mail-from and --public-url'
+    expect(checkForm(fileWith(writeTemplate('newsletter')))).toContain(mails)
+    expect(await addForm(fileWith(writeTemplate('newsletter')), { db })).toContain(mails)
+    expect(checkForm(fileWith(writeTemplate('e-book')))).toContain(
+      'put that into the folder of leadlight serve --downloads',
+    )
+    await removeForm('newsletter', { db })
+  })
+
   it('names the place of a mistake and saves nothing', async () => {
     const file = fileWith({ id: 'x', fields: [{ type: 'text', name: 'a', lable: 'A' }] })
     await expect(addForm(file, { db })).rejects.toThrow(

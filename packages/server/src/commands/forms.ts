@@ -17,14 +17,26 @@ const SCHEMA = 'https://unpkg.com/@leadlight/protocol/form.schema.json'
 export async function addForm(file: string, options: ReadOptions): Promise<string> {
   const form = readForm(file)
   await withReadApi(options, (api) => api.send('PUT', `/api/forms/${form.id}`, form))
-  return `✓ ${form.id}: <leadlight-form form="${form.id}"></leadlight-form>`
+  return [`✓ ${form.id}: <leadlight-form form="${form.id}"></leadlight-form>`, ...needsOf(form)].join('\n')
 }
 
 /** Summarises a form. Throws a `Failure` that lists all mistakes. */
 export function checkForm(file: string): string {
   const form = readForm(file)
   const fields = form.steps?.flatMap((step) => step.fields) ?? form.fields ?? []
-  return `✓ ${form.id}: ${fields.length} field${fields.length === 1 ? '' : 's'}`
+  return [`✓ ${form.id}: ${fields.length} field${fields.length === 1 ? '' : 's'}`, ...needsOf(form)].join(
+    '\n',
+  )
+}
+
+/** What the server must be given for the form to keep what it promises to visitors, in sentences. */
+function needsOf({ confirm, success }: FormDefinition): string[] {
+  const file = success?.download?.file
+  return [
+    confirm &&
+      '  It sends mails: leadlight serve needs --smtp-url, --mail-from and --public-url, or none is sent.',
+    file && `  It hands out ${file}: put that into the folder of leadlight serve --downloads.`,
+  ].filter((need) => need !== undefined)
 }
 
 /** Removes a form; its submissions stay. */
