@@ -20,3 +20,13 @@ export function errorCode(error: unknown): string | undefined {
 export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+/** Why a file cannot be read, as the end of a sentence that names it. */
+export function whyUnreadable(error: unknown): string {
+  const reasons: Record<string, string> = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a folder',
+    EACCES: 'this user may not read it',
+  }
+  return reasons[errorCode(error) ?? ''] ?? errorText(error)
+}

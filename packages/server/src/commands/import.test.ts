@@ -95,7 +95,7 @@ describe('leadlight import', () => {
   it.each([
     ['leads.xls', {}, 2, /call it \.csv/],
     ['events.ndjson', { dryRun: true }, 2, /for files of leads/],
-    ['none.csv', {}, 1, /^Cannot read .*none\.csv: ENOENT/],
+    ['none.csv', {}, 1, /^Cannot read .*none\.csv: there is no such file\.$/],
     ['empty.csv', {}, 1, /is empty/],
     ['nobody.csv', {}, 1, /No column was recognized as e-mail addresses/],
   ])('says what is wrong with %s', async (name, options, exitCode, message) => {

@@ -49,7 +49,7 @@ it('says that a file is not JSON, and where', () => {
 })
 
 it('says that a file cannot be read', () => {
-  expect(() => readModel(join(folder, 'none.json'))).toThrow(/Cannot read the scoring model: .*none\.json/)
+  expect(() => readModel(join(folder, 'none.json'))).toThrow(/Cannot read the scoring model in .*none\.json/)
 })
 
 it('returns a preset by its name', () => {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { defaultModel, type Model, parseModel } from '@leadlight/scoring'
 import { presets } from '@leadlight/scoring/presets'
-import { errorText, Failure } from '../failure.ts'
+import { Failure } from '../failure.ts'
+import { readJsonFile } from '../read-json-file.ts'
 
 /** Prefix of the name of a preset. */
 const PRESET = 'preset:'
@@ -13,7 +13,7 @@ const PRESET = 'preset:'
 export function readModel(file: string | undefined): Model {
   if (file === undefined) return defaultModel
   if (file.startsWith(PRESET)) return readPreset(file.slice(PRESET.length))
-  const result = parseModel(parse(file, read(file)))
+  const result = parseModel(readJsonFile(file, 'scoring model'))
   if ('model' in result) return result.model
   const mistakes = result.errors.map(({ path, message }) => `  ${path || 'the whole file'}: ${message}`)
   throw new Failure([`The scoring model in ${file} has mistakes:`, ...mistakes].join('\n'))
@@ -25,20 +25,4 @@ export function readPreset(name: string): Model {
   if (preset === undefined)
     throw new Failure(`No preset "${name}"; there are ${Object.keys(presets).join(', ')}.`)
   return preset[1]
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new Failure(`Cannot read the scoring model: ${errorText(error)}`)
-  }
-}
-
-function parse(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new Failure(`The scoring model in ${file} is not JSON: ${errorText(error)}`)
-  }
 }
