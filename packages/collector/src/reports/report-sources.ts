@@ -4,8 +4,8 @@ import type { Snapshot, SourceGroup, TimeRange } from '../storage/port.ts'
 const qualifiedStages: Stage[] = ['mql', 'sql', 'customer']
 
 /**
- * Visits that began in a range, and leads first seen in it by their first touch, for each source; most leads first. Leads
- * without any visit have no source and are left out.
+ * Visits that began in a range, and leads first seen in it by their first touch, for each source; most leads first, equal ones
+ * by name. Leads without any visit have no source and are left out.
  */
 export async function reportSources(snapshot: Snapshot, range: TimeRange): Promise<SourceRow[]> {
   const rows = new Map<string, SourceRow>()
@@ -32,5 +32,7 @@ export async function reportSources(snapshot: Snapshot, range: TimeRange): Promi
     row.leads += count.leads
     if (qualifiedStages.includes(count.stage)) row.qualified += count.leads
   }
-  return [...rows.values()].sort((a, b) => b.leads - a.leads || b.visits - a.visits)
+  return Array.from(rows)
+    .sort(([key, a], [other, b]) => b.leads - a.leads || b.visits - a.visits || (key < other ? -1 : 1))
+    .map(([, row]) => row)
 }

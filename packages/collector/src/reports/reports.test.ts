@@ -7,7 +7,8 @@ import { createIntake } from '../create-intake.ts'
 import { createLeadBook } from '../create-lead-book.ts'
 import { InvalidCursorError, type LeadBook } from '../lead-book.ts'
 import { readTimeline } from '../leads/read/timeline.ts'
-import { sampleEvent, sampleTime } from '../storage/contract/samples.ts'
+import { sampleEvent, sampleHint, sampleTime } from '../storage/contract/samples.ts'
+import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 import { sqliteStore } from '../storage/sqlite.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -56,6 +57,20 @@ const setStage = (email: string, stage: string) =>
 const reached = async () => (await book.funnel(range)).data.map((step) => step.reached)
 
 describe('reports', () => {
+  it('list sources that brought equally many always in the same order', async () => {
+    // SQLite sorts them by itself; memory lists what came first.
+    await store.close()
+    store = memoryStore()
+    book = createLeadBook({ store, scorer, now: () => clock })
+    const from = (visitor: string, source: string) =>
+      take({ anonymousId: visitor, source: { ...sampleHint, source, campaignKey: source } })
+    await from('v1', 'mail')
+    await from('v2', 'ads')
+    await from('v3', 'news')
+    const rows = await book.sources(range)
+    expect(rows.map(({ source }) => source)).toEqual(['ads', 'mail', 'news'])
+  })
+
   it('count what was recorded for a lead under the lead it was merged into', async () => {
     await view('v1', '/')
     await identify('v1', { email: 'ana@acme.io' })
