@@ -2,11 +2,12 @@ import { redact } from '@leadlight/protocol/redact'
 import { guard } from './guard.ts'
 
 /**
- * Query parameters, as `name=value`, that may contain secrets: recognised by their name, or because the value is a JSON web token or
- * another long text without spaces. Campaign parameters and click ids are exempt: they look similar, but determine the source.
+ * Query parameters, as `name=value`, that may contain secrets: recognised by their name, or by a name in the value, which may be
+ * another address, or because the value is a JSON web token or another long text without spaces. Campaign parameters and click ids are
+ * exempt: they look similar, but determine the source.
  */
 const secret =
-  /^(?!utm_|\w*(clid|braid)=)[^=]*((sid|code|key|(token|secret|pass|pwd|auth|session|sig|otp|mail|phone|name)[^=]*)=|=(eyJ|[\w~+/=.-]{32,}$))/i
+  /^(?!utm_|\w*(clid|braid)=).*((sid|code|key|\b(tel|pin|pw|dob)|(token|secret|pass|pwd|auth|session|sig|otp|mail|phone|mobile|name)[^=]{0,40})=|=(eyJ|[\w~+/=.-]{32,}$))/i
 
 /** Decodes percent-encoded text; undefined if it is malformed. */
 const decode = guard(decodeURIComponent)
