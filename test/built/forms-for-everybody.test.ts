@@ -96,6 +96,31 @@ describe('every look and state', () => {
           })
       })
 
+  it.each([
+    ['can be read', true],
+    ['could not with a system colour on the accent (negative control)', false],
+  ])('where colours are forced, buttons and ratings %s', async (_, differs) => {
+    const { page, site } = open()
+    await page.emulateMedia({ forcedColors: 'active' })
+    const fields = [{ type: 'rating' as const, name: 'r', label: 'Rating' }]
+    await page.goto(site.page('/forced', formElement({ id: 'x', fields })))
+    await page.getByRole('radio').first().check({ force: true })
+    if (!differs)
+      await page.locator('leadlight-form').evaluate((form) => {
+        form.style.setProperty('--leadlight-on-accent', 'Canvas')
+      })
+    for (const part of ['button', 'choice'])
+      expect(
+        await page
+          .locator(`leadlight-form [part=${part}]`)
+          .first()
+          .evaluate((element) => {
+            const { color, backgroundColor } = getComputedStyle(element)
+            return color !== backgroundColor
+          }),
+      ).toBe(differs)
+  })
+
   it('a lack of contrast is found by axe-core (negative control)', async () => {
     const { page, site, violations } = open()
     await page.goto(site.url)

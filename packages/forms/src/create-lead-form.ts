@@ -48,13 +48,14 @@ export function createLeadForm<Drawn>({ createElement, useEffect, useRef }: Hook
       if (current) Object.assign(current, { tracker, strings }, definition && { definition })
       defineFormElement()
       return undefined
-    }, [content, tracker])
+    }, [content, tracker, form])
     useEffect(() => {
       const tell = (event: Event) => submitted.current?.((event as CustomEvent).detail)
       const { current } = element
       current?.addEventListener('Form Submitted', tell)
       return () => current?.removeEventListener('Form Submitted', tell)
-    }, [])
-    return createElement('leadlight-form', { ref: element, form, class: names, lang })
+    }, [form])
+    // The element draws the form of its attribute once: another form is another element.
+    return createElement('leadlight-form', { key: form, ref: element, form, class: names, lang })
   }
 }

@@ -49,6 +49,16 @@ describe('<leadlight-form>', () => {
     await vi.waitFor(async () => expect(await drawn(element)).toBe('Other (if you like)'))
   })
 
+  it('draws the definition that was set last, even if the words of an earlier one take longer to load', async () => {
+    const element = place()
+    element.definition = { ...definition('Hindi'), language: 'hi' }
+    await Promise.resolve()
+    element.definition = { ...definition('English'), language: 'en' }
+    await drawn(element)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await drawn(element)).toBe('English (optional)')
+  })
+
   it('does not change when it is moved', async () => {
     const element = place(asJson(JSON.stringify(definition('Inside'))))
     await drawn(element)

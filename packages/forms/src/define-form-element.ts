@@ -35,17 +35,26 @@ export function defineFormElement(): void {
     declare tracker?: FormElement['tracker']
     declare strings?: FormElement['strings']
 
-    set definition(definition: FormElement['definition']) {
-      // Wait, because the other properties may be set, and the element connected, in the same task.
-      queueMicrotask(() => definition && draw(this, definition))
+    /** One after another: the words of an earlier one may take longer to load. */
+    #drawn = Promise.resolve()
+
+    #draw(definition: FormDefinition | string): void {
+      this.#drawn = this.#drawn.then(() => draw(this, definition))
     }
 
-    connectedCallback(this: FormElement) {
+    set definition(definition: FormElement['definition']) {
+      // Wait, because the other properties may be set, and the element connected, in the same task.
+      queueMicrotask(() => definition && this.#draw(definition))
+    }
+
+    connectedCallback() {
       const begin = () => {
         // A definition set before the element was defined is an own property, which shadows the setter.
         const { definition = this.querySelector('script[type="application/json"]')?.textContent } = this
-        delete this.definition
-        if ((definition || this.hasAttribute('form')) && !this.shadowRoot) draw(this, definition)
+        delete (this as FormElement).definition
+        if (this.shadowRoot) return
+        if (definition) this.#draw(definition)
+        else if (this.hasAttribute('form')) draw(this)
       }
       // The element's children may not have been parsed yet.
       if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin)

@@ -156,6 +156,8 @@ describe('mountForm', () => {
     type('email', 'ada@firm.example')
     await mountForm(host, definition, { tracker })
     expect(find<HTMLInputElement>('[name="lead.email"]').value).toBe('')
+    dispatchEvent(new Event('pagehide'))
+    expect(events.map(([event]) => event)).not.toContain('Form Abandoned')
   })
 
   it('rejects an invalid definition', async () => {

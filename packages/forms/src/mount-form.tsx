@@ -70,6 +70,8 @@ export async function mountForm(
   root.replaceChildren()
   const place = presentation?.present(element, root, definition, allWords, currentTracker) ?? root
   draw()
-  addEventListener('pagehide', () => element.isConnected && session.leave())
-  extras?.whenSeen(place.firstElementChild as Element, () => track('Form Viewed'))
+  const drawn = place.firstElementChild as Element
+  // Not after another form was drawn in its place.
+  addEventListener('pagehide', () => drawn.isConnected && session.leave())
+  extras?.whenSeen(drawn, () => track('Form Viewed'))
 }

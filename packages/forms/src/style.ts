@@ -1,11 +1,12 @@
 /**
  * The style sheet of a form. A page can override the custom properties on the element, and style the parts; light or dark
- * follows the page's `color-scheme`. Written densely, because the minifier does not process style sheets.
+ * follows the page's `color-scheme`. On the accent is no system colour: where colours are forced, as by Windows' contrast
+ * themes, those stay, and the accent does not. Written densely, because the minifier does not process style sheets.
  */
 const css = `\
 :host{\
 --leadlight-accent:light-dark(#2250d0,#9fb9ff);\
---leadlight-on-accent:Canvas;\
+--leadlight-on-accent:light-dark(#fff,#111);\
 --leadlight-text:CanvasText;\
 --leadlight-surface:Canvas;\
 --leadlight-error:light-dark(#b3261e,#ffb4ab);\

@@ -45,6 +45,21 @@ it('is redrawn when the content of its definition changes, not when only the obj
   expect((await input()).value).toBe('')
 })
 
+it('is another element when its form at the collector is another one, and still calls the listener', () => {
+  // There is no collector here.
+  const log = vi.spyOn(console, 'error').mockReturnValue()
+  const onSubmitted = vi.fn()
+  show({ form: 'one', onSubmitted })
+  const first = box.querySelector('leadlight-form')
+  show({ form: 'two', onSubmitted })
+  const second = box.querySelector('leadlight-form')
+  expect(second).not.toBe(first)
+  expect(second?.getAttribute('form')).toBe('two')
+  second?.dispatchEvent(new CustomEvent('Form Submitted', { detail: {} }))
+  expect(onSubmitted).toHaveBeenCalledOnce()
+  log.mockRestore()
+})
+
 it('passes the answers to its tracker, and calls the latest listener', async () => {
   const track = vi.fn()
   const [early, late] = [vi.fn(), vi.fn()]
