@@ -18,16 +18,18 @@ type Answers = Partial<
 >
 
 const send =
-  (status: number, headers: Record<string, string> = {}) =>
+  (status: number, headers: Record<string, string> = {}, body = '') =>
   (response: ServerResponse) =>
-    response.writeHead(status, headers).end()
+    response.writeHead(status, headers).end(body)
+/** What a website or a proxy answers to any address that it does not know. */
+const welcome = send(200, { 'content-type': 'text/html' }, '<h1>Welcome</h1>')
 
 const correct: Required<Answers> = {
-  health: send(200),
+  health: send(200, {}, '{"status":"ok"}'),
   script: send(200, { 'content-type': 'text/javascript; charset=utf-8' }),
   preflight: send(204, { 'access-control-allow-origin': shop }),
-  batch: send(200),
-  api: send(200),
+  batch: send(200, {}, '{"success":true}'),
+  api: send(200, {}, '{"data":[],"next":null}'),
 }
 
 /** The result of one check of a server with these answers. */
@@ -59,7 +61,17 @@ const withClock = (minutes: number) => (response: ServerResponse) =>
 
 describe('a problem is reported with what to do about it', () => {
   const cases: [name: string, about: string, answers: Answers, found: RegExp, advice: RegExp][] = [
-    ['a database that does not work', 'server', { health: send(503) }, /status 503/, /log.*database/],
+    [
+      'a database that does not work',
+      'server',
+      { health: send(503, {}, '{"status":"unavailable"}') },
+      /status 503/,
+      /log.*database/,
+    ],
+    ['a proxy that does not reach it', 'server', { health: send(502) }, /status 502/, /proxy looks for it/],
+    ['a website in its place', 'server', { health: welcome }, /Something else/, /path it is reached by/],
+    ['a website that takes the events', 'write key', { batch: welcome }, /status 200/, /passes \/v1 on/],
+    ['a website that takes any key', 'secret key', { api: welcome }, /no list of leads/, /reached by/],
     [
       'another program',
       'server',

@@ -23,7 +23,7 @@ export async function checkServer({ url, secretKey, writeKey, origin }: ServerAd
     return [fault('server', `Cannot reach ${url}: ${health.error}`, advice)]
   }
   return [
-    checkHealth(health.response),
+    checkHealth(health),
     checkTransport(url),
     checkClock(health.response),
     await checkScript(url),
@@ -33,13 +33,19 @@ export async function checkServer({ url, secretKey, writeKey, origin }: ServerAd
   ]
 }
 
-function checkHealth({ status }: Response): Check {
-  if (status === 200) return ok('server', 'It answers, and can store events.')
-  const advice =
-    status === 503
-      ? 'See its log for what the database says.'
-      : 'See that the address is that of a Leadlight server.'
-  return fault('server', `Its health answers with status ${status}.`, advice)
+const OTHER_PROGRAM = 'See that the address is that of a Leadlight server, with the path it is reached by.'
+
+function checkHealth({ response: { status }, body }: Answer): Check {
+  const told = readField(body, 'status')
+  if (status === 200 && told === 'ok') return ok('server', 'It answers, and can store events.')
+  if (status === 200) return fault('server', 'Something else than Leadlight answers there.', OTHER_PROGRAM)
+  const found = `Its health answers with status ${status}.`
+  if (told === 'unavailable') return fault('server', found, 'See its log for what the database says.')
+  const isProxy = status === 502 || status === 503 || status === 504
+  const advice = isProxy
+    ? 'See that it runs, and that the proxy looks for it at its address and port.'
+    : OTHER_PROGRAM
+  return fault('server', found, advice)
 }
 
 function checkTransport(url: string): Check {
@@ -105,7 +111,8 @@ async function checkWriteKey(url: string, writeKey: string, origin: string | und
   const asked = await ask(`${url}/v1/batch`, { method: 'POST', headers, body })
   if ('error' in asked) return fault('write key', asked.error, 'See that the proxy passes POST on.')
   const { status } = asked.response
-  if (status === 200) return ok('write key', 'The server takes events with it.')
+  if (status === 200 && readField(asked.body, 'success') === true)
+    return ok('write key', 'The server takes events with it.')
   if (status === 401) {
     const advice = 'Take the one that leadlight serve prints, or make one with leadlight keys create.'
     return fault('write key', 'The server does not know it.', advice)
@@ -127,7 +134,9 @@ async function checkKey(url: string, secretKey: string): Promise<Check> {
   const asked = await ask(`${url}/api/leads?limit=1`, { headers })
   if ('error' in asked) return fault('secret key', asked.error, 'Try again.')
   const { status } = asked.response
-  if (status === 200) return ok('secret key', 'The server takes it.')
+  if (status === 200 && Array.isArray(readField(asked.body, 'data')))
+    return ok('secret key', 'The server takes it.')
+  if (status === 200) return fault('secret key', 'The answer is no list of leads.', OTHER_PROGRAM)
   if (status === 401) {
     return fault(
       'secret key',
@@ -142,15 +151,34 @@ async function checkKey(url: string, secretKey: string): Promise<Check> {
   )
 }
 
-type Asked = { response: Response } | { error: string }
+interface Answer {
+  response: Response
+  /** Undefined when it is not JSON. */
+  body: unknown
+}
+
+type Asked = Answer | { error: string }
+
+/** A field of JSON; undefined when there is none. */
+function readField(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined
+}
 
 async function ask(url: string, init: RequestInit = {}): Promise<Asked> {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) })
-    await response.arrayBuffer()
-    return { response }
+    const text = await response.text()
+    return { response, body: parse(text) }
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
     return { error: errorText(cause) }
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
