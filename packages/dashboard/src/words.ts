@@ -20,7 +20,7 @@ export const gradeNames: readonly Grade[] = ['A', 'B', 'C', 'D'].flatMap((letter
 )
 
 /** Explains the letter and the digit of a grade. */
-export const gradeMeaning = 'A to D: how well they fit. 1 to 4: how engaged they are.'
+export const gradeMeaning = 'A to D, how well they fit; 1 to 4, how engaged they are.'
 
 /** Display names of the channels. */
 export const channelWords: Readonly<Record<Channel, string>> = {

@@ -9,6 +9,7 @@ import { nameOf } from '../../person.ts'
 import { readPages } from '../../read-pages.ts'
 import { everyLead, formatRoute } from '../../router.ts'
 import { useLive } from '../../use-live.ts'
+import { gradeMeaning } from '../../words.ts'
 import { ComingModel } from './ComingModel.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { LeadFilters } from './LeadFilters.tsx'
@@ -36,7 +37,12 @@ export function Leads({ filter }: { filter: LeadFilter }) {
       </Title>
       <ComingModel />
       <LiveState live={live} what="leads" />
-      {leads && leads.length > 0 && <LeadTable leads={leads} sort={filter.sort} />}
+      {leads && leads.length > 0 && (
+        <>
+          <LeadTable leads={leads} sort={filter.sort} />
+          <p class="quiet note">Grades: {gradeMeaning}</p>
+        </>
+      )}
       {leads && leads.length > 0 && (
         <More
           shown={`${format.count(leads.length)}${live.data?.next ? ' shown' : leads.length === 1 ? ' lead' : ' leads'}`}
