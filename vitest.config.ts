@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Tests read the packages' sources; `built` alone runs on what users get, in a real browser. */
@@ -20,8 +21,8 @@ const aboutTime = ['main-job', 'tracker-delivery', 'faults'].map((name) => `test
 
 export default defineConfig({
   test: {
-    // All of them: tests wait for browsers, disks and clocks more than they compute.
-    maxWorkers: '100%',
+    // One more than there are processors: tests in a browser compute for less than two thirds of their time, and wait for the rest.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         resolve,
@@ -61,7 +62,7 @@ export default defineConfig({
           name: 'time',
           environment: 'node',
           include: aboutTime,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {
