@@ -29,7 +29,8 @@ const quote = (text: string) =>
 /**
  * Writes a message as JSON of at most 32 kB of UTF-8, whatever the page put into it. Functions, windows, DOM nodes, properties that
  * throw, cycles, nesting deeper than nine levels, and everything after 32 kB are omitted; bigints become text, long texts are
- * truncated. Does not use `JSON.stringify`, nor `toJSON` of texts, lists and dates, because some libraries replace them.
+ * truncated. Does not use `JSON.stringify`, nor `toJSON` of texts, lists and dates, nor `includes` of lists, because some libraries
+ * replace them.
  */
 export function writeMessage(message: object): string {
   let size = 0
@@ -46,7 +47,8 @@ export function writeMessage(message: object): string {
     if (typeof value === 'object' && !isList) value = (toISOString ?? toJSON)?.call(value) ?? value
     const kind = typeof value
     if (value && kind === 'object') {
-      if (path.length > MAX_DEPTH || path.includes(value) || nodeType || window === value) return undefined
+      if (path.length > MAX_DEPTH || path.indexOf(value) >= 0 || nodeType || window === value)
+        return undefined
       const parts: string[] = []
       // Of a long list, only the first keys are needed.
       for (const key of isList ? (value as unknown[]).keys() : Object.keys(value)) {
