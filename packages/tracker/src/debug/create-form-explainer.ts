@@ -46,7 +46,7 @@ export function createFormExplainer({
   return () =>
     findForms(document).map((form) => {
       const { form_name, form_id } = describeForm(form)
-      const controls = controlsOf(form) as [Field, Element][]
+      const controls = [...controlsOf(form)] as [Field, Element][]
       for (const [field] of controls) if (field.type === 'password') passwords.add(field)
       const entries = read(form)
       const fields = controls

@@ -38,28 +38,26 @@ export function formOf(place: Node): Element | null | undefined {
 /** A control, and the element of the form that holds it: the control itself, or the component whose shadow root it is in. */
 export type Control = [control: Element, holder: Element]
 
-/** The controls of a form, or of an element that the page uses as one, with those in the open shadow roots of its components. */
-export function controlsOf(form: Element | ShadowRoot): Control[] {
-  const inside = [...(isForm(form) ? native(form, 'querySelectorAll', '*') : form.querySelectorAll('*'))]
-  const own = isForm(form)
-    ? [...native(form, 'elements')]
-    : inside.filter((element) => element.matches('input,select,textarea'))
-  return [
-    ...own.map((control): Control => [control, control]),
-    ...inside.flatMap((holder) =>
-      holder.shadowRoot && !holder.closest(OFF)
-        ? controlsOf(holder.shadowRoot)
-            // A form in there is another form.
-            .filter(([control]) => !(control as HTMLInputElement).form)
-            .map(([control]): Control => [control, holder])
-        : [],
-    ),
-  ]
+/**
+ * The controls of a form, or of an element that the page uses as one; then those in the open shadow roots of its components, which
+ * are looked for only when somebody asks for more.
+ */
+export function* controlsOf(form: Element | ShadowRoot): Generator<Control> {
+  const find = (selector: string) =>
+    isForm(form) ? native(form, 'querySelectorAll', selector) : form.querySelectorAll(selector)
+  for (const control of isForm(form) ? native(form, 'elements') : find('input,select,textarea'))
+    yield [control, control]
+  for (const holder of find('*'))
+    if (holder.shadowRoot && !holder.closest(OFF))
+      // A form in there is another form.
+      for (const [control] of controlsOf(holder.shadowRoot))
+        if (!(control as HTMLInputElement).form) yield [control, holder]
 }
 
 /** Whether the visitor sees something of a form to fill in or to press. */
 export function isShown(form: Element): boolean {
-  return controlsOf(form).some(([control]) => control.getBoundingClientRect().width)
+  for (const [control] of controlsOf(form)) if (control.getBoundingClientRect().width) return true
+  return false
 }
 
 /** A copy of the form with its attributes, but no fields, which might hide its properties. */

@@ -58,7 +58,9 @@ export function createFieldReader(
       // The options of a select inside its label are not part of the question.
       if (!labels.has(control)) labels.set(control, textContent.replace(`${control?.textContent}`, ''))
     }
-    for (const [field, holder] of controlsOf(form).slice(0, MAX_CONTROLS) as [Field, HTMLElement][]) {
+    let count = 0
+    for (const [field, holder] of controlsOf(form) as Iterable<[Field, HTMLElement]>) {
+      if (++count > MAX_CONTROLS) break
       const { id, type, value, autocomplete } = field
       const { dataset } = holder
       const name = field.name || holder.getAttribute('name') || ''
