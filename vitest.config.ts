@@ -16,7 +16,7 @@ const browserPackages = '{tracker,forms,dashboard}'
 const patience = { testTimeout: 60_000, hookTimeout: 60_000, retry: 2 }
 const setupFiles = ['test/fixed-seed.ts']
 
-/** Tests of what is measured in seconds, like engaged time: nothing else runs beside them. */
+/** Tests of what is measured in seconds, like engaged time: two files at a time, and nothing else beside them. */
 const aboutTime = ['main-job', 'tracker-delivery', 'faults'].map((name) => `test/built/${name}.test.ts`)
 
 export default defineConfig({
