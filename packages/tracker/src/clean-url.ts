@@ -33,7 +33,8 @@ export const cleanUrl = guard((href: string, hash?: boolean): URL | undefined =>
   // Most pages have no referrer, and an exception would cost about a millisecond while the page loads.
   if (!href) return
   const url = new URL(href.replace(/\/\/[^/?#]*@/, '//').replace(address, ''))
-  const isUnclean = (text: string) => secret.test(text) || withoutAddresses(text) !== text
+  const isUnclean = (text: string) =>
+    (text.includes('=') && secret.test(text)) || withoutAddresses(text) !== text
   if (!hash || isUnclean(url.hash)) url.hash = ''
   for (const [name, value] of [...url.searchParams])
     if (isUnclean(`${name}=${value}`)) url.searchParams.delete(name)

@@ -6,10 +6,8 @@ import { createOutbox } from './outbox/create-outbox.ts'
 import { post } from './outbox/post.ts'
 import { createPageClock } from './page-clock.ts'
 import type { FormOutcome, PageView, PluginHost, Properties, Release, TrackOptions } from './plugin.ts'
-import { readTimeZone } from './read-time-zone.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
 import { uniqueId } from './unique-id.ts'
-import { version } from './version.ts'
 import { createVisitor, type TextStorage } from './visitor.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -64,11 +62,6 @@ export function startTracking(
   const visitor = createVisitor(storage, !!database, cookieDomain)
   const clock = createPageClock()
   const outbox = createOutbox((body) => post(collector, body), database, signal, emit, clock, storage)
-  const context = {
-    library: { name: '@leadlight/tracker', version },
-    locale: navigator.language,
-    timezone: readTimeZone(),
-  }
   const { on, tell } = createEmitter<PluginListeners>()
   let pageView: PageView | undefined
   let referrer: string | undefined
@@ -88,7 +81,7 @@ export function startTracking(
     const head = writeMessage({
       writeKey,
       anonymousId,
-      context: { ...context, sessionId: visitor.visit(now) },
+      context: { sessionId: visitor.visit(now) },
     })
     const add = () => {
       const json = writeMessage(message)

@@ -17,7 +17,8 @@ interface Source {
 }
 
 /** The size of a text in bytes of UTF-8. */
-export const sizeOf = (text?: string) => new TextEncoder().encode(text).length
+export const sizeOf = (text = '') =>
+  /[^\0-~]/.test(text) ? new TextEncoder().encode(text).length : text.length
 
 /**
  * Writes a JSON string. Lone surrogates are escaped, because UTF-8 cannot represent them. The pattern has ranges, because classes like

@@ -14,7 +14,7 @@ test('sends events in one batch with their common head, and deletes them after t
     ['sent', 'a'],
     ['sent', 'b'],
   ])
-  expect(network.bodies[0]).toMatchObject({ writeKey: 'wk', anonymousId: 'a', context: { locale: 'en' } })
+  expect(network.bodies[0]).toMatchObject({ writeKey: 'wk', anonymousId: 'a', context: { sessionId: 7 } })
   await vi.waitFor(async () => expect(await countStored()).toBe(0))
   await outbox.flush()
   expect(network.received).toHaveLength(1)
@@ -23,7 +23,7 @@ test('sends events in one batch with their common head, and deletes them after t
 test('sends events of different visitors or visits in separate batches', async () => {
   const { outbox } = openPage()
   outbox.add(event({ id: 'a' }))
-  outbox.add(event({ id: 'b', head: '{"anonymousId":"other","context":{"locale":"en"}}' }))
+  outbox.add(event({ id: 'b', head: '{"anonymousId":"other","context":{"sessionId":7}}' }))
   await outbox.flush()
   expect(network.bodies.map(({ anonymousId }) => anonymousId)).toEqual(['a', 'other'])
 })
@@ -63,6 +63,21 @@ test('sends in the same task when the page is hidden, whatever IndexedDB does', 
   outbox.hide()
   expect(network.bodies).toHaveLength(1)
   vi.unstubAllGlobals()
+})
+
+test('writes a held event that is released unchanged only once', async () => {
+  const { outbox } = openPage()
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put')
+  for (const json of ['{"messageId":"f"}', '{"messageId":"f","late":true}']) {
+    put.mockClear()
+    outbox.add({ ...event({ id: 'f' }), json: '{"messageId":"f"}' }, true)
+    await settle()
+    outbox.add({ ...event({ id: 'f' }), json })
+    await settle()
+    expect(put).toHaveBeenCalledTimes(json.includes('late') ? 2 : 1)
+    await outbox.flush()
+  }
+  expect(network.received).toEqual([['f'], ['f']])
 })
 
 test('sends a held event only after it was added again, with its new content', async () => {

@@ -212,9 +212,13 @@ export function createOutbox(
   const timer = setInterval(queueTick, TICK_MS)
 
   const store = (message: Message, busy = false) => {
-    const event = { ...message, size: sizeOf(message.json), busy, due: Number.NaN }
-    enqueue(event)
-    markChanged(event.key)
+    const held = queue.get(message.key)
+    // Most held events are released as they were stored: that needs no other transaction.
+    if (held?.json === message.json) held.busy = busy
+    else {
+      enqueue({ ...message, size: sizeOf(message.json), busy, due: Number.NaN })
+      markChanged(message.key)
+    }
   }
   takeLeftovers(storage, store, (json) => {
     drops = JSON.parse(json)

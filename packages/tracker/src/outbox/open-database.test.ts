@@ -37,7 +37,7 @@ let serial = 0
 function event(id: string) {
   const json = JSON.stringify({ messageId: id })
   const key = `${Date.now().toString(36)}${serial++}`
-  return { key, json, head: '{"anonymousId":"a","context":{"locale":"en"}}', size: json.length, form: false }
+  return { key, json, head: '{"anonymousId":"a","context":{"sessionId":7}}', size: json.length, form: false }
 }
 const settle = (ms = 30) => new Promise((resolve) => setTimeout(resolve, ms))
 const failing = (name: string) => () => {

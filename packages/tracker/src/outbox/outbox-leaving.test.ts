@@ -23,7 +23,12 @@ test('saves events that are in no database for the next page', async () => {
   expect(device.storage).toEqual({})
   await next.outbox.flush()
   expect(network.received).toEqual([['a', 'b', 'f']])
-  expect(network.bodies[0]?.context).toEqual({ locale: 'en' })
+  expect(network.bodies[0]?.context).toEqual({
+    library: expect.anything(),
+    locale: navigator.language,
+    timezone: expect.any(String),
+    sessionId: 7,
+  })
 })
 
 test('does not save events that are in the database', async () => {

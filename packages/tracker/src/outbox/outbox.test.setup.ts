@@ -119,7 +119,7 @@ export function event(options: { form?: boolean; size?: number; id?: string; hea
   return {
     key: Date.now().toString(36) + messageId,
     json,
-    head: options.head ?? '{"writeKey":"wk","anonymousId":"a","context":{"locale":"en"}}',
+    head: options.head ?? '{"writeKey":"wk","anonymousId":"a","context":{"sessionId":7}}',
     size: json.length,
     form: options.form ?? false,
   }
