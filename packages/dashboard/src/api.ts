@@ -22,19 +22,10 @@ import type {
   TimelineEntry,
 } from '@leadlight/protocol'
 import { ApiError } from './api-error.ts'
-import { errorWords } from './words.ts'
+import { type ContentSort, errorWords } from './words.ts'
 
 /** Sort orders of the list of leads; `-` means descending. */
 export type LeadSort = '-score' | 'score' | '-lastSeen' | 'lastSeen' | '-firstSeen' | 'firstSeen'
-
-/** Sort orders of the report on pages. */
-export type ContentSort =
-  | '-views'
-  | '-engagedMs'
-  | '-medianEngagedMs'
-  | '-leadsBefore'
-  | '-leadsAfter'
-  | '-submissions'
 
 /** Filter and sort order of the list of leads; empty strings do not filter. */
 export interface LeadFilter {

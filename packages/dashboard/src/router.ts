@@ -1,6 +1,6 @@
 import type { Grade, Stage } from '@leadlight/protocol'
-import type { ContentSort, LeadFilter, LeadSort } from './api.ts'
-import { contentSortWords, gradeNames, stageNames } from './words.ts'
+import type { LeadFilter, LeadSort } from './api.ts'
+import { type ContentSort, contentSortWords, gradeNames, stageNames } from './words.ts'
 
 /** The view that the address names, with everything worth sharing by link. */
 export type Route =

@@ -1,5 +1,4 @@
 import type { BantName, Channel, Grade, Stage } from '@leadlight/protocol'
-import type { ContentSort } from './api.ts'
 
 /** The stages in ascending order. */
 export const stageNames: readonly Stage[] = ['visitor', 'lead', 'mql', 'sql', 'customer', 'disqualified']
@@ -64,6 +63,15 @@ export function traitLabel(trait: string): string {
   if (trait === 'email') return 'E-mail'
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }
+
+/** Sort orders of the report on pages. */
+export type ContentSort =
+  | '-views'
+  | '-engagedMs'
+  | '-medianEngagedMs'
+  | '-leadsBefore'
+  | '-leadsAfter'
+  | '-submissions'
 
 /** Display names of the sort orders of the report on pages. */
 export const contentSortWords: readonly { name: ContentSort; label: string }[] = [

@@ -1,6 +1,5 @@
 import type { ContentRow } from '@leadlight/protocol'
 import { useState } from 'preact/hooks'
-import type { ContentSort } from '../api.ts'
 import { useApp } from '../app-context.ts'
 import { CountCell } from '../parts/CountCell.tsx'
 import { EmptyReport } from '../parts/EmptyReport.tsx'
@@ -12,7 +11,7 @@ import { Title } from '../parts/Title.tsx'
 import { readPages } from '../read-pages.ts'
 import { navigate } from '../router.ts'
 import { useLive } from '../use-live.ts'
-import { contentSortWords } from '../words.ts'
+import { type ContentSort, contentSortWords } from '../words.ts'
 
 const PAGE = 50
 
