@@ -30,11 +30,10 @@ const MAX_IN_FLIGHT_BYTES = 48_000
 const MAX_BYTES = 8_000_000
 
 /**
- * Creates the outbox of a page. Events are sent from memory, and also written to a database that all pages of the site share. There,
- * each event is leased to its page for a few seconds. When the lease of an unconfirmed event expires, its page removes it from
- * memory, and the first page to read the database leases it anew, in one transaction. So retrying, and taking over from a page that
- * died, are the same mechanism. Web Locks are not used: a page that holds one cannot enter the back/forward cache, a frozen page
- * never releases it, and they do not exist on plain http.
+ * Creates the outbox of a page. Events are sent from memory, and also written to a database that all pages of the site share, where
+ * each is leased to its page for seconds. When the lease of an unconfirmed event expires, its page removes it from memory, and the
+ * first page to read the database leases it anew. So retrying, and taking over from a page that died, are the same mechanism. Web
+ * Locks would keep a page out of the back/forward cache, are not released by a frozen page, and do not exist on plain http.
  *
  * @param post delivers a batch, given as JSON; never rejects
  * @param name of the database; empty keeps events in memory only
@@ -69,7 +68,6 @@ export function createOutbox(
   /** Time before which only `hide` and `leave` send, as in `performance.now()`. */
   let blockedUntil = 0
   let running = Promise.resolve()
-
   const countDrop = (reason: string | number, count = 1) => {
     drops = { ...drops, [reason]: (drops?.[reason] ?? 0) + count }
   }
@@ -210,7 +208,6 @@ export function createOutbox(
     return running
   }
   const timer = setInterval(queueTick, TICK_MS)
-
   const store = (message: Message, busy = false) => {
     const held = queue.get(message.key)
     // Most held events are released as they were stored: that needs no other transaction.
