@@ -16,8 +16,8 @@ const FIRST_REPORT_MS = 30_000
 
 /**
  * Creates a plugin that measures the engaged time of each page view: the time with the page visible, the window focused, and input
- * within the last 30 s; clicks and keys in embedded frames, and playing media with sound, count as input. `Page Engaged` reports the total so far when the page is hidden,
- * left or followed by another page view, and at growing intervals.
+ * within the last 30 s; clicks and keys in embedded frames, and playing media with sound, count as input. `Page Engaged` reports the
+ * total so far when the page is hidden, left or followed by another page view, and at growing intervals.
  */
 export function engagement(): Plugin {
   return ({ track, onPageView, onHide, signal }) => {
