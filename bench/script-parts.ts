@@ -42,7 +42,7 @@ function emptying(file: string | undefined): Plugin {
     name: 'emptying',
     transform(code, id) {
       if (id !== file) return null
-      const declared = code.matchAll(/^export (?:async )?(?:function|const|let|class) (\w+)/gm)
+      const declared = code.matchAll(/^export (?:async )?(?:function\*?|const|let|class) (\w+)/gm)
       const listed = code.matchAll(/^export \{([^}]*)\}/gm)
       const names = [
         ...[...declared].map(([, name = '']) => name),
