@@ -220,7 +220,6 @@ export function createOutbox(
   takeLeftovers(storage, store, (json) => {
     drops = JSON.parse(json)
   })
-
   return {
     add(message, hold) {
       store(message, hold)
@@ -234,7 +233,8 @@ export function createOutbox(
     leave: guard(() => {
       hide()
       // Not stored yet. Those in flight need it only if requests fail, or in WebKit, which aborts the transaction that stores them.
-      const unsaved = [...queue.values()].filter(({ busy, due }) => !due && (isWebKit || failures || !busy))
+      const isRisky = isWebKit || failures || !navigator.onLine
+      const unsaved = [...queue.values()].filter(({ busy, due }) => !due && (isRisky || !busy))
       const save = (events: StoredEvent[]) => saveLeftovers(storage, events, drops && writeMessage(drops))
       guard(save, () => {
         countDrop('unstored', unsaved.length)

@@ -31,6 +31,19 @@ test('saves events that are in no database for the next page', async () => {
   })
 })
 
+test.each([true, false])(
+  'saves what was sent before there is a database if the browser is offline: online %s',
+  (onLine) => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(onLine)
+    const { outbox } = openPage()
+    outbox.add(event({ id: 'a' }))
+    outbox.leave()
+    vi.restoreAllMocks()
+    expect(network.bodies).toHaveLength(1)
+    expect(Object.keys(device.storage)).toEqual(onLine ? [] : ['leadlight-left'])
+  },
+)
+
 test('does not save events that are in the database', async () => {
   network.fault = () => 'no network'
   const { outbox } = openPage()
