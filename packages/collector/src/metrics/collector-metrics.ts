@@ -1,7 +1,7 @@
+import { endsWithin } from '../ends-within.ts'
 import type { Intake } from '../intake.ts'
 import type { Limits } from '../limits/create-limits.ts'
 import type { Store } from '../storage/port.ts'
-import { withinTime } from '../within-time.ts'
 import { createRegistry } from './registry.ts'
 
 /** Metrics of a collector: only numbers, no personal data. */
@@ -53,7 +53,8 @@ export function createCollectorMetrics({ store, now, limits }: MetricSources): C
   gauge('leadlight_score_lag_seconds', 'How long the longest overdue score has been due.', async () => {
     const reading = store.read((snapshot) => snapshot.dueLeads(now(), 1))
     // Left out when it takes long: that the store hangs is to be seen in the other metrics.
-    const [due] = await withinTime(reading, PATIENCE_MS, () => new Error('The store does not answer'))
+    if (!(await endsWithin(PATIENCE_MS, reading))) throw new Error('The store does not answer')
+    const [due] = await reading
     return due?.changesAt == null ? 0 : Math.max(0, now() - due.changesAt) / 1_000
   })
 
