@@ -28,6 +28,16 @@ export const bantSchema = z.object({
 })
 export type Bant = z.infer<typeof bantSchema>
 
+/** A part of a lead's score. */
+export const leadReasonSchema = z.object({
+  /** Id of the rule or group, or `manual`. */
+  rule: z.string(),
+  label: z.string(),
+  /** Points added to the score, a multiple of 0.01. */
+  points: z.number(),
+})
+export type LeadReason = z.infer<typeof leadReasonSchema>
+
 /** A person known by e-mail or `userId`, with the visitors linked to them. Times are ISO 8601 UTC. */
 export const leadSchema = z.object({
   id: z.string(),
@@ -52,5 +62,7 @@ export const leadSchema = z.object({
   lastSeen: z.string(),
   /** The `anonymousId`s linked to this lead. */
   visitors: z.array(z.string()),
+  /** The largest parts of the score; only in lists that were asked for them. */
+  reasons: z.array(leadReasonSchema).optional(),
 })
 export type Lead = z.infer<typeof leadSchema>

@@ -3,8 +3,11 @@
 /** Largest message the collector stores, in bytes of UTF-8 JSON. */
 export const MAX_MESSAGE_BYTES = 32 * 1024
 
-/** Largest batch, in bytes of UTF-8 JSON, as in Segment's HTTP API. */
-export const MAX_BATCH_BYTES = 500 * 1024
+/**
+ * Largest batch, in bytes of UTF-8 JSON. Segment's HTTP API takes 500 KiB, which its client for Ruby exceeds by the envelope;
+ * RudderStack's browser client fills batches up to 512.
+ */
+export const MAX_BATCH_BYTES = 512 * 1024
 
 /** Largest request body after inflating, in bytes. */
 export const MAX_INFLATED_BYTES = 1024 * 1024

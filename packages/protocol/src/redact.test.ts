@@ -135,6 +135,10 @@ describe('redact', () => {
       fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
       fc.uuid(),
       fc
+        .tuple(fc.integer({ min: 0, max: 365 }), fc.integer({ min: 1, max: 30 }))
+        .map((days) => days.map((day, i) => new Date(1.8e12 + (day + i * (days[0] ?? 0)) * 864e5)))
+        .map((dates) => dates.map((date) => date.toISOString().slice(0, 10)).join(' - ')),
+      fc
         .double({ min: -180, max: 180, noNaN: true })
         .map((n) => `https://maps.example/?at=${n.toFixed(6)},${n.toFixed(6)}`),
     )

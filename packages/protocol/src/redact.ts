@@ -6,23 +6,38 @@
 /** Replaces each secret in the text. */
 export const REDACTED = '[redacted]'
 
-/** Keys and tokens, recognised by their prefix. Everything after the header of a private key is removed. */
+/**
+ * Private keys, of which everything after the header is removed, and keys and tokens, recognised by their prefix, that contain a digit:
+ *
+ * - `eyJ`: JSON web tokens
+ * - `AKIA`: Amazon; `AIza`, `ya29`, `GOCSPX`: Google; `SG.`: SendGrid
+ * - `ghp_` and the like, `github_pat_`: GitHub; `npm_`; `hf_`: Hugging Face; `whsec_`: webhooks; `glpat-`: GitLab
+ * - `xoxb-` and the like, `xapp-`: Slack
+ * - `sk_`, `sk-`, `pk_`, `rk_`: Stripe, OpenAI and many others
+ * - `Bearer `: what a header of HTTP allows
+ */
 const keys =
-  /-----BEGIN.*|\b(eyJ|AKIA|AIza|SG\.|gh\w_|github_pat_|glpat-|xox\w-|[prs]k[-_]|npm_|bearer )(?=\S{0,99}\d)[\w.~+/=-]{12,}/gis
+  /-----BEGIN.*|(?<![a-z\d])(eyJ|AKIA|AIza|ya29|GOCSPX|SG\.|(gh\w|github_pat|npm|hf|whsec)_|glpat-|x(ox\w|app)-|[prs]k[-_]|bearer )(?=\S{0,99}\d)[\w.~+/=-]{12,}/gis
 
 /**
  * The longest candidate for an IBAN or a number at every position where one may begin. Candidates overlap, because a card
- * number may follow other digits, such as a year. Up to three spaces, dots or dashes may separate two characters. An IBAN
- * has at most 34 characters (ISO 13616). Digits in an e-mail address, often those of a phone, are no number of a card or person.
+ * number may follow other digits, such as a year. Up to three spaces, dots, dashes or signs that nobody sees may separate two characters. An
+ * IBAN has at most 34 characters (ISO 13616). Digits in an e-mail address, often those of a phone, are no number of a card or person.
  */
 const runs =
-  /(?<![a-z\d])(?=([a-z]{2}\d\d(?:[\s.\u2010-\u2015-]{0,3}[a-z\d]){11,30}(?![a-z\d])))|(?<![+\d])(?=(\+?\d(?:[\s.\u2010-\u2015-]{0,3}\d){8,18}(?!\d|[\w.+-]{0,18}@)))/gi
+  /(?<![a-z\d])(?=([a-z]{2}\d\d(?:[\s.\p{Pd}\p{Cf}]{0,3}[a-z\d]){11,30}(?![a-z\d])))|(?<![+\d])(?=(\+?\d(?:[\s.\p{Pd}\p{Cf}]{0,3}\d){8,18}(?!\d|[\w.+-]{0,18}@)))/giu
 
 /** The last word or number of a run, with the separators before it. */
 const lastPart = /[^a-z\d]*[a-z\d]+$/i
 
-/** Leading digits and lengths of the card networks (ISO/IEC 7812). After a plus, up to 15 digits are a phone number. */
-const card = /^(4\d{12}|3[0689]\d{12}|3[47]\d{13}|\+?(([2-6]\d|8[12]|97)\d{14}|[4-6]\d{16,18}))$/
+/**
+ * Leading digits and lengths of the card networks (ISO/IEC 7812), none of which begins like a year of ours. After a plus, up to 15 digits
+ * are a phone number.
+ */
+const card = /^(4\d{12}|3[0689]\d{12}|3[47]\d{13}|\+?((2[2-7]|[3-6]\d|8[12]|97)\d{14}|[4-6]\d{16,18}))$/
+
+/** A digit of any script, or the beginning of a private key. */
+const marks = /\p{Nd}|-{5}/u
 
 /**
  * Replaces every secret in `text` by {@link REDACTED}. Never throws; takes time linear in the length of the text.
@@ -31,12 +46,17 @@ const card = /^(4\d{12}|3[0689]\d{12}|3[47]\d{13}|\+?(([2-6]\d|8[12]|97)\d{14}|[
  */
 export function redact(text: string, phone = false): string {
   // Most texts contain no secret, and patterns are slow when first used.
-  if (!/\d|-{5}/.test(text)) return text
+  if (!marks.test(text)) return text
   const open = text.replace(keys, REDACTED)
+  // A zero stands at a place that ends in 0 (in hexadecimal), that of Hindi and Bengali in 6.
+  const latin = open.replace(/[^ -~]/g, (digit) => {
+    const place = digit.charCodeAt(0)
+    return marks.test(digit) ? `${(place - (place >> 9 === 4 ? 6 : 0)) % 16}` : digit
+  })
   let clean = ''
   let done = 0
   // An expiry date may follow a card number, so parts are cut off the end of a run until a secret is left.
-  for (const match of open.matchAll(runs))
+  for (const match of latin.matchAll(runs))
     for (let part = match.join(''); part[8]; part = part.replace(lastPart, ''))
       if (isSecret(part, phone)) {
         if (match.index >= done) clean += open.slice(done, match.index) + REDACTED
@@ -47,7 +67,7 @@ export function redact(text: string, phone = false): string {
 }
 
 /** Three, two and four digits; with a leading 9, an individual taxpayer number. */
-const socialSecurityNumber = /^\d{3}([- ])\d\d\1\d{4}$/
+const socialSecurityNumber = /^\d{3}(\D)\d\d\1\d{4}$/
 
 /** Twelve digits, also in groups of four. */
 const aadhaarNumber = /^[2-9]\d{3}(\D*)\d{4}\1\d{4}$/
