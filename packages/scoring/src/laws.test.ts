@@ -53,6 +53,24 @@ describe('the score', () => {
     )
   })
 
+  it('has the same reasons live and by replay, the largest first', () => {
+    fc.assert(
+      fc.property(model, events, traits, passing, (someModel, list, known, later) => {
+        const scorer = createScorer(someModel)
+        const live = scorer.reasons(stateOf(scorer, list), known, NOW + later)
+        const { contributions, score } = scorer.explain(list, known, NOW + later)
+        const isByRule = ({ rule }: { rule: string }) => rule !== 'manual'
+        const byRule = (reasons: { rule: string; label: string; points: number }[]) =>
+          new Map(reasons.filter(isByRule).map(({ rule, label, points }) => [rule, [label, points]]))
+        expect(byRule(live)).toEqual(byRule(contributions.filter(({ points }) => points !== 0)))
+        expect(sum(live.map(({ points }) => hundredths(points)))).toBe(hundredths(score))
+        const sizes = live.map(({ points }) => Math.abs(points))
+        expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
+      }),
+      runs(300),
+    )
+  })
+
   it('at a past time ignores later events', () => {
     fc.assert(
       fc.property(model, events, traits, fc.nat(40 * DAY_MS), (someModel, list, known, earlier) => {

@@ -1,4 +1,4 @@
-import type { Bant, Grade, Score, Stage, Traits } from '@leadlight/protocol'
+import type { Bant, Grade, LeadReason, Score, Stage, Traits } from '@leadlight/protocol'
 import type { ManualState } from './manual/manual-state.ts'
 import type { Model } from './model/model.ts'
 import type { Faded, Reached, StageBefore } from './stage.ts'
@@ -63,6 +63,11 @@ export interface Scorer {
   readonly remembersStage: boolean
   /** The score at `at`, which is not before the newest event added. */
   standing(state: ScoreState, traits: Traits, at: number, before?: Reached): Standing
+  /**
+   * The reasons for the score at `at`, which is not before the newest event added, largest first: the contributions of `explain`
+   * without their events, and without those of 0 points. All points by hand are one reason.
+   */
+  reasons(state: ScoreState, traits: Traits, at: number): LeadReason[]
   /** The stage changes of a lead by decay and expiry alone, from one time to another, both included. */
   follow(state: ScoreState, traits: Traits, range: [from: number, to: number], before?: StageBefore): Faded
   /** The score at any time with its reasons, by replay. Events after `at` are ignored; `traits` are those known at `at`. */

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts'
-import { compileModel, type ReadyModel } from '../rule/compile-model.ts'
+import { type CompiledModel, compileModel } from '../rule/compile-model.ts'
 import { type BacktestSide, createBacktestSide } from './backtest-side.ts'
 import { type BacktestLead, type Followed, followLead } from './follow-lead.ts'
 import { rankCorrelation } from './rank-correlation.ts'
@@ -64,8 +64,8 @@ export function createBacktest({
 
   function* addInSteps(lead: BacktestLead): Generator<void, void> {
     const own = { ...lead, events: [...lead.events] }
-    const follow = (ready: ReadyModel): Generator<void, Followed | undefined> =>
-      followLead(own, ready, from, to)
+    const follow = (compiled: CompiledModel): Generator<void, Followed | undefined> =>
+      followLead(own, compiled, from, to)
     const before = yield* follow(models.current)
     const after = yield* follow(models.draft)
     if (before === undefined || after === undefined) return

@@ -1,7 +1,7 @@
 import type { Stage } from '@leadlight/protocol'
 import { addEvent } from '../rule/add-event.ts'
 import { isTime } from '../rule/calendar.ts'
-import type { ReadyModel } from '../rule/compile-model.ts'
+import type { CompiledModel } from '../rule/compile-model.ts'
 import type { ScoringEvent, TraitsAt } from '../scorer.ts'
 import type { Reached } from '../stage.ts'
 import { stageBandsAround } from '../standing/band.ts'
@@ -34,7 +34,7 @@ export interface Followed {
 }
 
 /** Bounds the evaluations of a lead: this many at events, and three times as many at other changes. */
-const MOST_EVALUATIONS = 10_000
+const MAX_EVALUATIONS = 10_000
 
 /** Evaluations between two yields. */
 const EVALUATIONS_PER_STEP = 100
@@ -44,12 +44,12 @@ const EVALUATIONS_PER_STEP = 100
  * expiry. A lead that first appears within the period starts at stage `lead`. Undefined when it first appears later.
  *
  * The lead is evaluated at its events and when its standing says that the stage may change, not day by day. With more than
- * {@link MOST_EVALUATIONS} events in the period only every second, third … event is evaluated, so a change may be found
+ * {@link MAX_EVALUATIONS} events in the period only every second, third … event is evaluated, so a change may be found
  * slightly late. Yields now and then.
  */
 export function* followLead(
   lead: BacktestLead,
-  ready: ReadyModel,
+  compiled: CompiledModel,
   from: number,
   to: number,
 ): Generator<void, Followed | undefined> {
@@ -60,22 +60,22 @@ export function* followLead(
   let reached: Reached | undefined
   const standingAt = (at: number) => {
     for (let next = waiting.at(-1); next !== undefined && next.at <= at; next = waiting.at(-1)) {
-      addEvent(ready, state, next)
+      addEvent(compiled, state, next)
       waiting.pop()
     }
-    const standing = readStanding(ready, state, lead.traitsAt(at), at, reached, stageBandsAround)
+    const standing = readStanding(compiled, state, lead.traitsAt(at), at, reached, stageBandsAround)
     reached = standing.reached
     return standing
   }
   const first = waiting.at(-1)
   if (first === undefined || first.at > to) return undefined
   const within = waiting.reduce((count, event) => count + Number(event.at >= from && event.at <= to), 0)
-  const stride = Math.ceil(Math.max(1, within) / MOST_EVALUATIONS)
+  const stride = Math.ceil(Math.max(1, within) / MAX_EVALUATIONS)
   const crossings: Crossing[] = []
   let stage: Stage = 'lead'
   const isNew = first.at >= from
   // Only a model that remembers stages depends on how they developed before the period.
-  let at = ready.remembersStage ? first.at : Math.max(from, first.at)
+  let at = compiled.remembersStage ? first.at : Math.max(from, first.at)
   let standing = standingAt(at)
   if (!isNew) stage = standing.stage
   for (let evaluations = 1; ; evaluations++) {
@@ -88,7 +88,7 @@ export function* followLead(
     if (evaluations % EVALUATIONS_PER_STEP === 0) yield
     const next = waiting.at(-Math.min(stride, waiting.length))?.at ?? to
     // Decay may cross thresholds any number of times; beyond this bound only events are evaluated.
-    const change = evaluations < 4 * MOST_EVALUATIONS ? (standing.changesAt ?? to) : to
+    const change = evaluations < 4 * MAX_EVALUATIONS ? (standing.changesAt ?? to) : to
     at = Math.min(to, next, change)
     standing = standingAt(at)
   }

@@ -7,11 +7,11 @@ export type HasQualified = (lead: BacktestLead, until: number) => Generator<void
 
 /** Creates the check for a validated model. */
 export function createQualification(model: Model): HasQualified {
-  const ready = compileModel(model)
+  const compiled = compileModel(model)
   return function* (lead, until) {
     const events = [...lead.events]
     const first = events.reduce((least, { at }) => Math.min(least, at), until)
-    const followed = yield* followLead({ ...lead, events }, ready, first, until)
+    const followed = yield* followLead({ ...lead, events }, compiled, first, until)
     return followed?.crossings.some(({ to }) => to === 'mql' || to === 'sql') ?? false
   }
 }

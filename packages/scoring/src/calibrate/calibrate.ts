@@ -49,17 +49,17 @@ export interface CalibrationRun {
 const LEADS_PER_RULE = 10
 
 /** Most won, and most lost, leads used; a reproducible random sample of them where there are more. */
-const MOST_LEADS = 20_000
+const MAX_LEADS = 20_000
 
 /** Fitting more columns at once takes too long. */
-const MOST_COLUMNS = 300
+const MAX_COLUMNS = 300
 
 /** Starts to calibrate the points of a validated model by the outcomes of leads. */
 export function createCalibration(model: Model): CalibrationRun {
   const columns = columnsOf(model)
   const read = createFeatureReader(model)
-  const won = createSample<Example>(MOST_LEADS)
-  const lost = createSample<Example>(MOST_LEADS)
+  const won = createSample<Example>(MAX_LEADS)
+  const lost = createSample<Example>(MAX_LEADS)
   return {
     add(lead) {
       const features = read(lead.events, lead.traits, lead.at)
@@ -90,8 +90,8 @@ export function createCalibration(model: Model): CalibrationRun {
       })
       if (won.seen() < needed || lost.seen() < needed)
         return refuse(tooFew(won.seen(), lost.seen(), needed, fitted.length))
-      if (fitted.length > MOST_COLUMNS)
-        return refuse(`More than ${MOST_COLUMNS} rules have enough leads: calibrate a model of fewer rules.`)
+      if (fitted.length > MAX_COLUMNS)
+        return refuse(`More than ${MAX_COLUMNS} rules have enough leads: calibrate a model of fewer rules.`)
 
       const narrow = examples.map((example) => select(example, fitted))
       const chosen = yield* choosePenalty(narrow, fitted.length)

@@ -4,7 +4,7 @@ const FOLDS = 5
 const penalties = [0.1, 1, 10, 100]
 
 /** With more columns the search takes too long; a penalty of 1 is used instead. */
-const MOST_SEARCHED = 100
+const MAX_SEARCHED = 100
 
 /** The best penalty, and its predictions for held-out examples. */
 export interface Chosen {
@@ -18,7 +18,7 @@ export interface Chosen {
  */
 export function* choosePenalty(examples: readonly Example[], size: number): Generator<void, Chosen> {
   let best: (Chosen & { loss: number }) | undefined
-  for (const penalty of size > MOST_SEARCHED ? [1] : penalties) {
+  for (const penalty of size > MAX_SEARCHED ? [1] : penalties) {
     const heldOut = new Array<number>(examples.length).fill(0)
     for (let fold = 0; fold < FOLDS; fold++) {
       const fit = yield* fitLogistic(

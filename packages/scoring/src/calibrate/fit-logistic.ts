@@ -14,7 +14,7 @@ export interface LogisticFit {
   errors: Float64Array
 }
 
-const MOST_STEPS = 50
+const MAX_STEPS = 50
 const EXACT = 1e-9
 
 /**
@@ -33,7 +33,7 @@ export function* fitLogistic(
   // The intercept comes first.
   let beta = new Float64Array(size + 1)
   let loss = lossOf(examples, scales, beta, penalty)
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < MAX_STEPS; step++) {
     const { gradient, hessian } = derive(examples, scales, beta, penalty)
     const lower = decompose(hessian)
     if (lower === null) break

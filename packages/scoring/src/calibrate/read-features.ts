@@ -2,8 +2,8 @@ import type { Traits } from '@leadlight/protocol'
 import type { Model } from '../model/model.ts'
 import { isCountRule, isEventRule } from '../model/rule.ts'
 import { addEvent } from '../rule/add-event.ts'
-import { compileModel, type ReadyModel, type RememberingRule } from '../rule/compile-model.ts'
-import { worthAt } from '../rule/day-sums.ts'
+import { type CompiledModel, compileModel, type StatefulRule } from '../rule/compile-model.ts'
+import { valueAt } from '../rule/day-sums.ts'
 import type { ScoreState, ScoringEvent } from '../scorer.ts'
 import { columnsOf } from './columns.ts'
 
@@ -18,14 +18,14 @@ export type ReadFeatures = (events: Iterable<ScoringEvent>, traits: Traits, at: 
 
 /** Creates the reader for a model. Features times the points of their columns sum to the score before the caps of groups. */
 export function createFeatureReader(model: Model): ReadFeatures {
-  const ready = compileModel(countable(model))
+  const compiled = compileModel(countable(model))
   const columns = columnsOf(model)
   return (events, traits, at) => {
     const state: ScoreState = { rules: {} }
-    for (const event of events) if (event.at <= at) addEvent(ready, state, event)
+    for (const event of events) if (event.at <= at) addEvent(compiled, state, event)
     const features: Features = { columns: [], values: [] }
     for (const [index, { rule, part }] of columns.entries()) {
-      const value = readFeature(ready, rule, part, state, traits, at)
+      const value = readFeature(compiled, rule, part, state, traits, at)
       if (value === 0) continue
       features.columns.push(index)
       features.values.push(value)
@@ -47,7 +47,7 @@ function countable(model: Model): Model {
 }
 
 function readFeature(
-  { rules, calendar }: ReadyModel,
+  { rules, calendar }: CompiledModel,
   index: number,
   part: 'points' | 'otherwise',
   state: ScoreState,
@@ -60,12 +60,12 @@ function readFeature(
   const kept = Object.hasOwn(state.rules, rule.rule.id) ? state.rules[rule.rule.id] : undefined
   if (rule.kind === 'count') return at < rule.holdsUntil(kept) ? 1 : 0
   if (kept === undefined) return 0
-  const worth = worthAt(rule.memory.sums(kept, calendar.dayOf(at)), at, rule.ready.halfLifeMs)
-  const { cap } = rule.ready
+  const worth = valueAt(rule.memory.sums(kept, calendar.dayOf(at)), at, rule.compiled.halfLifeMs)
+  const { cap } = rule.compiled
   return Math.max(-cap, Math.min(cap, worth)) / unitOf(rule)
 }
 
 /** Points per unit, in hundredths. */
-function unitOf({ rule: { points } }: RememberingRule): number {
+function unitOf({ rule: { points } }: StatefulRule): number {
   return (typeof points === 'number' ? points : points.each) * 100
 }

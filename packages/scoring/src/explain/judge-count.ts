@@ -1,5 +1,5 @@
 import { inTime } from '../memory/limit.ts'
-import type { ReadyCountRule } from '../rule/compile-count-rule.ts'
+import type { CompiledCountRule } from '../rule/compile-count-rule.ts'
 import type { ScoringEvent } from '../scorer.ts'
 import type { Judged } from './judge-events.ts'
 
@@ -15,24 +15,24 @@ export interface JudgedCount {
  * agree.
  */
 export function judgeCount(
-  ready: ReadyCountRule,
+  compiled: CompiledCountRule,
   events: readonly ScoringEvent[],
   dayOf: (at: number) => number,
   at: number,
 ): JudgedCount {
-  const { gte, distinct } = ready.rule.count
+  const { gte, distinct } = compiled.rule.count
   const judged: Judged[] = events
-    .filter(({ properties }) => ready.matches(properties))
+    .filter(({ properties }) => compiled.matches(properties))
     .sort(inTime)
     .map((event) => {
-      const late = at - event.at >= ready.windowMs ? `longer ago than ${daysIn(ready.windowMs)}` : null
+      const late = at - event.at >= compiled.windowMs ? `longer ago than ${daysIn(compiled.windowMs)}` : null
       return { event, day: dayOf(event.at), hundredths: 0, why: event.excluded ?? late }
     })
   const newest = new Set<string>()
   let found = 0
   for (const item of judged.toReversed()) {
     if (item.why !== null) continue
-    const key = ready.keyOf(item.event, item.day)
+    const key = compiled.keyOf(item.event, item.day)
     if (key === null || !newest.has(key)) found++
     else item.why = `counted once: same ${distinct ?? 'page view'}`
     if (key !== null) newest.add(key)

@@ -1,7 +1,7 @@
 import { inTime, withinLimit } from '../memory/limit.ts'
 import { supersedes } from '../memory/longest.ts'
-import { MOST_A_DAY, MOST_NAMES } from '../memory/names-by-day.ts'
-import { engagedMs, pageViewOf, type ReadyEventRule } from '../rule/compile-event-rule.ts'
+import { MAX_NAMES, MAX_PER_DAY } from '../memory/names-by-day.ts'
+import { type CompiledEventRule, engagedMs, pageViewOf } from '../rule/compile-event-rule.ts'
 import type { ScoringEvent } from '../scorer.ts'
 
 /** An event that a rule considered, and the decision about it. */
@@ -30,7 +30,7 @@ interface Case extends Judged {
  * whole history. The rules' memories work event by event instead; a property test checks that both agree.
  */
 export function judgeEvents(
-  ready: ReadyEventRule,
+  compiled: CompiledEventRule,
   events: readonly ScoringEvent[],
   dayOf: (at: number) => number,
   today: number,
@@ -38,8 +38,8 @@ export function judgeEvents(
   const cases = events
     .map((event): Case => {
       const day = dayOf(event.at)
-      const matches = ready.matches(event.properties)
-      const hundredths = matches ? ready.worth(event) : 0
+      const matches = compiled.matches(event.properties)
+      const hundredths = matches ? compiled.worth(event) : 0
       return {
         event,
         day,
@@ -48,19 +48,19 @@ export function judgeEvents(
         matches,
         engagedMs: engagedMs(event),
         at: event.at,
-        id: ready.keeps === 'longest' ? pageViewOf(event) : event.id,
-        bucket: ready.bucketOf(event),
+        id: compiled.keeps === 'longest' ? pageViewOf(event) : event.id,
+        bucket: compiled.bucketOf(event),
       }
     })
-    .filter(({ matches }) => matches || ready.asksForLength)
+    .filter(({ matches }) => matches || compiled.asksForLength)
     .sort((first, second) => inTime(first.event, second.event))
   let open = refuse(cases, ({ event }) => event.excluded)
-  open = refuse(open, ({ day }) => (day < today - ready.days ? `older than ${ready.days} days` : null))
-  if (ready.keeps === 'longest') open = judgeReports(open)
+  open = refuse(open, ({ day }) => (day < today - compiled.days ? `older than ${compiled.days} days` : null))
+  if (compiled.keeps === 'longest') open = judgeReports(open)
   open = refuse(open, ({ hundredths }) => (hundredths === 0 ? 'worth less than 0.01 points' : null))
-  const { limit } = ready.rule
+  const { limit } = compiled.rule
   if (limit !== undefined) {
-    if (ready.keeps === 'earliest') open = judgeFullDays(open, ({ bucket }) => bucket, `${limit.per}s`)
+    if (compiled.keeps === 'earliest') open = judgeFullDays(open, ({ bucket }) => bucket, `${limit.per}s`)
     const first = new Set(withinLimit(open, limit.count))
     refuse(open, (item) => (first.has(item) ? null : `limit: ${limit.count} ${limitName(limit.per)}`))
   }
@@ -101,12 +101,12 @@ function judgeFullDays(cases: readonly Case[], nameOf: (item: Case) => string, w
   const forgotten = new Set<number>()
   let newer = 0
   for (const [day, names] of [...days].sort(([first], [second]) => second - first)) {
-    if (newer >= MOST_NAMES) forgotten.add(day)
-    if (names.size > MOST_A_DAY) days.set(day, new Set([...names].sort().slice(0, MOST_A_DAY)))
-    newer += Math.min(names.size, MOST_A_DAY)
+    if (newer >= MAX_NAMES) forgotten.add(day)
+    if (names.size > MAX_PER_DAY) days.set(day, new Set([...names].sort().slice(0, MAX_PER_DAY)))
+    newer += Math.min(names.size, MAX_PER_DAY)
   }
   return refuse(cases, (item) => {
-    if (forgotten.has(item.day)) return `limit: the last ${MOST_NAMES} ${what}`
-    return days.get(item.day)?.has(nameOf(item)) ? null : `limit: ${MOST_A_DAY} ${what} per day`
+    if (forgotten.has(item.day)) return `limit: the last ${MAX_NAMES} ${what}`
+    return days.get(item.day)?.has(nameOf(item)) ? null : `limit: ${MAX_PER_DAY} ${what} per day`
   })
 }

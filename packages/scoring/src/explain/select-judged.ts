@@ -1,7 +1,7 @@
 import type { Judged } from './judge-events.ts'
 
 /** Most events listed for one rule. */
-const MOST_LISTED = 1_000
+const MAX_LISTED = 1_000
 
 /** For each reason not to count, this many events are always listed. */
 const EACH_REASON = 20
@@ -11,10 +11,10 @@ const EACH_REASON = 20
  * first. The result keeps the original order.
  */
 export function selectJudged(judged: readonly Judged[]): readonly Judged[] {
-  if (judged.length <= MOST_LISTED) return judged
+  if (judged.length <= MAX_LISTED) return judged
   const listed = new Set<Judged>()
   const list = (wanted: (item: Judged) => boolean) => {
-    for (let index = judged.length - 1; index >= 0 && listed.size < MOST_LISTED; index--) {
+    for (let index = judged.length - 1; index >= 0 && listed.size < MAX_LISTED; index--) {
       const item = judged[index]
       if (item !== undefined && wanted(item)) listed.add(item)
     }

@@ -56,5 +56,5 @@ export function manualLines(manual: Pick<ManualState, 'engagement' | 'fit'> | un
 
 /** An adjustment as a line of the score; it neither decays nor is capped. */
 export function manualLine({ dimension, hundredths }: Adjustment): Line {
-  return { dimension, group: undefined, hundredths, known: false, fading: null }
+  return { dimension, group: undefined, hundredths, known: false, decay: null }
 }

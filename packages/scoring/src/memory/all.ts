@@ -1,9 +1,9 @@
-import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
+import type { CompiledEventRule } from '../rule/compile-event-rule.ts'
 import { addShare, dayShare } from '../rule/day-sums.ts'
 import { admitDay, type ByDay, daysUntil, firstDay, type Memory } from './memory.ts'
 
 /** The memory of a rule without limit: one sum per day. */
-export function rememberAll({ worth, days, halfLifeMs }: ReadyEventRule): Memory {
+export function rememberAll({ worth, days, halfLifeMs }: CompiledEventRule): Memory {
   return {
     add(known, event, day) {
       const hundredths = worth(event)

@@ -1,4 +1,4 @@
-import type { ReadyEventRule } from '../rule/compile-event-rule.ts'
+import type { CompiledEventRule } from '../rule/compile-event-rule.ts'
 import { addShare, type DaySums, dayShare } from '../rule/day-sums.ts'
 import type { ScoringEvent } from '../scorer.ts'
 import { DAILY, inTime } from './limit.ts'
@@ -15,8 +15,8 @@ type Kept = NamesByDay<Entry[]>
  * The memory of a rule with a limit: the earliest `count` events of each bucket, for each day separately, so that the
  * earliest ones of the remaining days are still known when old days expire.
  */
-export function rememberEarliest(ready: ReadyEventRule, count: number): Memory {
-  const { constantWorth, days, halfLifeMs, worth, bucketOf } = ready
+export function rememberEarliest(compiled: CompiledEventRule, count: number): Memory {
+  const { constantWorth, days, halfLifeMs, worth, bucketOf } = compiled
 
   function entryOf(event: ScoringEvent): Entry | undefined {
     if (constantWorth !== null) return constantWorth === 0 ? undefined : [event.at]

@@ -1,4 +1,4 @@
-import { engagedMs, pageViewOf, type ReadyEventRule } from '../rule/compile-event-rule.ts'
+import { type CompiledEventRule, engagedMs, pageViewOf } from '../rule/compile-event-rule.ts'
 import { sumDays } from '../rule/day-sums.ts'
 import { type Candidate, withinLimit } from './limit.ts'
 import { daysUntil, firstDay, type Memory } from './memory.ts'
@@ -30,9 +30,9 @@ export function supersedes(first: Report, second: Report): boolean {
 }
 
 /** The memory of a rule on `Page Engaged`: the longest report of each page view, for each day separately. */
-export function rememberLongest(ready: ReadyEventRule): Memory {
-  const { matches, days, halfLifeMs, worth, bucketOf } = ready
-  const { limit } = ready.rule
+export function rememberLongest(compiled: CompiledEventRule): Memory {
+  const { matches, days, halfLifeMs, worth, bucketOf } = compiled
+  const { limit } = compiled.rule
   return {
     add(known, event, day) {
       const kept = (known ?? { days: {}, names: 0 }) as Kept

@@ -4,7 +4,7 @@ import type { EventRule } from '../model/rule.ts'
 import { DAY_MS } from '../rule/calendar.ts'
 import type { ScoringEvent } from '../scorer.ts'
 import { modelOf, NOW, pageRule } from '../small-model.test.setup.ts'
-import { MOST_A_DAY, MOST_NAMES } from './names-by-day.ts'
+import { MAX_NAMES, MAX_PER_DAY } from './names-by-day.ts'
 
 const scorerOf = (rule: Partial<EventRule>) => createScorer(modelOf([pageRule(rule)], { lookBackDays: 30 }))
 
@@ -46,22 +46,22 @@ describe.each(rules)('memory of a rule %s', (_, rule) => {
     const events = named(crowd(250))
     const state = stateOf(events)
     // Names, of which a day's last may reach beyond the limit, at fewer than 60 bytes each.
-    expect(JSON.stringify(state).length).toBeLessThan((MOST_NAMES + MOST_A_DAY) * 60)
+    expect(JSON.stringify(state).length).toBeLessThan((MAX_NAMES + MAX_PER_DAY) * 60)
     expect(stateOf(events.toReversed())).toEqual(state)
     expect(stateOf(events.toSorted((first, second) => first.at - second.at))).toEqual(state)
     const replay = scorer.explain(events, {}, NOW)
     expect(scorer.standing(state, {}, NOW).score).toBe(replay.score)
     const reasons = new Set(replay.contributions.flatMap((line) => line.events.map(({ why }) => why)))
-    expect([...reasons].filter((why) => why?.includes(` ${MOST_NAMES} `))).toHaveLength(1)
-    expect([...reasons].filter((why) => why?.includes(` ${MOST_A_DAY} `))).toHaveLength(1)
+    expect([...reasons].filter((why) => why?.includes(` ${MAX_NAMES} `))).toHaveLength(1)
+    expect([...reasons].filter((why) => why?.includes(` ${MAX_PER_DAY} `))).toHaveLength(1)
   })
 
   it('keeps everything of days with fewer pages', () => {
-    const events = named(crowd(MOST_NAMES / 20))
+    const events = named(crowd(MAX_NAMES / 20))
     const { score, contributions } = scorer.explain(events, {}, NOW)
     expect(scorer.standing(stateOf(events), {}, NOW).score).toBe(score)
     for (const { why } of contributions.flatMap((line) => line.events))
-      expect(why ?? '').not.toContain(`${MOST_NAMES}`)
+      expect(why ?? '').not.toContain(`${MAX_NAMES}`)
   })
 
   it('drops days that can never count again', () => {

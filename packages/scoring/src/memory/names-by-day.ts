@@ -8,10 +8,10 @@ export interface NamesByDay<Entry> {
 }
 
 /** Most names of one day that a rule remembers; the alphabetically smallest are kept. */
-export const MOST_A_DAY = 200
+export const MAX_PER_DAY = 200
 
 /** A rule forgets a day, and all days before it, when the days after it hold this many names. */
-export const MOST_NAMES = 1_000
+export const MAX_NAMES = 1_000
 
 /**
  * Makes room for a name on a day, and returns what the day holds; undefined when there is no room. A day counts for
@@ -34,14 +34,14 @@ export function admitName<Entry>(
   const names = days[day] ?? {}
   if (Object.hasOwn(names, name)) return names
   const known = Object.keys(names)
-  if (known.length >= MOST_A_DAY) {
+  if (known.length >= MAX_PER_DAY) {
     const greatest = known.sort().at(-1) ?? ''
     if (name > greatest) return undefined
     delete names[greatest]
     return names
   }
   kept.names++
-  if (kept.names > MOST_NAMES) forgetDays(kept, day)
+  if (kept.names > MAX_NAMES) forgetDays(kept, day)
   return days[day]
 }
 
@@ -52,7 +52,7 @@ function forgetDays<Entry>(kept: NamesByDay<Entry>, growing: number): void {
     .map(Number)
     .sort((first, second) => second - first)) {
     const size = Object.keys(kept.days[day] ?? {}).length + (day === growing ? 1 : 0)
-    if (newer < MOST_NAMES) newer += size
+    if (newer < MAX_NAMES) newer += size
     else {
       delete kept.days[day]
       kept.names -= size

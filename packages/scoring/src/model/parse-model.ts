@@ -10,7 +10,7 @@ const DEEPEST = 32
 
 /** Validates a model read from JSON. Never throws. */
 export function parseModel(json: unknown): ParsedModel {
-  const fault = findFault(json, [])
+  const fault = findUnsafeValue(json, [])
   if (fault !== undefined) return { errors: [fault] }
   const result = modelSchema.safeParse(json, { reportInput: true })
   if (result.success) return { model: result.data }
@@ -18,7 +18,7 @@ export function parseModel(json: unknown): ParsedModel {
 }
 
 /** Finds what must not reach the schema: nesting that could exhaust the stack, and `__proto__` as a key. */
-function findFault(json: unknown, path: readonly PropertyKey[]): ModelError | undefined {
+function findUnsafeValue(json: unknown, path: readonly PropertyKey[]): ModelError | undefined {
   if (typeof json !== 'object' || json === null) return undefined
   if (path.length > DEEPEST) {
     return { path: writePath(path), message: `nested more than ${DEEPEST} deep: simplify the condition` }
@@ -26,7 +26,7 @@ function findFault(json: unknown, path: readonly PropertyKey[]): ModelError | un
   for (const [key, value] of Object.entries(json)) {
     const here = [...path, Array.isArray(json) ? Number(key) : key]
     if (key === '__proto__') return { path: writePath(here), message: 'not allowed as a name: remove it' }
-    const fault = findFault(value, here)
+    const fault = findUnsafeValue(value, here)
     if (fault !== undefined) return fault
   }
   return undefined

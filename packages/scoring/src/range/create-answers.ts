@@ -6,12 +6,12 @@ import { possibleAnswers } from './possible-answers.ts'
 export type AnswersOf = (trait: string) => readonly unknown[] | null
 
 /** Most checks over all traits: about a second for the largest model, milliseconds for a usual one. */
-const MOST_CHECKS = 100_000
+const MAX_CHECKS = 100_000
 
 /** Creates the look-up for a model. @param tests all tests on traits in the model */
 export function createAnswers(tests: readonly TraitTest[]): AnswersOf {
   const known = new Map<string, readonly unknown[] | null>()
-  const mostChecks = MOST_CHECKS / new Set(tests.map(({ trait }) => trait)).size
+  const mostChecks = MAX_CHECKS / new Set(tests.map(({ trait }) => trait)).size
   return (trait) => {
     let answers = known.get(trait)
     if (answers === undefined) {

@@ -1,16 +1,16 @@
 import type { TraitValues } from '../condition/compile-trait-condition.ts'
-import type { ReadyTraitRule } from '../rule/compile-model.ts'
+import type { CompiledTraitRule } from '../rule/compile-model.ts'
 
 /** Unknown traits and the rules on them that must be evaluated together. */
 export interface OpenPart {
   traits: string[]
-  rules: ReadyTraitRule[]
+  rules: CompiledTraitRule[]
 }
 
 /**
  * Divides the rules that depend on unknown traits into independent parts: no trait and no group is in two of them.
  */
-export function findOpenParts(rules: readonly ReadyTraitRule[], traits: TraitValues): OpenPart[] {
+export function findOpenParts(rules: readonly CompiledTraitRule[], traits: TraitValues): OpenPart[] {
   const open = new Set(rules.flatMap(({ check }) => check.unknown(traits)))
   let parts: OpenPart[] = []
   for (const rule of rules) {

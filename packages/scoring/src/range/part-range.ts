@@ -1,5 +1,5 @@
 import type { TraitValues } from '../condition/compile-trait-condition.ts'
-import type { ReadyTraitRule } from '../rule/compile-model.ts'
+import type { CompiledTraitRule } from '../rule/compile-model.ts'
 import type { AnswersOf } from './create-answers.ts'
 import type { OpenPart } from './open-parts.ts'
 
@@ -22,7 +22,7 @@ export interface PartRange {
 }
 
 /** Adds up the points of the rules of a part, with the caps of their groups. */
-export type AddUp = (pointsOf: (rule: ReadyTraitRule) => number) => number
+export type AddUp = (pointsOf: (rule: CompiledTraitRule) => number) => number
 
 /** Rule evaluations needed to try all combinations of answers to a part; infinity where the answers are too many. */
 export function evaluationsFor({ traits, rules }: OpenPart, answersOf: AnswersOf): number {
@@ -81,7 +81,7 @@ function rangeByTrait(
 
 /** Bounds on the range of a part, taking its rules as independent: each may hold, not hold or stay unknown. */
 export function boundPart({ traits: names }: OpenPart, traits: TraitValues, addUp: AddUp): PartRange {
-  const bound = (isOpen: (rule: ReadyTraitRule) => boolean): Bounds => {
+  const bound = (isOpen: (rule: CompiledTraitRule) => boolean): Bounds => {
     const end = (choose: (...points: number[]) => number) =>
       addUp((rule) => {
         const { check, points, otherwise } = rule
@@ -89,7 +89,7 @@ export function boundPart({ traits: names }: OpenPart, traits: TraitValues, addU
       })
     return { min: end(Math.min), max: end(Math.max) }
   }
-  const asks = (trait: string) => (rule: ReadyTraitRule) =>
+  const asks = (trait: string) => (rule: CompiledTraitRule) =>
     rule.check.tests.some((test) => test.trait === trait)
   const byTrait = names.map((trait) => {
     const range = bound(asks(trait))

@@ -4,7 +4,7 @@ import { amountAnswers, comparesAmounts } from './amount-answers.ts'
 import { looksIntoText, textAnswers } from './text-answers.ts'
 
 /** A trait with more distinct answers is not evaluated answer by answer. */
-const MOST_ANSWERS = 500
+const MAX_ANSWERS = 500
 
 /**
  * Representative answers about a trait: one for each combination of results that its tests can have, so that tests which
@@ -19,7 +19,7 @@ const MOST_ANSWERS = 500
 export function possibleAnswers(tests: readonly Operators[], mostChecks: number): unknown[] | null {
   const compares = comparesAmounts(tests)
   if (compares && looksIntoText(tests)) return null
-  const texts = textAnswers(tests, MOST_ANSWERS, mostChecks)
+  const texts = textAnswers(tests, MAX_ANSWERS, mostChecks)
   const amounts = compares ? amountAnswers(tests, mostChecks) : []
   if (texts === null || amounts === null) return null
   const literals = tests.flatMap(({ is, in: options = [] }) =>
@@ -33,7 +33,7 @@ export function possibleAnswers(tests: readonly Operators[], mostChecks: number)
   for (const answer of candidates) {
     const outcome = checks.map((check) => check(answer)).join()
     if (!found.has(outcome)) found.set(outcome, answer)
-    if (found.size > MOST_ANSWERS) return null
+    if (found.size > MAX_ANSWERS) return null
   }
   return [...found.values()]
 }

@@ -1,5 +1,5 @@
 import type { Traits, Unknown } from '@leadlight/protocol'
-import type { ReadyModel, ReadyTraitRule } from '../rule/compile-model.ts'
+import type { CompiledModel, CompiledTraitRule } from '../rule/compile-model.ts'
 import { capAndRound, type Line, traitLine } from '../standing/line.ts'
 import { findOpenParts } from './open-parts.ts'
 import { type AddUp, boundPart, evaluationsFor, tryAnswers } from './part-range.ts'
@@ -12,7 +12,7 @@ export interface Range {
 }
 
 /** Most rule evaluations to try answers, so that it stays fast for any model. */
-const MOST_EVALUATIONS = 20_000
+const MAX_EVALUATIONS = 20_000
 
 /**
  * The range that a score could take if all unknown traits were answered, each by any single value. Conditions that exclude
@@ -21,20 +21,25 @@ const MOST_EVALUATIONS = 20_000
  *
  * @param lines what each rule contributes now
  */
-export function readRange(ready: ReadyModel, lines: readonly Line[], traits: Traits, score: number): Range {
-  const rules = ready.rules.filter((rule) => rule.kind === 'trait')
+export function readRange(
+  compiled: CompiledModel,
+  lines: readonly Line[],
+  traits: Traits,
+  score: number,
+): Range {
+  const rules = compiled.rules.filter((rule) => rule.kind === 'trait')
   const hundredths = Math.round(score * 100)
   const range = { min: hundredths, max: hundredths }
   const questions: (Unknown & { span: number })[] = []
-  let left = MOST_EVALUATIONS
+  let left = MAX_EVALUATIONS
   for (const part of findOpenParts(rules, traits)) {
-    const addUp = addUpOf(part.rules, ready, lines, traits)
+    const addUp = addUpOf(part.rules, compiled, lines, traits)
     const present = addUp((rule) => traitLine(rule, traits).hundredths)
-    const needed = evaluationsFor(part, ready.answersOf)
+    const needed = evaluationsFor(part, compiled.answersOf)
     const isExact = needed <= left
     if (isExact) left -= needed
     const { all, byTrait } = isExact
-      ? tryAnswers(part, traits, ready.answersOf, addUp)
+      ? tryAnswers(part, traits, compiled.answersOf, addUp)
       : boundPart(part, traits, addUp)
     range.min += all.min - present
     range.max += all.max - present
@@ -54,8 +59,8 @@ export function readRange(ready: ReadyModel, lines: readonly Line[], traits: Tra
 
 /** Creates the sum over some rules, with the caps of their groups; the groups' other rules keep their current points. */
 function addUpOf(
-  rules: readonly ReadyTraitRule[],
-  { groups }: ReadyModel,
+  rules: readonly CompiledTraitRule[],
+  { groups }: CompiledModel,
   lines: readonly Line[],
   traits: Traits,
 ): AddUp {

@@ -6,7 +6,7 @@ const textOperators = ['startsWith', 'endsWith', 'contains', 'hasWord'] as const
 type TextOperator = (typeof textOperators)[number]
 
 /** Most contexts that an operand is placed in. */
-const MOST_FORMS = 4
+const MAX_FORMS = 4
 
 /** A text, and the tests it passes as a bit set. */
 interface Candidate {
@@ -30,7 +30,7 @@ export function looksIntoText(tests: readonly Operators[]): boolean {
 export function textAnswers(tests: readonly Operators[], most: number, mostChecks: number): string[] | null {
   const operands = (name: TextOperator) => [...new Set(tests.flatMap((test) => test[name] ?? []))]
   const all = textOperators.flatMap(operands)
-  if (all.length * tests.length * MOST_FORMS > mostChecks) return null
+  if (all.length * tests.length * MAX_FORMS > mostChecks) return null
   const gap = unusedSign(0xe000, all.join(''))
   const letter = unusedSign(0xa000, all.join(''))
   // A word between the pieces, so that no phrase matches across them.

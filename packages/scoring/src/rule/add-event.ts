@@ -1,10 +1,10 @@
 import { addManual } from '../manual/manual.ts'
 import type { ScoreState, ScoringEvent } from '../scorer.ts'
 import { isTime } from './calendar.ts'
-import type { ReadyModel } from './compile-model.ts'
+import type { CompiledModel } from './compile-model.ts'
 
 /** Adds an event to a lead's state, which is mutated. Events may come in any order, each exactly once. */
-export function addEvent({ byEvent, calendar }: ReadyModel, state: ScoreState, event: ScoringEvent): void {
+export function addEvent({ byEvent, calendar }: CompiledModel, state: ScoreState, event: ScoringEvent): void {
   if (event.excluded !== null || !isTime(event.at)) return
   addManual(state, event)
   const rules = byEvent.get(event.name)

@@ -41,7 +41,7 @@ function firstInstant(day: number, dayOf: (at: number) => number, offsetAt: (at:
 
 /** Clocks change at full quarters of an hour of UTC, so the offset is cached per quarter. */
 const QUARTER_MS = 900_000
-const MOST_QUARTERS = 5_000
+const MAX_QUARTERS = 5_000
 
 /** The zone's offset from UTC in milliseconds; cached, because `Intl` takes microseconds per call. */
 function createOffsets(timeZone: string): (at: number) => number {
@@ -62,7 +62,7 @@ function createOffsets(timeZone: string): (at: number) => number {
     let offset = known.get(quarter)
     if (offset === undefined) {
       offset = localTime(format, quarter * QUARTER_MS) - quarter * QUARTER_MS
-      if (known.size >= MOST_QUARTERS) known.clear()
+      if (known.size >= MAX_QUARTERS) known.clear()
       known.set(quarter, offset)
     }
     return offset

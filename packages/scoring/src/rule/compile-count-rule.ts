@@ -7,7 +7,7 @@ import { DAY_MS } from './calendar.ts'
 import { bucketOf, ENGAGED, pageViewOf } from './compile-event-rule.ts'
 
 /** A compiled count rule. */
-export interface ReadyCountRule {
+export interface CompiledCountRule {
   kind: 'count'
   rule: CountRule
   matches: Matches
@@ -25,7 +25,7 @@ export interface ReadyCountRule {
 }
 
 /** Compiles a count rule. */
-export function compileCountRule(rule: CountRule, lookBackDays: number): ReadyCountRule {
+export function compileCountRule(rule: CountRule, lookBackDays: number): CompiledCountRule {
   const { gte, withinDays = lookBackDays, distinct } = rule.count
   const matches = compileWhere(rule.on.where ?? {})
   const windowMs = Math.round(withinDays * DAY_MS)

@@ -12,7 +12,7 @@ export const ENGAGED = 'Page Engaged'
 const GROWING = ['engaged_ms', 'scroll_depth', 'seq']
 
 /** A compiled event rule. */
-export interface ReadyEventRule {
+export interface CompiledEventRule {
   rule: EventRule
   matches: Matches
   /** Points of a matching event when it happens, in hundredths; 0 when they round to nothing. */
@@ -34,7 +34,7 @@ export interface ReadyEventRule {
 }
 
 /** Compiles an event rule. */
-export function compileEventRule(rule: EventRule, lookBackDays: number): ReadyEventRule {
+export function compileEventRule(rule: EventRule, lookBackDays: number): CompiledEventRule {
   const { limit, points } = rule
   const where = rule.on.where ?? {}
   const constantWorth = typeof points === 'number' ? Math.round(points * 100) : null

@@ -8,21 +8,21 @@ import { type EventRule, isCountRule, isEventRule, type Rule, type TraitRule } f
 import { enterOf, leaveOf, type Reach } from '../model/thresholds.ts'
 import { type AnswersOf, createAnswers } from '../range/create-answers.ts'
 import { type Calendar, createCalendar } from './calendar.ts'
-import { compileCountRule, type ReadyCountRule } from './compile-count-rule.ts'
-import { compileEventRule, type ReadyEventRule } from './compile-event-rule.ts'
+import { type CompiledCountRule, compileCountRule } from './compile-count-rule.ts'
+import { type CompiledEventRule, compileEventRule } from './compile-event-rule.ts'
 
 /** An event rule with its memory. */
-export interface RememberingRule {
+export interface StatefulRule {
   kind: 'event'
   rule: EventRule
-  ready: ReadyEventRule
+  compiled: CompiledEventRule
   memory: Memory
   /** Adds an event if the rule considers it; mutates and returns `kept`, which is undefined at first. */
   remember: Memory['add']
 }
 
 /** A compiled trait rule. */
-export interface ReadyTraitRule {
+export interface CompiledTraitRule {
   kind: 'trait'
   rule: TraitRule
   check: TraitCheck
@@ -32,26 +32,26 @@ export interface ReadyTraitRule {
 }
 
 /** A compiled group. */
-export interface ReadyGroup {
+export interface CompiledGroup {
   group: Group
   /** In hundredths of a point. */
   cap: number
 }
 
 /** A compiled rule of any kind. */
-export type ReadyRule = RememberingRule | ReadyCountRule | ReadyTraitRule
+export type CompiledRule = StatefulRule | CompiledCountRule | CompiledTraitRule
 
 /** A compiled model; rules in the model's order. */
-export interface ReadyModel {
+export interface CompiledModel {
   model: Model
   calendar: Calendar
-  rules: readonly ReadyRule[]
+  rules: readonly CompiledRule[]
   /** Event and count rules by event name. */
-  byEvent: ReadonlyMap<string, readonly (RememberingRule | ReadyCountRule)[]>
+  byEvent: ReadonlyMap<string, readonly (StatefulRule | CompiledCountRule)[]>
   /** By id. */
-  groups: ReadonlyMap<string, ReadyGroup>
+  groups: ReadonlyMap<string, CompiledGroup>
   /** Dimensions that have trait rules. */
-  asked: ReadonlySet<Dimension>
+  traitDimensions: ReadonlySet<Dimension>
   /** Representative answers about the traits that its rules test. */
   answersOf: AnswersOf
   /** Thresholds to enter and to stay at each stage. */
@@ -63,9 +63,9 @@ export interface ReadyModel {
 }
 
 /** Compiles a validated model. */
-export function compileModel(model: Model): ReadyModel {
+export function compileModel(model: Model): CompiledModel {
   const rules = model.rules.map((rule) => compileRule(rule, model.lookBackDays))
-  const byEvent = new Map<string, (RememberingRule | ReadyCountRule)[]>()
+  const byEvent = new Map<string, (StatefulRule | CompiledCountRule)[]>()
   for (const rule of rules) {
     if (rule.kind === 'trait') continue
     const { event } = rule.rule.on
@@ -81,7 +81,7 @@ export function compileModel(model: Model): ReadyModel {
       (model.groups ?? []).map((group) => [group.id, { group, cap: Math.round(group.cap * 100) }]),
     ),
     answersOf: createAnswers(rules.flatMap((rule) => (rule.kind === 'trait' ? rule.check.tests : []))),
-    asked: new Set(rules.filter(({ kind }) => kind === 'trait').map(({ rule }) => rule.dimension)),
+    traitDimensions: new Set(rules.filter(({ kind }) => kind === 'trait').map(({ rule }) => rule.dimension)),
     reach: {
       enter: { mql: enterOf(mql), sql: enterOf(sql) },
       leave: { mql: leaveOf(mql), sql: leaveOf(sql) },
@@ -92,7 +92,7 @@ export function compileModel(model: Model): ReadyModel {
   }
 }
 
-function compileRule(rule: Rule, lookBackDays: number): ReadyRule {
+function compileRule(rule: Rule, lookBackDays: number): CompiledRule {
   if (isCountRule(rule)) return compileCountRule(rule, lookBackDays)
   if (!isEventRule(rule)) {
     return {
@@ -103,14 +103,14 @@ function compileRule(rule: Rule, lookBackDays: number): ReadyRule {
       otherwise: Math.round((rule.otherwise ?? 0) * 100),
     }
   }
-  const ready = compileEventRule(rule, lookBackDays)
-  const memory = createMemory(ready)
+  const compiled = compileEventRule(rule, lookBackDays)
+  const memory = createMemory(compiled)
   return {
     kind: 'event',
     rule,
-    ready,
+    compiled,
     memory,
     remember: (kept, event, day) =>
-      ready.asksForLength || ready.matches(event.properties) ? memory.add(kept, event, day) : kept,
+      compiled.asksForLength || compiled.matches(event.properties) ? memory.add(kept, event, day) : kept,
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY_MS } from './calendar.ts'
-import { addShare, sumDays, worthAt } from './day-sums.ts'
+import { addShare, sumDays, valueAt } from './day-sums.ts'
 
 const events = fc.array(
   fc
@@ -42,9 +42,9 @@ describe('worthAt', () => {
   it('halves with each half-life, and is constant without decay', () => {
     const event = { at: 5 * DAY_MS, day: 5, hundredths: 1_000 }
     const fading = sumDays([event], 2 * DAY_MS)
-    expect([5, 7, 9].map((day) => Math.round(worthAt(fading, day * DAY_MS, 2 * DAY_MS)))).toEqual([
+    expect([5, 7, 9].map((day) => Math.round(valueAt(fading, day * DAY_MS, 2 * DAY_MS)))).toEqual([
       1_000, 500, 250,
     ])
-    expect(worthAt(sumDays([event], null), 99 * DAY_MS, null)).toBe(1_000)
+    expect(valueAt(sumDays([event], null), 99 * DAY_MS, null)).toBe(1_000)
   })
 })

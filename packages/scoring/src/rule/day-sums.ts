@@ -42,7 +42,7 @@ export function sortDays(sums: DaySums): DaySums {
  * The value of the sums at a time, in hundredths of a point, before cap and rounding: Σ pointsᵢ · 2^(−(at − tᵢ) / halfLife).
  * Exponential decay in closed form needs no job that recomputes scores.
  */
-export function worthAt(sums: DaySums, at: number, halfLifeMs: number | null): number {
+export function valueAt(sums: DaySums, at: number, halfLifeMs: number | null): number {
   let worth = 0
   if (halfLifeMs === null) for (const [, sum] of sums) worth += sum
   else for (const [day, sum] of sums) worth += (sum / STEPS) * 2 ** ((day * DAY_MS - at) / halfLifeMs)

@@ -1,6 +1,6 @@
 import { type Bant, bantNames, type Grade, type Stage, type Traits } from '@leadlight/protocol'
 import type { Thresholds } from '../model/thresholds.ts'
-import type { ReadyModel } from '../rule/compile-model.ts'
+import type { CompiledModel } from '../rule/compile-model.ts'
 import type { Reached } from '../stage.ts'
 import type { Sums } from './assess.ts'
 import { nowReached } from './reached.ts'
@@ -17,15 +17,15 @@ function step(hundredths: number, thresholds: readonly number[]): number {
 }
 
 /** The stage that the thresholds give; never `visitor`, because only leads are scored. */
-export function readStage(ready: ReadyModel, reached: Reached, traits: Traits): Stage {
-  if (ready.isDisqualified?.holds(traits) === true) return 'disqualified'
-  if (ready.isCustomer?.holds(traits) === true) return 'customer'
+export function readStage(compiled: CompiledModel, reached: Reached, traits: Traits): Stage {
+  if (compiled.isDisqualified?.holds(traits) === true) return 'disqualified'
+  if (compiled.isCustomer?.holds(traits) === true) return 'customer'
   if (reached.sql) return 'sql'
   return reached.mql ? 'mql' : 'lead'
 }
 
 /** The stages reached, given those reached just before. */
-export function readReached(ready: ReadyModel, sums: Sums, bant: Bant, before: Reached): Reached {
+export function readReached(compiled: CompiledModel, sums: Sums, bant: Bant, before: Reached): Reached {
   const bantKnown = bantNames.filter((name) => bant[name].known).length
-  return nowReached(ready.reach, sums, bantKnown, before)
+  return nowReached(compiled.reach, sums, bantKnown, before)
 }

@@ -1,7 +1,7 @@
-import type { ReadyGroup } from '../rule/compile-model.ts'
+import type { CompiledGroup } from '../rule/compile-model.ts'
 import type { Sums } from './assess.ts'
 import type { Bands } from './band.ts'
-import { capAndRound, type Fading, type Line } from './line.ts'
+import { capAndRound, type Decay, type Line } from './line.ts'
 
 /** Lines under a common cap: those of a group, or all ungrouped ones of one side of the score, which have no cap. */
 interface Bundle {
@@ -9,7 +9,7 @@ interface Bundle {
   cap: number
   /** Sum of all lines, before the cap. */
   hundredths: number
-  movers: { fading: Fading; hundredths: number }[]
+  movers: { decay: Decay; hundredths: number }[]
 }
 
 /**
@@ -23,7 +23,7 @@ interface Bundle {
  */
 export function findChange(
   lines: readonly Line[],
-  groups: ReadonlyMap<string, ReadyGroup>,
+  groups: ReadonlyMap<string, CompiledGroup>,
   now: Sums,
   bands: Bands,
   at: number,
@@ -42,16 +42,16 @@ export function findChange(
   return Math.max(at + 1, good)
 }
 
-function bundle(lines: readonly Line[], groups: ReadonlyMap<string, ReadyGroup>): Bundle[] {
+function bundle(lines: readonly Line[], groups: ReadonlyMap<string, CompiledGroup>): Bundle[] {
   const bundles = new Map<string, Bundle>()
-  for (const { fading, hundredths, dimension, group } of lines) {
+  for (const { decay, hundredths, dimension, group } of lines) {
     const engagement = dimension === 'engagement'
     // Ids of groups contain no spaces, so these names cannot collide with one.
     const name = group ?? (engagement ? 'no group' : 'no group, fit')
     const cap = groups.get(name)?.cap ?? Number.POSITIVE_INFINITY
     const found = bundles.get(name) ?? { engagement, cap, hundredths: 0, movers: [] }
     found.hundredths += hundredths
-    if (fading !== null) found.movers.push({ fading, hundredths })
+    if (decay !== null) found.movers.push({ decay, hundredths })
     bundles.set(name, found)
   }
   return [...bundles.values()]
@@ -62,8 +62,8 @@ function keepsWithin(bundles: readonly Bundle[], now: Sums, bands: Bands, elapse
   for (const { engagement, cap, hundredths, movers } of bundles) {
     let low = hundredths
     let high = hundredths
-    for (const { fading, hundredths: present } of movers) {
-      const then = capAndRound(fading.worth * 2 ** (-elapsedMs / fading.halfLifeMs), fading.cap)
+    for (const { decay, hundredths: present } of movers) {
+      const then = capAndRound(decay.worth * 2 ** (-elapsedMs / decay.halfLifeMs), decay.cap)
       if (then < present) low += then - present
       else high += then - present
     }

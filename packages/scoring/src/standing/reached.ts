@@ -1,5 +1,5 @@
 import type { Reach } from '../model/thresholds.ts'
-import type { ReadyModel } from '../rule/compile-model.ts'
+import type { CompiledModel } from '../rule/compile-model.ts'
 import type { Reached } from '../stage.ts'
 import type { Sums } from './assess.ts'
 
@@ -8,7 +8,7 @@ export const nothingReached: Reached = { mql: false, sql: false }
 
 /** The stages reached, given those reached just before: a lead stays at a stage until it falls below its `leave` thresholds. */
 export function nowReached(
-  { enter, leave }: ReadyModel['reach'],
+  { enter, leave }: CompiledModel['reach'],
   sums: Sums,
   bantKnown: number,
   before: Reached,

@@ -1,5 +1,5 @@
 import type { Traits } from '@leadlight/protocol'
-import type { ReadyModel } from '../rule/compile-model.ts'
+import type { CompiledModel } from '../rule/compile-model.ts'
 import type { ScoreState } from '../scorer.ts'
 import type { Faded, StageBefore, StageChange } from '../stage.ts'
 import { stageBandsAround } from './band.ts'
@@ -11,8 +11,8 @@ import { readStanding } from './read-standing.ts'
  * standing says that a threshold may be crossed, so a long period costs little more than a short one, and the result does not
  * depend on how a period is divided.
  */
-export function followFading(
-  ready: ReadyModel,
+export function followDecay(
+  compiled: CompiledModel,
   state: ScoreState,
   traits: Traits,
   [from, to]: [from: number, to: number],
@@ -22,7 +22,7 @@ export function followFading(
   let reached = before.reached ?? nothingReached
   let stage = before.stage
   for (let at = from; ; ) {
-    const standing = readStanding(ready, state, traits, at, reached, stageBandsAround)
+    const standing = readStanding(compiled, state, traits, at, reached, stageBandsAround)
     reached = standing.reached ?? nothingReached
     stage ??= standing.stage
     if (standing.stage !== stage) changes.push({ at, from: stage, to: standing.stage })
