@@ -2,15 +2,25 @@ import { redact } from '@leadlight/protocol/redact'
 import { guard } from './guard.ts'
 
 /**
- * Query parameters, as `name=value`, that may contain secrets: recognised by their name, or by a name in the value, which may be
- * another address, or because the value is a JSON web token or another long text without spaces. Campaign parameters and click ids are
- * exempt: they look similar, but determine the source.
+ * Query parameters, as `name=value`, that may contain secrets, by what follows the lookahead:
+ *
+ * - a name that ends in `sid`, `code` or `key`, or in the word `tel`, `pin`, `pw` or `dob`: `PHPSESSID`, `promo_code`, `apikey`
+ * - a name in which `token`, `mail` or the like stands anywhere: `access_token`, `user_email`, `tokenId`
+ * - a value that begins like a JSON web token, or another long one without spaces
+ *
+ * A name may also stand in the value, which may be another address. The lookahead exempts campaign parameters and click ids, like
+ * `utm_term`, `gclid` and `wbraid`: they look similar, but determine the source.
  */
 const secret =
   /^(?!utm_|\w*(clid|braid)=).*((sid|code|key|\b(tel|pin|pw|dob)|(token|secret|pass|pwd|auth|session|sig|otp|mail|phone|mobile|name)[^=]{0,40})=|=(eyJ|[\w~+/=.-]{32,}$))/i
 
-/** Decodes percent-encoded text; undefined if it is malformed. */
 const decode = guard(decodeURIComponent)
+
+/** Decodes text of an address as often as it was encoded, for a query may hold another address; what is malformed becomes a space. */
+function decodeAll(text: string): string {
+  const plain = text.replace(/\+|%[c-f]\w(%[89ab]\w)+|%\w\w/gi, (part) => (part[1] && decode(part)) ?? ' ')
+  return plain === text ? text : decodeAll(plain)
+}
 
 /**
  * E-mail addresses, and sessions as servers write them into paths, like `;jsessionid=A1`. Limiting the local part to 64 characters
@@ -34,12 +44,13 @@ export const cleanUrl = guard((href: string, hash?: boolean): URL | undefined =>
   if (!href) return
   const url = new URL(href.replace(/\/\/[^/?#]*@/, '//').replace(address, ''))
   const isUnclean = (text: string) =>
-    (text.includes('=') && secret.test(text)) || withoutAddresses(text) !== text
+    [text, decodeAll(text)].some(
+      (plain) => (plain.includes('=') && secret.test(plain)) || withoutAddresses(plain) !== plain,
+    )
   if (!hash || isUnclean(url.hash)) url.hash = ''
   for (const [name, value] of [...url.searchParams])
     if (isUnclean(`${name}=${value}`)) url.searchParams.delete(name)
-  const path = url.pathname.replaceAll('+', ' ')
-  const plain = decode(path) ?? path
-  if (isUnclean(plain)) url.pathname = withoutAddresses(plain)
+  const path = decodeAll(url.pathname)
+  if (isUnclean(path)) url.pathname = withoutAddresses(path)
   return url
 })

@@ -88,12 +88,13 @@ function createReference() {
   }
 }
 
-let page: RecordingHost
+let recording: RecordingHost | undefined
 beforeEach(() => {
   vi.useFakeTimers()
 })
 afterEach(() => {
-  page.stop()
+  recording?.stop()
+  recording = undefined
   vi.restoreAllMocks()
   vi.useRealTimers()
 })
@@ -110,11 +111,12 @@ function measure(history: Step[]): number[] {
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => awake() + slept)
   vi.spyOn(document, 'hidden', 'get').mockImplementation(() => !visible)
   vi.spyOn(document, 'hasFocus').mockImplementation(() => focused)
-  page = createRecordingHost({
+  const page = createRecordingHost({
     track: (_, { page_view_id, engaged_ms }) => {
       reports[Number(page_view_id)] = Math.max(reports[Number(page_view_id)] ?? 0, Number(engaged_ms))
     },
   })
+  recording = page
   engagement()(page.host)
   const next = () => page.startPageView({ id: `${views++}`, path: '/', contentType: undefined })
   const change = (toVisible: boolean, toFocused: boolean) => {

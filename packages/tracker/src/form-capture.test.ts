@@ -1,125 +1,33 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { build, giveEachTestAPage, page, prevent, startPageView, submit } from './form-capture.test.setup.ts'
 import { formCapture } from './form-capture.ts'
-import { createRecordingHost, type RecordingHost } from './plugin-host.test.setup.ts'
 
-let page: RecordingHost
-beforeEach(() => {
-  // happy-dom has no layout.
-  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
-    return this.isConnected && !this.closest('[hidden]') ? new DOMRect(0, 0, 9, 9) : new DOMRect()
-  })
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] })
-  page = createRecordingHost()
-  startPageView('view-1')
-})
-afterEach(() => {
-  page.stop()
-  document.body.innerHTML = ''
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+giveEachTestAPage()
 
-const startPageView = (id: string) => page.startPageView({ id, path: '/', contentType: undefined })
-const prevent = (event: Event) => event.preventDefault()
-
-function build(attributes = 'id="f"'): { form: HTMLFormElement; field: HTMLInputElement } {
-  document.body.innerHTML = `<form ${attributes}><input name="email" type="email" value="asha@example.com"></form>`
-  const form = document.querySelector('form')
-  const field = document.querySelector('input')
-  if (!form || !field) throw new Error('no form')
-  form.addEventListener('submit', prevent)
-  return { form, field }
-}
-
-/** Submits a form; the event is not trusted, as if the page had dispatched it. */
-function submit(form: HTMLFormElement): void {
-  form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }))
-}
-
-const outcomes = () => page.named('Form Submitted').map(({ outcome }) => outcome)
-
-describe('the outcome of a submission that the page prevented', () => {
-  it('is stored at once as submitted, and held', () => {
-    formCapture()(page.host)
-    submit(build().form)
-    expect([...page.held]).toMatchObject([
-      { form_id: 'f', outcome: 'submitted', fields: { email: 'asha@example.com' } },
-    ])
-    expect(outcomes()).toEqual([])
-  })
-
-  it('is attempted if no sign of success follows', () => {
-    formCapture()(page.host)
-    submit(build().form)
-    vi.advanceTimersByTime(9_000)
-    expect(outcomes()).toEqual([])
-    vi.advanceTimersByTime(2_000)
-    expect(outcomes()).toEqual(['attempted'])
-  })
-
-  it.each<[string, (form: HTMLFormElement) => void]>([
-    ['removed', (form) => form.remove()],
-    [
-      'hidden',
-      (form) => {
-        form.hidden = true
-      },
-    ],
-    ['reset', (form) => form.dispatchEvent(new Event('reset', { bubbles: true }))],
-    ['left', () => page.hide(true)],
-    ['on another page view of the app', () => startPageView('view-2')],
-  ])('is submitted when the form is %s', (_, succeed) => {
-    formCapture()(page.host)
-    const { form } = build()
-    submit(form)
-    vi.advanceTimersByTime(1_000)
-    succeed(form)
-    vi.advanceTimersByTime(20_000)
-    expect(outcomes()).toEqual(['submitted'])
-  })
-
-  it('stays open when the page is hidden', () => {
-    formCapture()(page.host)
-    submit(build().form)
-    page.hide(false)
-    expect(outcomes()).toEqual([])
-  })
+it('is viewed, started and abandoned once when the page renders it anew with each keystroke', () => {
+  formCapture()(page.host)
+  const type = () => build().field.dispatchEvent(new Event('input', { bubbles: true }))
+  for (let i = 0; i < 3; i++) type()
+  vi.advanceTimersByTime(1_000)
+  submit(build().form)
+  page.hide(true)
+  const counts = () => ['Viewed', 'Started', 'Abandoned'].map((name) => page.named(`Form ${name}`).length)
+  expect(counts()).toEqual([1, 1, 0])
+  startPageView('view-2')
+  for (let i = 0; i < 3; i++) type()
+  page.hide(true)
+  expect(counts()).toEqual([2, 2, 1])
 })
 
-describe('a submission counts once', () => {
-  it('if it is repeated within two seconds with the same values', () => {
-    formCapture()(page.host)
-    const { form, field } = build()
-    submit(form)
-    vi.advanceTimersByTime(1_900)
-    submit(form)
-    expect(page.held.size).toBe(1)
-    field.value = 'asha.rao@example.com'
-    submit(form)
-    expect(outcomes()).toEqual(['attempted'])
-    expect(page.held.size).toBe(1)
-  })
-
-  it('when the page submits later what it has held back, as for a captcha', () => {
-    formCapture()(page.host)
-    const { form } = build()
-    submit(form)
-    vi.advanceTimersByTime(4_000)
-    submit(form)
-    expect([outcomes(), page.held.size]).toEqual([[], 1])
-    form.remove()
-    vi.advanceTimersByTime(1_000)
-    expect([outcomes(), page.held.size]).toEqual([['submitted'], 0])
-  })
-
-  it('but twice if it is repeated later, when the outcome of the first is known', () => {
-    formCapture()(page.host)
-    const { form } = build()
-    submit(form)
-    vi.advanceTimersByTime(11_000)
-    submit(form)
-    expect([outcomes(), page.held.size]).toEqual([['attempted'], 1])
-  })
+it('tells no address in the name of a field', () => {
+  formCapture()(page.host)
+  const { field } = build()
+  field.name = 'role[asha@example.com]'
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  page.hide(true)
+  const told = [...page.named('Form Started'), ...page.named('Form Abandoned')]
+  expect(told).toHaveLength(2)
+  expect(JSON.stringify(told)).not.toContain('asha')
 })
 
 it('names a form whose action is a script, as React writes it, by the address of the page', () => {
@@ -134,18 +42,6 @@ it('reports once that a form is started in an editor without a name', () => {
   form.innerHTML = '<div contenteditable></div>'
   for (const _ of 'abc') form.firstChild?.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
   expect(page.named('Form Started')).toMatchObject([{ last_field: 'div' }])
-})
-
-it('takes a submission for successful when another form is submitted', () => {
-  formCapture()(page.host)
-  const { form } = build()
-  submit(form)
-  const other = form.cloneNode(true) as HTMLFormElement
-  other.id = 'g'
-  document.body.append(other)
-  submit(other)
-  expect(page.named('Form Submitted')).toMatchObject([{ form_id: 'f', outcome: 'submitted' }])
-  expect([...page.held]).toMatchObject([{ form_id: 'g' }])
 })
 
 it.each<[string, (field: HTMLInputElement) => void]>([

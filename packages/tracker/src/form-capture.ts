@@ -1,9 +1,10 @@
+import { withoutAddresses } from './clean-url.ts'
 import { every } from './every.ts'
-import { bareForm, describeForm, formOf, isForm, isShown, MARKED, native, OFF } from './forms/form-element.ts'
+import { createSubmissions } from './forms/create-submissions.ts'
+import { bareForm, describeForm, formOf, isForm, MARKED, native, OFF } from './forms/form-element.ts'
 import { createFieldReader } from './forms/read-fields.ts'
-import { createAnswerWatch } from './forms/watch-answers.ts'
 import { listen } from './listen.ts'
-import type { FormOutcome, Plugin, Release } from './plugin.ts'
+import type { Plugin } from './plugin.ts'
 
 /** Options of `formCapture`. */
 export interface FormCaptureOptions {
@@ -16,20 +17,8 @@ export interface FormCaptureOptions {
 /** Interval at which the page is scanned for forms, in milliseconds. */
 const SCAN_MS = 500
 
-/** Longest wait for a sign of success after a submission, in milliseconds. */
-const OUTCOME_MS = 10_000
-
-/** Time in which a second submission with the same values counts as a double click, in milliseconds. */
-const REPEAT_MS = 2_000
-
 /** Longest time between the `formdata` event of `form.submit()` and its navigation, in milliseconds. */
 const NAVIGATION_MS = 1_000
-
-/** Time after a response in which another request may fail, or the page mark the form as refused, in milliseconds. */
-const RENDER_MS = 1_000
-
-/** How pages mark a form as refused although the response was a success; the classes are those of Contact Form 7. */
-const REFUSED = ':is(.invalid,.failed,.spam,:has([aria-invalid=true]))'
 
 /** Properties of the events of a form. */
 type FormProperties = Record<string, string | undefined>
@@ -52,31 +41,18 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     const read = createFieldReader(allow, known as WeakSet<Element>)
     /** Elements that hold fields without a `<form>`. */
     const formless = new WeakSet<EventTarget>()
-    /** The forms viewed since the last page view, with their properties; empty ones after a submission. */
-    const viewed = new Map<Element, FormProperties>()
-    /** The form of the latest submission, and below its event, time and content. */
-    let sent: Element | undefined
-    let sentBy: Event | undefined
-    let sentAt = -Infinity
-    let sentText = ''
-    /** Whether it was in sight. */
-    let wasShown = false
-    /** Releases the latest submission; undefined once its outcome is known. */
-    let release: Release | undefined
-    /** Whether a request has succeeded, or failed, since then. */
-    let isAnswered = false
-    let isFailed = false
+    /**
+     * The properties of forms viewed since the last page view, by form id, because an app may render a form anew with each keystroke;
+     * empty ones after a submission.
+     */
+    const viewed = new Map<unknown, FormProperties>()
     /** A form with a `formdata` event but no `submit`: by `form.submit()`, or by a page that saves drafts. */
     let candidate: Element | undefined
 
-    const watchAnswers = createAnswerWatch(
-      signal,
-      () => sentAt,
-      (isSuccess) => {
-        if (isSuccess) isAnswered = true
-        else isFailed = true
-        conclude()
-      },
+    const submissions = createSubmissions(
+      host,
+      (form) => ({ ...describeForm(form), outcome: 'submitted', ...read(form) }),
+      ({ form_id }) => viewed.set(form_id, {}),
     )
 
     const isWanted = (form: Element) =>
@@ -84,122 +60,70 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
 
     /** Tracks `Form Viewed` once per page view; returns the properties of the form's events. */
     function recordView(form: Element): FormProperties {
-      let properties = viewed.get(form)
-      if (!properties) {
-        // Its later events belong to this page view, too.
-        properties = { ...describeForm(form), page_view_id: host.pageView()?.id }
-        viewed.set(form, properties)
-        track('Form Viewed', properties)
-      }
+      // Its later events belong to this page view, too.
+      const properties: FormProperties = { ...describeForm(form), page_view_id: host.pageView()?.id }
+      const known = viewed.get(properties.form_id)
+      if (known) return known
+      viewed.set(properties.form_id, properties)
+      track('Form Viewed', properties)
       return properties
-    }
-
-    /** Releases the latest submission; without an outcome, with the one inferred from requests. */
-    function settle(outcome?: FormOutcome | false): void {
-      outcome ||= isFailed && !isAnswered && sentBy?.defaultPrevented ? 'attempted' : 'submitted'
-      // The visitor may retry with the same values at once.
-      if (outcome === 'attempted') sentText = ''
-      release?.({ outcome })
-      release = undefined
-    }
-
-    /** Settles the latest submission when the page has shown what it makes of the answer. */
-    function conclude(isReset?: boolean): void {
-      const current = release
-      setTimeout(() => {
-        // If requests of both kinds were made, only what the page does with the form can tell.
-        if (release === current && (isReset || isFailed !== isAnswered))
-          settle(!isReset && sent && native(sent, 'matches', REFUSED) && 'attempted')
-      }, RENDER_MS)
-    }
-
-    /** Reads a submitted form, and holds its event until the outcome is known. */
-    function hold(form: Element, event?: Event): void {
-      const properties = { ...describeForm(form), outcome: 'submitted', ...read(form) }
-      const text = JSON.stringify(properties)
-      const now = performance.now()
-      // It is the same one after a double click, and when the page itself submits what it has held back, as for a captcha.
-      if (text !== sentText || (!release && now - sentAt > REPEAT_MS)) {
-        // Submitting the same form again means that the previous attempt failed; submitting another one, that it succeeded.
-        settle(form === sent && 'attempted')
-        viewed.set(form, {})
-        sent = form
-        sentText = text
-        wasShown = isShown(form)
-        isFailed = isAnswered = false
-        release = host.hold('Form Submitted', properties, { form: true })
-      }
-      sentBy = event
-      sentAt = now
     }
 
     /** Takes the candidate for submitted, because the page navigates. */
     function confirm(): void {
       if (!candidate) return
-      hold(candidate)
-      settle('submitted')
+      submissions.hold(candidate)
+      submissions.settle('submitted')
     }
 
     function endPageView(): void {
-      settle()
+      submissions.settle()
       for (const properties of viewed.values()) if (properties.last_field) track('Form Abandoned', properties)
       viewed.clear()
     }
 
-    /** Adds listeners for all forms of a window or shadow root, once. */
-    function observe(root: Node): void {
+    /** Remembers the password fields of a document or shadow root, and adds listeners for all of its forms, once. */
+    function observe(root: Document | ShadowRoot): void {
+      // A page may change their type to show what was typed.
+      for (const field of root.querySelectorAll('[type=password]')) known.add(field)
       if (known.has(root)) return
       known.add(root)
       const view = (root as Document).defaultView
       listen(view ?? root, 'submit formdata reset input focusin click', signal, onEvent)
       if (!view) return
       listen(view.navigation ?? view, 'navigate pagehide', signal, confirm)
-      watchAnswers(view)
+      submissions.watchAnswers(view)
     }
 
-    /** Remembers password fields, because a page may change their type to show them. */
-    function rememberPasswords(root: ParentNode): void {
-      for (const field of root.querySelectorAll('[type=password]')) known.add(field)
-    }
-
-    /** Finds forms, tracks those in view, and looks for signs that the latest submission succeeded. */
-    function scan(): void {
-      const forms = new Set(viewed.keys())
+    /** Finds forms; then, if not at the start, tracks those in view, and looks for signs that the latest submission succeeded. */
+    function scan(isStart?: boolean): void {
+      const forms = new Set<Element>()
       for (const place of [document, ...host.places.map((reference) => reference.deref())]) {
         if (!place) continue
         // Not cached, because a frame may have navigated.
         const { contentDocument, shadowRoot } = place as HTMLIFrameElement
         const root = (contentDocument ?? shadowRoot ?? place.getRootNode()) as Document
         observe(root)
-        rememberPasswords(root)
         for (const form of root.querySelectorAll('form')) forms.add(form)
         if (place.nodeType === 1 && root.contains(place) && !formOf(place)) {
           formless.add(place)
           forms.add(place as Element)
         }
       }
+      // Asking where forms are would force a layout before the first paint.
+      if (isStart) return
       for (const form of forms) {
         const { top, bottom, width } = native(form, 'getBoundingClientRect')
         if (width && bottom > 0 && top < innerHeight && !document.hidden && isWanted(form)) recordView(form)
       }
-      if (
-        sent &&
-        // The browser submitted it, or the page has removed or hidden the form.
-        ((sentBy?.isTrusted && !sentBy.defaultPrevented) || (wasShown && !isShown(sent)))
-      )
-        settle()
-      else if (performance.now() - sentAt > OUTCOME_MS) settle('attempted')
+      submissions.check(forms)
     }
 
     function onEvent(event: Event): void {
       const path = event.composedPath()
       const { type } = event
       // Listen inside of open shadow roots, too: some events are not dispatched outside of them.
-      for (const node of path as ShadowRoot[])
-        if (node.nodeType === 11) {
-          observe(node)
-          rememberPasswords(node)
-        }
+      for (const node of path as ShadowRoot[]) if (node.nodeType === 11) observe(node)
       const field = path[0] as HTMLInputElement
       if (field.type === 'password') known.add(field)
       candidate = undefined
@@ -209,12 +133,12 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       const { submitter } = event as SubmitEvent
       if (!form || !isWanted(form) || (submitter && native(submitter, 'closest', OFF))) return
       const properties = recordView(form)
-      if (type === 'submit') hold(form, event)
+      if (type === 'submit') submissions.hold(form, event)
       else if (type === 'input' && properties.form_id) {
         const isFirst = !properties.last_field
-        properties.last_field = field.name || field.id || field.type || field.localName
+        properties.last_field = withoutAddresses(field.name || field.id || field.type || field.localName)
         if (isFirst) track('Form Started', properties)
-      } else if (type === 'formdata' && !(form === sent && release)) {
+      } else if (type === 'formdata' && !submissions.isPending(form)) {
         candidate = form
         setTimeout(() => {
           candidate = undefined
@@ -223,23 +147,19 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
         if (/^(_b|[^_])/.test(bareForm(form as HTMLFormElement).target)) confirm()
       }
       // React resets the forms of its actions in any case; their action is a script.
-      else if (type === 'reset' && form === sent && !/^j/.test(bareForm(form as HTMLFormElement).action))
-        conclude(true)
+      else if (type === 'reset' && !/^j/.test(bareForm(form as HTMLFormElement).action))
+        submissions.reset(form)
     }
 
     host.onForm((place, outcome) => {
       scan()
-      if (!outcome) return
-      const form = formOf(place) ?? (place as Element)
-      // The outcome of a form that was just submitted applies to that submission.
-      if (form !== sent || !isForm(form) || performance.now() - sentAt > OUTCOME_MS) hold(form)
-      settle(outcome)
+      if (outcome) submissions.report(formOf(place) ?? (place as Element), outcome)
     })
     host.onHide((left) => {
       if (left) endPageView()
     })
     host.onPageView(endPageView)
-    scan()
+    scan(true)
     every(SCAN_MS, signal, scan)
   }
 }

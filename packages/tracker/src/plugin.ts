@@ -34,7 +34,8 @@ export interface PluginHost {
   hold(event: string, properties: Properties, options?: TrackOptions): Release
   /**
    * Starts a page view and tracks its `page` event; adds `url`, `path`, `search`, `title` and `referrer`. Because apps often change the
-   * address before the page, the event is held for a second, or until the page is hidden; then title and `properties` are read again.
+   * address before the page, the event is held for a second, or three while it has the title of the page before, or until the page is
+   * hidden; meanwhile title and `properties` are read again.
    */
   page(properties: () => Properties | undefined): void
   /** The current page view; undefined before the first. */

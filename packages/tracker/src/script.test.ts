@@ -96,10 +96,12 @@ test('without a tag: prints an error, and does nothing', async () => {
 })
 
 test.each([
-  ['opt-out', 1],
-  ['required', 0],
-  ['cookieless', 0],
-])('consent mode %s: reads sessionStorage %i times', async (consent, times) => {
+  ['opt-out', 'debug', 1],
+  ['opt-out', undefined, 0],
+  ['required', 'debug', 0],
+  ['cookieless', 'debug', 0],
+])('consent mode %s, marked %s: reads sessionStorage %i times', async (consent, mark, times) => {
+  if (mark) localStorage['leadlight-debug'] = mark
   vi.useFakeTimers({ toFake: ['setTimeout'] })
   const read = vi.spyOn(window, 'sessionStorage', 'get')
   await runScript({ writeKey: 'wk', consent })
@@ -113,4 +115,15 @@ test('ignores an element of the page with the id leadlight', async () => {
   page.leadlight = document.querySelector('div') as never
   await runScript({ writeKey: 'wk' })
   expect(api().anonymousId()).toBeDefined()
+})
+
+test('asks where forms are only after the page had time to paint', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  document.body.innerHTML = '<form></form>'
+  const ask = vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect')
+  await runScript({ writeKey: 'wk' })
+  expect(ask).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(500)
+  vi.useRealTimers()
+  expect(ask).toHaveBeenCalled()
 })

@@ -57,13 +57,16 @@ const start = (script: HTMLScriptElement) => {
 function loadDebug(tracker: Tracker, dataset: DOMStringMap): void {
   const past: TrackedMessage[] = []
   const stop = tracker.on('event', (message) => past.push(message))
-  // Later, because sessionStorage is slow to read; never in cookieless mode or without consent.
+  // Later and seldom, because sessionStorage is slow to read; never in cookieless mode or without consent.
   setTimeout(
     guard(() => {
       if (
         /leadlight=debug/.test(location.search) ||
         dataset.debug != null ||
-        (tracker.anonymousId() && dataset.consent !== 'cookieless' && sessionStorage.leadlight != null)
+        (tracker.anonymousId() &&
+          dataset.consent !== 'cookieless' &&
+          localStorage['leadlight-debug'] &&
+          sessionStorage.leadlight)
       )
         import('./debug/start-debug.ts')
           .then(({ startDebug }) => startDebug(tracker, past, dataset))

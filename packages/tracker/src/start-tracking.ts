@@ -1,24 +1,15 @@
-import { cleanUrl, withoutAddresses } from './clean-url.ts'
+import { createCurrentPage } from './create-current-page.ts'
 import { createEmitter, type Emit } from './create-emitter.ts'
+import { createSend } from './create-send.ts'
 import { guard } from './guard.ts'
 import { listen } from './listen.ts'
 import { createOutbox } from './outbox/create-outbox.ts'
 import { post } from './outbox/post.ts'
 import { createPageClock } from './page-clock.ts'
-import type { FormOutcome, PageView, PluginHost, Properties, Release, TrackOptions } from './plugin.ts'
+import type { FormOutcome, PageView, PluginHost, Properties, TrackOptions } from './plugin.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
-import { uniqueId } from './unique-id.ts'
 import { createVisitor, type TextStorage } from './visitor.ts'
 import { writeMessage } from './write-message.ts'
-
-/** The content of a message, by its type: https://segment.com/docs/connections/spec/common/ */
-interface Content {
-  messageId?: string
-  /** Event name of a `track` message. */
-  event?: string
-  properties?: Properties | undefined
-  traits?: unknown
-}
 
 /** The listeners of plugins by name. */
 interface PluginListeners {
@@ -26,9 +17,6 @@ interface PluginListeners {
   hide: (left: boolean) => void
   form: (place: Node, outcome?: FormOutcome) => void
 }
-
-/** How long a page view is held, so that an app can render the page and set its title, in milliseconds. */
-const RENDER_MS = 1_000
 
 /** A copy of the page's properties. Only of those that can be read, if one of them throws. */
 const readable = (properties?: Properties): Properties =>
@@ -63,84 +51,24 @@ export function startTracking(
   const clock = createPageClock()
   const outbox = createOutbox((body) => post(collector, body), database, signal, emit, clock, storage)
   const { on, tell } = createEmitter<PluginListeners>()
-  let pageView: PageView | undefined
-  let referrer: string | undefined
-  /** Releases the latest page view; `true` reads its title and properties again. */
-  let releasePage: ((refresh?: boolean) => void) | undefined
-
-  /** Adds a message to the outbox. With `hold`, it is sent when the returned function is called. */
-  const send = (
-    type: 'page' | 'track' | 'identify',
-    content: Content,
-    { form = false }: TrackOptions = {},
-    hold?: boolean,
-  ): Release => {
-    const { anonymousId, userId } = visitor
-    const now = clock()
-    const message = { type, messageId: uniqueId(), timestamp: new Date(now), userId, ...content }
-    const head = writeMessage({
-      writeKey,
-      anonymousId,
-      context: { sessionId: visitor.visit(now) },
-    })
-    const add = () => {
-      const json = writeMessage(message)
-      outbox.add({ key: message.messageId, head, json, form }, hold)
-      if (!hold && !signal.aborted) emit('event', json)
-    }
-    add()
-    return (changes) => {
-      if (!hold) return
-      hold = false
-      message.properties = { ...message.properties, ...changes }
-      add()
-    }
-  }
+  const send = createSend(writeKey, visitor, clock, outbox, emit, signal)
+  const { page, pageView, release } = createCurrentPage(send, tell)
   const track = (event: string, properties?: Properties, options?: TrackOptions, hold?: boolean) =>
-    send('track', { event, properties: { page_view_id: pageView?.id, ...properties } }, options, hold)
+    send('track', { event, properties: { page_view_id: pageView()?.id, ...properties } }, hold, options)
 
-  const page: PluginHost['page'] = (properties) => {
-    // Without reading again: the next page may be shown already.
-    releasePage?.()
-    const url = cleanUrl(location.href)
-    const messageId = uniqueId()
-    const read = (): Properties => ({
-      title: withoutAddresses(`${document.title}`) || undefined,
-      ...properties(),
-    })
-    const facts: Record<string, unknown> = {
-      url: url?.href,
-      path: url?.pathname,
-      search: url?.search || undefined,
-      referrer: referrer ?? cleanUrl(document.referrer)?.href,
-      page_view_id: messageId,
-      ...read(),
-    }
-    referrer = url?.href
-    const readType = () => facts.content_type as string | undefined
-    const view: PageView = { id: messageId, path: `${facts.path}`, contentType: readType() }
-    pageView = view
-    tell('view', view)
-    const release = send('page', { messageId, properties: facts }, {}, true)
-    releasePage = guard((refresh) => {
-      if (refresh) Object.assign(facts, read())
-      view.contentType = readType()
-      release()
-    })
-    setTimeout(releasePage, RENDER_MS, true)
-  }
   const host: PluginHost = {
     track,
     hold: (event, properties, options) => track(event, properties, options, true),
     page,
-    pageView: () => pageView,
+    pageView,
     onPageView(listener) {
+      const view = pageView()
       on('view', listener)
-      if (pageView) listener(pageView)
+      if (view) listener(view)
     },
-    onHide: (listener) => void on('hide', listener),
+    onHide: (listener) => on('hide', listener),
     places,
-    onForm: (listener) => void on('form', listener),
+    onForm: (listener) => on('form', listener),
     visitor,
     signal,
   }
@@ -149,16 +77,19 @@ export function startTracking(
     const left = type === 'pagehide'
     if (!left && !document.hidden) return
     tell('hide', left)
-    releasePage?.(true)
+    release()
     outbox.hide()
-    // Added last, so that it runs after the page's own listeners, which may track something.
-    if (left) addEventListener('pagehide', outbox.leave, { once: true, signal })
+    if (!left) return
+    outbox.leave()
+    // Again after the page's own listeners, which may track something: Chromium calls none of this event that is added by now.
+    for (const later of ['pagehide', 'visibilitychange'])
+      addEventListener(later, outbox.leave, { once: true, signal })
   })
   listen(window, 'online', signal, outbox.flush)
 
   return {
     page: (properties) => page(() => readable(properties)),
-    track: (event, properties) => void track(`${event}`, readable(properties)),
+    track: (event, properties) => track(`${event}`, readable(properties)),
     identify(first: unknown, second?: unknown) {
       const isTraits = first && typeof first === 'object'
       if (!isTraits && first) visitor.become(visitor.anonymousId, `${first}`)
@@ -167,7 +98,7 @@ export function startTracking(
     form: (place, outcome) => tell('form', place, outcome),
     reset: () => visitor.become(),
     flush() {
-      releasePage?.(true)
+      release()
       return outbox.flush()
     },
     anonymousId: () => visitor.anonymousId,

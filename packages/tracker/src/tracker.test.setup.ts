@@ -4,7 +4,10 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { createTracker } from './create-tracker.ts'
 import type { Plugin, PluginHost } from './plugin.ts'
+import { settle } from './settle.test.setup.ts'
 import type { Tracker, TrackerOptions } from './tracker.ts'
+
+export { settle }
 
 /** Before each test a new browser, in which nothing is stored. After it, no tracker may have thrown into the page. */
 
@@ -66,9 +69,6 @@ export function createWithHost(plugin: Plugin = () => {}): { tracker: Tracker; h
 
 /** All messages that the collector received. */
 export const messages = () => batches.flatMap(({ batch }) => batch)
-
-/** Waits until requests and transactions are over. */
-export const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 /** Names of everything that is stored on the device. */
 export const onDevice = async () => [

@@ -45,7 +45,10 @@ export interface Tracker<Events extends object = Record<never, never>> {
   page(properties?: Properties): void
   /** Tracks an event: `track('Demo Requested', { plan: 'pro' })`. */
   track<Name extends EventName<Events>>(event: Name, ...properties: EventProperties<Events, Name>): void
-  /** Identifies the visitor by a user id, which is remembered until `reset`, or by traits such as `email`. */
+  /**
+   * Identifies the visitor by a user id, which is remembered until `reset`, or by traits such as `email`. Give the address with the
+   * user id: after a form with an address, a user id alone may be somebody else's on a shared device, and makes another lead.
+   */
   identify(userId: string, traits?: TraitsInput): void
   identify(traits: TraitsInput): void
   /**

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { followGoogleConsent, followTcf } from './index.ts'
 
-/** Tests of ending the adapters; those in test/built cover the rest in a real browser. */
+/** Tests of ending the adapters and of Google's defaults; those in test/built cover the rest in a real browser. */
 
 const page = window as unknown as { __tcfapi?: unknown; dataLayer?: unknown[] }
 const consent = vi.fn()
@@ -59,4 +59,20 @@ test('an ended Google adapter does nothing more, and the data layer still works'
   vi.runAllTimers()
   expect(consent).toHaveBeenCalledTimes(1)
   expect(page.dataLayer).toHaveLength(4)
+})
+
+const granted = { analytics_storage: 'granted', ad_user_data: 'granted' }
+test.each<[string, object[], string[]]>([
+  ['all types', [granted], ['granted']],
+  ['one type at a time', [{ analytics_storage: 'granted' }, { ad_user_data: 'granted' }], ['granted']],
+  ['one of two types', [{ analytics_storage: 'granted' }], []],
+  ['one of two types, and denies the other', [{ ...granted, ad_user_data: 'denied' }], []],
+  ['all types, but one of them not in a region', [granted, { ad_user_data: 'denied', region: ['DE'] }], []],
+  ['all types, in a region only', [{ ...granted, region: ['US'] }], []],
+])('a default that grants %s', (_, parameters, decisions) => {
+  const end = followGoogleConsent({ consent })
+  for (const values of parameters) page.dataLayer?.push(['consent', 'default', values])
+  vi.runAllTimers()
+  expect(consent.mock.calls.flat()).toEqual(decisions)
+  end()
 })

@@ -12,7 +12,10 @@ import { debug } from './debug.ts'
  */
 export function startDebug(tracker: Tracker, past: TrackedMessage[], attributes: DOMStringMap): void {
   guard(() => {
-    if (location.search.includes('leadlight=debug')) sessionStorage.leadlight = 'debug'
+    if (!location.search.includes('leadlight=debug')) return
+    sessionStorage.leadlight = 'debug'
+    // Tells other pages that it is worth to read sessionStorage.
+    localStorage['leadlight-debug'] = 'debug'
   })()
   debug(tracker, {
     past,

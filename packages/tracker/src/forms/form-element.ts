@@ -35,6 +35,9 @@ export function formOf(place: Node): Element | null | undefined {
   return element.closest?.('form') ?? element.querySelector?.('form')
 }
 
+/** A control that holds what a visitor enters; also a select, or a text area. */
+export type Field = HTMLInputElement & { selectedOptions?: Iterable<HTMLOptionElement> }
+
 /** A control, and the element of the form that holds it: the control itself, or the component whose shadow root it is in. */
 export type Control = [control: Element, holder: Element]
 

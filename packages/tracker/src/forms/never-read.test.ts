@@ -3,7 +3,7 @@ import { email, password, read } from './read-fields.test.setup.ts'
 
 describe('what is never captured, whatever the owner allows', () => {
   const names =
-    'csrf csrfmiddlewaretoken authenticity_token nonce g-recaptcha-response otp pin ssn aadhaar aadhaarNumber pan iban cvv cvc secret clientSecret form:pin user[password] cardNumber'
+    'csrf csrfmiddlewaretoken authenticity_token nonce g-recaptcha-response otp pin ssn aadhaar aadhaarNumber pan iban cvv cvc secret clientSecret form:pin user[password] cardNumber cc1 cc-num2 cvv2 pin1 otp_1'
   it.each(names.split(' '))('a field named %s', (name) => {
     expect(read(`<input name="${name}" data-leadlight-allow value="canary">`)).toEqual({
       fields: {},
@@ -21,14 +21,15 @@ describe('what is never captured, whatever the owner allows', () => {
     },
   )
 
-  it.each('shipping spinner company expansion tokens opinion spanish panel'.split(' '))(
-    'but a field named %s may be',
-    (name) => {
-      expect(read(`<input name="${name}" value="fine">`, { allow: [name] }).fields).toEqual({
-        [name]: 'fine',
-      })
-    },
-  )
+  it.each(
+    'shipping spinner company expansion tokens opinion spanish panel field-5ccd field_81cc0aa email-1e2f3a4b-cc12-4d5e-8cc1-0123456789ab'.split(
+      ' ',
+    ),
+  )('but a field named %s may be', (name) => {
+    expect(read(`<input name="${name}" value="fine">`, { allow: [name] }).fields).toEqual({
+      [name]: 'fine',
+    })
+  })
 
   it('a password, also one that is shown', () => {
     const options = { allow: ['a'], attributes: 'data-leadlight' }
@@ -73,6 +74,7 @@ describe('a form with a password', () => {
       '',
       true,
     ],
+    ['a sign-up by its repeated password', `${email}${password}`, '', true],
     ['a sign-up by what it asks', `${email}<label>Company <input name="c" value="C"></label>`, '', true],
     [
       'a login that remembers',

@@ -34,7 +34,7 @@ describe('what is captured', () => {
     ['lastName', 'family-name'],
     ['name', 'name'],
     ['email', 'email'],
-    ['address', 'street-address'],
+    ['address', 'address'],
     ['postal-code', 'postal-code'],
     ['address-level2', 'address-level2'],
     ['industry', 'industry'],
@@ -68,7 +68,9 @@ describe('what is captured', () => {
   it.each([
     ['newsletter', 'newsletter', { a: 'given-name', b: 'family-name', email: 'email' }],
     // Two people, of whom one is the lead: nobody knows which.
-    ['player', 'parent', { email: 'email' }],
+    ['player', 'trainer', { email: 'email' }],
+    // Who fills in the form for a child.
+    ['player', 'parent', { c: 'given-name', d: 'family-name', email: 'email' }],
   ])('first and last names in doubt only where each is asked for once: %s, %s', (one, other, kinds) => {
     const names = (who: string, ...fields: string[]) =>
       `<label>First name <input name="${fields[0]}" id="${who}-first" value="A"></label>

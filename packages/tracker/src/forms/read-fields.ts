@@ -1,23 +1,31 @@
 import { redact } from '@leadlight/protocol/redact'
-import { createMeaning, plain } from './field-words.ts'
-import { controlsOf, MARKED, native, OFF } from './form-element.ts'
-import { textAround } from './text-around.ts'
-
-/** A control that holds what a visitor enters; also a select, or a text area. */
-type Field = HTMLInputElement & { selectedOptions?: Iterable<HTMLOptionElement> }
-
-/** Controls and labels looked at in one form; some have thousands, and reading them must not be felt. */
-const MAX_CONTROLS = 300
+import { withoutAddresses } from '../clean-url.ts'
+import { createMeaning } from './create-meaning.ts'
+import { controlsOf, type Field, MARKED, native, OFF } from './form-element.ts'
+import { plain } from './plain.ts'
+import { MAX_CONTROLS, readLabels } from './read-labels.ts'
+import { settleKind } from './settle-kind.ts'
+import { textsAbout } from './texts-about.ts'
 
 /** Longest value, in UTF-16 code units. */
 const MAX_VALUE = 1_000
 
-/** Types, autofill tokens and words of names that are never captured, whatever the owner allows. */
+/**
+ * What is never captured, whatever the owner allows: in the words of a type, an autofill token, a name or an id
+ *
+ * - types without an answer, which come first
+ * - what ends in a word for a secret, like `csrfmiddlewaretoken`, or contains one, like `userPassword`; `cardNumber`, but no `cardiology`
+ * - codes for once or for a visit: `one-time-code`, `csrf` or `xsrf`, `nonce`, `otp`
+ * - numbers of persons, accounts and cards: `pin`, `pan`, `ssn`, `aadhaar`, `iban`, `cc-number`, `cvv`, `csc`
+ */
 const denied =
   /^ (button|submit|reset|file)| (\w*(token|secret|pass|pwd|captcha|(pass(w|phr|co)|card(?![ib]))\w*)|one.time|[cx]srf|nonce|otp|pin|pan|ssn|aadhaa?r|iban|cc\w*|cv[cv]?|csc)\b/
 
-/** A sign-up asks for a new password, or for more about the person than the e-mail. */
-const signUp = /new-p|^(?=.*email).*(name|org|tel)/
+/** Random parts of names, like `5ccd`, in which any word may be found. */
+const random = /(?<![a-z\d])(?=[a-f]*\d)[\da-f]{4,}(?![a-z\d])/gi
+
+/** A sign-up asks for a new password, for a password twice, or for more about the person than the e-mail. */
+const signUp = /new-p|^(?=.*email).*(name|org|tel|d password)/
 
 /** What was entered into a form, as far as it may be known. */
 export interface Entries {
@@ -47,70 +55,40 @@ export function createFieldReader(
     const found: [place: string, meaning: string, field: Field][] = []
     /** Autofill tokens of its password fields, each after the word `password`. */
     let gist = ''
-    const labels = new Map<Element | null, string>()
-    // Read at once: to look up the label of each of a thousand fields takes a thousand walks.
-    for (const { control, textContent } of native(
-      form,
-      'getElementsByTagName',
-      'label',
-    ) as HTMLCollectionOf<HTMLLabelElement>) {
-      if (labels.size > MAX_CONTROLS) break
-      // The options of a select inside its label are not part of the question.
-      if (!labels.has(control)) labels.set(control, textContent.replace(`${control?.textContent}`, ''))
-    }
+    const labels = readLabels(form)
     let count = 0
     for (const [field, holder] of controlsOf(form) as Iterable<[Field, HTMLElement]>) {
       if (++count > MAX_CONTROLS) break
       const { id, type, value, autocomplete } = field
-      const { dataset } = holder
       const name = field.name || holder.getAttribute('name') || ''
+      const { dataset } = holder
       const asked = dataset.leadlightField
-      const owned = asked || 'leadlightAllow' in dataset || allow.includes(name) || /^utm_/.test(name)
+      const isOwned = asked || 'leadlightAllow' in dataset || allow.includes(name) || /^utm_/.test(name)
       const about = `${type}\n${autocomplete}\n${name}\n${id}\n`
       if (type === 'password' || passwords.has(field) || passwords.has(holder))
         gist += `password ${autocomplete}`
       else if (
         value &&
         (field.checked || !/^(radio|checkbox)$/.test(type)) &&
-        (owned || type !== 'hidden') &&
+        (isOwned || type !== 'hidden') &&
         field.matches('input,select,textarea') &&
         !field.closest(OFF) &&
-        !denied.test(plain(about))
+        !denied.test(plain(about.replace(random, '')))
       ) {
-        const label =
-          labels.get(holder) ||
-          field.ariaLabel ||
-          textAround(field) ||
-          field.placeholder ||
-          (holder !== field && (holder.textContent.trim() || textAround(holder))) ||
-          type
-        const group = holder.closest('fieldset')?.querySelector('legend')?.textContent
         const meaning = asked
           ? meaningOf(`${asked}\n`, '', value)
           : meaningOf(
               // The last part of `contact[email]`, `billing.email` and `work email` says what it is.
               about.replace(/.*[[.$: ]/g, ''),
-              [label, field.placeholder, field.title, `(${group}`, '']
-                .map((text) => `${text}`.slice(0, 300).replaceAll('\n', ' '))
-                .join('\n'),
+              textsAbout(field, holder, labels.get(holder)),
               value,
             )
-        found.push([name || id, meaning || asked || (owned && type) || '', field])
+        found.push([withoutAddresses(name || id), meaning || asked || (isOwned && type) || '', field])
       }
     }
-    const kinds = found.map(([, kind]) => `${kind},`).join('')
-    /** Whether only one name is asked for, or each of its parts once, and an address to reply to: then it is the lead's. */
-    const isOne =
-      /email|tel/.test(kinds) &&
-      !/([^r].-name).*\1|(?<!-)name.*(?<!try-)name|(?<!try-)name.*(?<!-)name/.test(kinds)
-    /** Parts of a name that are not asked for: a word for `nom` beside `prénom` is the one that is missing. */
-    const [missing, alsoMissing] = ['given-name', 'family-name'].filter((kind) => !kinds.includes(kind))
+    const kinds = `${found.map(([, kind]) => `,${kind}`).join('')},`
     for (const [place, meaning, field] of found) {
-      const [sure = '', isOpen] = meaning.split('?')
-      const kind =
-        isOpen === undefined || (isOne && !kinds.includes(`${sure},`))
-          ? (sure === 'name' && !alsoMissing && !/ /.test(field.value) && missing) || sure
-          : ''
+      const kind = settleKind(meaning, field.value, kinds, field_types)
       const key = place || kind
       // A name that every object has, like `constructor`, cannot be a field of one.
       if (!key || key in {}) continue
@@ -119,6 +97,7 @@ export function createFieldReader(
           // Redacted before it is cut short: a part of a card number would not be known for one.
           redact(option.value.slice(0, 2 * MAX_VALUE), kind === 'tel').slice(0, MAX_VALUE),
         )
+        // Several fields may have the same name.
         const all = [...new Set([fields[key] ?? [], values].flat())]
         fields[key] = all[1] ? all : all.join()
         field_types[key] = kind

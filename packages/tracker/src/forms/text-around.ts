@@ -6,8 +6,22 @@ const CONTROLS = 'input:not([type=hidden]),select,textarea'
  * another field comes first.
  */
 export function textAround(field: Element): string {
-  const named = field.ariaLabelledByElements?.map(({ textContent }) => textContent).join(' ')
+  const named = field.ariaLabelledByElements?.map(({ textContent }) => textContent).join(' (')
   if (named) return named
+  // A row of labels above the row of fields: what stands last in it is not about the first of them.
+  for (
+    let cell = field, row = cell.parentElement;
+    row && !cell.textContent.trim();
+    cell = row, row = cell.parentElement
+  ) {
+    const above = row.previousElementSibling
+    if (
+      above?.children[1] &&
+      above.childElementCount === row.childElementCount &&
+      !above.querySelector(CONTROLS)
+    )
+      return `${above.children[[...row.children].indexOf(cell)]?.textContent}`
+  }
   // Elements and text.
   const walker = document.createTreeWalker(field.getRootNode(), 5)
   walker.currentNode = field
@@ -17,17 +31,22 @@ export function textAround(field: Element): string {
       !element ||
       // A component is a field or a button, too.
       (element.shadowRoot && !element.contains(field)) ||
-      element.matches(`${element === node ? 'form,' : ''}option,button,${CONTROLS}`) ||
+      element.matches(`${element === node ? 'form,' : ''}option,button,thead *,${CONTROLS}`) ||
       // The label of another field, unless the page gave both the same id.
       (element.closest('label')?.control?.id ?? field.id) !== field.id
     )
       break
     const text = `${node.nodeValue}`
-    if (node.nodeValue && /\p{L}/u.test(text)) {
+    if (node.nodeValue && /^[^(]*\p{L}/u.test(text)) {
+      const { previousElementSibling, nextElementSibling } = node as Text
+      // Old pages write it behind a field, at the end of a line.
+      if (previousElementSibling?.matches(CONTROLS) && nextElementSibling?.matches('br')) break
+      let box: Element | null = element
       // It follows a field in a box of theirs, and belongs to that one.
-      for (let box: Element | null = element; box && !box.contains(field); box = box.parentElement)
+      for (; box && !box.contains(field); box = box.parentElement)
         if (box.querySelector(CONTROLS)) return textAfter(field)
-      return text
+      // In a box of its own, what stands nearest may be a hint; fields of components do not count, so there may be none.
+      return (box?.querySelectorAll(CONTROLS).length === 1 && box.querySelector('label')?.textContent) || text
     }
   }
   return textAfter(field)

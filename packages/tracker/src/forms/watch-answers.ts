@@ -13,12 +13,12 @@ export type WatchAnswers = (view: Window & typeof globalThis) => void
  * Makes the function that watches a window for answers to a submission: requests of the page that follow it.
  *
  * @param sentAt the time of the latest submission, in milliseconds since this page began
- * @param onAnswer called with whether the request succeeded
+ * @param onAnswer called with whether the request succeeded, and its address without the query
  */
 export function createAnswerWatch(
   signal: AbortSignal,
   sentAt: () => number,
-  onAnswer: (isSuccess: boolean) => void,
+  onAnswer: (isSuccess: boolean, address: string) => void,
 ): WatchAnswers {
   /** The registrable domain, roughly: failed requests to other hosts are not taken for the form's. */
   const site = location.hostname.split('.').slice(-2).join('.')
@@ -35,10 +35,11 @@ export function createAnswerWatch(
           if (!status) continue
           const delay = entry.startTime + timeOrigin - performance.timeOrigin - sentAt()
           const { hostname, origin, pathname } = new URL(name)
+          const address = origin + pathname
           const isOwn = hostname.endsWith(site)
           const isSuccess = status < '3'
-          if (delay < 0 || delay > REQUEST_MS) usual.add(origin + pathname)
-          else if (isOwn || (isSuccess && !usual.has(origin + pathname))) onAnswer(isSuccess)
+          if (delay < 0 || delay > REQUEST_MS) usual.add(address)
+          else if (isOwn || (isSuccess && !usual.has(address))) onAnswer(isSuccess, address)
         }
       }),
     )

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { settle } from '../settle.test.setup.ts'
 import { createOutbox } from './create-outbox.ts'
 import { EVENTS, openDatabase, settled } from './open-database.ts'
 import type { Answer } from './post.ts'
@@ -12,6 +13,8 @@ const rejections: unknown[] = []
 const noteRejection = (reason: unknown) => void rejections.push(reason)
 
 beforeEach(() => {
+  // No outbox ticks by itself: on a busy machine that would come between two lines of a test.
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   globalThis.indexedDB = new IDBFactory()
   bodies = []
   rejections.length = 0
@@ -19,6 +22,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   process.off('unhandledRejection', noteRejection)
+  vi.useRealTimers()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
@@ -39,7 +43,6 @@ function event(id: string) {
   const key = `${Date.now().toString(36)}${serial++}`
   return { key, json, head: '{"anonymousId":"a","context":{"sessionId":7}}', size: json.length, form: false }
 }
-const settle = (ms = 30) => new Promise((resolve) => setTimeout(resolve, ms))
 const failing = (name: string) => () => {
   throw new DOMException(name, name)
 }
@@ -184,6 +187,7 @@ test('deletes the database even if a write is pending', async () => {
   stopper.abort()
   outbox.destroy()
   indexedDB.deleteDatabase('leadlight-test')
+  await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]))
   await settle()
   expect(await indexedDB.databases()).toEqual([])
 })

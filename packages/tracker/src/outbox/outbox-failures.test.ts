@@ -8,6 +8,7 @@ import {
   emit,
   emitted,
   event,
+  expireLeases,
   network,
   openPage,
   reportedDrops,
@@ -35,6 +36,23 @@ test.each(['no network', 'unavailable', 'portal', 'answer lost'] as const)(
   },
 )
 
+test('keeps what was stored when the database is deleted meanwhile', async () => {
+  network.fault = () => 'no network'
+  const { outbox } = openPage()
+  outbox.add(event({ id: 'a' }))
+  await settle()
+  // As when the visitor clears the data of the site, or the browser does to make room.
+  indexedDB.deleteDatabase('leadlight-test')
+  await settle()
+  expireLeases()
+  await outbox.flush()
+  expect(await countStored()).toBe(1)
+  network.fault = () => 'none'
+  expireLeases()
+  await outbox.flush()
+  expect(arrived()).toEqual(['a'])
+})
+
 test('413: halves the batch until only the message that is too large is dropped, and reports it', async () => {
   network.fault = (ids) => (ids.includes('bad') ? 'too large' : 'none')
   const { outbox } = openPage()
@@ -54,7 +72,7 @@ test('400: drops only the message that caused it', async () => {
   expect(arrived()).toEqual(['a', 'b'])
 })
 
-test('401: prints one error, sends nothing more, and keeps all events', async () => {
+test('401: prints one error in the collector’s words, sends nothing more, and keeps all events', async () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})
   network.fault = () => 'wrong key'
   const { outbox } = openPage()
@@ -65,7 +83,7 @@ test('401: prints one error, sends nothing more, and keeps all events', async ()
   outbox.hide()
   await settle()
   expect(network.bodies).toHaveLength(1)
-  expect(error).toHaveBeenCalledTimes(1)
+  expect(error.mock.calls).toEqual([['Leadlight: Unknown write key: copy it.']])
   await vi.waitFor(async () => expect(await countStored()).toBe(2))
 })
 
@@ -112,13 +130,31 @@ test('drops the oldest events when full, never a form, and reports their number'
   const made = Array.from({ length: 10_000 }, (_, i) => event({ id: `n${i}`, size: 1_000 }))
   for (const one of made) outbox.add(one)
   await outbox.flush()
-  // As many as fit in 8 MB.
-  const kept = Math.floor((8_000_000 - 40) / (made[9_999]?.size ?? 0))
-  const reports = reportedDrops()
+  // As many as fit in 8 MB, and those since room was made last.
+  const fit = Math.floor(8_000_000 / (made[9_999]?.json.length ?? 0))
   const ids = new Set(arrived())
-  expect(ids.has('form')).toBe(true)
-  expect(Math.abs(ids.size - 1 - kept)).toBeLessThanOrEqual(20)
-  expect((reports[0]?.full ?? 0) + ids.size).toBe(10_001)
-  expect(ids.has('n0')).toBe(false)
-  expect(ids.has('n9999')).toBe(true)
+  expect(ids.size).toBeGreaterThanOrEqual(fit)
+  expect(ids.size).toBeLessThanOrEqual(fit + 256)
+  expect((reportedDrops()[0]?.full ?? 0) + ids.size).toBe(10_001)
+  expect([ids.has('form'), ids.has('n0'), ids.has('n9999')]).toEqual([true, false, true])
+})
+
+test('events that are stored leave memory when it is full, and are sent later', {
+  timeout: 180_000,
+}, async () => {
+  network.fault = () => 'no network'
+  const { outbox } = openPage()
+  for (let i = 0; i < 400; i++) {
+    outbox.add(event({ id: `n${i}`, size: 32_000 }))
+    // What is not stored may not leave memory.
+    if (i % 100 === 99) await vi.waitFor(async () => expect(await countStored()).toBe(i + 1), 20_000)
+  }
+  network.fault = () => 'none'
+  await outbox.flush()
+  // The rest left memory, and waits for its lease to expire.
+  expect(arrived().length).toBeLessThan(300)
+  expireLeases()
+  await outbox.flush()
+  expect(new Set(arrived()).size).toBe(400)
+  expect(emitted.filter(([name]) => name === 'dropped')).toEqual([])
 })

@@ -31,11 +31,33 @@ test('saves events that are in no database for the next page', async () => {
   })
 })
 
+test('saves what is in flight before there is a database', () => {
+  const { outbox } = openPage()
+  outbox.add(event({ id: 'a' }))
+  outbox.leave()
+  expect(network.bodies).toHaveLength(1)
+  expect(Object.keys(device.storage)).toEqual(['leadlight-left'])
+})
+
+test('saves what is in flight when the database fails, as a request may', async () => {
+  vi.stubGlobal('indexedDB', undefined)
+  const { outbox } = openPage()
+  await settle()
+  outbox.add(event({ id: 'a' }))
+  network.fault = () => 'unavailable'
+  outbox.leave()
+  vi.unstubAllGlobals()
+  expect(network.bodies).toHaveLength(1)
+  expect(Object.keys(device.storage)).toEqual(['leadlight-left'])
+})
+
 test.each([true, false])(
-  'saves what was sent before there is a database if the browser is offline: online %s',
-  (onLine) => {
-    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(onLine)
+  'saves what is in flight, but not stored yet, if the browser is offline: online %s',
+  async (onLine) => {
     const { outbox } = openPage()
+    outbox.add(event())
+    await settle()
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(onLine)
     outbox.add(event({ id: 'a' }))
     outbox.leave()
     vi.restoreAllMocks()
@@ -53,6 +75,25 @@ test('does not save events that are in the database', async () => {
   expect(device.storage).toEqual({})
 })
 
+test('hands over what was dropped; the next page reports it once', async () => {
+  network.fault = () => 'too large'
+  const page = openPage('another')
+  page.outbox.add(event())
+  await page.outbox.flush()
+  page.outbox.leave()
+  page.kill()
+  expect(device.storage).toEqual({ 'leadlight-left': '\n\n{"413":1}\n' })
+  network.fault = () => 'none'
+  network.bodies = []
+  const next = openPage('another')
+  expect(device.storage).toEqual({})
+  for (let i = 0; i < 2; i++) {
+    next.outbox.add(event())
+    await next.outbox.flush()
+  }
+  expect(network.bodies.map(({ context }) => context.dropped)).toEqual([{ 413: 1 }, undefined])
+})
+
 test('counts events that cannot be saved at all; the next page reports their number', async () => {
   device.storage = new Proxy(device.storage, {
     set: (target, name: string, value: string) => value.length < 100 && Reflect.set(target, name, value),
@@ -60,10 +101,34 @@ test('counts events that cannot be saved at all; the next page reports their num
   await leaveUnstored()
   expect(device.storage).toEqual({ 'leadlight-left': '\n\n{"unstored":3}\n' })
   const next = openPage('another')
-  expect(device.storage).toEqual({})
   next.outbox.add(event())
   await next.outbox.flush()
-  next.outbox.add(event())
-  await next.outbox.flush()
-  expect(network.bodies.map(({ context }) => context.dropped)).toEqual([{ unstored: 3 }, undefined])
+  expect(network.bodies.map(({ context }) => context.dropped)).toEqual([{ unstored: 3 }])
+})
+
+test('counts what cannot be saved once, however often the page is left', () => {
+  device.storage = new Proxy(device.storage, {
+    set: (target, name: string, value: string) => value.length < 100 && Reflect.set(target, name, value),
+  })
+  network.fault = () => 'no network'
+  const { outbox } = openPage()
+  for (let i = 0; i < 3; i++) outbox.add(event(), true)
+  vi.stubGlobal('navigator', { onLine: false, vendor: '' })
+  for (let i = 0; i < 3; i++) outbox.leave()
+  vi.unstubAllGlobals()
+  expect(device.storage).toEqual({ 'leadlight-left': '\n\n{"unstored":3}\n' })
+})
+
+test('leaves the page in peace when the storage is full', () => {
+  device.storage = new Proxy(device.storage, {
+    set: () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    },
+  })
+  network.fault = () => 'no network'
+  vi.stubGlobal('indexedDB', undefined)
+  const { outbox } = openPage()
+  outbox.add(event({ form: true }), true)
+  expect(outbox.leave).not.toThrow()
+  vi.unstubAllGlobals()
 })

@@ -29,6 +29,22 @@ test('takes over from a dead page, but not from a live one', async () => {
   expect(network.received).toEqual([['a']])
 })
 
+test('takes over no event that a live page holds, for it renews its lease', async () => {
+  const [one, two] = [openPage(), openPage()]
+  one.outbox.add(event({ id: 'f', form: true }), true)
+  await settle()
+  for (let i = 0; i < 3; i++) {
+    vi.setSystemTime(Date.now() + 5_000)
+    await one.outbox.flush()
+    await two.outbox.flush()
+  }
+  expect(network.received).toEqual([])
+  one.kill()
+  expireLeases()
+  await two.outbox.flush()
+  expect(network.received).toEqual([['f']])
+})
+
 test('takes over from an earlier page that could not send', async () => {
   network.fault = () => 'no network'
   const first = openPage()
@@ -62,7 +78,7 @@ test('leases a few batches per attempt of a long queue, and delivers all after t
   network.fault = () => 'unavailable'
   const first = openPage()
   for (let i = 0; i < 1_000; i++) first.outbox.add(event({ id: `n${i}`, size: 500 }))
-  await vi.waitFor(async () => expect(await countStored()).toBe(1_000), 5_000)
+  await vi.waitFor(async () => expect(await countStored()).toBe(1_000))
   first.kill()
   expireLeases()
   const puts = vi.spyOn(IDBObjectStore.prototype, 'put')

@@ -2,9 +2,12 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, vi } from 'vitest'
 import type { Emit } from '../create-emitter.ts'
+import { settle } from '../settle.test.setup.ts'
 import { createOutbox } from './create-outbox.ts'
 import type { Outbox } from './outbox.ts'
 import type { Answer } from './post.ts'
+
+export { settle }
 
 /** Before each test a new browser without open pages, and a network without faults. Only the date is faked. */
 
@@ -33,7 +36,11 @@ export const answers: Record<Fault, Answer> = {
   'no network': {},
   unavailable: { status: 503, success: false },
   portal: { status: 200 },
-  'wrong key': { status: 401, success: false },
+  'wrong key': {
+    status: 401,
+    success: false,
+    error: { code: 'unknown_write_key', message: 'Unknown write key: copy it.' },
+  },
   'too large': { status: 413, success: false },
   'bad request': { status: 400, success: false },
 }
@@ -74,7 +81,8 @@ export function resetBrowser(): void {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) })
+  // No outbox ticks by itself: on a busy machine that would come between two lines of a test.
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: Date.UTC(2026, 0, 1) })
   resetBrowser()
   network.fault = () => 'none'
 })
@@ -124,9 +132,6 @@ export function event(options: { form?: boolean; size?: number; id?: string; hea
     form: options.form ?? false,
   }
 }
-
-/** Waits until requests and transactions are over. */
-export const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 /** Lets the leases of all pages expire. */
 export const expireLeases = () => vi.setSystemTime(Date.now() + 8_001)

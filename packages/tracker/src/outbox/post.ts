@@ -1,4 +1,5 @@
-import type { Batch, Receipt } from '@leadlight/protocol'
+import type { Batch, ErrorBody, Receipt } from '@leadlight/protocol'
+import { wait } from '../wait.ts'
 
 /** The result of one attempt to deliver a batch. */
 export interface Answer {
@@ -6,6 +7,8 @@ export interface Answer {
   status?: number
   /** Only set by a collector: the 200 of a captive portal has none. */
   success?: boolean
+  /** Why a collector refused the batch, with a sentence that says what to do. */
+  error?: ErrorBody['error']
   /** Least time until the next attempt that the collector asks for, in seconds. */
   retryAfter?: number
 }
@@ -29,7 +32,6 @@ const FAILURE_DELAY_MS = 100
  * replaced `fetch`.
  */
 export function post(target: CollectorTarget, body: string): Promise<Answer> {
-  const noAnswer = (ms: number) => new Promise<Answer>((resolve) => setTimeout(resolve, ms, {}))
   const request = async (): Promise<Answer> => {
     if (typeof target === 'function') return { ...(await target(JSON.parse(body))) }
     const response = await fetch(`${target.replace(/\/$/, '')}/v1/batch`, {
@@ -45,5 +47,5 @@ export function post(target: CollectorTarget, body: string): Promise<Answer> {
     const retryAfter = Number(response.headers.get('retry-after')) || 0
     return { ...receipt, status: response.status, retryAfter }
   }
-  return Promise.race([request().catch(() => noAnswer(FAILURE_DELAY_MS)), noAnswer(TIMEOUT_MS)])
+  return Promise.race([request().catch(() => wait(FAILURE_DELAY_MS, {})), wait(TIMEOUT_MS, {})])
 }

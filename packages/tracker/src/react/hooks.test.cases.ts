@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto'
 import type { Batch } from '@leadlight/protocol'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createTracker } from '../create-tracker.ts'
+import { settle } from '../settle.test.setup.ts'
 import type { Tracker } from '../tracker.ts'
 import { TrackerProvider, useConsent, usePageView, useTrack, useTracker } from './index.ts'
 
@@ -36,7 +37,6 @@ export function describeHooks({ react, createRoot, hydrateRoot, renderToString }
     made.push(tracker)
     return tracker
   }
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 50))
   const sent = async () => {
     await settle()
     for (const tracker of made) await tracker.flush()
@@ -80,6 +80,7 @@ export function describeHooks({ react, createRoot, hydrateRoot, renderToString }
     }
     root = createRoot(container)
     root.render(app(Child))
+    await vi.waitFor(() => expect(made).not.toHaveLength(0))
     await settle()
     expect(renders[0]).toBe(0)
     expect(made).toHaveLength(1)
@@ -101,8 +102,7 @@ export function describeHooks({ react, createRoot, hydrateRoot, renderToString }
     expect(localStorage).toHaveLength(0)
     container.innerHTML = html
     root = hydrateRoot(container, app(Child))
-    await settle()
-    expect(container.textContent).toBe('tracked')
+    await vi.waitFor(() => expect(container.textContent).toBe('tracked'))
     expect(await sent()).toEqual(['/one'])
   })
 

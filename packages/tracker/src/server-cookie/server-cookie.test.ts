@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PluginHost } from '../plugin.ts'
+import { settle } from '../settle.test.setup.ts'
 import { serverCookie } from './server-cookie.ts'
 
 /** Tests of timing; a test in test/built covers the cookie in a real browser. */
@@ -39,7 +40,6 @@ const start = (anonymousId = id, persistent = true) =>
     visitor: { anonymousId, userId: undefined, persistent },
     signal: stopper.signal,
   } as PluginHost)
-const settle = () => new Promise((resolve) => setTimeout(resolve, 10))
 
 test('sends one request a day, another one for a new visitor, and repeats failed ones', async () => {
   start()

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createMeaning } from './field-words.ts'
+import { createMeaning } from './create-meaning.ts'
 import { createFieldReader } from './read-fields.ts'
 
 interface Sample {
