@@ -4,6 +4,12 @@ import { defineFormElement, type FormElement } from './define-form-element.ts'
 export interface LeadFormProps extends Pick<FormElement, 'definition' | 'tracker' | 'strings'> {
   /** Id of a form at the collector. */
   form?: string | undefined
+  /**
+   * Address of the collector, and write key: needed for `form`, and when nothing may be tracked, because the answers are then
+   * posted there. Those of the tracker's script tag by default.
+   */
+  collector?: string | undefined
+  writeKey?: string | undefined
   class?: string | undefined
   className?: string | undefined
   lang?: string | undefined
@@ -29,6 +35,8 @@ export function createLeadForm<Drawn>({ createElement, useEffect, useRef }: Hook
       tracker,
       strings,
       form,
+      collector,
+      writeKey,
       className,
       class: names = className,
       lang,
@@ -56,6 +64,7 @@ export function createLeadForm<Drawn>({ createElement, useEffect, useRef }: Hook
       return () => current?.removeEventListener('Form Submitted', tell)
     }, [form])
     // The element draws the form of its attribute once: another form is another element.
-    return createElement('leadlight-form', { key: form, ref: element, form, class: names, lang })
+    const attributes = { form, class: names, lang, collector, 'write-key': writeKey }
+    return createElement('leadlight-form', { key: form, ref: element, ...attributes })
   }
 }

@@ -49,6 +49,36 @@ describe('<leadlight-form>', () => {
     await vi.waitFor(async () => expect(await drawn(element)).toBe('Other (if you like)'))
   })
 
+  it('keeps what was typed when an equal definition is set again, as frameworks do', async () => {
+    const element = place()
+    element.definition = definition('Same')
+    await drawn(element)
+    const input = () => element.shadowRoot?.querySelector<HTMLInputElement>('input')
+    const typed = input()
+    element.definition = definition('Same')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(input()).toBe(typed)
+    // Other strings are drawn, and so is another definition after which the first one returns.
+    element.strings = { optional: 'if you like' }
+    element.definition = definition('Same')
+    await vi.waitFor(async () => expect(await drawn(element)).toBe('Same (if you like)'))
+    element.definition = definition('Other')
+    await vi.waitFor(async () => expect(await drawn(element)).toBe('Other (if you like)'))
+    element.definition = definition('Same')
+    await vi.waitFor(async () => expect(await drawn(element)).toBe('Same (if you like)'))
+  })
+
+  it('sends its events to the tracker that is set after it was drawn', async () => {
+    const element = place()
+    element.definition = definition('Tracked')
+    await drawn(element)
+    const track = vi.fn()
+    element.tracker = { track }
+    const input = element.shadowRoot?.querySelector('input')
+    input?.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+    expect(track).toHaveBeenCalledWith('Form Started', expect.objectContaining({ form_id: 'x' }))
+  })
+
   it('draws the definition that was set last, even if the words of an earlier one take longer to load', async () => {
     const element = place()
     element.definition = { ...definition('Hindi'), language: 'hi' }

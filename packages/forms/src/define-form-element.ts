@@ -37,9 +37,13 @@ export function defineFormElement(): void {
 
     /** One after another: the words of an earlier one may take longer to load. */
     #drawn = Promise.resolve()
+    #content?: string
 
     #draw(definition: FormDefinition | string): void {
-      this.#drawn = this.#drawn.then(() => draw(this, definition))
+      const content = JSON.stringify([definition, this.strings])
+      // Frameworks set equal definitions again, which must not empty the fields.
+      if (content !== this.#content) this.#drawn = this.#drawn.then(() => draw(this, definition))
+      this.#content = content
     }
 
     set definition(definition: FormElement['definition']) {

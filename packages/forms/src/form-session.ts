@@ -27,10 +27,8 @@ export interface FormState {
   answers: Answers
   /** What is wrong with the answer; undefined until the visitor tries to go on. */
   errorOf(field: AskedField): string | undefined
-  /** How the answers were sent; false until they are. */
-  sent: DeliveryResult
-  /** Whether the latest attempt to send the answers failed. */
-  failed: boolean
+  /** How the answers were sent; false if that failed, undefined before the first attempt has ended. */
+  sent: DeliveryResult | undefined
 }
 
 /** What a form session depends on. */
@@ -67,8 +65,7 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
   let step = 0
   // Fields whose errors are shown: marked when the visitor tries to go on.
   let flagged: readonly AskedField[] = []
-  let sent: DeliveryResult = false
-  let failed = false
+  let sent: DeliveryResult | undefined
   let sending = false
   // The field with the latest input; empty once `Form Abandoned` was sent.
   let last: string | undefined
@@ -94,7 +91,6 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
     const redirect = definition.success?.redirect
     sending = false
     sent = result
-    failed = !sent
     if (sent === 'sent' && redirect) page.location.assign(redirect)
     onChange('[part=message],[part=problems]')
   }
@@ -114,7 +110,6 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
       answers,
       errorOf: (field) => (flagged.includes(field) ? check(field) : undefined),
       sent,
-      failed,
     }),
     input(form, control) {
       read(form)
@@ -125,7 +120,7 @@ export function createFormSession(definition: FormDefinition, around: FormSurrou
     },
     back: () => go(step - 1),
     leave() {
-      if (last && !sent) track('Form Abandoned', { last_field: last })
+      if (last && !sent && !sending) track('Form Abandoned', { last_field: last })
       last = ''
     },
     submit(form) {

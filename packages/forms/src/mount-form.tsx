@@ -10,7 +10,7 @@ import { FormView } from './view/FormView.tsx'
 
 /** Options of `mountForm`. */
 export interface MountOptions {
-  /** Receives the events; `window.leadlight` by default. */
+  /** Receives the events; `window.leadlight` by default. May be set later. */
   tracker?: FormTracker | undefined
   /** Replacements for the form's built-in words. */
   strings?: Partial<FormStrings> | undefined
@@ -27,14 +27,15 @@ export interface MountOptions {
 export async function mountForm(
   element: HTMLElement,
   definition: FormDefinition,
-  { tracker, strings, deliver }: MountOptions = {},
+  options: MountOptions = {},
 ): Promise<void> {
+  const { strings, deliver } = options
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
   const {
     display,
     theme,
     language = element.closest<HTMLElement>('[lang]')?.lang ?? '',
-  }: Partial<FormDefinition> = Object(definition)
+  }: Partial<FormDefinition> = definition ?? {}
   // A part that cannot be loaded is left out: better a plain form than none.
   const [words, extras, presentation] = await Promise.all([
     loadStrings([language, ...navigator.languages]),
@@ -42,7 +43,7 @@ export async function mountForm(
     (display || theme) && import('./display/present.ts').catch(() => undefined),
   ])
   extras?.requireDrawable(definition)
-  const currentTracker = () => tracker ?? (globalThis as { leadlight?: Partial<FormTracker> }).leadlight
+  const currentTracker = () => options.tracker ?? (window as { leadlight?: Partial<FormTracker> }).leadlight
   const track = createTrackForm(definition, element, currentTracker)
   const allWords = { ...words, ...strings }
   const session = createFormSession(definition, {

@@ -13,8 +13,11 @@ const dialogs = [
 
 /** Whether the visitor must not be interrupted: the page is hidden, a dialog is open, or the visitor is typing. */
 export function isOccupied(): boolean {
-  const typing = document.activeElement?.matches('input,select,textarea,[contenteditable],leadlight-form')
-  return document.hidden || typing === true || [...document.querySelectorAll(dialogs)].some(isInTheWay)
+  let active = document.activeElement
+  let typing = false
+  for (; active && !typing; active = active.shadowRoot?.activeElement ?? null)
+    typing = active.matches('input,select,textarea,[contenteditable],leadlight-form')
+  return document.hidden || typing || [...document.querySelectorAll(dialogs)].some(isInTheWay)
 }
 
 /** Whether an element is visible above the page. This excludes, for example, a link to the cookie policy. */

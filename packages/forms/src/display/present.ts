@@ -42,8 +42,10 @@ export function present(
     if (opener && opener.dataset.leadlightOpen === id) layer.open(opener)
   })
   if (display.when && memory.mayOpen())
-    whenDue(display.when, memory, signal, () => {
+    whenDue(display.when, memory, element, signal, () => {
       waiting.abort()
+      // Meanwhile it may have been shown or sent in another tab, or on a page that the visitor came back from.
+      if (!memory.mayOpen()) return
       memory.opened()
       layer.open()
     })

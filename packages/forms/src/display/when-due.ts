@@ -9,13 +9,14 @@ const TICK_MS = 1_000
 const EXIT_SCROLL = 0.6
 
 /**
- * Calls `open` when a trigger has fired and the visitor is not occupied.
+ * Calls `open` when a trigger has fired, `element` is in the page and the visitor is not occupied.
  *
  * @param signal stops waiting
  */
 export function whenDue(
   { delay, scroll, exit, pages, reading }: FormTriggers,
   memory: Pick<Memory, 'page' | 'read'>,
+  element: Element,
   signal: AbortSignal,
   open: () => void,
 ): void {
@@ -27,10 +28,13 @@ export function whenDue(
     if (due && !signal.aborted && !isOccupied()) open()
   }
   const dueIf = (condition: boolean) => {
+    // An app may show another view.
+    if (!element.isConnected) return
     due ||= condition
     check()
   }
   const tick = () => {
+    if (!element.isConnected) return
     if (address !== location.pathname) {
       address = location.pathname
       const count = memory.page()

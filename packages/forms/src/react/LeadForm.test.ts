@@ -74,7 +74,58 @@ it('passes the answers to its tracker, and calls the latest listener', async () 
   expect(early).not.toHaveBeenCalled()
 })
 
+it('posts the answers to its collector when nothing may be tracked', async () => {
+  const receipt = { number: '1', text: null, links: [], download: null, problems: [] }
+  const post = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ success: true, receipt }))
+  const onSubmitted = vi.fn()
+  const tracker = { track: vi.fn(), anonymousId: () => undefined }
+  const collector = 'https://leads.example/ll'
+  show({ definition: definition('One'), tracker, collector, writeKey: 'wk_test', onSubmitted })
+  ;(await input()).value = 'Ada'
+  shadow()?.querySelector('form')?.requestSubmit()
+  await vi.waitFor(() => expect(onSubmitted).toHaveBeenCalledOnce())
+  const [url, init] = post.mock.calls[0] ?? []
+  expect(url).toBe('https://leads.example/ll/v1/forms/x')
+  expect(JSON.parse(`${init?.body}`)).toMatchObject({
+    writeKey: 'wk_test',
+    properties: { fields: { a: 'Ada' } },
+  })
+  expect(tracker.track).not.toHaveBeenCalled()
+  post.mockRestore()
+})
+
+it('says what is missing when nothing may be tracked and its collector is unknown', async () => {
+  const log = vi.spyOn(console, 'error').mockReturnValue()
+  show({ definition: definition('One'), tracker: { track: vi.fn(), anonymousId: () => undefined } })
+  ;(await input()).value = 'Ada'
+  shadow()?.querySelector('form')?.requestSubmit()
+  await vi.waitFor(() => expect(shadow()?.querySelector('[part=problems]')).not.toBeNull())
+  expect(log.mock.calls.flat().join()).toContain('the address of the collector is unknown')
+  expect((await input()).value).toBe('Ada')
+  log.mockRestore()
+})
+
+it('finds the collector in the folder of the tracker’s script', async () => {
+  const post = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('offline'))
+  const log = vi.spyOn(console, 'error').mockReturnValue()
+  const tag = document.createElement('script')
+  tag.type = 'text/plain' // Not to be loaded here.
+  tag.src = 'https://www.example.com/ll/leadlight.js'
+  tag.dataset.writeKey = 'wk_tag'
+  document.head.append(tag)
+  show({ definition: definition('One') })
+  ;(await input()).value = 'Ada'
+  shadow()?.querySelector('form')?.requestSubmit()
+  await vi.waitFor(() => expect(post).toHaveBeenCalled())
+  expect(post.mock.calls[0]?.[0]).toBe('https://www.example.com/ll/v1/forms/x')
+  tag.remove()
+  for (const spy of [post, log]) spy.mockRestore()
+})
+
 it('is an empty element on a server', () => {
-  const html = renderToString(createElement(LeadForm, { form: 'newsletter', lang: 'de' }))
-  expect(html).toBe('<leadlight-form form="newsletter" lang="de"></leadlight-form>')
+  const props = { form: 'newsletter', lang: 'de', collector: 'https://leads.example', writeKey: 'wk' }
+  const html = renderToString(createElement(LeadForm, props))
+  expect(html).toBe(
+    '<leadlight-form form="newsletter" lang="de" collector="https://leads.example" write-key="wk"></leadlight-form>',
+  )
 })

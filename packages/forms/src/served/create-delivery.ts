@@ -2,7 +2,7 @@ import type { FormAnswer, FormDefinition, FormSession } from '@leadlight/protoco
 import type { Deliver, Submission } from '../deliver.ts'
 import type { FormTracker } from '../track-form.ts'
 import { ask, type Reply } from './ask.ts'
-import { type Collector, collectorOf } from './collector-of.ts'
+import { collectorOf } from './collector-of.ts'
 import { showReceipt } from './show-receipt.ts'
 import { languageOf } from './words.ts'
 
@@ -36,7 +36,8 @@ export function createDelivery(
       submission_id: submissionOf(submission),
       language: language ?? languageOf(element),
       page_url: location.origin + location.pathname,
-      form_check: { token: session?.token, work: await work, trap: trap?.() },
+      // Without its proof of work, an unsent submission is at least in the spam folder.
+      form_check: { token: session?.token, work: await Promise.race([work, pageLeft()]), trap: trap?.() },
     }
     const show = (reply: Reply<FormAnswer>) => {
       // Something other than a collector may have answered.
@@ -54,7 +55,10 @@ export function createDelivery(
       inquire()
       return 'sent'
     }
-    const reply = await postSubmission(collectorOf(element), id, { form_name: name, ...properties })
+    const reply = await postSubmission(element, id, { form_name: name, ...properties }).catch((error) => ({
+      status: 0,
+      error: `${error}`,
+    }))
     if (!show(reply)) {
       console.error(
         `leadlight-form: ${'error' in reply ? reply.error : 'the response is not from a collector: check its address'}`,
@@ -77,11 +81,14 @@ export function createDelivery(
   }
 }
 
-function postSubmission(
-  { url, writeKey }: Collector,
-  id: string,
-  properties: object,
-): Promise<Reply<FormAnswer>> {
+/** Resolves when the page is left. */
+function pageLeft(): Promise<undefined> {
+  return new Promise((resolve) => addEventListener('pagehide', () => resolve(undefined), { once: true }))
+}
+
+/** Rejects when the address of the collector is unknown. */
+async function postSubmission(element: Element, id: string, properties: object): Promise<Reply<FormAnswer>> {
+  const { url, writeKey } = collectorOf(element)
   const { origin, pathname } = location
   return ask(`${url}v1/forms/${id}`, {
     writeKey,

@@ -49,7 +49,10 @@ export async function openForm(element: ServedElement, mount: Mount): Promise<vo
   const delivery: { deliver?: Deliver } = {}
   const begun = takeOver(element, definition)
   await mount(element, begun.definition, {
-    tracker: element.tracker,
+    // A framework may set it later.
+    get tracker() {
+      return element.tracker
+    },
     strings: element.strings,
     deliver: (...args) => delivery.deliver?.(...args) ?? Promise.resolve(false),
   })

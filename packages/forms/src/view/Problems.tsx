@@ -3,11 +3,11 @@ import { controlName } from '../answers/answers.ts'
 import type { FormState } from '../form-session.ts'
 
 /** The list of errors, each with a button that focuses its field; an alert, so that it is announced. */
-export function Problems({ state: { words, fields, errorOf, failed } }: { state: FormState }): VNode {
+export function Problems({ state: { words, fields, errorOf, sent } }: { state: FormState }): VNode {
   const wrong = fields.filter(errorOf)
   return (
     <div role="alert">
-      {failed && <p part="problems">{words.failed}</p>}
+      {sent === false && <p part="problems">{words.failed}</p>}
       {wrong[0] && (
         <div part="problems">
           {words.check}
