@@ -1,5 +1,6 @@
 import { defaultModel } from '@leadlight/scoring'
-import { type Collector, type CollectorOptions, createCollector } from './create-collector.ts'
+import type { Collector, CollectorOptions } from './collector.ts'
+import { createCollector } from './create-collector.ts'
 import type { Key } from './keys.ts'
 import { memoryStore } from './storage/memory.ts'
 

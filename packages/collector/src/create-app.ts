@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
+import { createAllowedMethods } from './http/allowed-methods.ts'
 import { type Assets, createAssets } from './http/assets.ts'
 import { errorResponse } from './http/error-response.ts'
-import { createMethodsAt } from './http/methods-at.ts'
+import { normalizeUrl } from './http/normalize-url.ts'
 import { RefusedError } from './http/refused-error.ts'
 import type { RequestInfo } from './http/request-info.ts'
-import { tidyAddress } from './http/tidy-address.ts'
+import { incompleteBody } from './ingest/read-body.ts'
 
 /** What `createApp` works with. */
 export interface AppOptions {
@@ -27,12 +28,16 @@ function notFound(allow: readonly string[]): RefusedError {
 export function createApp({ routes, basePath, assets, onError }: AppOptions) {
   const serveAsset = createAssets(assets)
   const paths = assets instanceof Map ? [...assets.keys()] : Object.keys(assets ?? {})
-  const methodsAt = createMethodsAt([...routes.routes, ...paths.map((path) => ({ method: 'GET', path }))])
+  const methodsAt = createAllowedMethods([
+    ...routes.routes,
+    ...paths.map((path) => ({ method: 'GET', path })),
+  ])
   const app = new Hono<{ Bindings: RequestInfo }>().route(basePath || '/', routes)
   app.onError((error) => errorResponse(error, onError))
   app.notFound(async (c) => {
-    const tidy = tidyAddress(c.req.url)
-    if (tidy !== undefined) return app.fetch(new Request(tidy, c.req.raw), c.env)
+    const normalized = normalizeUrl(c.req.url)
+    if (normalized !== undefined && c.req.raw.bodyUsed) throw incompleteBody()
+    if (normalized !== undefined) return app.fetch(new Request(normalized, c.req.raw), c.env)
     const { pathname } = new URL(c.req.url)
     const path = pathname.startsWith(basePath) ? pathname.slice(basePath.length) : undefined
     const asset = path !== undefined && (await serveAsset(c.req.raw, path))

@@ -1,7 +1,7 @@
 import type { Lead, List } from '@leadlight/protocol'
 import { expect, it, vi } from 'vitest'
 import { askAsOwner, startCollector } from './collector.test.setup.ts'
-import type { Collector } from './create-collector.ts'
+import type { Collector } from './collector.ts'
 import { memoryStore } from './storage/memory.ts'
 
 const sentAt = '2026-11-21T10:00:00Z'
@@ -28,14 +28,16 @@ it('accepts a batch without HTTP', async () => {
 it('refuses a batch without HTTP for the same reasons as with it', async () => {
   const collector = startCollector()
   await expect(collector.ingest({ ...batch, writeKey: 'no' })).rejects.toMatchObject({ status: 401 })
+  const none = JSON.parse('{}')
+  await expect(collector.ingest({ ...batch, batch: none })).rejects.toMatchObject({ status: 400 })
   const deep = JSON.parse(`${'['.repeat(50)}${']'.repeat(50)}`)
-  await expect(collector.ingest({ ...batch, batch: deep })).rejects.toMatchObject({ status: 400 })
+  expect(await collector.ingest({ ...batch, batch: deep })).toMatchObject({ rejected: [{ index: 0 }] })
 })
 
 it.each([
   ['/metrics', 'GET, HEAD'],
   ['/v1/visitor', 'POST'],
-  ['/v1/projects/wk/settings', 'GET, HEAD'],
+  ['/v1/projects/wk/settings', 'GET, HEAD, OPTIONS'],
   ['/sourceConfig', 'GET, HEAD, OPTIONS'],
   ['/leadlight.js', 'GET, HEAD'],
   ['/v1/nothing', null],
@@ -61,6 +63,13 @@ it('can be mounted below a path', async () => {
   expect(await emails(collector, '/leadlight/')).toEqual(['ada@example.com'])
   const script = await collector.fetch(new Request('https://app.example/leadlight/leadlight.js'))
   expect(await script.text()).toBe('1')
+})
+
+it.each(['/v1/batch', '/v1/batch/'])('says that somebody else has read the body sent to %s', async (path) => {
+  const request = new Request(`https://leads.example${path}`, { method: 'POST', body: JSON.stringify(batch) })
+  await request.text()
+  const response = await startCollector().fetch(request)
+  expect([response.status, await response.text()]).toEqual([408, expect.stringContaining('express.json()')])
 })
 
 it('needs only a request, whatever else the host passes', async () => {

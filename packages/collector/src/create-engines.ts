@@ -1,11 +1,13 @@
 import { createScorer, type Model } from '@leadlight/scoring'
 import { createIntake } from './create-intake.ts'
-import { createLeadBook } from './create-lead-book.ts'
-import type { FormDesk } from './forms/create-form-desk.ts'
+import { createLeadService } from './create-lead-service.ts'
+import type { SubmissionProcessor } from './forms/create-submission-processor.ts'
 import type { Intake } from './intake.ts'
-import { CatchingUpError, type LeadBook } from './lead-book.ts'
+import { CatchingUpError, type LeadService } from './lead-service.ts'
 import type { Publisher } from './model/create-publisher.ts'
-import { readInForce, VERSION_IN_FORCE } from './model/publication.ts'
+import { isSameModel } from './model/model-digest.ts'
+import { OtherRulesError } from './model/other-rules-error.ts'
+import { CURRENT_VERSION, isCurrent, readCurrentVersion } from './model/publication.ts'
 import { StaleModelError } from './model/stale-model-error.ts'
 import { adoptModel, startModel } from './model/start-model.ts'
 import type { Store } from './storage/port.ts'
@@ -14,7 +16,7 @@ import type { Store } from './storage/port.ts'
 export interface Engine {
   model: Model
   intake: Intake
-  book: LeadBook
+  leadService: LeadService
 }
 
 /** Provides the engine with the current model. */
@@ -32,16 +34,20 @@ export interface EnginesOptions {
   model: Model
   publisher: Publisher
   now: () => number
-  forms?: Pick<FormDesk, 'record'>
+  submissionProcessor?: Pick<SubmissionProcessor, 'record'>
+  /** Called once when the model to start with is not used, because the current one has the same version, but other rules. */
+  onOtherRules?: ((error: OtherRulesError) => void) | undefined
 }
 
 /** Limit of retries when models are published in quick succession. */
-const MOST_ATTEMPTS = 5
+const MAX_ATTEMPTS = 5
 
 /** Creates the engines of a collector, one after the other. The store is read at first use. */
-export function createEngines({ store, model, publisher, now, forms }: EnginesOptions): Engines {
+export function createEngines(options: EnginesOptions): Engines {
+  const { store, model, publisher, now, submissionProcessor, onOtherRules } = options
   let engine: Promise<Engine> | undefined
   let started = false
+  let told = false
 
   const start = async (): Promise<Model> => {
     const own = await startModel({ store, publisher, now }, model)
@@ -49,13 +55,23 @@ export function createEngines({ store, model, publisher, now, forms }: EnginesOp
     return own
   }
   const makeEngine = (own: Model): Engine => {
+    if (!told && own.version === model.version && !isSameModel(model, own)) {
+      told = true
+      onOtherRules?.(new OtherRulesError(model.version))
+    }
     const scorer = createScorer(own)
     // Checked at the start; later each transaction checks the version itself.
     const checkModel = async () => {}
     return {
       model: own,
-      intake: createIntake({ store, scorer, now, checkModel, ...(forms && { forms }) }),
-      book: createLeadBook({ store, scorer, now, checkModel }),
+      intake: createIntake({
+        store,
+        scorer,
+        now,
+        checkModel,
+        ...(submissionProcessor && { submissionProcessor }),
+      }),
+      leadService: createLeadService({ store, scorer, now, checkModel }),
     }
   }
   const forget = (stale: Promise<Engine>) => {
@@ -71,7 +87,7 @@ export function createEngines({ store, model, publisher, now, forms }: EnginesOp
 
   return {
     async use(work) {
-      for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         const own = current()
         try {
           return await work(await own)
@@ -84,10 +100,10 @@ export function createEngines({ store, model, publisher, now, forms }: EnginesOp
     },
     async notice() {
       const own = current()
-      const { version } = await store.read(async (snapshot) =>
-        readInForce(await snapshot.setting(VERSION_IN_FORCE)),
+      const version = await store.read(async (snapshot) =>
+        readCurrentVersion(await snapshot.setting(CURRENT_VERSION)),
       )
-      if (version !== null && version !== (await own).model.version) forget(own)
+      if (!isCurrent(version, (await own).model)) forget(own)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { createScorer, defaultModel, type Scorer } from '@leadlight/scoring'
 import { describe, expect, it } from 'vitest'
 import { createIntake } from './create-intake.ts'
-import { createLeadBook } from './create-lead-book.ts'
+import { createLeadService } from './create-lead-service.ts'
 import { sampleEvent, sampleTime } from './storage/contract/samples.ts'
 import { memoryStore } from './storage/memory.ts'
 import type { Store } from './storage/port.ts'
@@ -101,10 +101,10 @@ describe('createIntake', () => {
     const intake = createIntake({ store, scorer: failing, now })
     await intake.accept([sampleEvent('a'), sampleEvent('p', { type: 'track', name: 'Poison' })], [])
     expect(await intake.accept([identify('i')], [])).toEqual({ ...none, stored: 1 })
-    const book = createLeadBook({ store, scorer: failing, now })
-    const lead = await book.read('email:ana@acme.io')
+    const leadService = createLeadService({ store, scorer: failing, now })
+    const lead = await leadService.read('email:ana@acme.io')
     expect(lead?.score).toBeGreaterThan(0)
-    expect(await book.score(lead?.id ?? '', now())).toMatchObject({ score: lead?.score })
+    expect(await leadService.score(lead?.id ?? '', now())).toMatchObject({ score: lead?.score })
   })
 
   it('reports that the store is unavailable, and works again when it is back', async () => {

@@ -1,15 +1,15 @@
 import type { Scorer } from '@leadlight/scoring'
-import { type Arrivals, createErasedFinder } from './erasure/find-erased.ts'
-import type { FormDesk } from './forms/create-form-desk.ts'
+import { createErasedFinder, type IntakeBatch } from './erasure/find-erased.ts'
+import type { SubmissionProcessor } from './forms/create-submission-processor.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { eventKey } from './identity/moment.ts'
+import { eventKey } from './identity/event-position.ts'
 import type { Intake, IntakeResult } from './intake.ts'
-import { absorb } from './leads/absorb.ts'
+import { applyEvents } from './leads/apply-events.ts'
 import { createModelCheck } from './leads/rescore.ts'
 import { tolerantScorer } from './leads/tolerant-scorer.ts'
-import { type InForce, readInForce, VERSION_IN_FORCE } from './model/publication.ts'
+import { createModelExpectation } from './model/expect-model.ts'
 import { StaleModelError } from './model/stale-model-error.ts'
-import type { Store, Transaction, Verdict } from './storage/port.ts'
+import type { Store, Verdict } from './storage/port.ts'
 import { StoreUnavailableError } from './storage/store-unavailable-error.ts'
 import type { RejectedMessage, StoredEvent } from './stored-event.ts'
 
@@ -20,7 +20,7 @@ export interface IntakeOptions {
   /** Milliseconds since 1970; the system clock by default. */
   now?: () => number
   /** Records what follows from new events, in the transaction that stores them. */
-  forms?: Pick<FormDesk, 'record'>
+  submissionProcessor?: Pick<SubmissionProcessor, 'record'>
   /** Makes sure that the stored leads are scored by this model; by default checked once, before the first commit. */
   checkModel?: () => Promise<void>
 }
@@ -30,15 +30,16 @@ export interface IntakeOptions {
  * fails because of one event, only that event is rejected and stored with the reason.
  */
 export function createIntake(options: IntakeOptions): Intake {
-  const { store, scorer, now = Date.now, forms } = options
+  const { store, scorer, now = Date.now, submissionProcessor } = options
   const checkModel = options.checkModel ?? createModelCheck(store, scorer, now)
   const findErased = createErasedFinder()
+  const expectModel = createModelExpectation(scorer)
 
-  const commit = (deliveries: Arrivals[], by = scorer): Promise<IntakeResult[]> =>
+  const commit = (deliveries: IntakeBatch[], by = scorer): Promise<IntakeResult[]> =>
     store.transact(async (transaction) => {
       const [erased, { coming }] = await Promise.all([
         findErased(transaction, deliveries),
-        expectModel(transaction, scorer),
+        expectModel(transaction),
       ])
       const rejected = deliveries.flatMap((delivery) =>
         delivery.rejected.filter((message) => !erased.rejected.has(message)),
@@ -46,8 +47,8 @@ export function createIntake(options: IntakeOptions): Intake {
       if (rejected.length > 0) await transaction.insertRejected(rejected)
       const kept = deliveries.map(({ events }) => events.filter((event) => !erased.events.has(event)))
       const events = kept.flat()
-      const verdicts = events.length === 0 ? [] : await absorb(transaction, events, by, now(), coming)
-      await forms?.record(
+      const verdicts = events.length === 0 ? [] : await applyEvents(transaction, events, by, now(), coming)
+      await submissionProcessor?.record(
         transaction,
         events.filter((_, index) => verdicts[index] === 'new'),
       )
@@ -59,7 +60,7 @@ export function createIntake(options: IntakeOptions): Intake {
     })
 
   /** Commits each event separately, so that a failure affects only the event that causes it. */
-  const commitApart = async ({ events, rejected, sentNow }: Arrivals): Promise<IntakeResult> => {
+  const commitApart = async ({ events, rejected, sentNow }: IntakeBatch): Promise<IntakeResult> => {
     const results = await commit([{ events: [], rejected, sentNow }])
     for (const event of events) {
       try {
@@ -77,7 +78,7 @@ export function createIntake(options: IntakeOptions): Intake {
     return sum(results)
   }
 
-  const group = createGroupCommit<Arrivals, IntakeResult>(async (deliveries) => {
+  const group = createGroupCommit<IntakeBatch, IntakeResult>(async (deliveries) => {
     await checkModel()
     try {
       const results = await commit(deliveries)
@@ -90,18 +91,6 @@ export function createIntake(options: IntakeOptions): Intake {
     }
   }, store.groupsAtOnce)
   return { accept: (events, rejected, sentNow = false) => group({ events, rejected, sentNow }) }
-}
-
-/**
- * Checks that the scorer uses the current model, which another collector may have changed. `erasures` has been read before,
- * and holds a lock that delays a change until this transaction ends. So the setting needs no lock of its own, which would
- * serialize collectors.
- */
-async function expectModel(transaction: Transaction, { model }: Scorer): Promise<InForce> {
-  const inForce = readInForce(await transaction.setting(VERSION_IN_FORCE, true))
-  const { version } = inForce
-  if (version === null || version === model.version) return inForce
-  throw new StaleModelError(`The current scoring model has version ${version}.`)
 }
 
 function countVerdicts(verdicts: Verdict[]): IntakeResult {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Collector } from './create-collector.ts'
+import type { Collector } from './collector.ts'
 import { ingestPaths } from './ingest/ingest-paths.ts'
 
 /** One way to ask a collector for something. */

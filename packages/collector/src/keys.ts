@@ -1,6 +1,7 @@
-import { remember } from './ingest/remember.ts'
+import { memoize } from './ingest/memoize.ts'
 import type { KeyCache } from './keys/create-key-cache.ts'
-import { digestKey, equalBytes, REMEMBERED_KEYS } from './keys/digest.ts'
+import { digestKey, equalBytes, MAX_CACHED_DIGESTS } from './keys/digest.ts'
+import { HINT_LENGTH } from './keys/stored-key.ts'
 
 /** A public key, which can only send events from the pages of its site. */
 export interface WriteKey {
@@ -33,14 +34,24 @@ export interface Sender {
   origins: readonly string[] | undefined
 }
 
+/** A valid write key, as its owner may see it. */
+export interface WriteKeyInfo {
+  /** Null for a stored one, of which only the digest is known. */
+  key: string | null
+  /** Its last characters. */
+  hint: string
+  site: string
+  origins: readonly string[] | undefined
+}
+
 /** Looks up keys. */
 export interface Keyring {
   /** The sender with this key; undefined for an unknown one. */
   sender(key: string): Promise<Sender | undefined>
   /** The name of a secret key; undefined for any other key. Takes the same time for every wrong one. */
   secretName(key: string): Promise<string | undefined>
-  /** The origin lists of all write keys, as far as they have been read; undefined for those without one. */
-  originLists(): readonly (readonly string[] | undefined)[]
+  /** All write keys, as far as the stored ones have been read. */
+  writeKeys(): readonly WriteKeyInfo[]
   /** Reads the stored keys, unless the cache is fresh or the store fails. */
   prepare(): Promise<void>
 }
@@ -64,10 +75,10 @@ export function createKeyring(keys: readonly Key[], stored: KeyCache): Keyring {
     }
   }
   const secrets = keys.filter((key) => key.kind === 'secret')
-  const digestOf = remember(REMEMBERED_KEYS, digestKey)
+  const digestOf = memoize(MAX_CACHED_DIGESTS, digestKey)
   let digests: Promise<Uint8Array[]> | undefined
 
-  const holder = async (key: string): Promise<SecretKey | undefined> => {
+  const findSecretKey = async (key: string): Promise<SecretKey | undefined> => {
     digests ??= Promise.all(secrets.map((secret) => digestKey(secret.key)))
     const given = await digestOf(key)
     let found: SecretKey | undefined
@@ -78,15 +89,25 @@ export function createKeyring(keys: readonly Key[], stored: KeyCache): Keyring {
   }
 
   return {
-    originLists: () => [
-      ...[...writers.values()].map((writer) => writer.origins),
-      ...stored.writers().map((writer) => writer.origins ?? undefined),
+    writeKeys: () => [
+      ...[...writers].map(([key, { site, origins }]) => ({
+        key,
+        hint: key.slice(-HINT_LENGTH),
+        site,
+        origins,
+      })),
+      ...stored.writers().map(({ hint, site, origins }) => ({
+        key: null,
+        hint,
+        site,
+        origins: origins ?? undefined,
+      })),
     ],
     prepare: stored.prepare,
     async sender(key) {
       const writer = writers.get(key)
       if (writer) return writer
-      const secret = await holder(key)
+      const secret = await findSecretKey(key)
       if (secret) return { site: secret.site ?? 'server', trusted: true, origins: undefined }
       const found = await stored.find(key)
       if (found === undefined) return undefined
@@ -94,7 +115,7 @@ export function createKeyring(keys: readonly Key[], stored: KeyCache): Keyring {
       return { site, trusted: kind === 'secret', origins: origins ?? undefined }
     },
     async secretName(key) {
-      const secret = await holder(key)
+      const secret = await findSecretKey(key)
       if (secret) return secret.name ?? 'configured'
       const found = await stored.find(key)
       return found?.kind === 'secret' ? found.name : undefined

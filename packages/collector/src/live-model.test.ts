@@ -61,7 +61,7 @@ it('refuses a change that the store cannot save, and keeps the previous model', 
   await expect(live.change(none)).rejects.toThrow(StoreUnavailableError)
   mend()
   expect((await live.model()).version).toBe(defaultModel.version)
-  const { data } = await live.book.list({ sort: '-score', limit: 10 })
+  const { data } = await live.leadService.list({ sort: '-score', limit: 10 })
   expect(data[0]?.score).toBeGreaterThan(0)
 })
 
@@ -76,9 +76,9 @@ it('completes an interrupted change, in the same process or the next one', async
     const after = restarted ? createLiveModel({ store, model: defaultModel, now }) : live
     expect((await after.model()).version).toBe(defaultModel.version)
     // As it is called every second.
-    await after.book.refresh()
+    await after.leadService.refresh()
     expect((await after.model()).version).toBe(defaultModel.version + 1)
-    const { data } = await after.book.list({ sort: '-score', limit: 10 })
+    const { data } = await after.leadService.list({ sort: '-score', limit: 10 })
     expect(data.map((lead) => lead.score)).toEqual([0, 0])
   }
 })
@@ -99,18 +99,18 @@ it('uses the previous model at the start, while a higher version is being prepar
   const former = createLiveModel({ store: whole, model: defaultModel, now })
   await former.intake.accept([form('ada@x.co')], [])
   let goOn = () => {}
-  const gate = new Promise<void>((resolve) => {
+  const accessControl = new Promise<void>((resolve) => {
     goOn = resolve
   })
   const read: Store['read'] = async (work, hint) => {
     // Asked before each step of what puts a model in force.
-    if ((work as unknown) === readPublication) await gate
+    if ((work as unknown) === readPublication) await accessControl
     return await whole.read(work, hint)
   }
   const next = { ...none, version: defaultModel.version + 4 }
   const live = createLiveModel({ store: { ...whole, read }, model: next, now })
   const scores = async () => {
-    const { data } = await live.book.list({ sort: '-score', limit: 10 })
+    const { data } = await live.leadService.list({ sort: '-score', limit: 10 })
     return data.map((lead) => lead.score)
   }
   expect((await live.intake.accept([form('eve@x.co')], [])).stored).toBe(1)
@@ -118,7 +118,7 @@ it('uses the previous model at the start, while a higher version is being prepar
   expect(await scores()).toEqual([expect.toSatisfy(isPositive), expect.toSatisfy(isPositive)])
 
   goOn()
-  await live.book.refresh()
+  await live.leadService.refresh()
   expect((await live.model()).version).toBe(next.version)
   expect(await scores()).toEqual([0, 0])
   // Another collector, with the file of before, does not take it back.
@@ -130,7 +130,7 @@ it('rebuilds leads whose state was stored in the format of another version', asy
   const store = memoryStore()
   await createLiveModel({ store, model: defaultModel, now }).intake.accept([form('ada@x.co')], [])
   const scoreOf = async () => {
-    const { data } = await createLiveModel({ store, model: defaultModel, now }).book.list({
+    const { data } = await createLiveModel({ store, model: defaultModel, now }).leadService.list({
       sort: '-score',
       limit: 1,
     })

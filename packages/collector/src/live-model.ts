@@ -1,28 +1,28 @@
 import type { Model } from '@leadlight/scoring'
 import { createEngines, type Engines } from './create-engines.ts'
-import type { FormDesk } from './forms/create-form-desk.ts'
+import type { SubmissionProcessor } from './forms/create-submission-processor.ts'
 import type { Intake } from './intake.ts'
-import type { LeadBook } from './lead-book.ts'
+import type { LeadService } from './lead-service.ts'
 import { createPublisher, type Publisher } from './model/create-publisher.ts'
 import type { Publication } from './model/publication.ts'
 import type { Store } from './storage/port.ts'
 
 /** Who published a model, and why. */
-export interface Told {
+export interface Attribution {
   author?: string
   note?: string
 }
 
-/** An intake and a lead book whose scoring model can be changed while they run. */
+/** An intake and a lead service whose scoring model can be changed while they run. */
 export interface LiveModel {
   intake: Intake
-  book: LeadBook
+  leadService: LeadService
   model(): Promise<Model>
   /**
    * Starts publishing a model in the background; resolves with it. Its version is one higher than that of the current
    * model. Undefined while another model is being published.
    */
-  publish(model: Model, told?: Told): Promise<Model | undefined>
+  publish(model: Model, attribution?: Attribution): Promise<Model | undefined>
   /** Publishes a model, after those already being published; resolves with it when all leads are scored by it. */
   change(model: Model): Promise<Model>
   /** The progress of the model being published; null when there is none. */
@@ -33,12 +33,14 @@ export interface LiveModel {
 export interface LiveModelOptions {
   store: Store
   /**
-   * The model to use, unless the store has one with a higher version. When the store has one with a lower version, that one
-   * stays in use until all leads are scored by this one.
+   * The model to use, unless the store has one with the same or a higher version. When the store has one with a lower version,
+   * that one stays in use until all leads are scored by this one.
    */
   model: Model
   now: () => number
-  forms?: Pick<FormDesk, 'record'>
+  submissionProcessor?: Pick<SubmissionProcessor, 'record'>
+  /** Called once when the stored model has the same version as `model`, but other rules. */
+  onOtherRules?: ((error: Error) => void) | undefined
 }
 
 /** Creates a live model. The store is read at first use. */
@@ -47,7 +49,7 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
   const { use, notice } = createEngines({ ...options, publisher })
   let changing: Promise<unknown> = Promise.resolve()
 
-  const publish = async (next: Model, { author, note }: Told = {}): Promise<Model | undefined> => {
+  const publish = async (next: Model, { author, note }: Attribution = {}): Promise<Model | undefined> => {
     await notice()
     const before = await use(async (own) => own.model)
     const own = { ...next, version: before.version + 1 }
@@ -68,13 +70,13 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
     intake: {
       accept: (events, rejected, sentNow) => use(({ intake }) => intake.accept(events, rejected, sentNow)),
     },
-    book: createLiveBook({ use, notice }, publisher),
+    leadService: createLiveLeadService({ use, notice }, publisher),
     model: async () => {
       await notice()
       return await use(async (own) => own.model)
     },
-    async publish(next, told) {
-      const begun = await publish(next, told)
+    async publish(next, attribution) {
+      const begun = await publish(next, attribution)
       // If interrupted, the next refresh continues it.
       if (begun !== undefined) publisher.run().catch(() => {})
       return begun
@@ -88,26 +90,26 @@ export function createLiveModel(options: LiveModelOptions): LiveModel {
   }
 }
 
-/** Creates a lead book that uses the current model in each call. */
-function createLiveBook({ use, notice }: Engines, publisher: Publisher): LeadBook {
+/** Creates a lead service that uses the current model in each call. */
+function createLiveLeadService({ use, notice }: Engines, publisher: Publisher): LeadService {
   return {
-    list: (query) => use(({ book }) => book.list(query)),
-    read: (id) => use(({ book }) => book.read(id)),
-    timeline: (id, page) => use(({ book }) => book.timeline(id, page)),
-    score: (id, at) => use(({ book }) => book.score(id, at)),
-    course: (id, range) => use(({ book }) => book.course(id, range)),
-    export: (id) => use(({ book }) => book.export(id)),
-    erase: (id) => use(({ book }) => book.erase(id)),
-    sources: (range) => use(({ book }) => book.sources(range)),
-    funnel: (question) => use(({ book }) => book.funnel(question)),
-    content: (question) => use(({ book }) => book.content(question)),
-    crossings: (query) => use(({ book }) => book.crossings(query)),
-    rejected: (page) => use(({ book }) => book.rejected(page)),
+    list: (query) => use(({ leadService }) => leadService.list(query)),
+    read: (id) => use(({ leadService }) => leadService.read(id)),
+    timeline: (id, page) => use(({ leadService }) => leadService.timeline(id, page)),
+    score: (id, at) => use(({ leadService }) => leadService.score(id, at)),
+    scoreHistory: (id, range) => use(({ leadService }) => leadService.scoreHistory(id, range)),
+    export: (id) => use(({ leadService }) => leadService.export(id)),
+    erase: (id) => use(({ leadService }) => leadService.erase(id)),
+    sources: (range) => use(({ leadService }) => leadService.sources(range)),
+    funnel: (params) => use(({ leadService }) => leadService.funnel(params)),
+    content: (params) => use(({ leadService }) => leadService.content(params)),
+    crossings: (query) => use(({ leadService }) => leadService.crossings(query)),
+    rejected: (page) => use(({ leadService }) => leadService.rejected(page)),
     async refresh() {
       await notice()
       // Continues a publication, whoever started it; due leads wait for it.
       if ((await publisher.progress()) !== null) await publisher.run()
-      return await use(({ book }) => book.refresh())
+      return await use(({ leadService }) => leadService.refresh())
     },
   }
 }

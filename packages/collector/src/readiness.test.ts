@@ -64,7 +64,7 @@ it('is not waited for when the store hangs, and asked for once at a time', async
       asked += 1
       return new Promise<never>(() => {})
     },
-    book: undefined as never,
+    leadService: undefined as never,
   }
   const readiness = createReadiness({ store: memoryStore(), live, patienceMs: 20 })
   const checks = Array.from({ length: 5 }, () => readiness.check())

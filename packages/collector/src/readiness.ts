@@ -19,7 +19,7 @@ const PATIENCE_MS = 5_000
 /** Dependencies of {@link createReadiness}. */
 export interface ReadinessOptions {
   store: Store
-  live: Pick<LiveModel, 'model' | 'book'>
+  live: Pick<LiveModel, 'model' | 'leadService'>
   /** Milliseconds for which to wait for the store. */
   patienceMs?: number
 }
@@ -34,7 +34,7 @@ export function createReadiness({ store, live, patienceMs = PATIENCE_MS }: Readi
 
   const look = async () => {
     await live.model()
-    await live.book.rejected({ limit: 1 })
+    await live.leadService.rejected({ limit: 1 })
     if (canStore) return
     await store.transact((tx) => tx.saveSetting('ready', VERSION))
     canStore = true

@@ -20,11 +20,12 @@ import {
   timestampSchema,
 } from '@leadlight/protocol'
 import { type ContentSort, contentColumns } from '../reports/list-content.ts'
-import { momentOf } from './moment-of.ts'
+import { parseTime } from './parse-time.ts'
 
 /** Maximum and default number of items on a page of a list. */
-const MOST_ITEMS = 200
-const USUAL_ITEMS = 50
+const MAX_PAGE_SIZE = 200
+const DEFAULT_PAGE_SIZE = 50
+const MAX_REASONS = 20
 
 /**
  * Names a schema for the OpenAPI description. The schema is cloned, because `openapi` exists only on schemas created after
@@ -35,7 +36,7 @@ export function component<Schema extends z.ZodType>(name: string, schema: Schema
 }
 
 /** The protocol's schemas, named for the OpenAPI description. */
-export const named = {
+export const components = {
   lead: component('Lead', leadSchema),
   leads: component('LeadList', listSchema(leadSchema)),
   timeline: component('Timeline', listSchema(timelineEntrySchema)),
@@ -63,8 +64,8 @@ const time = z.preprocess((value) => {
 }, timestampSchema.optional())
 const text = z.string().max(200).optional()
 
-const limit = given(z.coerce.number().int().min(1).max(MOST_ITEMS).default(USUAL_ITEMS)).describe(
-  `Number of items, 1 to ${MOST_ITEMS}`,
+const limit = given(z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE)).describe(
+  `Number of items, 1 to ${MAX_PAGE_SIZE}`,
 )
 const cursor = given(z.string().max(1_000).optional()).describe('The "next" of the previous page')
 const sorts = z.enum(['-score', 'score', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'])
@@ -81,7 +82,7 @@ function inOrder<Schema extends z.ZodType<{ from?: string | undefined; to?: stri
   schema: Schema,
 ): Schema {
   const message = 'must be earlier than "to"'
-  return schema.refine(({ from, to }) => !from || !to || momentOf(from) < momentOf(to), {
+  return schema.refine(({ from, to }) => !from || !to || parseTime(from) < parseTime(to), {
     path: ['from'],
     message,
   })
@@ -89,22 +90,31 @@ function inOrder<Schema extends z.ZodType<{ from?: string | undefined; to?: stri
 
 const source = (what: string) => given(text).describe(`Only visits and first touches of this ${what}`)
 
+/** The order and the filters of a list of leads. */
+const choice = {
+  sort: given(sorts.default('-score')).describe('A minus sign sorts in descending order'),
+  stage: given(stageSchema.optional()),
+  grade: given(gradeSchema.optional()),
+  owner: given(text).describe('Only leads of this salesperson'),
+  segment: given(z.string().max(64).optional()).describe(
+    'Only leads of this saved segment; a page may then have fewer than `limit` leads, even none, although "next" is not null',
+  ),
+  q: given(text).describe(
+    'Prefixes of words in e-mail address, domain, name, company or phone number, which must all match; case and accents are ignored',
+  ),
+}
+
 /** Schemas of queries. Unknown parameters are rejected, so that a misspelt filter does not list all leads. */
 export const queries = {
   leads: z.strictObject({
-    sort: given(sorts.default('-score')).describe('A minus sign sorts in descending order'),
-    stage: given(stageSchema.optional()),
-    grade: given(gradeSchema.optional()),
-    owner: given(text).describe('Only leads of this salesperson'),
-    segment: given(z.string().max(64).optional()).describe(
-      'Only leads of this saved segment; a page may then have fewer than `limit` leads, even none, although "next" is not null',
-    ),
-    q: given(text).describe(
-      'Prefixes of words in e-mail address, domain, name, company or phone number, which must all match; case and accents are ignored',
+    ...choice,
+    reasons: given(z.coerce.number().int().min(1).max(MAX_REASONS).optional()).describe(
+      `How many of the largest parts of its score each lead comes with, 1 to ${MAX_REASONS}; by default none`,
     ),
     limit,
     cursor,
   }),
+  allLeads: z.strictObject(choice),
   page: z.strictObject({ limit, cursor }),
   crossings: z.strictObject({
     since: given(time).describe('Only those recorded at or after this time, ISO 8601; by default all'),
@@ -155,10 +165,10 @@ export function jsonBody(name: string, schema: z.ZodType) {
 }
 
 /** The responses of a route, for the OpenAPI description. */
-export function answers<Schema extends z.ZodType>(description: string, schema: Schema) {
+export function responses<Schema extends z.ZodType>(description: string, schema: Schema) {
   const json = (kind: string) => ({
     description: kind,
-    content: { 'application/json': { schema: named.error } },
+    content: { 'application/json': { schema: components.error } },
   })
   return {
     200: { description, content: { 'application/json': { schema } } },

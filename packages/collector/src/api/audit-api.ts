@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import type { AuditLog } from '../audit/audit-log.ts'
-import type { KeyHolder } from './guard-api.ts'
+import type { ApiEnv } from './guard-api.ts'
 
 /** Exports are recorded like changes. */
 const exports = /\/(export|leads\.csv)$/
@@ -11,7 +11,7 @@ const exports = /\/(export|leads\.csv)$/
  * `onError` and does not affect the response.
  */
 export function auditChanges(log: AuditLog, onError: (error: unknown) => void) {
-  return createMiddleware<KeyHolder>(async (c, next) => {
+  return createMiddleware<ApiEnv>(async (c, next) => {
     await next()
     const { method } = c.req
     const isChange = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'

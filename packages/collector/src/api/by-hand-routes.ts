@@ -11,20 +11,20 @@ import {
 import { POINTS_ADJUSTED, STAGE_SET } from '@leadlight/scoring'
 import { findAdjustment } from '../by-hand/find-adjustment.ts'
 import { OWNER_SET } from '../by-hand/owner.ts'
-import { createFactRecorder, type Fact } from '../by-hand/record-fact.ts'
+import { createEventRecorder, type EventDraft } from '../by-hand/record-event.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import { fingerprint } from '../ingest/fingerprint.ts'
 import type { LiveModel } from '../live-model.ts'
 import { OUTCOME_RECORDED } from '../outcomes/outcome.ts'
 import type { Store } from '../storage/port.ts'
-import { answers, component, leadPath } from './api-schemas.ts'
-import { momentOf } from './moment-of.ts'
+import { component, leadPath, responses } from './api-schemas.ts'
+import { parseTime } from './parse-time.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { unknownLead } from './unknown-lead.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const tags = ['By hand']
-const answer = answers('The lead after the change', component('ByHandAnswer', byHandAnswerSchema))
+const answer = responses('The lead after the change', component('ByHandAnswer', byHandAnswerSchema))
 const entryPath = leadPath.extend({
   entry: z.string().min(1).max(600).describe('The `messageId` of the adjustment to revert'),
 })
@@ -77,10 +77,10 @@ export function addByHandRoutes(
   app: OpenAPIHono,
   { store, live, now }: { store: Store; live: LiveModel; now: () => number },
 ): void {
-  const record = createFactRecorder({ store, intake: live.intake, now })
-  const answerTo = async (lead: string, fact: Fact): Promise<ByHandAnswer> => {
-    const recorded = await record(lead, fact)
-    const shown = await live.book.read(lead)
+  const record = createEventRecorder({ store, intake: live.intake, now })
+  const answerTo = async (lead: string, draft: EventDraft): Promise<ByHandAnswer> => {
+    const recorded = await record(lead, draft)
+    const shown = await live.leadService.read(lead)
     if (recorded === undefined || shown === undefined) throw unknownLead()
     if (!recorded.conflict) return { messageId: recorded.messageId, lead: shown }
     const message = `Another change has the messageId "${recorded.messageId}": choose a different one.`
@@ -101,8 +101,8 @@ export function addByHandRoutes(
 
   app.post('/api/leads/:id/points', async (c) => {
     const { messageId, ...properties } = withoutUndefined(await readJsonBody(c.req.raw, pointsByHandSchema))
-    const fact = { name: POINTS_ADJUSTED, properties, ...withoutUndefined({ messageId }) }
-    return c.json(await answerTo(c.req.param('id'), fact))
+    const draft = { name: POINTS_ADJUSTED, properties, ...withoutUndefined({ messageId }) }
+    return c.json(await answerTo(c.req.param('id'), draft))
   })
   app.post('/api/leads/:id/points/:entry/lift', async (c) => {
     const told = await readJsonBody(c.req.raw, liftByHandSchema)
@@ -118,35 +118,35 @@ export function addByHandRoutes(
       ...(dimension === undefined ? {} : { dimension }),
     }
     // The id is derived from the entry, so that repeated requests count once.
-    const fact = {
+    const draft = {
       name: POINTS_ADJUSTED,
       properties: { ...taken, lifts: entry, ...told },
       messageId: liftIdOf(entry),
     }
-    const recorded = await record(id, fact)
-    const shown = await live.book.read(id)
+    const recorded = await record(id, draft)
+    const shown = await live.leadService.read(id)
     if (recorded === undefined || shown === undefined) throw unknownLead()
     return c.json({ messageId: recorded.messageId, lead: shown } satisfies ByHandAnswer)
   })
   app.post('/api/leads/:id/stage', async (c) => {
     const { messageId, ...properties } = await readJsonBody(c.req.raw, stageByHandSchema)
-    const fact = { name: STAGE_SET, properties, ...withoutUndefined({ messageId }) }
-    return c.json(await answerTo(c.req.param('id'), fact))
+    const draft = { name: STAGE_SET, properties, ...withoutUndefined({ messageId }) }
+    return c.json(await answerTo(c.req.param('id'), draft))
   })
   app.post('/api/leads/:id/owner', async (c) => {
     const { messageId, ...told } = await readJsonBody(c.req.raw, ownerByHandSchema)
     const properties = withoutUndefined(told)
-    const fact = { name: OWNER_SET, properties, ...withoutUndefined({ messageId }) }
-    return c.json(await answerTo(c.req.param('id'), fact))
+    const draft = { name: OWNER_SET, properties, ...withoutUndefined({ messageId }) }
+    return c.json(await answerTo(c.req.param('id'), draft))
   })
   app.post('/api/leads/:id/outcome', async (c) => {
     const { messageId, at, ...told } = await readJsonBody(c.req.raw, outcomeByHandSchema)
-    const fact = {
+    const draft = {
       name: OUTCOME_RECORDED,
       properties: withoutUndefined(told),
-      ...withoutUndefined({ messageId, at: at === undefined ? undefined : momentOf(at) }),
+      ...withoutUndefined({ messageId, at: at === undefined ? undefined : parseTime(at) }),
     }
-    return c.json(await answerTo(c.req.param('id'), fact))
+    return c.json(await answerTo(c.req.param('id'), draft))
   })
 }
 

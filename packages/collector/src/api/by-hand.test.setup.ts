@@ -2,7 +2,7 @@ import type { ByHandAnswer, ScoreAnswer } from '@leadlight/protocol'
 import type { Model } from '@leadlight/scoring'
 import { beforeEach, expect } from 'vitest'
 import { startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 

@@ -1,14 +1,14 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { type Consent, consentSchema, listSchema } from '@leadlight/protocol'
-import { createFactRecorder } from '../by-hand/record-fact.ts'
-import { CONSENT_WITHDRAWN } from '../consents/consent-facts.ts'
+import { createEventRecorder } from '../by-hand/record-event.ts'
+import { CONSENT_WITHDRAWN } from '../consents/consent-events.ts'
 import { listConsents } from '../consents/list-consents.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { LiveModel } from '../live-model.ts'
 import type { Store } from '../storage/port.ts'
-import { answers, component, leadPath } from './api-schemas.ts'
-import { found } from './found.ts'
+import { component, leadPath, responses } from './api-schemas.ts'
 import { readJsonBody } from './read-json-body.ts'
+import { requireFound } from './require-found.ts'
 import { unknownLead } from './unknown-lead.ts'
 
 const tags = ['Consents']
@@ -20,7 +20,7 @@ const readConsents = createRoute({
   tags,
   summary: 'The consents of a lead: their wording, confirmations and withdrawals',
   request: { params: leadPath },
-  responses: answers('All consents, oldest first', list),
+  responses: responses('All consents, oldest first', list),
 })
 
 const withdrawalSchema = z.strictObject({ note: z.string().max(1_000).optional() })
@@ -32,7 +32,7 @@ const withdraw = {
   summary: 'Withdraws a consent',
   description:
     'The consent stays on record, with the time of its withdrawal. The withdrawal becomes an event of the lead; repeating it changes nothing.',
-  responses: answers('All consents of the lead', list),
+  responses: responses('All consents of the lead', list),
 }
 
 /** Adds the routes at and below `/api/leads/:id/consents`. */
@@ -40,10 +40,10 @@ export function addConsentRoutes(
   app: OpenAPIHono,
   { store, live, now }: { store: Store; live: LiveModel; now: () => number },
 ): void {
-  const record = createFactRecorder({ store, intake: live.intake, now })
+  const record = createEventRecorder({ store, intake: live.intake, now })
   const consentsOf = async (id: string): Promise<Consent[]> => {
     const consents = await store.read((snapshot) => listConsents(snapshot, id))
-    return found(consents, unknownLead)
+    return requireFound(consents, unknownLead)
   }
   app.openapi(readConsents, async (c) =>
     c.json({ data: await consentsOf(c.req.valid('param').id), next: null }, 200),

@@ -1,31 +1,33 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from 'zod'
 import { createAuditLog } from '../audit/audit-log.ts'
-import type { FormDesk } from '../forms/create-form-desk.ts'
-import type { FormShelf } from '../forms/form-shelf.ts'
+import type { SubmissionProcessor } from '../forms/create-submission-processor.ts'
+import type { FormRepository } from '../forms/form-repository.ts'
+import { createAllowedMethods } from '../http/allowed-methods.ts'
 import { describeIssue } from '../http/describe-issue.ts'
 import { errorResponse } from '../http/error-response.ts'
-import { createMethodsAt } from '../http/methods-at.ts'
 import { RefusedError } from '../http/refused-error.ts'
+import type { OriginPolicy } from '../ingest/origin-policy.ts'
 import type { KeyCache } from '../keys/create-key-cache.ts'
 import { createKeyManager } from '../keys/manage-keys.ts'
 import type { Keyring } from '../keys.ts'
-import { CatchingUpError, InvalidCursorError, UnknownSegmentError } from '../lead-book.ts'
+import { CatchingUpError, InvalidCursorError, UnknownSegmentError } from '../lead-service.ts'
 import { TooManyEventsError } from '../leads/too-many-events-error.ts'
 import type { LiveModel } from '../live-model.ts'
 import type { Readiness } from '../readiness.ts'
-import { createSegmentShelf } from '../segments/segment-shelf.ts'
+import { createSegmentRepository } from '../segments/segment-repository.ts'
+import type { RefusedPages } from '../setup/refused-pages.ts'
 import type { Store } from '../storage/port.ts'
 import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
 import { VERSION } from '../version.ts'
-import { named } from './api-schemas.ts'
+import { components } from './api-schemas.ts'
 import { auditChanges } from './audit-api.ts'
 import { addByHandRoutes } from './by-hand-routes.ts'
 import { addConsentRoutes } from './consent-routes.ts'
 import { addCrossingRoutes } from './crossing-routes.ts'
 import { createApiDescription } from './describe-api.ts'
 import { addFormRoutes } from './form-routes.ts'
-import { refuseCrossSite, refuseZeros, requireSecretKey, secureAnswers } from './guard-api.ts'
+import { refuseCrossSite, refuseNullCharacters, requireSecretKey, secureResponses } from './guard-api.ts'
 import { addImportRoutes } from './import-routes.ts'
 import { addKeyRoutes } from './key-routes.ts'
 import { addLeadRoutes } from './lead-routes.ts'
@@ -35,16 +37,19 @@ import { addPublishRoutes } from './publish-routes.ts'
 import { addReplayRoutes } from './replay-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addSegmentRoutes } from './segment-routes.ts'
+import { addSetupRoute } from './setup-routes.ts'
 import { addSpamRoutes } from './spam-routes.ts'
 
 /** Dependencies of the API. */
 export interface ApiOptions {
   live: LiveModel
   readiness: Pick<Readiness, 'check'>
-  shelf: FormShelf
-  forms: Pick<FormDesk, 'clear'>
+  formRepository: FormRepository
+  submissionProcessor: Pick<SubmissionProcessor, 'release'>
   store: Store
   keyring: Keyring
+  origins: OriginPolicy
+  refused: RefusedPages
   storedKeys: KeyCache
   now: () => number
   onError: (error: unknown) => void
@@ -59,10 +64,10 @@ const health = {
   summary: 'Whether the collector can store events and read them; needs no key',
   security: [],
   responses: {
-    200: { description: 'They work', content: { 'application/json': { schema: named.health } } },
+    200: { description: 'They work', content: { 'application/json': { schema: components.health } } },
     503: {
       description: 'The store is unavailable',
-      content: { 'application/json': { schema: named.health } },
+      content: { 'application/json': { schema: components.health } },
     },
   },
 }
@@ -78,10 +83,12 @@ const ready = createRoute({ ...health, path: '/api/health/ready', summary: 'Same
 export function createApi({
   live,
   readiness,
-  shelf,
-  forms,
+  formRepository,
+  submissionProcessor,
   store,
   keyring,
+  origins,
+  refused,
   storedKeys,
   now,
   onError,
@@ -93,7 +100,7 @@ export function createApi({
     },
   })
   app.onError((error) => errorResponse(asRefusal(error), onError))
-  app.use('/api/*', secureAnswers, refuseCrossSite)
+  app.use('/api/*', secureResponses, refuseCrossSite)
   app.openapi(alive, (c) => c.json({ status: 'ok' as const, version: VERSION }, 200))
   for (const route of [createRoute(health), ready])
     app.openapi(route, async (c) => {
@@ -109,23 +116,24 @@ export function createApi({
   const description = createApiDescription(app, basePath)
   app.get('/api/openapi.json', (c) => c.body(description(), 200, { 'content-type': 'application/json' }))
   const audit = createAuditLog(store, now)
-  app.use('/api/*', requireSecretKey(keyring), auditChanges(audit, onError), refuseZeros)
-  addLeadRoutes(app, live.book, now)
-  addSegmentRoutes(app, createSegmentShelf(store, now))
+  app.use('/api/*', requireSecretKey(keyring), auditChanges(audit, onError), refuseNullCharacters)
+  addLeadRoutes(app, live.leadService)
+  addSegmentRoutes(app, createSegmentRepository(store, now))
   addLinkRoutes(app, { store, live, now })
-  addCrossingRoutes(app, live.book)
-  addReportRoutes(app, live.book, now)
+  addCrossingRoutes(app, live.leadService)
+  addReportRoutes(app, live.leadService, now)
   addModelRoutes(app, live)
   addPublishRoutes(app, { store, live, now })
-  addFormRoutes(app, { shelf, store, now })
+  addFormRoutes(app, { formRepository, store, now })
   addConsentRoutes(app, { store, live, now })
-  addSpamRoutes(app, { store, live, forms })
+  addSetupRoute(app, { store, keyring, origins, refused, now })
+  addSpamRoutes(app, { store, live, submissionProcessor })
   addByHandRoutes(app, { store, live, now })
   addKeyRoutes(app, { keys: createKeyManager(store, now), audit, onChange: storedKeys.forget })
   addImportRoutes(app, { store, live, now })
   addReplayRoutes(app, { store, live, now })
   app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer' })
-  const methodsAt = createMethodsAt(app.routes)
+  const methodsAt = createAllowedMethods(app.routes)
   app.all('/api/*', (c) => {
     const allow = methodsAt(c.req.path.slice(basePath.length))
     if (allow.length > 0) {

@@ -4,7 +4,7 @@ import Ajv2020 from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { beforeAll, expect, it } from 'vitest'
 import { askAsOwner, startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 
 /** The description, judged by a validator of others, and every answer by the description. */
 
@@ -127,6 +127,7 @@ const asked: [method: string, path: string, filled?: string | undefined, body?: 
   ['get', '/api/model/versions'],
   ['post', '/api/keys', undefined, { kind: 'write', name: 'shop' }],
   ['get', '/api/keys'],
+  ['get', '/api/setup'],
   ['get', '/api/audit'],
   ['post', '/api/leads/{id}/unlink', undefined, { visitor: 'v', author: 'Eve', reason: 'Another' }],
   ['delete', '/api/leads/{id}'],

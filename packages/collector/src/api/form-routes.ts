@@ -1,13 +1,13 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { formDefinitionSchema, formRowSchema, listSchema, parseForm } from '@leadlight/protocol'
 import { reportForms as readFormReport } from '../forms/count-forms.ts'
-import type { FormShelf } from '../forms/form-shelf.ts'
+import type { FormRepository } from '../forms/form-repository.ts'
 import { unknownForm } from '../forms/serve-form.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
 import type { Store } from '../storage/port.ts'
-import { answers, component, queries } from './api-schemas.ts'
+import { component, queries, responses } from './api-schemas.ts'
 import { listErrors } from './list-errors.ts'
 import { readRange } from './read-range.ts'
 
@@ -23,7 +23,7 @@ const listForms = createRoute({
   path: '/api/forms',
   tags,
   summary: 'All forms, by id',
-  responses: answers(
+  responses: responses(
     'All forms',
     component(
       'FormList',
@@ -38,7 +38,7 @@ const readForm = createRoute({
   tags,
   summary: 'A form, including the parts that are not published',
   request: { params },
-  responses: answers('The form', formSchema),
+  responses: responses('The form', formSchema),
 })
 
 const putForm = createRoute({
@@ -46,7 +46,7 @@ const putForm = createRoute({
   path: '/api/forms/{id}',
   tags,
   summary: 'Creates or replaces a form; pages show the change within a few minutes',
-  responses: answers('The form', formSchema),
+  responses: responses('The form', formSchema),
 })
 
 const deleteForm = createRoute({
@@ -55,7 +55,7 @@ const deleteForm = createRoute({
   tags,
   summary: 'Deletes a form; its submissions remain, and further ones are still accepted',
   request: { params },
-  responses: answers('The form was deleted', removed),
+  responses: responses('The form was deleted', removed),
 })
 
 const reportForms = createRoute({
@@ -66,13 +66,13 @@ const reportForms = createRoute({
   description:
     'By whole days (UTC). The counts are updated when events are stored, and remain when leads are erased.',
   request: { query: queries.range },
-  responses: answers('All rows', component('FormReport', listSchema(formRowSchema))),
+  responses: responses('All rows', component('FormReport', listSchema(formRowSchema))),
 })
 
 /** Adds the routes at and below `/api/forms`, and `GET /api/reports/forms`. */
 export function addFormRoutes(
   app: OpenAPIHono,
-  { shelf, store, now }: { shelf: FormShelf; store: Store; now: () => number },
+  { formRepository, store, now }: { formRepository: FormRepository; store: Store; now: () => number },
 ): void {
   app.openapi(reportForms, async (c) => {
     const range = readRange(c.req.valid('query'), now())
@@ -80,7 +80,7 @@ export function addFormRoutes(
     return c.json({ data, next: null }, 200)
   })
   app.openapi(listForms, async (c) => {
-    const forms = await shelf.list()
+    const forms = await formRepository.list()
     const data = forms.map(({ definition, savedAt }) => ({
       form: definition,
       savedAt: new Date(savedAt).toISOString(),
@@ -89,13 +89,13 @@ export function addFormRoutes(
   })
   app.openapi(readForm, async (c) => {
     const { id } = c.req.valid('param')
-    const form = await shelf.find(id)
+    const form = await formRepository.find(id)
     if (form === undefined) throw unknownForm(id)
     return c.json(form.definition, 200)
   })
   app.openapi(deleteForm, async (c) => {
     const { id } = c.req.valid('param')
-    if (!(await shelf.remove(id))) throw unknownForm(id)
+    if (!(await formRepository.remove(id))) throw unknownForm(id)
     return c.json({ id }, 200)
   })
   // Validated by `parseForm`, which has more precise messages than the schema; this is only the description.
@@ -111,6 +111,6 @@ export function addFormRoutes(
       const message = `id: the form has the id "${parsed.form.id}", but the URL has "${id}"`
       throw new RefusedError(400, 'invalid_form', message)
     }
-    return c.json((await shelf.save(parsed.form)).definition, 200)
+    return c.json((await formRepository.save(parsed.form)).definition, 200)
   })
 }

@@ -125,7 +125,7 @@ describe('every answer has security headers', () => {
       expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
       expect(answer.headers.get('x-frame-options')).toBe('DENY')
       expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
-      expect(answer.headers.get('content-type') ?? 'application/json').toMatch(/json|javascript/)
+      expect(answer.headers.get('content-type') ?? 'application/json').toMatch(/json|javascript|csv/)
       expect(answer.headers.has('server')).toBe(false)
       expect(answer.headers.has('x-powered-by')).toBe(false)
     }

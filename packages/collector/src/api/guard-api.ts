@@ -3,7 +3,7 @@ import { RefusedError } from '../http/refused-error.ts'
 import type { Keyring } from '../keys.ts'
 
 /** Variables of the request's context. */
-export interface KeyHolder {
+export interface ApiEnv {
   Variables: {
     /** Name of the secret key. */
     keyName: string
@@ -12,7 +12,7 @@ export interface KeyHolder {
 
 /** Middleware that requires a secret key as bearer token (RFC 6750). */
 export function requireSecretKey(keyring: Keyring) {
-  return createMiddleware<KeyHolder>(async (c, next) => {
+  return createMiddleware<ApiEnv>(async (c, next) => {
     const token = /^bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
     const name = token === undefined ? undefined : await keyring.secretName(token)
     if (name === undefined) {
@@ -50,7 +50,7 @@ export const refuseCrossSite = createMiddleware(async (c, next) => {
 })
 
 /** Middleware that refuses null characters, which no stored value contains and PostgreSQL does not accept. */
-export const refuseZeros = createMiddleware(async (c, next) => {
+export const refuseNullCharacters = createMiddleware(async (c, next) => {
   if (c.req.url.includes('%00')) {
     throw new RefusedError(400, 'zero_character', 'Leave the zero character (%00) out of the address.')
   }
@@ -58,7 +58,7 @@ export const refuseZeros = createMiddleware(async (c, next) => {
 })
 
 /** Middleware that protects responses, which contain personal data, from caching, sniffing and framing. */
-export const secureAnswers = createMiddleware(async (c, next) => {
+export const secureResponses = createMiddleware(async (c, next) => {
   await next()
   c.header('cache-control', 'no-store')
   c.header('x-content-type-options', 'nosniff')

@@ -1,7 +1,7 @@
 import type { EventImport, LeadExport, LeadImport, List, Rejected } from '@leadlight/protocol'
 import { expect } from 'vitest'
 import { startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 

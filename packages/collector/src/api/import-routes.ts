@@ -7,7 +7,7 @@ import { createLeadImport } from '../import/import-leads.ts'
 import { IMPORT_SITE } from '../import/imported.ts'
 import type { LiveModel } from '../live-model.ts'
 import type { Store } from '../storage/port.ts'
-import { answers, component } from './api-schemas.ts'
+import { component, responses } from './api-schemas.ts'
 import { readUpload } from './read-upload.ts'
 
 const tags = ['Import']
@@ -47,7 +47,7 @@ const importLeads = createRoute({
   description:
     'Separated by commas, semicolons or tabs; in UTF-8, UTF-16 or Windows-1252; optionally with gzip. A line adds to the lead with its e-mail address or user id. Invalid lines are stored as rejected messages.',
   request: { query: leadsQuery, body: upload('text/csv') },
-  responses: answers('The result of the import', component('LeadImport', leadImportSchema)),
+  responses: responses('The result of the import', component('LeadImport', leadImportSchema)),
 })
 
 const importEvents = createRoute({
@@ -57,7 +57,7 @@ const importEvents = createRoute({
   summary: "Imports past events: messages of Segment's HTTP tracking API, one per line",
   description: 'They count at their own times, and trigger no actions. Optionally with gzip.',
   request: { query: eventsQuery, body: upload('application/x-ndjson') },
-  responses: answers('The result of the import', component('EventImport', eventImportSchema)),
+  responses: responses('The result of the import', component('EventImport', eventImportSchema)),
 })
 
 /** Adds `POST /api/leads/import` and `POST /api/events/import`. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
+import { KEYS } from '../keys/stored-key.ts'
 import { pruneRecords } from '../retention/prune-records.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
@@ -155,21 +156,35 @@ it('keeps accepting known keys while the store fails', async () => {
   expect((await ask('/api/leads', {}, 'sk_wrong')).status).toBe(401)
 })
 
-it('rarely asks the store about unknown keys', async () => {
+it('asks the store about unknown keys once while the clock stands, and again half a second later', async () => {
   let reads = 0
   const counting = startCollector({
     store: {
       ...store,
-      read: (work) => {
-        reads += 1
-        return store.read(work)
-      },
+      read: (work) =>
+        store.read((snapshot) =>
+          work({
+            ...snapshot,
+            documents(query) {
+              if (query.collection === KEYS) reads += 1
+              return snapshot.documents(query)
+            },
+          }),
+        ),
     },
     keys: [],
     now: () => time,
   })
-  for (let guess = 0; guess < 200; guess++) expect(await sends(`wk_${guess}`, undefined, counting)).toBe(401)
-  expect(reads).toBeLessThan(3)
+  const guess = async (count: number) => {
+    for (let index = 0; index < count; index++)
+      expect(await sends(`wk_${index}`, undefined, counting)).toBe(401)
+    return reads
+  }
+  expect(await guess(200)).toBe(1)
+  time += 499
+  expect(await guess(20)).toBe(1)
+  time += 1
+  expect(await guess(20)).toBe(2)
 })
 
 describe('the log of changes', () => {

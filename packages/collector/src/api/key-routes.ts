@@ -1,11 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { RefusedError } from '../http/refused-error.ts'
-import type { KeyManager, MadeKey } from '../keys/manage-keys.ts'
+import type { CreatedKey, KeyManager } from '../keys/manage-keys.ts'
 import type { StoredKey } from '../keys/stored-key.ts'
-import { answers, component, jsonBody, queries } from './api-schemas.ts'
-import { found } from './found.ts'
+import { component, jsonBody, queries, responses } from './api-schemas.ts'
 import { readJsonBody } from './read-json-body.ts'
+import { requireFound } from './require-found.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const tags = ['Keys']
@@ -65,7 +65,7 @@ const listKeys = createRoute({
   path: '/api/keys',
   tags,
   summary: 'Stored keys, including expired ones; keys in the configuration are not listed',
-  responses: answers(
+  responses: responses(
     'All keys',
     component('KeyList', z.object({ data: z.array(keySchema), next: z.null() })),
   ),
@@ -75,14 +75,14 @@ const makeKey = {
   path: '/api/keys',
   tags,
   summary: 'Creates a key; all collectors on the store accept it within seconds',
-  responses: answers('The key, which cannot be read again', madeSchema),
+  responses: responses('The key, which cannot be read again', madeSchema),
 }
 const rotateKey = {
   method: 'post' as const,
   path: '/api/keys/{id}/rotate',
   tags,
   summary: 'Replaces a key by a new one',
-  responses: answers('The new key, which cannot be read again', madeSchema),
+  responses: responses('The new key, which cannot be read again', madeSchema),
 }
 const revokeKey = createRoute({
   method: 'delete',
@@ -90,7 +90,7 @@ const revokeKey = createRoute({
   tags,
   summary: 'Revokes a key; all collectors on the store refuse it within seconds',
   request: { params },
-  responses: answers('The revoked key', keySchema),
+  responses: responses('The revoked key', keySchema),
 })
 const listAudit = createRoute({
   method: 'get',
@@ -98,7 +98,7 @@ const listAudit = createRoute({
   tags: ['Operation'],
   summary: 'The log of changes, with the names of the keys; newest first',
   request: { query: queries.page },
-  responses: answers('A page of the log', auditSchema),
+  responses: responses('A page of the log', auditSchema),
 })
 
 const HOUR_MS = 3_600_000
@@ -127,17 +127,17 @@ export function addKeyRoutes(
     const { graceHours } = await readJsonBody(c.req.raw, rotationSchema)
     const made = await keys.rotate(c.req.param('id'), graceHours * HOUR_MS)
     onChange()
-    return c.json(presentMade(found(made, unknownKey)))
+    return c.json(presentMade(requireFound(made, unknownKey)))
   })
   app.openapi(revokeKey, async (c) => {
     const ended = await keys.revoke(c.req.valid('param').id)
     onChange()
-    return c.json(presentKey(found(ended, unknownKey)), 200)
+    return c.json(presentKey(requireFound(ended, unknownKey)), 200)
   })
   app.openapi(listAudit, async (c) => c.json(await audit.list(withoutUndefined(c.req.valid('query'))), 200))
 }
 
-function presentMade({ key, stored }: MadeKey) {
+function presentMade({ key, stored }: CreatedKey) {
   return { key, ...presentKey(stored) }
 }
 

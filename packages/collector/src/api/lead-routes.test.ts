@@ -1,6 +1,6 @@
-import type { Lead, List, ScoreAnswer, ScoreCourse, TimelineEntry } from '@leadlight/protocol'
+import type { Lead, LeadExport, List, ScoreAnswer, ScoreCourse, TimelineEntry } from '@leadlight/protocol'
 import { describe, expect, it } from 'vitest'
-import { get, refusal } from './two-leads.test.setup.ts'
+import { collector, get, noon, refusal } from './two-leads.test.setup.ts'
 
 describe('leads', () => {
   it('are ranked by score', async () => {
@@ -38,6 +38,25 @@ describe('leads', () => {
   it('have a timeline grouped by visits', async () => {
     const { data } = await get<List<TimelineEntry>>('/api/leads/email:ada@acme.example/events')
     expect(data).toMatchObject([{ type: 'visit', visitor: 'v1', source: { channel: 'social' } }])
+  })
+
+  it('are explained and exported with the score that is listed, also when the clock of their sender is ahead', async () => {
+    const event = { type: 'page' as const, anonymousId: 'v1', properties: { path: '/pricing' } }
+    const ahead = new Date(noon + 90_000).toISOString()
+    const before = await get<Lead>('/api/leads/email:ada@acme.example')
+    await collector.ingest({ writeKey: 'wk', sentAt: ahead, batch: [{ ...event, timestamp: ahead }] })
+    const lead = await get<Lead>('/api/leads/email:ada@acme.example')
+    expect(lead.score).toBeGreaterThan(before.score)
+    const path = `/api/leads/${lead.id}`
+    const { score, grade, at, contributions } = await get<ScoreAnswer>(`${path}/score`)
+    expect({ score, grade, at }).toEqual({ score: lead.score, grade: lead.grade, at: ahead })
+    expect(contributions.reduce((sum, { points }) => sum + Math.round(points * 100), 0)).toBe(
+      Math.round(lead.score * 100),
+    )
+    expect((await get<LeadExport>(`${path}/export`)).score.score).toBe(lead.score)
+    expect((await get<ScoreCourse>(`${path}/score/history`)).points.at(-1)?.score).toBe(lead.score)
+    const now = await get<ScoreAnswer>(`${path}/score?at=${new Date(noon).toISOString()}`)
+    expect(now.score).toBe(before.score)
   })
 
   it('have a score that is the sum of its contributions, at any time', async () => {

@@ -1,7 +1,7 @@
 import type { Lead, LinkAnswer, List, ScoreAnswer, TimelineEntry } from '@leadlight/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { askAsOwner, startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 
 const noon = Date.parse('2026-11-21T12:00:00Z')
 let time = noon

@@ -1,20 +1,21 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { type LinkChange, linkAnswerSchema, linkChangeSchema } from '@leadlight/protocol'
 import { RefusedError } from '../http/refused-error.ts'
-import { emailKey, userKey, visitorSubject } from '../identity/naming.ts'
-import { storable } from '../ingest/clean-text.ts'
+import { emailKey, userKey } from '../identity/person-key.ts'
+import { visitorSubject } from '../identity/subject.ts'
+import { replaceUnstorable } from '../ingest/clean-text.ts'
 import { createCleaner } from '../ingest/create-cleaner.ts'
 import { normalizeEmail } from '../ingest/email.ts'
 import { type ChangeLinks, createLinkChanger } from '../leads/change-links.ts'
 import type { LiveModel } from '../live-model.ts'
 import type { Store } from '../storage/port.ts'
-import { answers, component, leadPath } from './api-schemas.ts'
+import { component, leadPath, responses } from './api-schemas.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { unknownLead } from './unknown-lead.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const content = { 'application/json': { schema: component('LinkChange', linkChangeSchema) } }
-const answer = answers(
+const answer = responses(
   'The changed links, and the leads that result',
   component('LinkAnswer', linkAnswerSchema),
 )
@@ -53,8 +54,8 @@ export function addLinkRoutes(
     })
     app.post(route.path.replace('{id}', ':id'), async (c) => {
       const { author, reason, ...names } = await readJsonBody(c.req.raw, linkChangeSchema)
-      const told = cleaner.object(withoutUndefined({ author, reason }))
-      const changed = await change(c.req.param('id') ?? '', { name: nameOf(names), apart, told })
+      const attribution = cleaner.object(withoutUndefined({ author, reason }))
+      const changed = await change(c.req.param('id') ?? '', { name: nameOf(names), apart, attribution })
       if (changed === null) throw unknownLead()
       if (changed.links.length > 0) return c.json(changed, 200)
       const message = apart
@@ -67,7 +68,7 @@ export function addLinkRoutes(
 
 /** The name as it is stored. */
 function nameOf({ visitor, userId, email }: LinkChange): string {
-  if (visitor !== undefined) return visitorSubject(storable(visitor))
-  if (userId !== undefined) return userKey(storable(userId))
-  return emailKey(normalizeEmail(email ?? '') ?? storable(email ?? ''))
+  if (visitor !== undefined) return visitorSubject(replaceUnstorable(visitor))
+  if (userId !== undefined) return userKey(replaceUnstorable(userId))
+  return emailKey(normalizeEmail(email ?? '') ?? replaceUnstorable(email ?? ''))
 }

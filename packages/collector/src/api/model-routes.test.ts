@@ -33,7 +33,10 @@ describe('the model', () => {
     startAgain()
     expect((await get<Model>('/api/model')).rules).toEqual([])
     expect((await get<List<Lead>>('/api/leads')).data[0]?.score).toBe(0)
+    // That of what was published, with other rules.
     startAgain({ ...defaultModel, version: defaultModel.version + 1 })
+    expect((await get<Model>('/api/model')).rules).toEqual([])
+    startAgain({ ...defaultModel, version: defaultModel.version + 2 })
     expect((await get<Model>('/api/model')).rules).not.toEqual([])
   })
 

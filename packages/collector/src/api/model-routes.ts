@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { modelSchema } from '@leadlight/scoring'
 import type { LiveModel } from '../live-model.ts'
-import { answers, jsonBody } from './api-schemas.ts'
+import { jsonBody, responses } from './api-schemas.ts'
 import { readModelBody } from './read-model-body.ts'
 
 const tags = ['Model']
@@ -10,7 +10,7 @@ const readModel = createRoute({
   path: '/api/model',
   tags,
   summary: 'The current scoring model',
-  responses: answers('The model', modelSchema),
+  responses: responses('The model', modelSchema),
 })
 
 const putModel = createRoute({
@@ -19,7 +19,7 @@ const putModel = createRoute({
   tags,
   summary: 'Publishes a scoring model; responds when all leads are scored by it',
   description: 'Its version is set to one more than that of the current model.',
-  responses: answers('The model, with its version', modelSchema),
+  responses: responses('The model, with its version', modelSchema),
 })
 
 /** Adds `GET` and `PUT /api/model`. */

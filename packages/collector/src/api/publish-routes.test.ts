@@ -2,7 +2,7 @@ import type { Crossing, Lead, List, ModelVersion, PublicationProgress } from '@l
 import { defaultModel, type Model } from '@leadlight/scoring'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { askAsOwner, startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 
 const noon = Date.parse('2026-11-21T12:00:00Z')

@@ -9,18 +9,18 @@ import {
 } from '@leadlight/protocol'
 import { type Model, modelSchema } from '@leadlight/scoring'
 import { RefusedError } from '../http/refused-error.ts'
-import type { LiveModel, Told } from '../live-model.ts'
+import type { Attribution, LiveModel } from '../live-model.ts'
 import { listVersions, readDraft, readVersion, saveDraft } from '../model/versions.ts'
 import type { Store } from '../storage/port.ts'
-import { answers, component, jsonBody } from './api-schemas.ts'
-import { found } from './found.ts'
+import { component, jsonBody, responses } from './api-schemas.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { readModelBody } from './read-model-body.ts'
+import { requireFound } from './require-found.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const tags = ['Model']
-const progress = answers('The progress of the publication', component('Publication', publicationSchema))
-const model = answers('The model', modelSchema)
+const progress = responses('The progress of the publication', component('Publication', publicationSchema))
+const model = responses('The model', modelSchema)
 const published =
   'Responds immediately. All leads are scored by it in the background, while events and lists still use the current model; then all collectors switch at the same time. This causes no crossings.'
 
@@ -39,7 +39,7 @@ const routes: Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][] = 
     path: '/api/model/draft',
     tags,
     summary: 'Deletes the draft',
-    responses: answers('The draft was deleted', component('NoDraft', z.object({ draft: z.null() }))),
+    responses: responses('The draft was deleted', component('NoDraft', z.object({ draft: z.null() }))),
   },
   {
     method: 'post',
@@ -71,7 +71,7 @@ const routes: Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0][] = 
     path: '/api/model/versions',
     tags,
     summary: 'Published models, newest first',
-    responses: answers('The versions', component('ModelVersions', listSchema(modelVersionSchema))),
+    responses: responses('The versions', component('ModelVersions', listSchema(modelVersionSchema))),
   },
 ]
 
@@ -97,14 +97,14 @@ export function addPublishRoutes(
     const { phase, done, model: next } = running
     return { phase: phase === 'preparing' ? phase : 'switching', version: next.version, done }
   }
-  const publish = async (next: Model, told: Told): Promise<void> => {
-    if ((await live.publish(next, told)) !== undefined) return
+  const publish = async (next: Model, attribution: Attribution): Promise<void> => {
+    if ((await live.publish(next, attribution)) !== undefined) return
     const message =
       'Another model is being published: see GET /api/model/publication, and try again when it is done.'
     throw new RefusedError(409, 'publishing', message)
   }
 
-  app.get('/api/model/draft', async (c) => c.json(found(await store.read(readDraft), unknownDraft)))
+  app.get('/api/model/draft', async (c) => c.json(requireFound(await store.read(readDraft), unknownDraft)))
   app.put('/api/model/draft', async (c) => {
     const draft = await readModelBody(c.req.raw)
     await store.transact((transaction) => saveDraft(transaction, draft, now()))
@@ -115,17 +115,17 @@ export function addPublishRoutes(
     return c.json({ draft: null })
   })
   app.post('/api/model/publish', async (c) => {
-    const told = withoutUndefined(await readJsonBody(c.req.raw, publishOrderSchema))
-    await publish(found(await store.read(readDraft), unknownDraft), told)
+    const attribution = withoutUndefined(await readJsonBody(c.req.raw, publishOrderSchema))
+    await publish(requireFound(await store.read(readDraft), unknownDraft), attribution)
     await store.transact((transaction) => saveDraft(transaction, undefined, now()))
     return c.json(await progressNow())
   })
   app.post('/api/model/rollback', async (c) => {
-    const { version, ...told } = withoutUndefined(await readJsonBody(c.req.raw, rollbackOrderSchema))
+    const { version, ...attribution } = withoutUndefined(await readJsonBody(c.req.raw, rollbackOrderSchema))
     const current = await live.model()
     const wanted = version ?? current.version - 1
-    const kept = found(await store.read((snapshot) => readVersion(snapshot, wanted)), unknownVersion)
-    await publish(kept.model, { note: `Back to version ${wanted}`, ...told })
+    const kept = requireFound(await store.read((snapshot) => readVersion(snapshot, wanted)), unknownVersion)
+    await publish(kept.model, { note: `Back to version ${wanted}`, ...attribution })
     return c.json(await progressNow())
   })
   app.get('/api/model/publication', async (c) => c.json(await progressNow()))
@@ -133,7 +133,7 @@ export function addPublishRoutes(
   app.openapi(readOne, async (c) => {
     const { version } = c.req.valid('param')
     return c.json(
-      found(await store.read((snapshot) => readVersion(snapshot, version)), unknownVersion).model,
+      requireFound(await store.read((snapshot) => readVersion(snapshot, version)), unknownVersion).model,
       200,
     )
   })

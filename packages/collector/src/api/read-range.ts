@@ -1,5 +1,5 @@
 import type { TimeRange } from '../storage/report-reading.ts'
-import { momentOf } from './moment-of.ts'
+import { parseTime } from './parse-time.ts'
 
 /** The range of a report, from ISO 8601 times; by default from the beginning until `now`. */
 export function readRange(
@@ -7,7 +7,7 @@ export function readRange(
   now: number,
 ): TimeRange {
   return {
-    from: from === undefined ? 0 : momentOf(from),
-    to: to === undefined ? now : momentOf(to),
+    from: from === undefined ? 0 : parseTime(from),
+    to: to === undefined ? now : parseTime(to),
   }
 }

@@ -5,8 +5,8 @@ import { createReplay } from '../backtest/create-replay.ts'
 import { RefusedError } from '../http/refused-error.ts'
 import type { LiveModel } from '../live-model.ts'
 import type { Store } from '../storage/port.ts'
-import { answers, component } from './api-schemas.ts'
-import { momentOf } from './moment-of.ts'
+import { component, responses } from './api-schemas.ts'
+import { parseTime } from './parse-time.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { validModel } from './read-model-body.ts'
 
@@ -27,7 +27,7 @@ const backtest = createRoute({
   description:
     'Replays the leads with both models, without side effects. If outcomes are recorded, it also reports how well each model separates won from lost leads by earlier events. Without a model in the body, the current one is used for both.',
   request: { body: { required: true, content: { 'application/json': { schema: bodies.backtest } } } },
-  responses: answers('The results of both models', component('Backtest', backtestSchema)),
+  responses: responses('The results of both models', component('Backtest', backtestSchema)),
 })
 
 const calibrate = createRoute({
@@ -38,7 +38,7 @@ const calibrate = createRoute({
   description:
     'For the model in the body, or else the current one. The response contains a draft, which has no effect until it is published, or the reason why there is none.',
   request: { body: { required: true, content: { 'application/json': { schema: bodies.calibration } } } },
-  responses: answers('The proposal', component('Calibration', calibrationSchema)),
+  responses: responses('The proposal', component('Calibration', calibrationSchema)),
 })
 
 /** Adds `POST /api/model/backtest` and `POST /api/model/calibrate`. */
@@ -52,8 +52,8 @@ export function addReplayRoutes(
   app.openAPIRegistry.registerPath(calibrate)
   app.post('/api/model/backtest', async (c) => {
     const { model, listed, ...period } = await readJsonBody(c.req.raw, unchecked(bodies.backtest))
-    const to = period.to === undefined ? now() : momentOf(period.to)
-    const from = period.from === undefined ? to - 90 * DAY_MS : momentOf(period.from)
+    const to = period.to === undefined ? now() : parseTime(period.to)
+    const from = period.from === undefined ? to - 90 * DAY_MS : parseTime(period.from)
     if (from > to) throw new RefusedError(400, 'invalid_period', 'The period ends before it begins.')
     const current = await live.model()
     const { signal } = c.req.raw
@@ -62,7 +62,7 @@ export function addReplayRoutes(
   })
   app.post('/api/model/calibrate', async (c) => {
     const { model, ...period } = await readJsonBody(c.req.raw, unchecked(bodies.calibration))
-    const to = period.to === undefined ? now() : momentOf(period.to)
+    const to = period.to === undefined ? now() : parseTime(period.to)
     const current = await live.model()
     const { signal } = c.req.raw
     const own = model === undefined ? current : validModel(model)

@@ -3,10 +3,10 @@ import { segmentSchema } from '@leadlight/protocol'
 import { whereSchema } from '@leadlight/scoring'
 import { RefusedError } from '../http/refused-error.ts'
 import { unknownFields } from '../segments/segment-fields.ts'
-import type { SegmentShelf } from '../segments/segment-shelf.ts'
-import { answers, component, jsonBody } from './api-schemas.ts'
-import { found } from './found.ts'
+import type { SegmentRepository } from '../segments/segment-repository.ts'
+import { component, jsonBody, responses } from './api-schemas.ts'
 import { readJsonBody } from './read-json-body.ts'
+import { requireFound } from './require-found.ts'
 
 const tags = ['Segments']
 const bodySchema = segmentSchema.extend({
@@ -28,7 +28,7 @@ const listSegments = createRoute({
   path: '/api/segments',
   tags,
   summary: 'All segments, by id',
-  responses: answers(
+  responses: responses(
     'All segments',
     component('SegmentList', z.object({ data: z.array(named), next: z.null() })),
   ),
@@ -40,7 +40,7 @@ const readSegment = createRoute({
   tags,
   summary: 'A segment',
   request: { params },
-  responses: answers('The segment', named),
+  responses: responses('The segment', named),
 })
 
 const putSegment = createRoute({
@@ -50,7 +50,7 @@ const putSegment = createRoute({
   summary: 'Creates or replaces a segment, a saved condition over leads',
   description:
     '`GET /api/leads?segment=` lists its leads, selected at the time of the request. The condition has the syntax of the scoring model, on the fields of a lead: `{"stage": {"in": ["mql", "sql"]}, "traits.country": "IN", "daysSinceLastSeen": {"lte": 7}}`.',
-  responses: answers('The segment', named),
+  responses: responses('The segment', named),
 })
 
 const deleteSegment = createRoute({
@@ -59,20 +59,20 @@ const deleteSegment = createRoute({
   tags,
   summary: 'Deletes a segment; its leads remain',
   request: { params },
-  responses: answers('The segment was deleted', z.object({ id: z.string() })),
+  responses: responses('The segment was deleted', z.object({ id: z.string() })),
 })
 
 /** Adds the routes at and below `/api/segments`. */
-export function addSegmentRoutes(app: OpenAPIHono, shelf: SegmentShelf): void {
-  app.openapi(listSegments, async (c) => c.json({ data: await shelf.list(), next: null }, 200))
+export function addSegmentRoutes(app: OpenAPIHono, segmentRepository: SegmentRepository): void {
+  app.openapi(listSegments, async (c) => c.json({ data: await segmentRepository.list(), next: null }, 200))
   app.openapi(readSegment, async (c) => {
     const { id } = c.req.valid('param')
-    const segment = found(await shelf.find(id), () => unknownSegment(id))
+    const segment = requireFound(await segmentRepository.find(id), () => unknownSegment(id))
     return c.json(segment, 200)
   })
   app.openapi(deleteSegment, async (c) => {
     const { id } = c.req.valid('param')
-    if (!(await shelf.remove(id))) throw unknownSegment(id)
+    if (!(await segmentRepository.remove(id))) throw unknownSegment(id)
     return c.json({ id }, 200)
   })
   app.openAPIRegistry.registerPath({
@@ -86,7 +86,7 @@ export function addSegmentRoutes(app: OpenAPIHono, shelf: SegmentShelf): void {
       const message = `id: the segment has the id "${segment.id}", but the URL has "${id}"`
       throw new RefusedError(400, 'invalid_body', message)
     }
-    await shelf.save(segment)
+    await segmentRepository.save(segment)
     return c.json(segment)
   })
 }

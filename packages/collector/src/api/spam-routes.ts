@@ -1,17 +1,17 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { listSchema, spamItemSchema } from '@leadlight/protocol'
-import type { FormDesk } from '../forms/create-form-desk.ts'
-import { acceptSpam, dismissSpam, listSpam } from '../forms/spam-folder.ts'
+import type { SubmissionProcessor } from '../forms/create-submission-processor.ts'
+import { dismissSpam, listSpam, releaseSpam } from '../forms/spam-folder.ts'
 import { RefusedError } from '../http/refused-error.ts'
-import type { PageQuery } from '../lead-book.ts'
+import type { PageQuery } from '../lead-service.ts'
 import type { LiveModel } from '../live-model.ts'
 import type { Store } from '../storage/port.ts'
-import { answers, component, queries } from './api-schemas.ts'
+import { component, queries, responses } from './api-schemas.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const tags = ['Forms']
 const params = z.object({ id: z.string().min(1).max(64).describe('The id of an entry of GET /api/spam') })
-const done = answers('Done', z.object({ id: z.string() }))
+const done = responses('Done', z.object({ id: z.string() }))
 
 const list = createRoute({
   method: 'get',
@@ -19,7 +19,7 @@ const list = createRoute({
   tags,
   summary: 'Submissions classified as spam, with reasons, newest first',
   request: { query: queries.page },
-  responses: answers('A page of submissions', component('SpamList', listSchema(spamItemSchema))),
+  responses: responses('A page of submissions', component('SpamList', listSchema(spamItemSchema))),
 })
 
 const accept = createRoute({
@@ -44,7 +44,15 @@ const dismiss = createRoute({
 /** Adds the routes at and below `/api/spam`. */
 export function addSpamRoutes(
   app: OpenAPIHono,
-  { store, live, forms }: { store: Store; live: Pick<LiveModel, 'intake'>; forms: Pick<FormDesk, 'clear'> },
+  {
+    store,
+    live,
+    submissionProcessor,
+  }: {
+    store: Store
+    live: Pick<LiveModel, 'intake'>
+    submissionProcessor: Pick<SubmissionProcessor, 'release'>
+  },
 ): void {
   app.openapi(list, async (c) => {
     const page: PageQuery = withoutUndefined(c.req.valid('query'))
@@ -52,7 +60,8 @@ export function addSpamRoutes(
   })
   app.openapi(accept, async (c) => {
     const { id } = c.req.valid('param')
-    if (!(await acceptSpam({ store, intake: live.intake, clear: forms.clear }, id))) throw unknownEntry()
+    if (!(await releaseSpam({ store, intake: live.intake, release: submissionProcessor.release }, id)))
+      throw unknownEntry()
     return c.json({ id }, 200)
   })
   app.openapi(dismiss, async (c) => {

@@ -1,7 +1,7 @@
 import { defaultModel, type Model } from '@leadlight/scoring'
 import { beforeEach, expect } from 'vitest'
 import { bearer, startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 

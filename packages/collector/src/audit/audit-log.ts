@@ -1,6 +1,6 @@
 import type { List } from '@leadlight/protocol'
 import { z } from 'zod'
-import type { PageQuery } from '../lead-book.ts'
+import type { PageQuery } from '../lead-service.ts'
 import { cutPage, readCursor } from '../leads/read/cursor.ts'
 import type { Store } from '../storage/port.ts'
 

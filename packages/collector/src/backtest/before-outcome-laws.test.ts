@@ -1,8 +1,8 @@
 import { createScorer, defaultModel } from '@leadlight/scoring'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compareEvents } from '../identity/moment.ts'
-import { placeDirect } from '../leads/history.ts'
+import { compareEvents } from '../identity/event-position.ts'
+import { placeWithoutVisit } from '../leads/history.ts'
 import { sampleEvent, sampleTime } from '../storage/contract/samples.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { beforeOutcome } from './before-outcome.ts'
@@ -41,7 +41,7 @@ const list = (events: Partial<StoredEvent>[], name: string) =>
   events.map((changes, index) => sampleEvent(`${name}${index}`, changes))
 
 function read(events: StoredEvent[]) {
-  const history = placeDirect(events.toSorted(compareEvents))
+  const history = placeWithoutVisit(events.toSorted(compareEvents))
   const before = beforeOutcome(history, indexTraits(history), scorer)
   if (before === null) return null
   const { traitsAt: _, ...known } = before

@@ -2,7 +2,7 @@ import type { Traits } from '@leadlight/protocol'
 import { POINTS_ADJUSTED, type Scorer, type ScoringEvent, STAGE_SET, type TraitsAt } from '@leadlight/scoring'
 import { scoringEvents } from '../leads/add-to-lead.ts'
 import { readOutcome } from '../outcomes/lead-outcome.ts'
-import type { Placed } from '../visits/extend-visits.ts'
+import type { PlacedEvent } from '../visits/extend-visits.ts'
 
 /** A lead just before its outcome was known. */
 export interface LeadBefore {
@@ -22,7 +22,7 @@ export interface LeadBefore {
  * @param scorer determines customers and disqualified leads by their traits
  */
 export function beforeOutcome(
-  history: readonly Placed[],
+  history: readonly PlacedEvent[],
   traitsAt: TraitsAt,
   scorer: Scorer,
 ): LeadBefore | null {

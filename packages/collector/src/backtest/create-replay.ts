@@ -41,7 +41,7 @@ export interface Replay {
 }
 
 /** Most leads whose outcome judges a model; the oldest ones. */
-const MOST_JUDGED = 200_000
+const MAX_JUDGED_LEADS = 200_000
 
 /** Creates the replay of a store. */
 export function createReplay(store: Store): Replay {
@@ -85,7 +85,7 @@ export function createReplay(store: Store): Replay {
           const traitsAt = indexTraits(events)
           await finish(run.addInSteps({ id, events: events.flatMap(scoringEvents), traitsAt }))
           const before = beforeOutcome(events, traitsAt, scorer)
-          if (before !== null && before.at < to && judged.current.length < MOST_JUDGED) {
+          if (before !== null && before.at < to && judged.current.length < MAX_JUDGED_LEADS) {
             judged.current.push(await finish(judges.current(before)))
             judged.draft.push(await finish(judges.draft(before)))
           }

@@ -1,17 +1,17 @@
-import { isDecision } from '../identity/decision.ts'
+import { compareEvents } from '../identity/event-position.ts'
 import { groupPersons } from '../identity/group-persons.ts'
-import { compareEvents } from '../identity/moment.ts'
+import { isLinkDecision } from '../identity/link-decision.ts'
 import { eventsWithPersons, readHistory, subjectsOf } from '../leads/history.ts'
 import type { LeadRecord } from '../leads/lead-record.ts'
-import { MOST_REPLAYED } from '../leads/too-many-events-error.ts'
+import { MAX_REPLAYED_EVENTS } from '../leads/too-many-events-error.ts'
 import type { LeadListing, Snapshot, Store } from '../storage/port.ts'
-import type { Placed } from '../visits/extend-visits.ts'
+import type { PlacedEvent } from '../visits/extend-visits.ts'
 
 /** A lead with its events. */
 export interface LeadHistory {
   id: string
   /** Oldest first, without bots' events and decisions about links; null when there are too many to replay. */
-  events: Placed[] | null
+  events: PlacedEvent[] | null
 }
 
 /** Few, so that other readers do not wait for long. */
@@ -36,7 +36,7 @@ export async function* eachLead(store: Store, to: number): AsyncGenerator<LeadHi
     if (together !== null) yield* together
     else {
       for (const id of ids) {
-        const alone = await store.read((snapshot) => readLeads(snapshot, [id], MOST_REPLAYED))
+        const alone = await store.read((snapshot) => readLeads(snapshot, [id], MAX_REPLAYED_EVENTS))
         yield* alone ?? [{ id, events: null }]
       }
     }
@@ -55,9 +55,9 @@ async function readLeads(snapshot: Snapshot, ids: string[], most: number): Promi
   const visitors = await snapshot.visitorsOf(keys)
   if ((await snapshot.countEvents(subjectsOf(visitors, keys), most + 1)) > most) return null
   const history = await readHistory(snapshot, visitors, keys)
-  const byLead = new Map<string, Placed[]>(ids.map((id) => [id, []]))
+  const byLead = new Map<string, PlacedEvent[]>(ids.map((id) => [id, []]))
   for (const [person, placed] of eventsWithPersons(history)) {
-    if (placed.event.bot || isDecision(placed.event)) continue
+    if (placed.event.bot || isLinkDecision(placed.event)) continue
     byLead.get(persons.get(person)?.lead ?? '')?.push(placed)
   }
   return Array.from(byLead, ([id, events]) => ({

@@ -2,10 +2,10 @@ import type { Traits } from '@leadlight/protocol'
 import type { TraitsAt } from '@leadlight/scoring'
 import type { KnownTrait } from '../leads/lead-record.ts'
 import { addTraits, traitValues } from '../leads/traits.ts'
-import type { Placed } from '../visits/extend-visits.ts'
+import type { PlacedEvent } from '../visits/extend-visits.ts'
 
 /** Creates a lookup of a lead's traits at any time, in any order. `events` must be sorted, oldest first. */
-export function indexTraits(events: readonly Placed[]): TraitsAt {
+export function indexTraits(events: readonly PlacedEvent[]): TraitsAt {
   const known: Record<string, KnownTrait> = {}
   const steps: { at: number; traits: Traits }[] = []
   for (const { event } of events) {

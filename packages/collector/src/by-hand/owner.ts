@@ -1,6 +1,6 @@
 import { MAX_OWNER_LENGTH } from '@leadlight/protocol'
 import { cutText } from '../cut-text.ts'
-import { compareMoments, momentOf } from '../identity/moment.ts'
+import { comparePositions, positionOf } from '../identity/event-position.ts'
 import type { LeadRecord } from '../leads/lead-record.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
@@ -19,8 +19,8 @@ export function ownerIn({ name, trusted, properties }: StoredEvent): string | nu
 export function setOwner(lead: LeadRecord, event: StoredEvent): void {
   const owner = ownerIn(event)
   if (owner === undefined) return
-  const moment = momentOf(event)
-  if (lead.ownerSet !== undefined && compareMoments(moment, lead.ownerSet) < 0) return
+  const position = positionOf(event)
+  if (lead.ownerSet !== undefined && comparePositions(position, lead.ownerSet) < 0) return
   lead.owner = owner
-  lead.ownerSet = moment
+  lead.ownerSet = position
 }

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '@leadlight/protocol'
 import { languageOf } from '../forms/language-of.ts'
-import { emailKey } from '../identity/naming.ts'
+import { emailKey } from '../identity/person-key.ts'
 import type { WaitingMail } from '../mail/create-mail-queue.ts'
 import type { Document } from '../storage/documents.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -22,12 +22,11 @@ export interface ConfirmationToken {
 export const CONFIRMATION = 'confirmation'
 export const CONFIRMATION_PATH = '/v1/confirmations/'
 
-const HOUR_MS = 3_600_000
 const USUAL_DAYS = 7
 
 /**
- * The mail that asks for confirmation of an address; none when the form does not require it. At most one mail per hour goes to an
- * address for a form, so that nobody can flood others.
+ * The mail that asks for confirmation of an address; none when the form does not require it. Its id is the same for
+ * all mails to an address for a form, of which the queue takes one an hour, so that nobody can flood others.
  */
 export function confirmationMail(
   event: StoredEvent,
@@ -45,7 +44,14 @@ export function confirmationMail(
     language: languageOf(event, form),
   }
   const link = { purpose: CONFIRMATION, path: CONFIRMATION_PATH, content, days }
-  const mail: WaitingMail = { state: 'waiting', to: email, subject, text, link, attempts: 0 }
-  const id = `confirm/${form.id}/${email}/${Math.floor(receivedAt / HOUR_MS)}`
-  return [{ id, about: emailKey(email), at: receivedAt, mail }]
+  const mail: WaitingMail = {
+    state: 'waiting',
+    since: receivedAt,
+    to: email,
+    subject,
+    text,
+    link,
+    attempts: 0,
+  }
+  return [{ id: `confirm/${form.id}/${email}`, about: emailKey(email), at: receivedAt, mail }]
 }

@@ -1,22 +1,22 @@
 import type { FormDefinition } from '@leadlight/protocol'
 import { Hono } from 'hono'
-import type { RecordFact } from '../by-hand/record-fact.ts'
+import type { RecordEvent } from '../by-hand/record-event.ts'
 import type { Signer } from '../forms/create-signer.ts'
-import type { FormShelf } from '../forms/form-shelf.ts'
+import type { FormRepository } from '../forms/form-repository.ts'
 import { errorResponse } from '../http/error-response.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
-import { answerPage } from '../pages/answer-page.ts'
 import { acceptedLanguages, chooseWords, type LocalizedWords } from '../pages/choose-words.ts'
 import { fillIn } from '../pages/describe-fault.ts'
 import { brokenLinkPage, expiredLinkPage, notNowPage } from '../pages/link-pages.ts'
+import { pageResponse } from '../pages/page-response.ts'
 import { CONFIRMATION, CONFIRMATION_PATH, type ConfirmationToken } from './confirmation-mail.ts'
-import { CONSENT_CONFIRMED } from './consent-facts.ts'
+import { CONSENT_CONFIRMED } from './consent-events.ts'
 
 /** Options of `createConfirmationRoutes`. */
 export interface ConfirmationOptions {
-  shelf: FormShelf
+  formRepository: FormRepository
   signer: Signer
-  record: RecordFact
+  record: RecordEvent
   now: () => number
   onError: (error: unknown) => void
 }
@@ -25,7 +25,13 @@ export interface ConfirmationOptions {
  * Creates the routes behind the link of a confirmation mail: a page with a button, because mail scanners follow links, but press
  * no buttons. Pressing it confirms, once.
  */
-export function createConfirmationRoutes({ shelf, signer, record, now, onError }: ConfirmationOptions) {
+export function createConfirmationRoutes({
+  formRepository,
+  signer,
+  record,
+  now,
+  onError,
+}: ConfirmationOptions) {
   const app = new Hono()
   const open = async (token: string): Promise<ConfirmationToken | undefined> => {
     const content = await signer.open(CONFIRMATION, token)
@@ -45,7 +51,7 @@ export function createConfirmationRoutes({ shelf, signer, record, now, onError }
     try {
       const content = await open(token)
       if (content === undefined) return brokenLinkPage(words)
-      const form = (await shelf.find(content.form))?.definition
+      const form = (await formRepository.find(content.form))?.definition
       words = chooseWords([form?.language, content.language, words.locale])
       return content.until < now() ? expiredLinkPage(words) : await work(content, form, words)
     } catch (error) {
@@ -57,7 +63,7 @@ export function createConfirmationRoutes({ shelf, signer, record, now, onError }
   app.get(path, (c) =>
     withValidToken(c.req.raw, c.req.param('token'), async ({ email }, form, words) => {
       const button = form?.confirm?.button ?? words.confirm
-      return answerPage({ status: 200, words, title: words.isItYours, text: [email], button })
+      return pageResponse({ status: 200, words, title: words.isItYours, text: [email], button })
     }),
   )
   app.post(path, (c) =>
@@ -66,13 +72,13 @@ export function createConfirmationRoutes({ shelf, signer, record, now, onError }
       c.req.param('token'),
       async ({ email, form: id, submission, consents }, form, words) => {
         const properties = { form_id: id, email, submission, consents }
-        const fact = { name: CONSENT_CONFIRMED, properties, messageId: `confirmed-${id}-${submission}` }
-        const recorded = await record(`email:${email}`, fact)
+        const draft = { name: CONSENT_CONFIRMED, properties, messageId: `confirmed-${id}-${submission}` }
+        const recorded = await record(`email:${email}`, draft)
         if (recorded === undefined) return brokenLinkPage(words)
         const redirect = form?.confirm?.redirect
         if (redirect !== undefined)
           return new Response(null, { status: 303, headers: { location: redirect } })
-        return answerPage({
+        return pageResponse({
           status: 200,
           words,
           title: words.thanks,

@@ -1,6 +1,6 @@
 import type { Crossing } from '@leadlight/protocol'
 import type { Scorer, StageChange } from '@leadlight/scoring'
-import { emailKey, userKey } from '../identity/naming.ts'
+import { emailKey, userKey } from '../identity/person-key.ts'
 import type { LeadRecord } from '../leads/lead-record.ts'
 import type { Document } from '../storage/documents.ts'
 

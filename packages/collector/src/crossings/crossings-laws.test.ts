@@ -37,15 +37,15 @@ describe.each(Object.keys(stores))('crossings in %s', (name) => {
     await fc.assert(
       fc.asyncProperty(anyModel, anyWay, fc.integer({ min: 0, max: 90 }), async (model, way, days) => {
         const store = createStore()
-        const { clock, book, take, crossings } = open(store, model)
+        const { clock, leadService, take, crossings } = open(store, model)
         for (const { event, sweeps } of way) {
           clock.at = Math.max(clock.at, event.at - 1)
-          if (sweeps) await book.refresh()
+          if (sweeps) await leadService.refresh()
           clock.at = event.at
           await take([event])
         }
         clock.at += days * 24 * 60 * minute
-        await book.refresh()
+        await leadService.refresh()
         const found = (await crossings()).map(({ at, from, to }) => ({ at: Date.parse(at), from, to }))
         const expected = await byReplay(store, model, clock.at)
         expect(found.sort((a, b) => a.at - b.at)).toEqual(expected)

@@ -3,7 +3,7 @@ import { createScorer, defaultModel, type Model } from '@leadlight/scoring'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { createIntake } from '../create-intake.ts'
-import { createLeadBook } from '../create-lead-book.ts'
+import { createLeadService } from '../create-lead-service.ts'
 import { rebuildLeads } from '../leads/rescore.ts'
 import { sampleEvent, sampleTime } from '../storage/contract/samples.ts'
 import type { Store } from '../storage/port.ts'
@@ -64,20 +64,20 @@ export const anyWay = fc.array(anyStep, { minLength: 1, maxLength: 14 }).map((st
   })
 })
 
-/** A collector's intake and book by a clock of their own. */
+/** A collector's intake and lead service with a clock of their own. */
 export function open(store: Store, model: Model) {
   const clock = { at: sampleTime }
   const scorer = createScorer(model)
   const options = { store, scorer, now: () => clock.at }
-  const [intake, book] = [createIntake(options), createLeadBook(options)]
+  const [intake, leadService] = [createIntake(options), createLeadService(options)]
   return {
     clock,
-    book,
+    leadService,
     take: (events: StoredEvent[]) => intake.accept(structuredClone(events), []),
-    crossings: async () => (await book.crossings({ limit: 10_000 })).data,
+    crossings: async () => (await leadService.crossings({ limit: 10_000 })).data,
     stages: async () => {
-      await book.refresh()
-      const { data } = await book.list({ sort: 'firstSeen', limit: 200 })
+      await leadService.refresh()
+      const { data } = await leadService.list({ sort: 'firstSeen', limit: 200 })
       return new Map(data.map(({ id, stage }) => [id, stage]))
     },
   }
@@ -113,7 +113,7 @@ export function chainLaw(createStores: () => [Store, Store]) {
       await Promise.all([
         one.take(rest.slice(0, mine).map(({ event }) => event)),
         other.take(rest.slice(mine, mine + theirs).map(({ event }) => event)),
-        ...(rest[0]?.sweeps ? [one.book.refresh(), other.book.refresh()] : []),
+        ...(rest[0]?.sweeps ? [one.leadService.refresh(), other.leadService.refresh()] : []),
       ])
       rest = rest.slice(mine + theirs)
     }

@@ -1,7 +1,7 @@
 import type { Stage } from '@leadlight/protocol'
 import type { Scorer, StageChange } from '@leadlight/scoring'
 import { type LeadRecord, latestOf } from '../leads/lead-record.ts'
-import { fadeTo } from '../leads/rate-lead.ts'
+import { decayUntil } from '../leads/rate-lead.ts'
 import { traitValues } from '../leads/traits.ts'
 import type { FoundCrossing } from './crossing.ts'
 
@@ -36,7 +36,7 @@ export function leadBefore(
   scorer: Scorer,
   until: number,
 ): LeadBefore {
-  const faded = stored === undefined ? [] : fadeTo(stored, scorer, until)
+  const faded = stored === undefined ? [] : decayUntil(stored, scorer, until)
   const stages = [stored, ...former].flatMap((lead) => lead?.stage ?? [])
   const stage = order.findLast((name) => stages.includes(name)) ?? 'visitor'
   return { stage, latest: stored === undefined ? null : latestOf(stored), faded }

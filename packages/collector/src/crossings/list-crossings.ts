@@ -1,6 +1,6 @@
 import type { Crossing, List } from '@leadlight/protocol'
 import { z } from 'zod'
-import type { CrossingQuery } from '../lead-book.ts'
+import type { CrossingQuery } from '../lead-service.ts'
 import { cutPage, readCursor } from '../leads/read/cursor.ts'
 import type { Snapshot } from '../storage/port.ts'
 import { CROSSINGS, presentCrossing } from './crossing.ts'

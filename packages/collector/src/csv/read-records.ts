@@ -1,5 +1,5 @@
+import { unescapeFormula } from './escape-formula.ts'
 import { findSeparator } from './find-separator.ts'
-import { readInert } from './inert.ts'
 import { LONGEST_RECORD, readRecord } from './read-record.ts'
 
 /** A CSV record, or the fault where one should be. */
@@ -63,7 +63,7 @@ export async function* readRecords(
       const goesOn = blank && place.text.length < LONGEST_RECORD
       empty = goesOn ? { ...empty, text: place.text } : { text: '', from: line }
       if ('fault' in found) yield { ...place, fault: found.fault }
-      else if (!blank) yield { ...place, values: found.values.map(readInert) }
+      else if (!blank) yield { ...place, values: found.values.map(unescapeFormula) }
     }
     text = text.slice(start)
   }

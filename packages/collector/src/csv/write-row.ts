@@ -1,4 +1,4 @@
-import { makeInert } from './inert.ts'
+import { escapeFormula } from './escape-formula.ts'
 
 /** A value of a row; null gives an empty cell. */
 export type Cell = string | number | boolean | null
@@ -14,7 +14,7 @@ export function writeRow(cells: readonly Cell[], separator = ','): string {
 }
 
 function writeText(text: string): string {
-  const inert = makeInert(text)
-  const plain = inert === text && !/["',;\t\r\n]/.test(text) && text.trim() === text
-  return plain ? text : `"${inert.replaceAll('"', '""')}"`
+  const escaped = escapeFormula(text)
+  const plain = escaped === text && !/["',;\t\r\n]/.test(text) && text.trim() === text
+  return plain ? text : `"${escaped.replaceAll('"', '""')}"`
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createIntake } from '../create-intake.ts'
-import { namingOf, senderOf } from '../identity/naming.ts'
+import { identifiedPerson, identifiersIn } from '../identity/event-identifiers.ts'
 import type { Person } from '../identity/person.ts'
 import { anyRun, now, outcome, scorer, takeIn } from '../leads/histories.test.arbitraries.ts'
 import { rebuildLeads } from '../leads/rescore.ts'
@@ -32,10 +32,10 @@ async function logOf(store: Store, events: StoredEvent[]): Promise<StoredEvent[]
 function saysOfOthers(left: StoredEvent[], persons: Person[], all: StoredEvent[]): boolean {
   const leadOf = new Map(persons.map(({ key, lead }) => [key, lead]))
   const gone = all.filter((event) => !left.includes(event))
-  const named = new Set(gone.flatMap((event) => namingOf(event).persons))
+  const named = new Set(gone.flatMap((event) => identifiersIn(event).persons))
   return left.some((event) =>
-    namingOf(event).persons.some(
-      (name) => named.has(name) && leadOf.get(name) !== leadOf.get(senderOf(event) ?? ''),
+    identifiersIn(event).persons.some(
+      (name) => named.has(name) && leadOf.get(name) !== leadOf.get(identifiedPerson(event) ?? ''),
     ),
   )
 }
@@ -66,7 +66,7 @@ function law(createStore: () => Store) {
     const expected = await outcome(fresh)
     // What others said of a name that is not theirs is not looked for all through the log.
     const strangers = new Set(persons)
-    if (left.some((event) => namingOf(event).persons.some((name) => strangers.has(name)))) return
+    if (left.some((event) => identifiersIn(event).persons.some((name) => strangers.has(name)))) return
     if (saysOfOthers(left, expected.persons, events)) return
     expect(erased).toEqual(expected)
   })

@@ -1,16 +1,20 @@
 import type { Erasure } from '@leadlight/protocol'
 import type { Scorer } from '@leadlight/scoring'
 import { spamAbout } from '../forms/spam-folder.ts'
-import { aliasedVisitor, nameIn, visitorSubject } from '../identity/naming.ts'
+import { aliasedVisitor } from '../identity/event-identifiers.ts'
 import type { Person } from '../identity/person.ts'
+import { idOfKey } from '../identity/person-key.ts'
+import { visitorSubject } from '../identity/subject.ts'
 import { readHistory } from '../leads/history.ts'
-import { findLead, tidyName } from '../leads/read/find-lead.ts'
+import { findLead, normalizeName } from '../leads/read/find-lead.ts'
 import { rebuildLeads } from '../leads/rescore.ts'
 import { tolerantScorer } from '../leads/tolerant-scorer.ts'
+import { createModelExpectation } from '../model/expect-model.ts'
 import type { Store, Transaction } from '../storage/port.ts'
+import { deleteSharedDocuments } from './delete-shared-documents.ts'
 import { eventName, leadName } from './erased-names.ts'
-import { createMarker, newSecret } from './marks.ts'
-import { mendPersons } from './mend-persons.ts'
+import { createKeyedHash, newSecret } from './keyed-hash.ts'
+import { recomputePersons } from './recompute-persons.ts'
 import { rejectedOf } from './rejected-of.ts'
 import { splitVisitors } from './split-visitors.ts'
 
@@ -22,7 +26,7 @@ import { splitVisitors } from './split-visitors.ts'
  *
  * @param name any name that the API accepts
  * @param now milliseconds since 1970
- * @throws StoreUnavailableError, also when the lead is erased but not yet scrubbed from the disk; repeat the call then
+ * @throws StaleModelError; StoreUnavailableError, also when the lead is erased but not yet scrubbed from the disk; repeat the call then
  */
 export async function eraseLead(
   store: Store,
@@ -30,8 +34,10 @@ export async function eraseLead(
   name: string,
   now: number,
 ): Promise<Erasure | undefined> {
+  const expectModel = createModelExpectation(scorer)
   const erased = await store.transact(async (transaction) => {
     const erasures = await transaction.erasures(true)
+    await expectModel(transaction)
     const secret = erasures?.secret ?? newSecret()
     const lead = await findLead(transaction, name)
     if (lead === null) return await eraseAgain(transaction, secret, name)
@@ -60,7 +66,7 @@ async function eraseFound(
   const keys = members.map((person) => person.key)
   const { history, split } = await readSplit(transaction, keys)
   const { gone, kept, events } = split
-  events.push(...[...history.direct.values()].flat().map(({ event }) => event))
+  events.push(...[...history.withoutVisitor.values()].flat().map(({ event }) => event))
   events.push(...(await spamAbout(transaction, keys)))
   const visitors = gone.map(({ id }) => id)
   const rejected = await rejectedOf(transaction, keys, visitors)
@@ -72,17 +78,22 @@ async function eraseFound(
   await transaction.deleteLeads([lead])
   await transaction.deleteRejected(rejected.map(({ id }) => id))
   await transaction.deleteDocumentsAbout([...keys, ...visitors.map(visitorSubject)])
+  const shared = kept.flatMap(({ visitor }) => history.visitors.get(visitor.id)?.visitor ?? [])
+  await deleteSharedDocuments(transaction, shared, new Set(keys))
   await save([
     ...keys,
     ...members.map((person) => leadName(person.id)),
     ...visitors.map(visitorSubject),
     ...events.map(eventName),
   ])
-  const mended = await mendPersons(transaction, events, new Set(keys))
-  const sharing = [...split.sharing, ...kept.flatMap(({ visitor }) => visitor.runs.map((run) => run.person))]
-  const shared = (await transaction.persons(sharing)).map((person) => person.lead)
+  const mended = await recomputePersons(transaction, events, new Set(keys))
+  const sharing = [
+    ...split.sharing,
+    ...kept.flatMap(({ visitor }) => visitor.runs.map((identification) => identification.person)),
+  ]
+  const others = (await transaction.persons(sharing)).map((person) => person.lead)
   // The visits of a shared device, and thereby scores, may have changed.
-  await rebuildLeads(transaction, [...new Set([...mended, ...shared])], tolerantScorer(scorer), now)
+  await rebuildLeads(transaction, [...new Set([...mended, ...others])], tolerantScorer(scorer), now)
   const erasure = {
     lead,
     erasedAt: new Date(now).toISOString(),
@@ -111,8 +122,8 @@ async function eraseAgain(
   secret: string,
   name: string,
 ): Promise<Erased | undefined> {
-  const mark = await createMarker(secret)
-  const [found] = await transaction.erased([await mark(tidyName(name)), await mark(leadName(name))])
+  const hash = await createKeyedHash(secret)
+  const [found] = await transaction.erased([await hash(normalizeName(name)), await hash(leadName(name))])
   if (found === undefined) return undefined
   const erasedAt = new Date(found.until).toISOString()
   return { erasure: { lead: name, erasedAt, events: 0, visitors: 0, rejected: 0 }, texts: [] }
@@ -124,11 +135,11 @@ async function saveMarks(
   names: string[],
   until: number,
 ): Promise<void> {
-  const mark = await createMarker(secret)
-  const marks = await Promise.all(names.map(async (name) => ({ mark: await mark(name), until })))
+  const hash = await createKeyedHash(secret)
+  const marks = await Promise.all(names.map(async (name) => ({ mark: await hash(name), until })))
   await transaction.saveErasures({ secret, latest: until }, marks)
 }
 
 function textsOf(members: Person[], visitors: string[]): string[] {
-  return [...visitors, ...members.flatMap(({ key, id }) => [nameIn(key), id])]
+  return [...visitors, ...members.flatMap(({ key, id }) => [idOfKey(key), id])]
 }

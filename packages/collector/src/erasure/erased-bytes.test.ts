@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Lead, LeadExport, List } from '@leadlight/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { askAsOwner, startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 import type { Store } from '../storage/port.ts'
 import { sqliteStore } from '../storage/sqlite.ts'
 

@@ -1,5 +1,7 @@
-import { eventKey } from '../identity/moment.ts'
-import { emailKey, namingOf, userKey, visitorSubject } from '../identity/naming.ts'
+import { identifiersIn } from '../identity/event-identifiers.ts'
+import { eventKey } from '../identity/event-position.ts'
+import { emailKey, userKey } from '../identity/person-key.ts'
+import { visitorSubject } from '../identity/subject.ts'
 import { normalizeEmail } from '../ingest/email.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
@@ -18,7 +20,7 @@ export function leadName(id: string): string {
 /** The visitor and all persons of an event. */
 export function namesOf(event: StoredEvent): string[] {
   const visitor = event.anonymousId === null ? [] : [visitorSubject(event.anonymousId)]
-  return [...visitor, ...namingOf(event).persons]
+  return [...visitor, ...identifiersIn(event).persons]
 }
 
 const idInJson = /\\?"(anonymousId|userId|previousId)\\?":\s*(?:\\?"((?:[^"\\]|\\.)*?)\\?"|(\d+))/g

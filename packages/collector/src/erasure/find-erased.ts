@@ -1,10 +1,10 @@
 import type { Transaction } from '../storage/port.ts'
 import type { RejectedMessage, StoredEvent } from '../stored-event.ts'
 import { eventName, namesInText, namesOf } from './erased-names.ts'
-import { createMarker, type MakeMark } from './marks.ts'
+import { createKeyedHash, type KeyedHash } from './keyed-hash.ts'
 
 /** The content of a delivery. */
-export interface Arrivals {
+export interface IntakeBatch {
   events: StoredEvent[]
   rejected: RejectedMessage[]
   /** Whether a correct clock shows that it was sent just now, so that it repeats nothing old. */
@@ -18,7 +18,7 @@ export interface Erased {
 }
 
 /** Finds what was erased before; must be called first in a transaction. */
-export type FindErased = (transaction: Transaction, arrivals: Arrivals[]) => Promise<Erased>
+export type FindErased = (transaction: Transaction, arrivals: IntakeBatch[]) => Promise<Erased>
 
 /**
  * Creates the function that prevents erased data from returning. An event is refused when it was erased itself, whatever time it
@@ -28,19 +28,19 @@ export type FindErased = (transaction: Transaction, arrivals: Arrivals[]) => Pro
  * unknown. So erasures do not slow down current events.
  */
 export function createErasedFinder(): FindErased {
-  let marker: { secret: string; mark: Promise<MakeMark> } | undefined
+  let keyedHash: { secret: string; hash: Promise<KeyedHash> } | undefined
 
   return async (transaction, arrivals) => {
     const erasures = await transaction.erasures()
     if (erasures === null) return { events: new Set(), rejected: new Set() }
-    if (marker?.secret !== erasures.secret) {
-      marker = { secret: erasures.secret, mark: createMarker(erasures.secret) }
+    if (keyedHash?.secret !== erasures.secret) {
+      keyedHash = { secret: erasures.secret, hash: createKeyedHash(erasures.secret) }
     }
     const suspects = arrivals.flatMap(({ events, sentNow }) =>
       events.filter((event) => !sentNow || event.at <= erasures.latest),
     )
     const rejected = arrivals.flatMap((each) => each.rejected)
-    const untilOf = await lookUp(transaction, await marker.mark, [
+    const untilOf = await lookUp(transaction, await keyedHash.hash, [
       ...suspects.flatMap((event) => [eventName(event), ...namesOf(event)]),
       ...rejected.flatMap(({ message }) => namesInText(message)),
     ])
@@ -59,7 +59,7 @@ export function createErasedFinder(): FindErased {
 /** Time of erasure by name, for those of the names that were erased. */
 async function lookUp(
   transaction: Transaction,
-  mark: MakeMark,
+  mark: KeyedHash,
   names: string[],
 ): Promise<Map<string, number>> {
   const marks = new Map<string, string>()

@@ -1,4 +1,4 @@
-import { isUserKey, nameIn } from '../identity/naming.ts'
+import { idOfKey, isUserKey } from '../identity/person-key.ts'
 import type { KeptRejection, Snapshot } from '../storage/port.ts'
 
 /**
@@ -10,8 +10,8 @@ export async function rejectedOf(
   persons: string[],
   visitors: string[],
 ): Promise<KeptRejection[]> {
-  const emails = persons.filter((key) => !isUserKey(key)).map(nameIn)
-  const users = persons.filter(isUserKey).map(nameIn)
+  const emails = persons.filter((key) => !isUserKey(key)).map(idOfKey)
+  const users = persons.filter(isUserKey).map(idOfKey)
   const numbers = users.filter((id) => /^\d+$/.test(id)).map((id) => `"userId":${id}`)
   const ids = [...users, ...visitors].map((id) => JSON.stringify(id))
   const texts = [...emails, ...ids, ...numbers]

@@ -1,6 +1,6 @@
-import { eventKey } from '../identity/moment.ts'
-import { senderOf } from '../identity/naming.ts'
-import { personOf } from '../identity/runs.ts'
+import { identifiedPerson } from '../identity/event-identifiers.ts'
+import { eventKey } from '../identity/event-position.ts'
+import { personOf } from '../identity/visitor-identity.ts'
 import type { History } from '../leads/history.ts'
 import type { VisitorChange, VisitorDeletion } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -23,7 +23,7 @@ export function splitVisitors(history: History, erased: Set<string>): SplitVisit
   const split: SplitVisitors = { gone: [], kept: [], events: [], sharing: [] }
   const parts = Array.from(history.visitors.values(), ({ visitor, placed }) => {
     const isErased = (event: StoredEvent) =>
-      erased.has(personOf(visitor, event) ?? '') || erased.has(senderOf(event) ?? '')
+      erased.has(personOf(visitor, event) ?? '') || erased.has(identifiedPerson(event) ?? '')
     const [own, others] = divide(
       placed.map(({ event }) => event),
       isErased,

@@ -1,6 +1,6 @@
 import type { Consent, FormDefinition, FormRow, LeadExport, List, SpamItem } from '@leadlight/protocol'
 import { beforeEach, expect, it } from 'vitest'
-import { type FormCollector, startFormCollector } from './form-desk.test.collector.ts'
+import { type FormCollector, startFormCollector } from './forms.test.collector.ts'
 
 const form: FormDefinition = {
   id: 'letter',
@@ -12,53 +12,53 @@ const form: FormDefinition = {
   confirm: { subject: 'Please confirm', text: 'Click {link} now.' },
 }
 const day = 86_400_000
-let desk: FormCollector
+let harness: FormCollector
 beforeEach(async () => {
-  desk = startFormCollector()
-  await desk.save(form)
+  harness = startFormCollector()
+  await harness.save(form)
 })
-const spam = async () => (await desk.api<List<SpamItem>>('/api/spam')).data
-const report = async () => (await desk.api<List<FormRow>>('/api/reports/forms')).data
+const spam = async () => (await harness.api<List<SpamItem>>('/api/spam')).data
+const report = async () => (await harness.api<List<FormRow>>('/api/reports/forms')).data
 
 it('an accepted submission is confirmed by mail and counts at the time it was sent', async () => {
-  await desk.sendPlain({ email: 'ada@firm.example', news: 'on', website_address: 'x' }, 'letter')
-  const sentAt = new Date(desk.now()).toISOString()
-  await desk.deliver()
-  expect(desk.mails).toEqual([])
+  await harness.sendPlain({ email: 'ada@firm.example', news: 'on', website_address: 'x' }, 'letter')
+  const sentAt = new Date(harness.now()).toISOString()
+  await harness.deliver()
+  expect(harness.mails).toEqual([])
   expect(await report()).toMatchObject([{ submissions: 0, leads: 0, spam: 1 }])
 
-  desk.wait(3 * day)
+  harness.wait(3 * day)
   const [item] = await spam()
-  await desk.api(`/api/spam/${item?.id}/accept`, 'POST')
-  await desk.deliver()
-  expect(desk.mails).toMatchObject([{ to: 'ada@firm.example', subject: 'Please confirm' }])
+  await harness.api(`/api/spam/${item?.id}/accept`, 'POST')
+  await harness.deliver()
+  expect(harness.mails).toMatchObject([{ to: 'ada@firm.example', subject: 'Please confirm' }])
   expect(await report()).toMatchObject([{ submissions: 1, leads: 1, spam: 0 }])
-  const until = encodeURIComponent(new Date(desk.now() - day).toISOString())
-  const early = await desk.api<List<FormRow>>(`/api/reports/forms?to=${until}`)
+  const until = encodeURIComponent(new Date(harness.now() - day).toISOString())
+  const early = await harness.api<List<FormRow>>(`/api/reports/forms?to=${until}`)
   expect(early.data).toMatchObject([{ submissions: 1 }])
 
   const path = '/api/leads/email:ada@firm.example'
-  const { events } = await desk.api<LeadExport>(`${path}/export`)
+  const { events } = await harness.api<LeadExport>(`${path}/export`)
   expect(events.map(({ name, at }) => [name, at]).sort()).toEqual([
     ['Form Submitted', sentAt],
     ['Letter Requested', sentAt],
   ])
-  const { data: consents } = await desk.api<List<Consent>>(`${path}/consents`)
+  const { data: consents } = await harness.api<List<Consent>>(`${path}/consents`)
   expect(consents).toMatchObject([{ givenAt: sentAt, published: true, how: 'plain form', confirmedAt: null }])
 
   // The link of a mail that was sent late works as long as any other.
-  const link = /\/v1\/confirmations\/\S+/.exec(desk.mails[0]?.text ?? '')?.[0] ?? ''
-  desk.wait(6 * day)
-  expect((await desk.ask(link, { method: 'POST' })).status).toBe(200)
-  expect((await desk.api<List<Consent>>(`${path}/consents`)).data[0]?.confirmedAt).not.toBeNull()
+  const link = /\/v1\/confirmations\/\S+/.exec(harness.mails[0]?.text ?? '')?.[0] ?? ''
+  harness.wait(6 * day)
+  expect((await harness.ask(link, { method: 'POST' })).status).toBe(200)
+  expect((await harness.api<List<Consent>>(`${path}/consents`)).data[0]?.confirmedAt).not.toBeNull()
 })
 
 it('a dismissed submission causes no mail, no consent and no lead', async () => {
-  await desk.sendPlain({ email: 'ada@firm.example', website_address: 'x' }, 'letter')
+  await harness.sendPlain({ email: 'ada@firm.example', website_address: 'x' }, 'letter')
   const [item] = await spam()
-  await desk.api(`/api/spam/${item?.id}`, 'DELETE')
-  await desk.deliver()
-  expect(desk.mails).toEqual([])
+  await harness.api(`/api/spam/${item?.id}`, 'DELETE')
+  await harness.deliver()
+  expect(harness.mails).toEqual([])
   expect(await spam()).toEqual([])
   expect(await report()).toMatchObject([{ submissions: 0, spam: 1 }])
 })
@@ -66,7 +66,7 @@ it('a dismissed submission causes no mail, no consent and no lead', async () => 
 it('a sender cannot mark a submission as accepted', async () => {
   const fields = { email: 'ada@firm.example' }
   const properties = { fields, was_spam: 'trap', plain_form: true, form_check: { trap: 'x' } }
-  await desk.sendJson(properties, 'letter')
+  await harness.sendJson(properties, 'letter')
   expect(await report()).toMatchObject([{ submissions: 0, spam: 1 }])
   const [item] = await spam()
   expect(item?.reason).toBe('trap')

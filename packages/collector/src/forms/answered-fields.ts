@@ -16,7 +16,7 @@ export interface AnsweredFields {
 export const ANSWERED_FIELDS = 'told'
 
 /** Most names stored per visitor. */
-const MOST_NAMES = 500
+const MAX_NAMES = 500
 
 /** The fields that a visitor has answered so far. */
 export async function readAnsweredFields(snapshot: Snapshot, anonymousId: string): Promise<AnsweredFields> {
@@ -33,7 +33,7 @@ export async function answeredFieldsAfter(
   if (anonymousId === null || anonymousId.startsWith('form:')) return []
   const before = await readAnsweredFields(snapshot, anonymousId)
   const fields = isJsonObject(properties.fields) ? Object.keys(properties.fields) : []
-  const join = (one: string[], other: string[]) => [...new Set([...one, ...other])].slice(0, MOST_NAMES)
+  const join = (one: string[], other: string[]) => [...new Set([...one, ...other])].slice(0, MAX_NAMES)
   const answered: AnsweredFields = {
     fields: join(before.fields, fields),
     traits: join(before.traits, Object.keys(traits ?? {})),

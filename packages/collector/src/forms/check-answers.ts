@@ -20,7 +20,7 @@ import {
 export type Problems = Record<string, string>
 
 /** A problem with an answer: as a code, for texts in any language, and as an English sentence. */
-export interface Fault {
+export interface InvalidAnswer {
   field: AskedField
   fault: AnswerFault
   problem: string
@@ -28,14 +28,16 @@ export interface Fault {
 
 /** Checks answers to a form. */
 export function checkAnswers(form: FormDefinition, given: JsonObject): Problems {
-  return Object.fromEntries(faultsIn(form, given).map(({ field, problem }) => [field.name, problem]))
+  return Object.fromEntries(
+    findInvalidAnswers(form, given).map(({ field, problem }) => [field.name, problem]),
+  )
 }
 
 /** Checks the answers to a form like the browser does, and also values that no browser would send. */
-export function faultsIn(form: FormDefinition, given: JsonObject): Fault[] {
+export function findInvalidAnswers(form: FormDefinition, given: JsonObject): InvalidAnswer[] {
   const fields = fieldsOfForm(form).map(({ field }) => field)
   const answers = readAnswers(fields, given)
-  const faults: Fault[] = []
+  const invalid: InvalidAnswer[] = []
   for (const field of shownFields(fields, answers)) {
     if (!isAsked(field)) continue
     const answer = answers[field.name]
@@ -43,9 +45,9 @@ export function faultsIn(form: FormDefinition, given: JsonObject): Fault[] {
     if (answer === undefined && field.ask === 'unknown') continue
     const misfit = misfitOf(field, given[field.name])
     const fault = misfit?.fault ?? faultOf(field, answer, namedPatterns)
-    if (fault !== undefined) faults.push({ field, fault, problem: misfit?.problem ?? inWords(fault) })
+    if (fault !== undefined) invalid.push({ field, fault, problem: misfit?.problem ?? inWords(fault) })
   }
-  return faults
+  return invalid
 }
 
 function readAnswers(fields: readonly FormField[], given: JsonObject): Answers {
@@ -64,7 +66,7 @@ function isFieldValue(value: Json | undefined): value is FieldValue {
 }
 
 /** Why a value can never be an answer to this field. */
-function misfitOf(field: AskedField, value: Json | undefined): Omit<Fault, 'field'> | undefined {
+function misfitOf(field: AskedField, value: Json | undefined): Omit<InvalidAnswer, 'field'> | undefined {
   if (value === undefined || value === null || value === false || value === '') return undefined
   const tell = (problem: string, fault: AnswerFault) => ({ problem, fault })
   switch (field.type) {

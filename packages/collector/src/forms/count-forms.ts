@@ -1,7 +1,7 @@
 import type { FormRow, Json } from '@leadlight/protocol'
 import { cutText } from '../cut-text.ts'
 import { FORM_SUBMITTED } from '../event-names.ts'
-import { emailKey } from '../identity/naming.ts'
+import { emailKey } from '../identity/person-key.ts'
 import type { Document } from '../storage/documents.ts'
 import type { Snapshot, TimeRange, Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -19,9 +19,9 @@ interface FormCounts {
   stops: Record<string, number>
 }
 
-/** Names of the collections of documents: counts by day (UTC), form and shard; and the addresses that a form brought. */
-export const COUNTS = 'form counts'
-export const BROUGHT = 'form leads'
+/** Names of the collections of documents: counts by day (UTC), form and shard; and the addresses of the leads from a form. */
+export const FORM_COUNTS = 'form counts'
+export const FORM_LEADS = 'form leads'
 
 const DAY_MS = 86_400_000
 
@@ -30,7 +30,7 @@ const SHARDS = 4
 
 /** Longer form ids and field names are truncated; pages may send any. */
 const LONGEST_ID = 100
-const MOST_STOPS = 200
+const MAX_STOPS = 200
 
 const counted = new Set(['Form Viewed', 'Form Started', 'Form Abandoned', FORM_SUBMITTED])
 
@@ -43,7 +43,7 @@ export function createFormCounter(shard = Math.floor(Math.random() * SHARDS)): C
     const own = events.filter(({ name, properties }) => counted.has(name) && idOf(properties.form_id) !== '')
     if (own.length === 0) return
     const ids = [...new Set(own.map((event) => countId(event, shard)))].sort()
-    const found = await transaction.documents({ collection: COUNTS, ids })
+    const found = await transaction.documents({ collection: FORM_COUNTS, ids })
     const counts = new Map<string, FormCounts>(found.map(({ id, content }) => [id, JSON.parse(content)]))
     const fresh = await newAddresses(transaction, own)
     const at = new Map<string, number>()
@@ -54,11 +54,11 @@ export function createFormCounter(shard = Math.floor(Math.random() * SHARDS)): C
       counts.set(id, sum)
       at.set(id, dayOf(event.at))
       add(sum, event)
-      if (fresh.delete(broughtId(event))) sum.leads += 1
+      if (fresh.delete(formLeadId(event))) sum.leads += 1
     }
     await transaction.saveDocuments(
       Array.from(at, ([id, day]) => ({
-        collection: COUNTS,
+        collection: FORM_COUNTS,
         id,
         about: null,
         at: day,
@@ -79,20 +79,20 @@ function add(sum: FormCounts, { name, properties, bot }: StoredEvent): void {
   if (name !== 'Form Abandoned' || typeof field !== 'string' || field === '') return
   const stop = cutText(field, LONGEST_ID)
   const times = Object.hasOwn(sum.stops, stop) ? (sum.stops[stop] ?? 0) : 0
-  if (times > 0 || Object.keys(sum.stops).length < MOST_STOPS) sum.stops[stop] = times + 1
+  if (times > 0 || Object.keys(sum.stops).length < MAX_STOPS) sum.stops[stop] = times + 1
 }
 
-/** Records the addresses that a form brought, for erasure with the person, and returns the new ones. */
+/** Records the addresses of the leads from a form, for erasure with the person, and returns the new ones. */
 async function newAddresses(transaction: Transaction, events: StoredEvent[]): Promise<Set<string>> {
   const documents = new Map<string, Document>()
   for (const event of events) {
     const { name, email, bot, at, properties } = event
     if (name !== FORM_SUBMITTED || email === null || bot || properties.outcome === 'attempted') continue
-    const id = broughtId(event)
-    documents.set(id, { collection: BROUGHT, id, about: emailKey(email), at, content: '{}' })
+    const id = formLeadId(event)
+    documents.set(id, { collection: FORM_LEADS, id, about: emailKey(email), at, content: '{}' })
   }
   if (documents.size === 0) return new Set()
-  const known = await transaction.documents({ collection: BROUGHT, ids: [...documents.keys()].sort() })
+  const known = await transaction.documents({ collection: FORM_LEADS, ids: [...documents.keys()].sort() })
   for (const { id } of known) documents.delete(id)
   await transaction.saveDocuments([...documents.values()])
   return new Set(documents.keys())
@@ -101,7 +101,7 @@ async function newAddresses(transaction: Transaction, events: StoredEvent[]): Pr
 /** The report of each form over a range of days (UTC), most used form first. */
 export async function reportForms(snapshot: Snapshot, { from, to }: TimeRange): Promise<FormRow[]> {
   const documents = await snapshot.documents({
-    collection: COUNTS,
+    collection: FORM_COUNTS,
     after: { at: dayOf(from) - 1, id: '' },
     until: to - 1,
   })
@@ -136,7 +136,7 @@ function countId({ at, properties }: StoredEvent, shard: number): string {
   return `${new Date(at).toISOString().slice(0, 10)}/${shard}/${idOf(properties.form_id)}`
 }
 
-function broughtId({ email, properties }: StoredEvent): string {
+function formLeadId({ email, properties }: StoredEvent): string {
   return `${idOf(properties.form_id)}/${email}`
 }
 

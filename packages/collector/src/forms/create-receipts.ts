@@ -1,18 +1,21 @@
 import type { FormDefinition, FormReceipt } from '@leadlight/protocol'
+import type { Document } from '../storage/documents.ts'
 import type { Store } from '../storage/port.ts'
-import { RECEIPTS, receiptId } from './create-form-desk.ts'
 import type { Signer } from './create-signer.ts'
+import { RECEIPTS, receiptId } from './receipt-documents.ts'
 
 /** Issues receipts to visitors, with what is revealed after submission. */
 export interface Receipts {
   /** The receipt of a submission that came in a batch; undefined while it is not stored. */
   find(form: FormDefinition, submission: string): Promise<FormReceipt | undefined>
+  /** When a submission to a form was received, in milliseconds since 1970; undefined while it is not stored. */
+  receivedAt(form: string, submission: string): Promise<number | undefined>
   /** The receipt of a submission that was just stored. */
-  write(form: FormDefinition | undefined, kept: KeptReceipt): Promise<FormReceipt>
+  write(form: FormDefinition | undefined, kept: StoredReceipt): Promise<FormReceipt>
 }
 
 /** A receipt as it is stored. */
-export interface KeptReceipt extends Pick<FormReceipt, 'number' | 'problems'> {
+export interface StoredReceipt extends Pick<FormReceipt, 'number' | 'problems'> {
   /** Language of the form's page. */
   language?: string | undefined
 }
@@ -46,16 +49,19 @@ export function createReceipts(store: Store, signer: Signer, now: () => number):
     }
     return receipt
   }
+  const read = async (form: string, submission: string): Promise<Document | undefined> => {
+    const id = receiptId(form, submission)
+    if (id === null) return undefined
+    const [document] = await store.read((snapshot) => snapshot.documents({ collection: RECEIPTS, ids: [id] }))
+    return document
+  }
   return {
     write,
+    receivedAt: async (form, submission) => (await read(form, submission))?.at,
     async find(form, submission) {
-      const id = receiptId(form.id, submission)
-      if (id === null) return undefined
-      const [document] = await store.read((snapshot) =>
-        snapshot.documents({ collection: RECEIPTS, ids: [id] }),
-      )
+      const document = await read(form.id, submission)
       if (document === undefined) return undefined
-      const kept: KeptReceipt = JSON.parse(document.content)
+      const kept: StoredReceipt = JSON.parse(document.content)
       return await write(form, kept)
     },
   }

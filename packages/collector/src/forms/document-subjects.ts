@@ -1,11 +1,12 @@
-import { emailKey, userKey, visitorSubject } from '../identity/naming.ts'
-import { personOf } from '../identity/runs.ts'
+import { emailKey, userKey } from '../identity/person-key.ts'
+import { visitorSubject } from '../identity/subject.ts'
+import { personOf } from '../identity/visitor-identity.ts'
 import type { Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
 /**
  * The subject of documents about these events, so that they are exported and erased with that person: the person that the
- * event names, or else the visitor's person, or else the visitor. The events must have been absorbed.
+ * event names, or else the visitor's person, or else the visitor. The events must have been applied.
  */
 export async function documentSubjects(
   transaction: Transaction,

@@ -4,7 +4,7 @@ import { isJsonObject } from '../ingest/json-object.ts'
 import { acceptedLanguages, chooseWords } from '../pages/choose-words.ts'
 import { brokenLinkPage, expiredLinkPage, notNowPage } from '../pages/link-pages.ts'
 import type { Signer } from './create-signer.ts'
-import type { FormShelf } from './form-shelf.ts'
+import type { FormRepository } from './form-repository.ts'
 
 /** A file offered to those who submit a form. */
 export interface Download {
@@ -18,7 +18,7 @@ export type FindDownload = (name: string) => Promise<Download | undefined>
 
 /** Dependencies of the routes. */
 export interface DownloadOptions {
-  shelf: FormShelf
+  formRepository: FormRepository
   signer: Signer
   find: FindDownload
   now: () => number
@@ -26,14 +26,14 @@ export interface DownloadOptions {
 }
 
 /** Creates `GET /v1/downloads/:token`, which serves the download of a form until its signed link expires. */
-export function createDownloadRoutes({ shelf, signer, find, now, onError }: DownloadOptions) {
+export function createDownloadRoutes({ formRepository, signer, find, now, onError }: DownloadOptions) {
   const app = new Hono()
   app.get('/v1/downloads/:token', async (c) => {
     let words = chooseWords(acceptedLanguages(c.req.raw))
     try {
       const content = await signer.open('download', c.req.param('token'))
       if (!isJsonObject(content)) return brokenLinkPage(words)
-      const form = await shelf.find(`${content.form}`)
+      const form = await formRepository.find(`${content.form}`)
       words = chooseWords([form?.definition.language, content.language, words.locale])
       if (Number(content.until) < now()) return expiredLinkPage(words)
       const download = form?.definition.success?.download

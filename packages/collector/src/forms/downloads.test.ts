@@ -1,7 +1,7 @@
 import type { FormAnswer, FormDefinition } from '@leadlight/protocol'
 import { beforeEach, expect, it } from 'vitest'
 import { askAsOwner, startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 
 const host = 'https://leads.example'
 let collector: Collector

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 import type { LimitOptions } from '../limits/create-limits.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'

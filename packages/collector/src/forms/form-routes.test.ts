@@ -1,7 +1,7 @@
 import { formTemplates } from '@leadlight/protocol/form-templates'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { askAsOwner, startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 

@@ -1,6 +1,6 @@
 import { type FormDefinition, type LeadExport, parseForm } from '@leadlight/protocol'
 import { beforeEach, expect, it } from 'vitest'
-import { type FormCollector, startFormCollector } from './form-desk.test.collector.ts'
+import { type FormCollector, startFormCollector } from './forms.test.collector.ts'
 
 const form: FormDefinition = {
   id: 'demo',
@@ -20,24 +20,24 @@ const form: FormDefinition = {
     },
   ],
 }
-let desk: FormCollector
+let harness: FormCollector
 beforeEach(async () => {
-  desk = startFormCollector()
-  await desk.save(form)
+  harness = startFormCollector()
+  await harness.save(form)
 })
 const page = 'https://www.site.example/contact?utm_source=ads&utm_campaign=may&secret=x#top'
 
 /** The answers as they stand in the export of the lead. */
 async function answers(email = 'ada@firm.example'): Promise<unknown> {
-  const { events } = await desk.api<LeadExport>(`/api/leads/email:${email}/export`)
+  const { events } = await harness.api<LeadExport>(`/api/leads/email:${email}/export`)
   return events.filter(({ name }) => name === 'Form Submitted').at(-1)?.properties
 }
 
 it('hidden fields of a plain form are filled from the Referer header', async () => {
-  await desk.sendPlain({ email: 'ada@firm.example', offer: 'two for one' }, 'demo', { referer: page })
+  await harness.sendPlain({ email: 'ada@firm.example', offer: 'two for one' }, 'demo', { referer: page })
   const expected = { ad: 'may', from: 'ads', where: 'https://www.site.example/contact', list: 'spring' }
   expect(await answers()).toMatchObject({ fields: expected })
-  await desk.sendPlain({ email: 'eve@firm.example' }, 'demo', { referer: 'https://www.site.example/' })
+  await harness.sendPlain({ email: 'eve@firm.example' }, 'demo', { referer: 'https://www.site.example/' })
   expect(await answers('eve@firm.example')).toMatchObject({
     fields: { email: 'eve@firm.example', ad: 'none', where: 'https://www.site.example/', list: 'spring' },
   })
@@ -45,17 +45,17 @@ it('hidden fields of a plain form are filled from the Referer header', async () 
 
 it('a plain form may contain the hidden fields itself', async () => {
   const fields = { email: 'ada@firm.example', ad: 'june', before: 'https://news.example/' }
-  await desk.sendPlain(fields, 'demo', { referer: page })
+  await harness.sendPlain(fields, 'demo', { referer: page })
   expect(await answers()).toMatchObject({
     fields: { ad: 'june', from: 'ads', before: 'https://news.example/' },
   })
 })
 
 it('missing hidden fields are filled from the visit, then by their defaults', async () => {
-  const at = new Date(desk.now()).toISOString()
+  const at = new Date(harness.now()).toISOString()
   const common = { anonymousId: 'v1', timestamp: at }
   const send = (...batch: object[]) =>
-    desk.ask('/v1/batch', { method: 'POST', body: JSON.stringify({ writeKey: 'wk', sentAt: at, batch }) })
+    harness.ask('/v1/batch', { method: 'POST', body: JSON.stringify({ writeKey: 'wk', sentAt: at, batch }) })
   const landing = { url: `${page}`, path: '/contact', referrer: 'https://news.example/letter?id=7' }
   await send({ ...common, type: 'page', messageId: 'm1', properties: landing })
   const sent = (id: string, fields: object) => ({
@@ -71,8 +71,11 @@ it('missing hidden fields are filled from the visit, then by their defaults', as
   expect(told).toMatchObject({ fields: { ad: 'may', from: 'ads', where: 'https://www.site.example/demo' } })
   // What that campaign's visitors are asked was not asked on this page.
   expect(told).not.toHaveProperty('problems')
-  desk.wait(86_400_000)
-  await send({ ...sent('m3', { email: 'ada@firm.example' }), timestamp: new Date(desk.now()).toISOString() })
+  harness.wait(86_400_000)
+  await send({
+    ...sent('m3', { email: 'ada@firm.example' }),
+    timestamp: new Date(harness.now()).toISOString(),
+  })
   expect(await answers()).toMatchObject({ fields: { ad: 'none', list: 'spring' } })
 })
 
@@ -82,7 +85,7 @@ it('without tracking, hidden fields are what the page sends', async () => {
     campaign: { source: 'ads', name: 'may' },
   }
   const fields = { email: 'ada@firm.example', offer: 'one' }
-  expect((await desk.sendJson({ fields }, 'demo', { context })).status).toBe(200)
+  expect((await harness.sendJson({ fields }, 'demo', { context })).status).toBe(200)
   expect(await answers()).toMatchObject({
     fields: {
       ad: 'may',

@@ -2,7 +2,7 @@ import type { FormDefinition, FormSession } from '@leadlight/protocol'
 import { createScorer, defaultModel } from '@leadlight/scoring'
 import { beforeEach, expect, it } from 'vitest'
 import { askAsOwner, startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 
 const now = Date.parse('2026-11-22T12:00:00Z')
 let collector: Collector

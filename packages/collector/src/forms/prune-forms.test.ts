@@ -1,14 +1,14 @@
 import type { List, SpamItem } from '@leadlight/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { pruneRecords } from '../retention/prune-records.ts'
-import { type FormCollector, startFormCollector } from './form-desk.test.collector.ts'
+import { type FormCollector, startFormCollector } from './forms.test.collector.ts'
 
 const DAY_MS = 86_400_000
 const collections = ['form receipts', 'spam', 'told', 'work done', 'mails', 'form counts', 'form leads']
-let desk: FormCollector
+let harness: FormCollector
 beforeEach(async () => {
-  desk = startFormCollector()
-  await desk.save({
+  harness = startFormCollector()
+  await harness.save({
     id: 'letter',
     fields: [
       { type: 'email', name: 'email', label: 'E-mail', ask: 'unknown' },
@@ -26,7 +26,7 @@ const left = async () =>
         async (collection) =>
           [
             collection,
-            (await desk.store.read((snapshot) => snapshot.documents({ collection }))).length,
+            (await harness.store.read((snapshot) => snapshot.documents({ collection }))).length,
           ] as const,
       ),
     ),
@@ -35,17 +35,23 @@ const left = async () =>
 describe('small records of forms', () => {
   it('are pruned after their time, except consents and forms', async () => {
     const fields = { email: 'ada@firm.example', news: true }
-    await desk.sendJson({ fields, submission_id: 'number-one' }, 'letter', { anonymousId: 'v1' })
-    await desk.sendPlain({ email: 'eve@firm.example', website_address: 'x' }, 'letter')
-    const used = { collection: 'work done', id: 'nonce', about: null, at: desk.now() + DAY_MS, content: '""' }
-    await desk.store.transact((transaction) => transaction.saveDocuments([used]))
+    await harness.sendJson({ fields, submission_id: 'number-one' }, 'letter', { anonymousId: 'v1' })
+    await harness.sendPlain({ email: 'eve@firm.example', website_address: 'x' }, 'letter')
+    const used = {
+      collection: 'work done',
+      id: 'nonce',
+      about: null,
+      at: harness.now() + DAY_MS,
+      content: '""',
+    }
+    await harness.store.transact((transaction) => transaction.saveDocuments([used]))
     const fresh = await left()
     for (const collection of collections) expect([collection, fresh[collection]]).not.toContain(0)
 
-    const prune = () => pruneRecords({ store: desk.store, now: desk.now() })
+    const prune = () => pruneRecords({ store: harness.store, now: harness.now() })
     expect(await prune()).toBe(0)
     const gone = async (days: number) => {
-      desk.wait(days * DAY_MS)
+      harness.wait(days * DAY_MS)
       await prune()
       const now = await left()
       return collections.filter((collection) => now[collection] === 0)
@@ -57,8 +63,8 @@ describe('small records of forms', () => {
     expect(await gone(700)).toEqual(collections)
     expect(await left()).toMatchObject({ consents: 1, forms: 1 })
     // What was a robot's is out of the log as well; the lead is not.
-    expect((await desk.api<List<SpamItem>>('/api/spam')).data).toEqual([])
-    expect((await desk.ask('/api/leads/email:ada@firm.example')).status).toBe(401)
-    await desk.api('/api/leads/email:ada@firm.example')
+    expect((await harness.api<List<SpamItem>>('/api/spam')).data).toEqual([])
+    expect((await harness.ask('/api/leads/email:ada@firm.example')).status).toBe(401)
+    await harness.api('/api/leads/email:ada@firm.example')
   })
 })

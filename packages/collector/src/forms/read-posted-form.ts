@@ -6,14 +6,14 @@ import {
   type JsonObject,
 } from '@leadlight/protocol'
 import { meaningOf } from '@leadlight/protocol/form-answers'
-import { addressIn, fillHidden, type Origin } from './fill-hidden.ts'
+import { fillHiddenFields, type SubmissionSource, urlWithoutQuery } from './fill-hidden-fields.ts'
 
 /** Names of the fields of a plain form that are not answers: the write key and the honeypot. */
 export const KEY_FIELD = 'writeKey'
-export const TRAP_FIELD = 'website_address'
+export const HONEYPOT_FIELD = 'website_address'
 
 /** More fields than any form has. */
-const MOST_FIELDS = 200
+const MAX_FIELDS = 200
 
 /**
  * Reads a posted form (`application/x-www-form-urlencoded`) as properties of `Form Submitted`. Of fields that are not in
@@ -27,14 +27,14 @@ export function readPostedForm(
   sent: URLSearchParams,
   page: string | null,
 ): JsonObject {
-  const names = [...new Set(sent.keys())].filter((name) => name !== KEY_FIELD && name !== TRAP_FIELD)
+  const names = [...new Set(sent.keys())].filter((name) => name !== KEY_FIELD && name !== HONEYPOT_FIELD)
   const known = new Map(
     (form === undefined ? [] : fieldsOfForm(form)).map(({ field }) => [field.name, field]),
   )
   const fields: Record<string, FieldValue> = {}
   const types: Record<string, string> = {}
   const filled: string[] = []
-  for (const name of names.slice(0, MOST_FIELDS)) {
+  for (const name of names.slice(0, MAX_FIELDS)) {
     const texts = sent
       .getAll(name)
       .map((text) => text.trim())
@@ -51,10 +51,10 @@ export function readPostedForm(
     form_name: form?.name ?? id,
     outcome: 'submitted',
     // A plain form need not contain hidden fields.
-    fields: form === undefined ? fields : fillHidden(form, fields, originOfPage(page)),
+    fields: form === undefined ? fields : fillHiddenFields(form, fields, sourceOfPage(page)),
     field_types: types,
     ...(filled.length > 0 && { filled }),
-    form_check: { trap: sent.get(TRAP_FIELD) ?? '' },
+    form_check: { trap: sent.get(HONEYPOT_FIELD) ?? '' },
   }
 }
 
@@ -67,7 +67,7 @@ function answerTo({ type }: FormField, texts: string[]): FieldValue {
   return (type === 'number' || type === 'rating') && Number.isFinite(number) ? number : text
 }
 
-function originOfPage(page: string | null): Origin {
+function sourceOfPage(page: string | null): SubmissionSource {
   const { searchParams } = URL.parse(page ?? '') ?? { searchParams: new URLSearchParams() }
   const [source = null, medium = null, campaign = null, term = null, content = null] = [
     'source',
@@ -76,5 +76,5 @@ function originOfPage(page: string | null): Origin {
     'term',
     'content',
   ].map((name) => searchParams.get(`utm_${name}`))
-  return { page: addressIn(page ?? undefined), campaign: { source, medium, campaign, term, content } }
+  return { page: urlWithoutQuery(page ?? undefined), campaign: { source, medium, campaign, term, content } }
 }

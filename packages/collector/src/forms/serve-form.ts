@@ -1,6 +1,6 @@
-import { isKnown } from '../http/etag.ts'
+import { matchesEtag } from '../http/etag.ts'
 import { RefusedError } from '../http/refused-error.ts'
-import type { KnownForm } from './form-shelf.ts'
+import type { StoredForm } from './form-repository.ts'
 
 /** Long enough to save requests, short enough for authors to see their changes soon. */
 const CACHE = 'public, max-age=60, stale-while-revalidate=86400'
@@ -13,9 +13,10 @@ export const forEveryPage = {
 } as const
 
 /** Creates the response to `GET /v1/forms/:id` with the public part of a form. */
-export function serveForm({ published, etag }: KnownForm, request: Request): Response {
+export function serveForm({ published, etag }: StoredForm, request: Request): Response {
   const headers = { ...forEveryPage, etag, 'cache-control': CACHE }
-  if (isKnown(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
+  if (matchesEtag(request.headers.get('if-none-match'), etag))
+    return new Response(null, { status: 304, headers })
   return new Response(request.method === 'HEAD' ? null : published, {
     headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
   })

@@ -1,7 +1,7 @@
 import type { List, SpamItem } from '@leadlight/protocol'
 import { isJsonObject } from '../ingest/json-object.ts'
 import type { Intake } from '../intake.ts'
-import { InvalidCursorError, type PageQuery } from '../lead-book.ts'
+import { InvalidCursorError, type PageQuery } from '../lead-service.ts'
 import type { Document } from '../storage/documents.ts'
 import type { Snapshot, Store, Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
@@ -37,22 +37,25 @@ export async function listSpam(snapshot: Snapshot, { limit, cursor }: PageQuery)
 }
 
 /** Options of `acceptSpam`. */
-export interface SpamAcceptance {
+export interface SpamRelease {
   store: Store
   intake: Intake
   /** Returns the events to store instead of a submission that is accepted. */
-  clear(event: StoredEvent): Promise<StoredEvent[]>
+  release(event: StoredEvent): Promise<StoredEvent[]>
 }
 
 /**
- * Accepts a submission that was classified as spam, as if it had not been: it is scored, becomes a lead, and is confirmed
+ * Releases a submission that was classified as spam, as if it had not been: it is scored, becomes a lead, and is confirmed
  * by mail if its form requires that, all as of when it was sent. False for an unknown one.
  */
-export async function acceptSpam({ store, intake, clear }: SpamAcceptance, id: string): Promise<boolean> {
+export async function releaseSpam(
+  { store, intake, release: clear }: SpamRelease,
+  id: string,
+): Promise<boolean> {
   const [document] = await store.read((snapshot) => snapshot.documents({ collection: SPAM, ids: [id] }))
   if (document === undefined) return false
   await intake.accept(await clear(JSON.parse(document.content)), [])
-  await store.transact((transaction) => forgetSpam(transaction, [document]))
+  await store.transact((transaction) => deleteSpam(transaction, [document]))
   return true
 }
 
@@ -60,13 +63,13 @@ export async function acceptSpam({ store, intake, clear }: SpamAcceptance, id: s
 export async function dismissSpam(store: Store, id: string): Promise<boolean> {
   return await store.transact(async (transaction) => {
     const [document] = await transaction.documents({ collection: SPAM, ids: [id] })
-    if (document !== undefined) await forgetSpam(transaction, [document])
+    if (document !== undefined) await deleteSpam(transaction, [document])
     return document !== undefined
   })
 }
 
 /** Deletes submissions from the spam folder and from the log, where a later erasure would not find them. */
-export async function forgetSpam(transaction: Transaction, documents: Document[]): Promise<void> {
+export async function deleteSpam(transaction: Transaction, documents: Document[]): Promise<void> {
   await transaction.deleteEvents(documents.map(({ content }) => JSON.parse(content)))
   await transaction.deleteDocuments(documents)
 }

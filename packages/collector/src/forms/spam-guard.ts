@@ -8,7 +8,7 @@ import type { Signer } from './create-signer.ts'
 export type SpamReason = 'robot' | 'trap' | 'too_fast' | 'unsigned' | 'no_work' | 'replayed_work' | 'too_many'
 
 /** A submission to be checked. */
-export interface Suspect {
+export interface SubmissionToCheck {
   form: FormDefinition
   /** Identifies the submission, so that a repetition is not counted again. */
   key: string
@@ -26,7 +26,7 @@ export interface SpamGuard {
   /** The token and the challenge for a page that opens this form. */
   open(form: FormDefinition, now: number): Promise<{ token: string; work?: JsonObject }>
   /** The reason why a submission is spam; null for a human sender. */
-  judge(suspect: Suspect): Promise<SpamReason | null>
+  classify(submission: SubmissionToCheck): Promise<SpamReason | null>
 }
 
 const HOUR_MS = 3_600_000
@@ -35,7 +35,7 @@ const HOUR_MS = 3_600_000
 const USUAL_PER_HOUR = 60
 
 /** Most IP addresses counted at a time. */
-const REMEMBERED = 20_000
+const MAX_ADDRESSES = 20_000
 
 /** Largest secret number of a challenge; about a third of a second on a phone. */
 const MAX_NUMBER = 20_000
@@ -44,7 +44,7 @@ const MAX_NUMBER = 20_000
 const WORK_MS = 7 * 24 * HOUR_MS
 
 /** Name of the collection of documents with used challenges. */
-export const WORK_DONE = 'work done'
+export const USED_CHALLENGES = 'work done'
 
 /** Used challenges removed at a time. */
 const PRUNED = 20
@@ -55,11 +55,11 @@ export function createSpamGuard(store: Store, signer: Signer): SpamGuard {
   /** Whether a solution was used for another submission before; remembers it until the challenge expires. */
   const isReplay = ({ signature, expires }: Solution, key: string, now: number): Promise<boolean> =>
     store.transact(async (transaction) => {
-      const old = await transaction.documents({ collection: WORK_DONE, until: now, limit: PRUNED })
+      const old = await transaction.documents({ collection: USED_CHALLENGES, until: now, limit: PRUNED })
       await transaction.deleteDocuments(old)
-      const [used] = await transaction.documents({ collection: WORK_DONE, ids: [signature] })
+      const [used] = await transaction.documents({ collection: USED_CHALLENGES, ids: [signature] })
       if (used !== undefined) return used.content !== JSON.stringify(key)
-      const document = { collection: WORK_DONE, id: signature, about: null, at: expires }
+      const document = { collection: USED_CHALLENGES, id: signature, about: null, at: expires }
       await transaction.saveDocuments([{ ...document, content: JSON.stringify(key) }])
       return false
     })
@@ -76,7 +76,7 @@ export function createSpamGuard(store: Store, signer: Signer): SpamGuard {
       return { token, work: { ...challenge } }
     },
 
-    async judge({ form, key, check, ip, receivedAt, plain }) {
+    async classify({ form, key, check, ip, receivedAt, plain }) {
       const { seconds, work, perHour = USUAL_PER_HOUR } = form.protect ?? {}
       const sent = isJsonObject(check) ? check : {}
       if (typeof sent.trap === 'string' && sent.trap !== '') return 'trap'
@@ -122,7 +122,7 @@ function createCounter(): (who: string, key: string, at: number, most: number) =
   let before = new Map<string, Set<string>>()
   let since = Number.NEGATIVE_INFINITY
   return (who, key, at, most) => {
-    if (at - since > HOUR_MS || current.size >= REMEMBERED) {
+    if (at - since > HOUR_MS || current.size >= MAX_ADDRESSES) {
       before = at - since > 2 * HOUR_MS ? new Map() : current
       current = new Map()
       since = at

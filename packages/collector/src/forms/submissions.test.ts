@@ -1,15 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { askAsOwner } from '../collector.test.setup.ts'
-import { form, receiptOf, type SubmissionDesk, startSubmissionDesk } from './submissions.test.desk.ts'
+import {
+  form,
+  receiptOf,
+  type SubmissionHarness,
+  startSubmissionHarness,
+} from './submissions.test.harness.ts'
 
-let desk: SubmissionDesk
+let harness: SubmissionHarness
 beforeEach(async () => {
-  desk = await startSubmissionDesk()
+  harness = await startSubmissionHarness()
 })
 
 describe('a form without a script', () => {
   it('is stored with the types of its definition, and makes a lead', async () => {
-    const response = await desk.sendPlain([
+    const response = await harness.sendPlain([
       ['email', ' Ada@Firm.example '],
       ['size', '12,5'],
       ['needs', 'a'],
@@ -24,7 +29,7 @@ describe('a form without a script', () => {
     expect(html).toMatch(/Received, no\. [\dA-Z]{4}-[\dA-Z]{4}/)
     const policy = response.headers.get('content-security-policy')
     expect(policy).toContain("default-src 'none'")
-    const [event, ...more] = await desk.submissions()
+    const [event, ...more] = await harness.submissions()
     expect(more).toEqual([])
     expect(event).toMatchObject({
       email: 'ada@firm.example',
@@ -38,35 +43,54 @@ describe('a form without a script', () => {
     })
     expect(JSON.stringify(event)).not.toContain('hunter2')
     expect(JSON.stringify(event)).not.toContain('form_check')
-    const lead = await (await askAsOwner(desk.collector, '/api/leads/email:ada@firm.example')).json()
+    const lead = await (await askAsOwner(harness.collector, '/api/leads/email:ada@firm.example')).json()
     expect(lead.score).toBeGreaterThan(0)
   })
 
   it('redirects to the page that the form names', async () => {
-    await desk.save({ ...form, success: { redirect: 'https://www.site.example/thanks' } })
-    const response = await desk.sendPlain({ email: 'ada@firm.example' })
+    await harness.save({ ...form, success: { redirect: 'https://www.site.example/thanks' } })
+    const response = await harness.sendPlain({ email: 'ada@firm.example' })
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe('https://www.site.example/thanks')
   })
 
+  it('counts a double click once when a minute of the clock begins between its clicks', async () => {
+    harness.wait(59_900)
+    const first = await harness.sendPlain({ email: 'ada@firm.example' })
+    harness.wait(200)
+    const second = await harness.sendPlain({ email: 'ada@firm.example' })
+    expect([first.status, second.status]).toEqual([200, 200])
+    const [one, other] = await Promise.all([first.text(), second.text()])
+    const number = /[\dA-Z]{4}-[\dA-Z]{4}/
+    expect(number.exec(other)?.[0]).toBe(number.exec(one)?.[0])
+    expect(await harness.submissions()).toHaveLength(1)
+    harness.wait(60_000)
+    await harness.sendPlain({ email: 'ada@firm.example' })
+    expect(await harness.submissions()).toHaveLength(2)
+  })
+
   it('counts a double click once, and a later submission separately', async () => {
     await Promise.all([
-      desk.sendPlain({ email: 'ada@firm.example' }),
-      desk.sendPlain({ email: 'ada@firm.example' }),
+      harness.sendPlain({ email: 'ada@firm.example' }),
+      harness.sendPlain({ email: 'ada@firm.example' }),
     ])
-    expect(await desk.submissions()).toHaveLength(1)
-    await desk.sendPlain({ email: 'ada@firm.example', size: '3' })
-    expect(await desk.submissions()).toHaveLength(2)
+    expect(await harness.submissions()).toHaveLength(1)
+    await harness.sendPlain({ email: 'ada@firm.example', size: '3' })
+    expect(await harness.submissions()).toHaveLength(2)
   })
 
   it('is stored although answers are wrong; the page names them by their labels', async () => {
-    const response = await desk.sendPlain({ email: 'ada', size: 'many', needs: '<script>alert(1)</script>' })
+    const response = await harness.sendPlain({
+      email: 'ada',
+      size: 'many',
+      needs: '<script>alert(1)</script>',
+    })
     expect(response.status).toBe(422)
     const html = await response.text()
     expect(html).toContain('E-mail: Please write it like this: name@example.com')
     expect(html).toContain('How many?: Please write it like this: 1000')
     expect(html).not.toContain('<script>')
-    const [event] = await desk.submissions()
+    const [event] = await harness.submissions()
     expect(event?.properties).toMatchObject({
       outcome: 'attempted',
       problems: { needs: 'must be some of the options' },
@@ -76,24 +100,24 @@ describe('a form without a script', () => {
   it.each<[string, () => Promise<Response>, number, string]>([
     [
       'an unknown write key',
-      () => desk.ask('/v1/forms/demo?writeKey=x', plainInit('email=a')),
+      () => harness.ask('/v1/forms/demo?writeKey=x', plainInit('email=a')),
       401,
       'Unknown write key',
     ],
-    ['ten megabytes', () => desk.sendPlain({ email: 'x'.repeat(10_000_000) }), 413, 'too long'],
-    ['too long an answer', () => desk.sendPlain({ email: 'a'.repeat(40_000) }), 413, 'too long'],
+    ['ten megabytes', () => harness.sendPlain({ email: 'x'.repeat(10_000_000) }), 413, 'too long'],
+    ['too long an answer', () => harness.sendPlain({ email: 'a'.repeat(40_000) }), 413, 'too long'],
   ])('answers %s with a page for people', async (_, send, status, words) => {
     const response = await send()
     expect(response.status).toBe(status)
     expect(response.headers.get('content-type')).toContain('text/html')
     expect(await response.text()).toContain(words)
-    expect(desk.failures).toEqual([])
+    expect(harness.failures).toEqual([])
   })
 
   it('is stored even if its form was removed or never existed', async () => {
-    const response = await desk.sendPlain({ email: 'ada@firm.example', note: 'hello' }, 'gone')
+    const response = await harness.sendPlain({ email: 'ada@firm.example', note: 'hello' }, 'gone')
     expect(await response.text()).toContain('Thank you!')
-    expect((await desk.submissions())[0]?.properties).toMatchObject({
+    expect((await harness.submissions())[0]?.properties).toMatchObject({
       form_id: 'gone',
       fields: { note: 'hello' },
     })
@@ -109,32 +133,37 @@ describe('a submission as JSON', () => {
   const fields = { email: 'ada@firm.example' }
 
   it('is answered with its receipt and what the form reveals', async () => {
-    const receipt = await receiptOf(await desk.sendJson({ fields, submission_id: 'abcdef0123456789' }))
+    const receipt = await receiptOf(await harness.sendJson({ fields, submission_id: 'abcdef0123456789' }))
     expect(receipt).toEqual({
       number: expect.stringMatching(/^[\dA-Z]{4}-[\dA-Z]{4}$/),
       text: 'The secret page',
       links: [{ label: 'Go', href: '/in' }],
     })
-    const [event] = await desk.submissions()
+    const [event] = await harness.submissions()
     expect(event).toMatchObject({ email: 'ada@firm.example', anonymousId: 'form:abcdef0123456789' })
     expect(event?.properties.receipt).toBe(receipt.number)
   })
 
   it('counts once, however often it is sent', async () => {
-    const send = () => desk.sendJson({ fields, submission_id: 'abcdef0123456789' })
+    const send = () => harness.sendJson({ fields, submission_id: 'abcdef0123456789' })
     const receipts = await Promise.all(
       [send(), send(), send()].map(async (answer) => receiptOf(await answer)),
     )
     expect(new Set(receipts.map(({ number }) => number)).size).toBe(1)
-    expect(await desk.submissions()).toHaveLength(1)
+    expect(await harness.submissions()).toHaveLength(1)
   })
 
   it('is stored with its problems, and cannot claim to have none', async () => {
     const receipt = await receiptOf(
-      await desk.sendJson({ fields: { email: 7, size: 1_000 }, problems: {}, spam: 'x', receipt: 'forged' }),
+      await harness.sendJson({
+        fields: { email: 7, size: 1_000 },
+        problems: {},
+        spam: 'x',
+        receipt: 'forged',
+      }),
     )
     expect(receipt.problems).toEqual({ email: 'must be a text', size: 'must be at most 100' })
-    const [event] = await desk.submissions()
+    const [event] = await harness.submissions()
     expect(event?.properties.problems).toEqual(receipt.problems)
     expect(event?.properties.spam).toBeUndefined()
     expect(event?.properties.receipt).toBe(receipt.number)
@@ -147,16 +176,16 @@ describe('a submission as JSON', () => {
     [{ writeKey: 'other', properties: { fields } }, 401],
     [{ writeKey: 'wk', properties: { fields: { constructor: 'x' } } }, 400],
   ])('is refused when it is malformed: %j', async (body, status) => {
-    const response = await desk.ask('/v1/forms/demo', { method: 'POST', body: JSON.stringify(body) })
+    const response = await harness.ask('/v1/forms/demo', { method: 'POST', body: JSON.stringify(body) })
     expect(response.status).toBe(status)
-    expect(desk.failures).toEqual([])
+    expect(harness.failures).toEqual([])
   })
 })
 
 describe('a submission in a batch', () => {
   const batch = (properties: Record<string, unknown>, messageId = 'm1') => ({
     writeKey: 'wk',
-    sentAt: new Date(desk.now()).toISOString(),
+    sentAt: new Date(harness.now()).toISOString(),
     batch: [
       {
         type: 'track' as const,
@@ -169,20 +198,22 @@ describe('a submission in a batch', () => {
   })
 
   it('has a receipt once it is stored, which can be read with its id', async () => {
-    const ask4 = () => desk.ask('/v1/forms/demo/receipts/abcdef0123456789')
+    const ask4 = () => harness.ask('/v1/forms/demo/receipts/abcdef0123456789')
     expect((await ask4()).status).toBe(404)
-    await desk.collector.ingest(
+    await harness.collector.ingest(
       batch({ fields: { email: 'ada@firm.example' }, submission_id: 'abcdef0123456789' }),
     )
     const receipt = await receiptOf(await ask4())
     expect(receipt).toMatchObject({ text: 'The secret page', number: expect.any(String) })
-    expect((await desk.ask('/v1/forms/demo/receipts/0000000000000000')).status).toBe(404)
+    expect((await harness.ask('/v1/forms/demo/receipts/0000000000000000')).status).toBe(404)
   })
 
   it('is flagged, not refused, when an answer is wrong', async () => {
-    const answer = await desk.collector.ingest(batch({ fields: { email: 'ada@firm.example', size: 'many' } }))
+    const answer = await harness.collector.ingest(
+      batch({ fields: { email: 'ada@firm.example', size: 'many' } }),
+    )
     expect(answer).toEqual({ success: true })
-    expect((await desk.submissions())[0]?.properties).toMatchObject({
+    expect((await harness.submissions())[0]?.properties).toMatchObject({
       problems: { size: 'must be a number' },
     })
   })

@@ -9,7 +9,7 @@ import {
 import { formTemplates } from '@leadlight/protocol/form-templates'
 import { expect, it, vi } from 'vitest'
 import { solveWork } from '../../../forms/src/served/solve-work.ts'
-import { startFormCollector } from './form-desk.test.collector.ts'
+import { startFormCollector } from './forms.test.collector.ts'
 
 /** Some answer that the field takes. */
 function answerTo(field: FormField): unknown {
@@ -46,21 +46,21 @@ function answerTo(field: FormField): unknown {
 it.each(Object.entries(formTemplates))(
   'the template %s can be saved and submitted, and makes a lead',
   async (id, form) => {
-    const desk = startFormCollector()
-    await desk.save(form)
+    const harness = startFormCollector()
+    await harness.save(form)
     const fields = Object.fromEntries(
       fieldsOfForm(form).map(({ field }) => [field.name, answerTo(field)] as const),
     )
     // Forms that ask for more than a moment, or for work, are opened before.
-    const opened = await desk.ask(`/v1/forms/${id}/session`, {
+    const opened = await harness.ask(`/v1/forms/${id}/session`, {
       method: 'POST',
       body: JSON.stringify({ writeKey: 'wk' }),
     })
     const { token, work }: FormSession = await opened.json()
     // Solving the work needs timers. Those that the collector has started stay stopped.
     vi.useRealTimers()
-    desk.wait(60_000)
-    const response = await desk.sendJson(
+    harness.wait(60_000)
+    const response = await harness.sendJson(
       { fields, form_check: { token, work: work && (await solveWork(work)) } },
       id,
     )
@@ -68,15 +68,15 @@ it.each(Object.entries(formTemplates))(
     expect(receipt.problems).toBeUndefined()
     expect(receipt.number).toMatch(/^[\dA-Z]{4}-[\dA-Z]{4}$/)
     if (form.success?.download) expect(receipt.download?.token).toBeTruthy()
-    await desk.deliver()
-    expect(desk.mails).toHaveLength(form.confirm ? 1 : 0)
-    const lead = await desk.api<Lead>('/api/leads/email:ada@firm.example')
+    await harness.deliver()
+    expect(harness.mails).toHaveLength(form.confirm ? 1 : 0)
+    const lead = await harness.api<Lead>('/api/leads/email:ada@firm.example')
     expect(lead.score).toBeGreaterThan(0)
-    const { events } = await desk.api<LeadExport>('/api/leads/email:ada@firm.example/export')
+    const { events } = await harness.api<LeadExport>('/api/leads/email:ada@firm.example/export')
     const expected = ['Form Submitted', ...(form.success?.event ? [form.success.event] : [])]
     expect(events.map(({ name }) => name)).toEqual(expect.arrayContaining(expected))
     // With nothing answered at all, what is wrong is named field by field.
-    const empty = await desk.sendPlain({ nothing: 'x' }, id)
+    const empty = await harness.sendPlain({ nothing: 'x' }, id)
     expect(empty.status).toBe(422)
     expect(await empty.text()).toContain('<li>')
   },

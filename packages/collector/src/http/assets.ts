@@ -1,4 +1,4 @@
-import { digestOf, isKnown } from './etag.ts'
+import { createEtag, matchesEtag } from './etag.ts'
 
 /** A static file. */
 export interface Asset {
@@ -33,11 +33,11 @@ export function createAssets(assets: Assets = {}): ServeAssets {
     if (asset === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined
     let etag = etags.get(path)
     if (etag === undefined) {
-      etag = digestOf(asset.body)
+      etag = createEtag(asset.body)
       etags.set(path, etag)
     }
     const headers = headersOf(asset, await etag)
-    if (isKnown(request.headers.get('if-none-match'), await etag)) {
+    if (matchesEtag(request.headers.get('if-none-match'), await etag)) {
       return new Response(null, { status: 304, headers })
     }
     headers.set('content-type', asset.type)

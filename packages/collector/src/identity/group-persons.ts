@@ -1,4 +1,4 @@
-import { compareMoments } from './moment.ts'
+import { comparePositions } from './event-position.ts'
 import type { Person } from './person.ts'
 
 /** The persons of one lead; the first one is the user or e-mail address that owns the others. */
@@ -35,8 +35,8 @@ function rootOf(person: Person, persons: Map<string, Person>): Person {
 
 /** Comparator: persons named by secret keys come before those named by public keys, then the earlier one. */
 export function compareNames(a: Person, b: Person): number {
-  if (a.vouched !== undefined && b.vouched !== undefined) return compareMoments(a.vouched, b.vouched)
-  return Number(b.vouched !== undefined) - Number(a.vouched !== undefined) || compareMoments(a.seen, b.seen)
+  if (a.vouched !== undefined && b.vouched !== undefined) return comparePositions(a.vouched, b.vouched)
+  return Number(b.vouched !== undefined) - Number(a.vouched !== undefined) || comparePositions(a.seen, b.seen)
 }
 
 function firstOf(group: Group): Person {

@@ -1,11 +1,11 @@
 import { createScorer, defaultModel } from '@leadlight/scoring'
 import { describe, expect, it } from 'vitest'
 import { createIntake } from '../create-intake.ts'
-import { createLeadBook } from '../create-lead-book.ts'
+import { createLeadService } from '../create-lead-service.ts'
 import { sampleEvent, sampleTime } from '../storage/contract/samples.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { StoredEvent } from '../stored-event.ts'
-import { eventKey, messageIdOf } from './moment.ts'
+import { eventKey, messageIdOf } from './event-position.ts'
 
 const scorer = createScorer(defaultModel)
 const now = () => sampleTime + 1_000_000
@@ -14,10 +14,10 @@ const now = () => sampleTime + 1_000_000
 async function whoseEvents(...events: StoredEvent[]): Promise<Record<string, string>> {
   const store = memoryStore()
   await createIntake({ store, scorer, now }).accept(events, [])
-  const book = createLeadBook({ store, scorer, now })
-  const { data } = await book.list({ sort: 'firstSeen', limit: 100 })
+  const leadService = createLeadService({ store, scorer, now })
+  const { data } = await leadService.list({ sort: 'firstSeen', limit: 100 })
   const entries = data.map(async ({ id, userId, email }) => {
-    const timeline = await book.timeline(id, { limit: 100 })
+    const timeline = await leadService.timeline(id, { limit: 100 })
     const shown =
       timeline?.data.flatMap((entry) => (entry.type === 'visit' ? entry.events : [entry.event])) ?? []
     return [
@@ -105,17 +105,17 @@ describe('identity', () => {
   it('finds a lead by the ids of all persons it was merged from', async () => {
     const store = memoryStore()
     const intake = createIntake({ store, scorer, now })
-    const book = createLeadBook({ store, scorer, now })
+    const leadService = createLeadService({ store, scorer, now })
     await intake.accept(
       [known('a', 1, { email: 'ana@x.io' }), known('b', 2, { userId: 'u1', anonymousId: null })],
       [],
     )
     const ids = await Promise.all(
-      ['email:ana@x.io', 'user:u1'].map(async (name) => (await book.read(name))?.id ?? ''),
+      ['email:ana@x.io', 'user:u1'].map(async (name) => (await leadService.read(name))?.id ?? ''),
     )
     expect(new Set(ids).size).toBe(2)
     await intake.accept([known('c', 3, { userId: 'u1', email: 'ana@x.io' })], [])
-    const found = await Promise.all(ids.map((id) => book.read(id)))
+    const found = await Promise.all(ids.map((id) => leadService.read(id)))
     expect(found.map((lead) => lead?.id)).toEqual([ids[0], ids[0]])
   })
 })

@@ -1,9 +1,9 @@
 import { toHex } from '../to-hex.ts'
-import type { Decision } from './decision.ts'
-import { compareMoments, type Moment } from './moment.ts'
+import { comparePositions, type EventPosition } from './event-position.ts'
+import type { LinkDecision } from './link-decision.ts'
 
 /** An event that links two names. */
-export interface Link extends Moment {
+export interface Link extends EventPosition {
   /** Whether it was sent with a secret key. */
   trusted: boolean
 }
@@ -23,25 +23,25 @@ export interface Person {
   /** `ld_…`; an id that was once a lead's always finds that lead. */
   id: string
   /** The earliest event that names this person. */
-  seen: Moment
+  seen: EventPosition
   /** The earliest such event with a secret key, which vouches for the name. */
-  vouched?: Moment
+  vouched?: EventPosition
   /** Key of the owner; derived from `claims`, see `ownerOf`. */
   owner: string | null
-  /** At most {@link MOST_CLAIMS}, strongest first. */
+  /** At most {@link MAX_CLAIMS}, strongest first. */
   claims?: Claim[]
   /** Decisions about links to others. */
-  decisions?: Decision[]
+  decisions?: LinkDecision[]
   /** Id of the lead that this person belongs to. */
   lead: string
 }
 
 /** Most links that a name remembers. */
-export const MOST_CLAIMS = 16
+export const MAX_CLAIMS = 16
 
 /** Comparator, strongest first: links with a secret key before those with a public one, then the earlier one. */
 export function compareLinks(a: Link, b: Link): number {
-  return Number(b.trusted) - Number(a.trusted) || compareMoments(a, b)
+  return Number(b.trusted) - Number(a.trusted) || comparePositions(a, b)
 }
 
 /** Derives a person's id from its key: `ld_` and 80 bits of its SHA-256 in hexadecimal. */

@@ -8,7 +8,7 @@ import { fingerprint } from '../ingest/fingerprint.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import type { Delivery } from '../ingest/read-delivery.ts'
 import { readJson } from '../ingest/read-json.ts'
-import { writeRejected } from '../ingest/rejected-message.ts'
+import { toRejectedMessage } from '../ingest/rejected-message.ts'
 import type { Intake } from '../intake.ts'
 import type { Sender } from '../keys.ts'
 import { boundPieces } from './bound-pieces.ts'
@@ -59,7 +59,7 @@ export function createEventImport({ intake, now }: { intake: Intake; now: () => 
       fail(line, reason)
       const arrival = { site: sender.site, receivedAt: now() }
       const kept = { file: name, line, text }
-      await intake.accept([], [writeRejected(kept, `${name}, line ${line}: ${reason}`, arrival, cleaner)])
+      await intake.accept([], [toRejectedMessage(kept, `${name}, line ${line}: ${reason}`, arrival, cleaner)])
     }
 
     let batch: ReadLine[] = []
@@ -128,7 +128,7 @@ function deliveryOf(lines: readonly ReadLine[]): Delivery {
   return {
     messages: lines.map(({ message }) => message),
     size: Number.POSITIVE_INFINITY,
-    sound: false,
+    isSafe: false,
     type: null,
     writeKey: null,
     sentAt: null,

@@ -2,10 +2,10 @@ import type { LeadImport } from '@leadlight/protocol'
 import { decodeText } from '../csv/decode-text.ts'
 import { type CsvRecord, readRecords } from '../csv/read-records.ts'
 import { RefusedError } from '../http/refused-error.ts'
-import { storable } from '../ingest/clean-text.ts'
+import { replaceUnstorable } from '../ingest/clean-text.ts'
 import { createCleaner } from '../ingest/create-cleaner.ts'
 import { createTraitOfName, type TraitOfName } from '../ingest/mapping/trait-of-name.ts'
-import { writeRejected } from '../ingest/rejected-message.ts'
+import { toRejectedMessage } from '../ingest/rejected-message.ts'
 import type { Intake } from '../intake.ts'
 import type { Store } from '../storage/port.ts'
 import { boundPieces } from './bound-pieces.ts'
@@ -64,13 +64,13 @@ export function createLeadImport(options: { store: Store; intake: Intake; now: (
       }
       if ('values' in record && isBlankRow(record.values)) continue
       rows += 1
-      const row = 'fault' in record ? record.fault : readRow(columns, record.values.map(storable))
+      const row = 'fault' in record ? record.fault : readRow(columns, record.values.map(replaceUnstorable))
       if (typeof row === 'string') {
         const line = record.line + file.skipped
         errors.add({ line, reason: row })
         const kept = { file: file.name, line, text: record.text.trim() }
         const why = `${file.name}, line ${line}: ${row}`
-        batch.refuse(writeRejected(kept, why, { site: IMPORT_SITE, receivedAt: options.now() }, cleaner))
+        batch.refuse(toRejectedMessage(kept, why, { site: IMPORT_SITE, receivedAt: options.now() }, cleaner))
       } else batch.add(row)
       if (batch.size() >= ROWS_AT_ONCE) await batch.flush(file.dryRun)
     }

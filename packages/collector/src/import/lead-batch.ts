@@ -1,5 +1,5 @@
 import type { LeadImport } from '@leadlight/protocol'
-import { emailKey, userKey } from '../identity/naming.ts'
+import { emailKey, userKey } from '../identity/person-key.ts'
 import type { Cleaner } from '../ingest/create-cleaner.ts'
 import type { Intake } from '../intake.ts'
 import type { LeadRecord } from '../leads/lead-record.ts'

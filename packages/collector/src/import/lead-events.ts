@@ -1,6 +1,6 @@
 import type { Json } from '@leadlight/protocol'
 import { OWNER_SET } from '../by-hand/owner.ts'
-import { emailKey, userKey } from '../identity/naming.ts'
+import { emailKey, userKey } from '../identity/person-key.ts'
 import type { Cleaner } from '../ingest/create-cleaner.ts'
 import { fingerprint } from '../ingest/fingerprint.ts'
 import { identifyTraits } from '../ingest/mapping/identify-traits.ts'
@@ -9,6 +9,7 @@ import { traitValues } from '../leads/traits.ts'
 import { OUTCOME_RECORDED } from '../outcomes/outcome.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { IMPORT_SITE, markImported } from './imported.ts'
+import { keepKnown } from './keep-known.ts'
 import type { LeadRow } from './read-row.ts'
 
 /** The events of a row: one each for new traits, another owner and a new outcome; null where nothing is new. */
@@ -53,20 +54,22 @@ function identifyEvent(
   cleaner: Cleaner,
   base: StoredEvent,
 ): StoredEvent | null {
-  const traits = identifyTraits(cleaner.object({ ...row.traits }))
-  const known = lead && traitValues(lead.traits)
-  const before =
-    known && Object.fromEntries(Object.keys(traits ?? {}).map((name) => [name, known[name] ?? null]))
+  const told = lead === undefined ? row.traits : keepKnown(row.traits, traitValues(lead.traits))
+  const traits = identifyTraits(cleaner.object({ ...told }))
+  const names = Object.keys(traits ?? {})
+  const before = lead && Object.fromEntries(names.map((name) => [name, lead.traits[name]?.value ?? null]))
   if (lead !== undefined && isNamed(lead, row) && fingerprint(before) === fingerprint(traits ?? {}))
     return null
-  const told: Json = { ...traits }
+  const content: Json = { ...traits }
+  // With the events that set the traits before, so that a value may come back after another one.
+  const replaced = lead ? names.map((name) => lead.traits[name]?.key ?? null) : null
   return {
     ...base,
-    messageId: `lead:${fingerprint([personOf(row), row.userId, row.email, told, before ?? null])}`,
+    messageId: `lead:${fingerprint([personOf(row), row.userId, row.email, content, replaced])}`,
     type: 'identify',
     name: 'identify',
     traits,
-    fingerprint: fingerprint([row.userId, row.email, told]),
+    fingerprint: fingerprint([row.userId, row.email, content]),
   }
 }
 

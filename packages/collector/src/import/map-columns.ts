@@ -1,6 +1,6 @@
 import { normalizeEmail } from '../ingest/email.ts'
+import { splitIntoWords } from '../ingest/mapping/split-into-words.ts'
 import type { TraitOfName } from '../ingest/mapping/trait-of-name.ts'
-import { wordsOf } from '../ingest/mapping/words-of.ts'
 
 /** The content of a column of a file of leads: a trait, or `userId`, `at`, `owner`, `outcome` or `outcomeAt`. */
 export interface MappedColumn {
@@ -66,12 +66,12 @@ export function mapColumns(
 }
 
 function guessOf(name: string, traitOfName: TraitOfName): string | undefined {
-  const words = wordsOf(name).join(' ')
+  const words = splitIntoWords(name).join(' ')
   for (const [column, known] of Object.entries(otherColumns)) {
     if (name === column || known.includes(words)) return column
   }
   const trait = traitOfName(name)
-  return trait === 'other' || trait === 'stranger' ? undefined : trait
+  return trait === 'other' || trait === 'thirdParty' ? undefined : trait
 }
 
 /** What is wrong with a header; undefined when it names columns of leads. */

@@ -8,7 +8,7 @@ import {
 } from '@leadlight/protocol'
 import { cutText } from '../cut-text.ts'
 import { normalizeEmail } from '../ingest/email.ts'
-import { isNoId } from '../ingest/is-no-id.ts'
+import { isPlaceholderId } from '../ingest/is-placeholder-id.ts'
 import type { FieldTrait } from '../ingest/mapping/field-words.ts'
 import { fieldWords } from '../ingest/mapping/field-words.ts'
 import { formTraits } from '../ingest/mapping/form-traits.ts'
@@ -43,7 +43,7 @@ export function readRow(columns: readonly MappedColumn[], values: readonly strin
   const found = new Map<string, string>()
   for (const [index, { as }] of columns.entries()) {
     const value = values[index]?.trim() ?? ''
-    if (as !== null && value !== '' && !(as === 'userId' && isNoId(value))) found.set(as, value)
+    if (as !== null && value !== '' && !(as === 'userId' && isPlaceholderId(value))) found.set(as, value)
   }
   const take = (name: string) => {
     const value = found.get(name)
@@ -76,8 +76,8 @@ export function readRow(columns: readonly MappedColumn[], values: readonly strin
   }
 }
 
-/** Reads traits: reserved ones like form fields, others as numbers, booleans or text. */
-function readTraits(found: ReadonlyMap<string, string>): Traits {
+/** Reads traits by name: reserved ones like form fields, others as numbers, booleans or text. */
+export function readTraits(found: ReadonlyMap<string, string>): Traits {
   const fields: JsonObject = {}
   const others: JsonObject = {}
   for (const [name, value] of found) {

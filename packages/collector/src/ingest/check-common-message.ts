@@ -8,7 +8,7 @@ import {
 } from '@leadlight/protocol'
 import { isPlainContext } from './is-plain-context.ts'
 import { isJsonObject } from './json-object.ts'
-import type { TidyMessage } from './tidy-message.ts'
+import type { NormalizedMessage } from './normalize-message.ts'
 
 /**
  * Fast path for common messages: validates with about forty comparisons instead of the schema, which costs more than
@@ -17,7 +17,7 @@ import type { TidyMessage } from './tidy-message.ts'
  *
  * Values inside `properties` and `traits` need no check: they come from parsed JSON.
  */
-export function checkCommonMessage(value: TidyMessage): Message | undefined {
+export function checkCommonMessage(value: NormalizedMessage): Message | undefined {
   const { messageId, anonymousId, userId, timestamp, context, properties, traits } = value
   if (!isOptionalId(messageId) || !isOptionalId(anonymousId) || !isOptionalId(userId)) return undefined
   if ((anonymousId == null && userId == null) || !isOptionalTime(timestamp)) return undefined

@@ -9,8 +9,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkCommonMessage } from './check-common-message.ts'
 import { checkBySchema, checkMessage } from './check-message.ts'
-import { findFault } from './read-json.ts'
-import { type TidyMessage, tidyMessage } from './tidy-message.ts'
+import { type NormalizedMessage, normalizeMessage } from './normalize-message.ts'
+import { findUnsafeValue } from './read-json.ts'
 
 const time = '2026-11-21T10:00:00.000Z'
 
@@ -64,7 +64,7 @@ const tidy = fc
     message,
     fc.tuple(message, sane).map(([one, other]) => ({ ...one, ...other, anonymousId: 'v' })),
   )
-  .filter((sent) => findFault(sent) === undefined)
+  .filter((sent) => findUnsafeValue(sent) === undefined)
   .map(tidied)
 
 /** As parsed from text: that is all that ever comes in. */
@@ -72,9 +72,9 @@ function asJson(value: unknown): JsonObject {
   return JSON.parse(JSON.stringify(value))
 }
 
-function tidied(sent: JsonObject): TidyMessage {
-  const none = { messages: [], size: 0, sound: true, type: null, writeKey: null, sentAt: null }
-  return tidyMessage(sent, { ...none, context: {}, anonymousId: null })
+function tidied(sent: JsonObject): NormalizedMessage {
+  const none = { messages: [], size: 0, isSafe: true, type: null, writeKey: null, sentAt: null }
+  return normalizeMessage(sent, { ...none, context: {}, anonymousId: null })
 }
 
 describe('the fast check', () => {
@@ -102,7 +102,7 @@ describe('the fast check', () => {
   })
 
   it('a check that accepts too much is detected (negative control)', () => {
-    const careless = (value: TidyMessage) =>
+    const careless = (value: NormalizedMessage) =>
       checkCommonMessage({ ...value, anonymousId: value.anonymousId ?? 'somebody' })
     const holds = fc.check(
       fc.property(tidy, (value) => careless(value) === undefined || messageSchema.safeParse(value).success),

@@ -1,13 +1,13 @@
 import { type Message, messageSchema } from '@leadlight/protocol'
 import { describeIssue } from '../http/describe-issue.ts'
 import { checkCommonMessage } from './check-common-message.ts'
-import type { TidyMessage } from './tidy-message.ts'
+import type { NormalizedMessage } from './normalize-message.ts'
 
 /** A valid message, or the reason why it is invalid. */
 export type CheckedMessage = { message: Message } | { reason: string; faultyContextKeys: string[] }
 
-/** Validates one message, which came from JSON in which `findFault` found nothing. */
-export type CheckMessage = (value: TidyMessage) => CheckedMessage
+/** Validates one message, which came from JSON in which `findUnsafeValue` found nothing. */
+export type CheckMessage = (value: NormalizedMessage) => CheckedMessage
 
 /** How many errors a reason lists. */
 const SHOWN_FAULTS = 3

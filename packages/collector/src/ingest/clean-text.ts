@@ -1,7 +1,7 @@
 import { REDACTED, redact } from '@leadlight/protocol/redact'
 
 /** Quick test: everything that {@link redact} finds contains a digit or one of these marks. */
-const mayHoldSecret = /\d|-----|eyJ/
+const mayHoldSecret = /\p{Nd}|-----|eyJ/u
 
 /** The shortest text in which {@link redact} finds something: a social security number. */
 const SHORTEST_SECRET = 11
@@ -10,7 +10,8 @@ const SHORTEST_SECRET = 11
 const secretParameters =
   /([?&#;](?:[\w-]*(?:password|passwd|passcode|secret|token|nonce|otp)|pwd|pass|pin|cvv|cvc|ssn|auth|api[-_]?key|sig(?:nature)?|\w{0,4}sess(?:ion)?[-_]?(?:id)?)=)[^&#;\s]+/gi
 
-const percentEncoded = /(?:%[\da-f]{2})+/gi
+/** A character, so that a malformed one does not hide those beside it. */
+const percentEncoded = /%[c-f][\da-f](?:%[89ab][\da-f])+|%[\da-f]{2}/gi
 
 /** Unpaired surrogates and NUL, which databases reject or garble. */
 const unstorable = /[\0\p{Surrogate}]/gu
@@ -18,7 +19,7 @@ const mayBeUnstorable = /[\0\ud800-\udfff]/
 
 /** What {@link cleanText} may change in any text, and in texts long enough for a secret. */
 const marks = /[=\0\ud800-\udfff]/
-const longMarks = /[\d=\0\ud800-\udfff]|-----|eyJ/
+const longMarks = /[\d=\0\ud800-\udfff\u0660-\u09ef\uff10-\uff19]|-----|eyJ/
 
 /** Whether {@link cleanText} might change a text: a single test, since most texts need no cleaning. */
 export function mayNeedCleaning(text: string): boolean {
@@ -31,32 +32,38 @@ export function mayNeedCleaning(text: string): boolean {
  * @param phone the text is a telephone number, which can be mistaken for another kind of number
  */
 export function cleanText(text: string, phone = false): string {
-  const sound = storable(text)
-  const open = sound.includes('=') ? sound.replace(secretParameters, `$1${REDACTED}`) : sound
+  const storable = replaceUnstorable(text)
+  const open = storable.includes('=') ? storable.replace(secretParameters, `$1${REDACTED}`) : storable
   if (open.length < SHORTEST_SECRET || !mayHoldSecret.test(open)) return open
-  const clean = redact(open, phone)
-  return clean.includes('%') || clean.includes('+') ? redactEncoded(clean, phone) : clean
+  // Decoded first: what stands before a token, like `%20`, would hide its beginning, and the digits in it be taken for another secret.
+  return redact(open.includes('%') || open.includes('+') ? redactEncoded(open, phone) : open, phone)
 }
 
 /** Replaces characters that not every database can store. */
-export function storable(text: string): string {
+export function replaceUnstorable(text: string): string {
   return mayBeUnstorable.test(text) ? text.replace(unstorable, '\ufffd') : text
 }
 
 /**
- * Redacts secrets that are URL-encoded, like `4111%201111…` and `4111+1111…`. A text is decoded only if it contains one.
+ * Redacts secrets that are URL-encoded, like `4111%201111…` and `4111+1111…`, as often as they were, for an address may hold another. A
+ * text is decoded only if it contains one.
  */
 function redactEncoded(text: string, phone: boolean): string {
-  const decoded = text.replace(percentEncoded, decode)
+  const decoded = decodeAll(text)
   const spaced = decoded.includes('=') ? decoded.replaceAll('+', ' ') : decoded
   const clean = redact(spaced, phone)
   return clean === spaced ? text : clean
+}
+
+function decodeAll(text: string): string {
+  const decoded = text.replace(percentEncoded, decode)
+  return decoded === text ? text : decodeAll(decoded)
 }
 
 function decode(encoded: string): string {
   try {
     return decodeURIComponent(encoded)
   } catch {
-    return encoded
+    return ' '
   }
 }

@@ -1,7 +1,7 @@
 import type { Lead, List, Rejected, TimelineEntry } from '@leadlight/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { askAsOwner, startCollector } from '../collector.test.setup.ts'
-import type { Collector } from '../create-collector.ts'
+import type { Collector } from '../collector.ts'
 import { appDialects } from './app-dialects.test.requests.ts'
 import { basic, email, json, serverDialects } from './client-dialects.test.requests.ts'
 
@@ -107,7 +107,10 @@ describe('the AnonymousId header', () => {
   })
 })
 
-it('gives Segment’s browser client its settings, for any key', async () => {
+it.each([
+  ['Segment’s browser client', 'Segment.io'],
+  ['Customer.io’s', 'Customer.io Data Pipelines'],
+])('gives %s its settings, for any key', async (_, name) => {
   const headers = { origin: 'https://www.example.com' }
   const response = await collector.fetch(
     new Request('http://leads.example:8787/v1/projects/any/settings', { headers }),
@@ -115,8 +118,34 @@ it('gives Segment’s browser client its settings, for any key', async () => {
   expect(response.headers.get('access-control-allow-origin')).toBe('*')
   expect(await response.json()).toMatchObject({
     integrations: {
-      'Segment.io': { apiKey: 'any', apiHost: 'leads.example:8787/v1', protocol: 'https' },
+      [name]: { apiKey: 'any', apiHost: 'leads.example:8787/v1', protocol: 'https' },
     },
+  })
+})
+
+it.each(['//v1/projects/any/settings', '/v1/projects/any/settings/', '//sourceConfig?writeKey=any'])(
+  'gives settings at %s, to clients whose address was written with a slash',
+  async (path) => {
+    const response = await collector.fetch(new Request(host + path))
+    expect(response.status).toBe(200)
+    const settings = JSON.stringify(await response.json())
+    expect(settings).toMatch(/"apiHost":"leads\.example\/v1"|"writeKey":"any"/)
+  },
+)
+
+it('answers the preflight for Segment’s settings', async () => {
+  const headers = { origin: 'https://www.example.com', 'access-control-request-headers': 'content-type' }
+  const asked = new Request(`${host}/v1/projects/any/settings`, { method: 'OPTIONS', headers })
+  const response = await collector.fetch(asked)
+  expect(response.status).toBe(204)
+  expect(response.headers.get('access-control-allow-headers')).toBe('content-type')
+})
+
+it('names its public address in these settings, because a proxy or framework may have changed that of the request', async () => {
+  collector = startCollector({ publicUrl: 'https://www.example.com/ll' })
+  const response = await collector.fetch(new Request('http://127.0.0.1:8787/v1/projects/any/settings'))
+  expect(await response.json()).toMatchObject({
+    integrations: { 'Segment.io': { apiHost: 'www.example.com/ll/v1', protocol: 'https' } },
   })
 })
 

@@ -5,21 +5,20 @@ import { readWriteKey } from './write-key.ts'
  * Routes for the settings that clients request before they start, so that they only need this collector's address. The
  * response is the same for any key, and so reveals nothing about keys. Segment's clients (`cdnURL`, `cdnHost`) request
  * `/v1/projects/<write key>/settings`, RudderStack's (`configUrl`, `controlPlaneUrl`) `/sourceConfig`.
+ *
+ * @param publicUrl where clients reach the collector; by default where the request was sent to
+ * @throws TypeError if it is no URL
  */
-export function createClientSettings() {
+export function createClientSettings(publicUrl?: string) {
   const app = new Hono()
+  const publicPlace = publicUrl === undefined ? undefined : placeOf(new URL(publicUrl))
+  app.options('/v1/projects/:key/settings', preflight)
   app.get('/v1/projects/:key/settings', (c) => {
     share(c)
-    return c.json(segmentSettings(c.req.raw, c.req.param('key')))
+    return c.json(segmentSettings(c.req.param('key'), publicPlace ?? placeOfRequest(c.req.raw)))
   })
   for (const path of ['/sourceConfig', '/sourceConfig/']) {
-    app.options(path, (c) => {
-      share(c)
-      c.header('access-control-allow-methods', 'GET')
-      c.header('access-control-allow-headers', c.req.header('access-control-request-headers') ?? '*')
-      c.header('access-control-max-age', '86400')
-      return c.body(null, 204)
-    })
+    app.options(path, preflight)
     app.get(path, (c) => {
       share(c)
       return c.json(rudderStackSettings(c.req.raw))
@@ -28,14 +27,37 @@ export function createClientSettings() {
   return app
 }
 
-function segmentSettings({ url: address, headers }: Request, key: string) {
+function preflight(c: Context): Response {
+  share(c)
+  c.header('access-control-allow-methods', 'GET')
+  c.header('access-control-allow-headers', c.req.header('access-control-request-headers') ?? '*')
+  c.header('access-control-max-age', '86400')
+  return c.body(null, 204)
+}
+
+/** Where events are sent to, in the words of Segment's settings. */
+interface Place {
+  apiHost: string
+  protocol: string
+}
+
+function placeOf({ host, pathname, protocol }: URL): Place {
+  return { apiHost: `${host}${pathname.replace(/\/+$/, '')}/v1`, protocol: protocol.slice(0, -1) }
+}
+
+function placeOfRequest({ url: address, headers }: Request): Place {
   const url = new URL(address)
-  const base = url.pathname.slice(0, url.pathname.lastIndexOf('/projects/'))
+  url.pathname = url.pathname.slice(0, url.pathname.lastIndexOf('/v1/projects/'))
+  const { apiHost, protocol } = placeOf(url)
   // Behind a proxy, the collector is requested by http, but an https page must send events by https.
-  const isSecure = url.protocol === 'https:' || headers.get('origin')?.startsWith('https:')
-  const delivery = { apiKey: key, apiHost: url.host + base, protocol: isSecure ? 'https' : 'http' }
+  return { apiHost, protocol: headers.get('origin')?.startsWith('https:') ? 'https' : protocol }
+}
+
+function segmentSettings(key: string, place: Place) {
+  const delivery = { apiKey: key, ...place }
   return {
-    integrations: { 'Segment.io': delivery },
+    // Customer.io's client is Segment's with another name for where it sends.
+    integrations: { 'Segment.io': delivery, 'Customer.io Data Pipelines': delivery },
     plan: { track: { __default: { enabled: true, integrations: {} } } },
     metrics: { sampleRate: 0 },
     remotePlugins: [],

@@ -1,7 +1,7 @@
 import type { Json } from '@leadlight/protocol'
 import { REDACTED } from '@leadlight/protocol/redact'
 import { cleanText, mayNeedCleaning } from './clean-text.ts'
-import { remember } from './remember.ts'
+import { memoize } from './memoize.ts'
 import { isSecretKey } from './secret-key.ts'
 
 /** Removes secrets and unstorable characters from received data. What needs no cleaning is returned itself, not copied. */
@@ -25,8 +25,8 @@ export type IsPhone = (key: string) => boolean
 const SHORTEST_CARD = 1e11
 
 /** Sizes of the caches: URLs, titles and user agents repeat, keys even more. */
-const REMEMBERED_TEXTS = 5_000
-const REMEMBERED_KEYS = 2_000
+const MAX_CACHED_TEXTS = 5_000
+const MAX_CACHED_KEYS = 2_000
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 const UUID_LENGTH = 36
@@ -38,8 +38,8 @@ const LONGEST_TRACKER_ID = 46
 
 /** Creates a cleaner; `isPhoneName` recognizes keys of telephone numbers. */
 export function createCleaner(isPhoneName: IsPhone): Cleaner {
-  const cleanKnown = remember(REMEMBERED_TEXTS, cleanText)
-  const readKey = remember(REMEMBERED_KEYS, (key) => ({ clean: cleanText(key), secret: isSecretKey(key) }))
+  const cleanKnown = memoize(MAX_CACHED_TEXTS, cleanText)
+  const readKey = memoize(MAX_CACHED_KEYS, (key) => ({ clean: cleanText(key), secret: isSecretKey(key) }))
   const text = (dirty: string) => (!mayNeedCleaning(dirty) || isId(dirty) ? dirty : cleanKnown(dirty))
 
   function textUnder(key: string, dirty: string, isPhone: IsPhone): string {

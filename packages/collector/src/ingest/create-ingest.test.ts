@@ -51,6 +51,12 @@ describe('what an event contains', () => {
     expect(event.context).toMatchObject({ page: { url: 'https://x.example/a', title: 'B' }, locale: 'de' })
   })
 
+  it('leaves out what is invalid in the context of a batch, and keeps the rest', async () => {
+    const context = { locale: 7, page: 'none', timezone: 'Asia/Kolkata' }
+    const event = await eventOf({ type: 'page' }, { context })
+    expect(event.context).toEqual({ timezone: 'Asia/Kolkata', userAgent: chrome, ip: '203.0.113.0' })
+  })
+
   it('corrects a clock that is off, by the batch or by the message', async () => {
     const late = { timestamp: '2026-11-24T10:00:00Z' }
     const byBatch = await eventOf({ type: 'page', ...late }, { sentAt: '2026-11-24T10:00:05Z' })

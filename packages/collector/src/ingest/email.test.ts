@@ -6,6 +6,7 @@ it.each([
   ['  Ada@Example.COM ', 'ada@example.com'],
   ['ada.lovelace+news@mail.example.co.uk', 'ada.lovelace+news@mail.example.co.uk'],
   ['ada＠example．com', 'ada@example.com'],
+  ['ada＠example。com', 'ada@example.com'],
   ['ada\u200b@example.com\ufeff', 'ada@example.com'],
   ['info@münchen.de', 'info@xn--mnchen-3ya.de'],
   ['info@MÜNCHEN.de', 'info@xn--mnchen-3ya.de'],

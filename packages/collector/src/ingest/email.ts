@@ -4,7 +4,8 @@ const LONGEST_LOCAL_PART = 64
 
 /** Dot-atoms (RFC 5322) with letters of all scripts (RFC 6531). */
 const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
-const domainLetters = /^[\p{L}\p{M}\p{N}.-]+$/u
+/** With the full stop of Chinese and Japanese, which separates labels, too (UTS 46). */
+const domainLetters = /^[\p{L}\p{M}\p{N}.\u3002-]+$/u
 const asciiDomain = /^([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+([a-z]{2,63}|xn--[a-z\d-]{1,59})$/
 
 /** Zero-width characters that are copied along with an address. */

@@ -23,7 +23,7 @@ export function ingestPaths(): { path: string; type: MessageType | null }[] {
  *
  * @param basePath where the collector is mounted
  */
-export function createIngestAddresses(basePath: string): (url: string) => MessageType | null | undefined {
+export function createMessageTypeLookup(basePath: string): (url: string) => MessageType | null | undefined {
   const types = new Map(ingestPaths().map(({ path, type }) => [basePath + path, type]))
   return (url) => {
     const start = url.indexOf('/', url.indexOf('://') + 3)

@@ -73,15 +73,21 @@ describe('bodies', () => {
     ['{"batch": {}}', 'not_a_batch'],
     ['{"batch": [], "writeKey": 5}', 'not_a_batch'],
     ['{"batch": [], "__proto__": {"writeKey": "wk_open"}}', 'not_a_batch'],
-    [`{"batch": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'too_deep'],
+    [`{"batch": [], "context": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'not_a_batch'],
   ])('are refused when they are %.30s', async (body, code) => {
     const response = await post('/v1/batch?writeKey=wk_open', body)
     expect(response.status).toBe(400)
     expect(await response.json()).toEqual({ success: false, error: { code, message: expect.any(String) } })
   })
 
+  it('may be as large as RudderStack’s browser client makes them', async () => {
+    const body = JSON.stringify({ writeKey: 'wk_open', batch: [identify('a@x.co')] })
+    const padded = await post('/v1/batch', body + ' '.repeat(512 * 1024 - body.length))
+    expect(await padded.json()).toEqual({ success: true })
+  })
+
   it('are refused when they are too large or contain too many messages', async () => {
-    const large = await post('/v1/batch', `{"batch": [], "x": "${'x'.repeat(500 * 1024)}"}`)
+    const large = await post('/v1/batch', `{"batch": [], "x": "${'x'.repeat(512 * 1024)}"}`)
     const many = await post('/v1/batch', { batch: new Array(2_501).fill(0), writeKey: 'wk_open' })
     expect([large.status, many.status]).toEqual([413, 413])
   })
@@ -133,6 +139,28 @@ describe('answers', () => {
     expect(kept.data).toMatchObject([{ messageId: 'bad', site: 'open', message: bad }])
   })
 
+  it.each([
+    [
+      'nested too deep',
+      { properties: JSON.parse(`${'['.repeat(60)}${']'.repeat(60)}`) },
+      {},
+      'nested deeper',
+    ],
+    ['without a usable id', {}, { anonymousId: 'x'.repeat(10_000) }, 'anonymousId: must be at most 255'],
+    ['without an id of a usable type', {}, { anonymousId: {} }, 'anonymousId: must be text or a number'],
+  ])('are stored beside a message %s', async (_, fault, defaults, reason) => {
+    const bad = { type: 'page', messageId: 'bad', ...fault }
+    const body = { ...batch('a@x.co'), ...defaults }
+    const response = await post('/v1/batch', { ...body, batch: [bad, ...body.batch] })
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({
+      success: true,
+      rejected: [{ index: 0, messageId: 'bad', reason: expect.stringContaining(reason) }],
+    })
+    expect(await leadsNow()).toEqual(['a@x.co'])
+    expect((await read<List<Rejected>>('/api/rejected')).data).toMatchObject([{ messageId: 'bad' }])
+  })
+
   it('count a repeated message once', async () => {
     for (let attempt = 0; attempt < 3; attempt++) await post('/v1/batch', batch('a@x.co'))
     const { data } = await read<List<{ events?: unknown[] }>>('/api/leads/email:a@x.co/events')
@@ -147,4 +175,17 @@ describe('answers', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe('https://any.example')
     expect(await response.json()).toMatchObject({ success: false, error: { code: 'store_unavailable' } })
   })
+
+  it.each(['/v1/p', '/v1/identify', '/v1/b'])(
+    'to %s cannot be read by pages that should repeat it, because many clients take what they can read as success',
+    async (path) => {
+      const page = { origin: 'https://any.example' }
+      const readable = async (body: object) =>
+        (await post(path, body, page)).headers.has('access-control-allow-origin')
+      const sent = path === '/v1/b' ? batch('a@x.co') : { ...identify('a@x.co'), writeKey: 'wk_open' }
+      expect([await readable(sent), await readable({ writeKey: 'no' })]).toEqual([true, true])
+      await collector.close()
+      expect(await readable(sent)).toBe(false)
+    },
+  )
 })

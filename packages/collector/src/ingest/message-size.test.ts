@@ -1,7 +1,7 @@
 import { type Json, MAX_MESSAGE_BYTES } from '@leadlight/protocol'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { tooManyBytes } from './message-size.ts'
+import { sizeIfTooLarge } from './message-size.ts'
 
 const bytesOf = (value: Json) => new TextEncoder().encode(JSON.stringify(value)).length
 
@@ -14,20 +14,20 @@ it('counts the bytes of messages that may be too large, and skips the others', (
     fc.property(message, (value) => {
       const sent: Json = JSON.parse(JSON.stringify(value))
       const bytes = bytesOf(sent)
-      expect(tooManyBytes(sent)).toBe(bytes > MAX_MESSAGE_BYTES ? bytes : undefined)
+      expect(sizeIfTooLarge(sent)).toBe(bytes > MAX_MESSAGE_BYTES ? bytes : undefined)
     }),
   )
 })
 
 it('respects the limit to the byte', () => {
   const text = 'x'.repeat(MAX_MESSAGE_BYTES - 2)
-  expect(tooManyBytes(text)).toBeUndefined()
-  expect(tooManyBytes(`${text}x`)).toBe(MAX_MESSAGE_BYTES + 1)
+  expect(sizeIfTooLarge(text)).toBeUndefined()
+  expect(sizeIfTooLarge(`${text}x`)).toBe(MAX_MESSAGE_BYTES + 1)
 })
 
 it('counts bytes, not characters', () => {
-  expect(tooManyBytes('\0'.repeat(MAX_MESSAGE_BYTES / 5))).toBeGreaterThan(MAX_MESSAGE_BYTES)
-  expect(tooManyBytes(new Array(MAX_MESSAGE_BYTES / 16).fill(-Math.E * 1e-300))).toBeGreaterThan(
+  expect(sizeIfTooLarge('\0'.repeat(MAX_MESSAGE_BYTES / 5))).toBeGreaterThan(MAX_MESSAGE_BYTES)
+  expect(sizeIfTooLarge(new Array(MAX_MESSAGE_BYTES / 16).fill(-Math.E * 1e-300))).toBeGreaterThan(
     MAX_MESSAGE_BYTES,
   )
 })

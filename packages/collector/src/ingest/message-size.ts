@@ -10,7 +10,7 @@ const BYTES_PER_ITEM = 32
  * The size of a message as JSON in UTF-8 in bytes, if it exceeds the maximum; undefined otherwise. An upper bound is enough
  * for most messages, so that only large ones are serialized.
  */
-export function tooManyBytes(message: Json): number | undefined {
+export function sizeIfTooLarge(message: Json): number | undefined {
   if (mostBytes(message) <= MAX_MESSAGE_BYTES) return undefined
   const bytes = new TextEncoder().encode(JSON.stringify(message)).length
   return bytes > MAX_MESSAGE_BYTES ? bytes : undefined

@@ -35,16 +35,17 @@ describe('origins', () => {
   })
 
   it.each([
-    ['an unknown key', 'wk_wrong', 'https://shop.example', 401],
-    ['an unknown key and origin', 'wk_wrong', 'https://evil.example', 401],
-    ['an unknown origin', 'wk_shop', 'https://evil.example', 403],
-  ])('can read that they were refused: %s', async (_, writeKey, origin, status) => {
+    ['an unknown key', 'wk_wrong', 'https://shop.example', 401, 'Unknown write key'],
+    ['an unknown key and origin', 'wk_wrong', 'https://evil.example', 401, 'Unknown write key'],
+    ['an unknown origin', 'wk_shop', 'https://evil.example', 403, '--allow-origin https://evil.example'],
+    ['a file', 'wk_shop', 'null', 403, 'put it on a web server'],
+  ])('can read that they were refused, and what to do: %s', async (_, writeKey, origin, status, advice) => {
     startWith([{ kind: 'write', key: 'wk_shop', site: 'shop', origins: ['https://shop.example'] }])
     const response = await post('/v1/batch', { ...shopBatch, writeKey }, { origin })
     expect(response.status).toBe(status)
     expect(response.headers.get('access-control-allow-origin')).toBe(origin)
     expect(response.headers.has('access-control-allow-credentials')).toBe(false)
-    expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('key') } })
+    expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining(advice) } })
   })
 
   it('are checked against the general list when the key has none', async () => {

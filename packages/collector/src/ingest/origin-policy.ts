@@ -7,6 +7,8 @@ export interface OriginPolicy {
    * use any key.
    */
   allows(origin: string, sender?: Sender): boolean
+  /** Origins of the pages that may use a key; undefined for all. */
+  listOf(key: Pick<Sender, 'origins'>): readonly string[] | undefined
 }
 
 /**
@@ -17,12 +19,12 @@ export interface OriginPolicy {
  */
 export function createOriginPolicy(allowed: readonly string[] | undefined, keyring: Keyring): OriginPolicy {
   const common = allowed?.map(originOf)
+  const listOf = (key: Pick<Sender, 'origins'>) => key.origins ?? common
   const isIn = (list: readonly string[] | undefined, origin: string) =>
     list === undefined || list.includes(origin)
   return {
+    listOf,
     allows: (origin, sender) =>
-      sender
-        ? isIn(sender.origins ?? common, origin)
-        : keyring.originLists().some((list) => isIn(list ?? common, origin)),
+      (sender ? [sender] : keyring.writeKeys()).some((key) => isIn(listOf(key), origin)),
   }
 }

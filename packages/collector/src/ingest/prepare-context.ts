@@ -3,7 +3,7 @@ import type { Cleaner } from './create-cleaner.ts'
 import { trimContext } from './trim-context.ts'
 
 /** What the HTTP request reveals about its sender. */
-export interface RequestFacts {
+export interface RequestContext {
   userAgent: string | null
   ip: string | null
   /** Sent by a page in a browser, so that user agent and address are the visitor's, not a server's. */
@@ -36,7 +36,7 @@ const TRACKER = '@leadlight/tracker'
  * batch is processed once, and its events share one object.
  */
 export function createContextPreparation(
-  request: RequestFacts,
+  request: RequestContext,
   { cleaner, isBot }: ContextReaders,
 ): PrepareContext {
   let last: { sent: Message['context']; prepared: PreparedContext } | undefined

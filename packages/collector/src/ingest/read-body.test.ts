@@ -81,14 +81,16 @@ it('does not inflate a gzip bomb', async () => {
 
 it('refuses broken gzip', async () => {
   const whole = await gzip(utf8('{"batch": []}'))
-  for (const body of [
-    utf8('{}'),
-    whole.slice(0, -6),
-    new Uint8Array([...whole, 1, 2, 3]),
-    new Uint8Array(),
-  ]) {
+  for (const body of [whole.slice(0, -6), new Uint8Array([...whole, 1, 2, 3])]) {
     await expect(readBody(post(body, gzipped))).rejects.toMatchObject({ status: 400, code: 'invalid_gzip' })
   }
+})
+
+it('tells gzip by its bytes, because servers inflate bodies and keep the header, and clients forget it', async () => {
+  const text = '{"batch": []}'
+  expect(await readBody(post(utf8(text), gzipped))).toBe(text)
+  expect(await readBody(post(await gzip(utf8(text))))).toBe(text)
+  expect(await readBody(post(new Uint8Array(), gzipped))).toBe('')
 })
 
 it('refuses other encodings, and names them', async () => {

@@ -1,6 +1,6 @@
 import { MAX_BATCH_BYTES, MAX_INFLATED_BYTES } from '@leadlight/protocol'
 import { RefusedError } from '../http/refused-error.ts'
-import { type BodyRoom, createBodyRoom } from '../limits/create-body-room.ts'
+import { type BodyBudget, createBodyBudget } from '../limits/create-body-budget.ts'
 import { overloaded } from '../limits/overloaded.ts'
 
 /** A request body as it was sent. */
@@ -14,29 +14,33 @@ export interface SentBody {
 /** Upper estimate of the compression ratio of JSON with gzip. */
 const GZIP_RATIO = 10
 
+/** Values of `Content-Encoding` with which a body can be read. */
+const readable = new Set(['', 'identity', 'gzip', 'x-gzip'])
+
 /** Smaller buffers are left to the garbage collector. */
 const WORTH_FREEING = 4096
 
 /** Reads the body as text; {@link receiveBody} and {@link openBody} in one. */
-export async function readBody(request: Request, room?: BodyRoom): Promise<string> {
-  return await openBody(await receiveBody(request, room))
+export async function readBody(request: Request, budget?: BodyBudget): Promise<string> {
+  return await openBody(await receiveBody(request, budget))
 }
 
 /**
  * Receives the body without decompressing it, at most {@link MAX_BATCH_BYTES}: checked by its header first, and again while
  * reading.
  *
- * @param room memory budget while reading; unlimited by default
+ * @param budget memory budget while reading; unlimited by default
  * @throws RefusedError 413 too large, 415 compressed by anything but gzip, 408 incomplete, 503 out of memory budget
  */
-export async function receiveBody(request: Request, room = unlimited()): Promise<SentBody> {
+export async function receiveBody(request: Request, budget = unlimited()): Promise<SentBody> {
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? ''
-  const gzipped = encoding === 'gzip' || encoding === 'x-gzip'
-  if (!gzipped && encoding !== '' && encoding !== 'identity') {
+  if (!readable.has(encoding)) {
     throw new RefusedError(415, 'unsupported_encoding', 'Send the body plain or with Content-Encoding: gzip.')
   }
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BATCH_BYTES) throw tooLarge()
-  const bytes = await readSent(request, room)
+  const bytes = await readSent(request, budget)
+  // Not by the header: frameworks inflate bodies and keep it, and some clients leave it out. No JSON begins like that.
+  const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b
   return { bytes, gzipped, weight: gzipped ? bytes.length * GZIP_RATIO : bytes.length }
 }
 
@@ -53,16 +57,16 @@ export async function openBody({ bytes, gzipped }: SentBody): Promise<string> {
   return text
 }
 
-async function readSent(request: Request, room: BodyRoom): Promise<Uint8Array> {
+async function readSent(request: Request, budget: BodyBudget): Promise<Uint8Array> {
   const { headers } = request
   const length = headers.has('transfer-encoding')
     ? Number.NaN
     : Number(headers.get('content-length') ?? 'none')
   try {
     // HTTP ends such a body at the stated length, so it can be read whole, which is much cheaper than as a stream.
-    if (length >= 0 && room.reserve(length))
-      return await readWhole(request, length).finally(() => room.free(length))
-    return request.body ? await collect(request.body, MAX_BATCH_BYTES, room) : new Uint8Array()
+    if (length >= 0 && budget.reserve(length))
+      return await readWhole(request, length).finally(() => budget.free(length))
+    return request.body ? await collect(request.body, MAX_BATCH_BYTES, budget) : new Uint8Array()
   } catch (error) {
     if (error instanceof RefusedError) throw error
     throw incompleteBody()
@@ -83,15 +87,19 @@ async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
     return await collect(source.pipeThrough(new DecompressionStream('gzip')), MAX_INFLATED_BYTES)
   } catch (error) {
     if (error instanceof RefusedError) throw error
-    throw new RefusedError(400, 'invalid_gzip', 'The body is not gzip although its Content-Encoding says so.')
+    throw new RefusedError(
+      400,
+      'invalid_gzip',
+      'The body begins like gzip, but cannot be inflated: it is cut off, or something follows it.',
+    )
   }
 }
 
-async function collect(stream: ReadableStream<Uint8Array>, limit: number, room = unlimited()) {
+async function collect(stream: ReadableStream<Uint8Array>, limit: number, budget = unlimited()) {
   const reader = stream.getReader()
   // Stops inflating a zip bomb, and stops waiting for a slow sender.
   const cancel = () => void reader.cancel().catch(() => {})
-  const body = room.count(cancel)
+  const body = budget.count(cancel)
   const chunks: Uint8Array[] = []
   let size = 0
   try {
@@ -134,8 +142,8 @@ export function freeBytes(bytes: Uint8Array): void {
   if (buffer.byteLength >= WORTH_FREEING) buffer.transfer?.(0)
 }
 
-function unlimited(): BodyRoom {
-  return createBodyRoom(Number.POSITIVE_INFINITY)
+function unlimited(): BodyBudget {
+  return createBodyBudget(Number.POSITIVE_INFINITY)
 }
 
 function tooLarge(): RefusedError {

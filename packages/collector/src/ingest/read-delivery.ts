@@ -6,12 +6,11 @@ import {
   type MessageType,
 } from '@leadlight/protocol'
 import { RefusedError } from '../http/refused-error.ts'
-import { storable } from './clean-text.ts'
-import { isNoId } from './is-no-id.ts'
 import { isPlainContext } from './is-plain-context.ts'
 import { isJsonObject, withoutEmpty } from './json-object.ts'
 import { readEnvelope } from './read-envelope.ts'
-import { findFault, readJson } from './read-json.ts'
+import { readId } from './read-id.ts'
+import { findUnsafeValue, readDeepJson } from './read-json.ts'
 
 /** Most bytes of UTF-8 per UTF-16 code unit. */
 const BYTES_PER_UNIT = 3
@@ -21,8 +20,8 @@ export interface Delivery {
   messages: Json[]
   /** Upper bound for its size in bytes of UTF-8; no message is larger. */
   size: number
-  /** Whether no message contains a fault in the sense of `findFault`. */
-  sound: boolean
+  /** Whether `findUnsafeValue` would find nothing in any message. */
+  isSafe: boolean
   /** The type of the messages, if the URL tells it. */
   type: MessageType | null
   writeKey: string | null
@@ -30,8 +29,8 @@ export interface Delivery {
   sentAt: number | null
   /** Default for each message. */
   context: JsonObject
-  /** Default for each message. */
-  anonymousId: string | null
+  /** Default for each message, not validated yet: messages with an id of their own do not depend on it. */
+  anonymousId: Json
 }
 
 /**
@@ -40,7 +39,7 @@ export interface Delivery {
  * @throws RefusedError 400 when it is neither, or not JSON; 413 for too many messages
  */
 export function readDelivery(text: string, type: MessageType | null): Delivery {
-  const { value: body, sound } = readJson(text)
+  const { value: body, isSafe } = readDeepJson(text)
   if (!isJsonObject(body)) throw notABatch('the body is not an object')
   const messages = type === null ? body.batch : [body]
   if (!Array.isArray(messages)) throw notABatch('"batch" is not a list')
@@ -51,27 +50,25 @@ export function readDelivery(text: string, type: MessageType | null): Delivery {
       `Send at most ${MAX_BATCH_MESSAGES} messages in a batch.`,
     )
   }
-  if (type === null && !sound) {
+  if (type === null && !isSafe) {
     const { batch: _, ...rest } = body
-    const fault = findFault(rest)
-    if (fault !== undefined) throw notABatch(fault)
+    const problem = findUnsafeValue(rest)
+    if (problem !== undefined) throw notABatch(problem)
   }
   // A single message contains the write key and `sentAt`; its other keys are not those of a batch.
   const { writeKey = null, sentAt: sent = null } = body
-  const { anonymousId: visitor } = body
-  const own = typeof visitor === 'number' ? { ...body, anonymousId: String(visitor) } : body
-  const envelope = readEnvelope(type === null ? own : { writeKey, sentAt: sent })
+  const envelope = readEnvelope({ writeKey, sentAt: sent })
   if ('reason' in envelope) throw notABatch(envelope.reason)
-  const { sentAt, anonymousId } = envelope
+  const { sentAt } = envelope
   return {
     messages,
     size: text.length * BYTES_PER_UNIT,
-    sound,
+    isSafe,
     type,
     writeKey: envelope.writeKey || null,
     sentAt: sentAt ? Date.parse(sentAt) : null,
     context: type === null ? readContext(body.context) : {},
-    anonymousId: anonymousId === null || isNoId(anonymousId) ? null : storable(anonymousId),
+    anonymousId: (type === null ? readId(body.anonymousId) : null) ?? null,
   }
 }
 

@@ -18,7 +18,6 @@ const anything = fc.jsonValue({ maxDepth: 2 })
 const body = fc
   .record({
     writeKey: fc.oneof({ weight: 9, arbitrary: text }, anything),
-    anonymousId: fc.oneof({ weight: 9, arbitrary: text }, anything),
     sentAt: fc.oneof({ weight: 9, arbitrary: time }, anything),
     batch: fc.constant([{}]),
   })
@@ -36,7 +35,7 @@ describe('the envelope of a batch', () => {
   })
 
   it('is seen when it is read differently (negative control)', () => {
-    const careless = (sent: JsonObject) => readEnvelope({ ...sent, anonymousId: null })
+    const careless = (sent: JsonObject) => readEnvelope({ ...sent, writeKey: null })
     const holds = fc.check(
       fc.property(body, (sent) => {
         expect(careless(sent)).toEqual(readEnvelopeBySchema(sent))

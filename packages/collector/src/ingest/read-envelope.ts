@@ -8,12 +8,11 @@ import {
 } from '@leadlight/protocol'
 import { describeIssue } from '../http/describe-issue.ts'
 
-/** The fields of a batch other than its messages and their context. */
+/** The fields of a batch other than its messages and what is a default for them. */
 export interface Envelope {
   writeKey: string | null
   /** When it was sent, by the sender's clock; ISO 8601. */
   sentAt: string | null
-  anonymousId: string | null
 }
 
 /** Validates the envelope of a body; returns a reason if it is invalid. */
@@ -24,26 +23,22 @@ export type ReadEnvelope = (body: JsonObject) => Envelope | { reason: string }
  * agree.
  */
 export const readEnvelope: ReadEnvelope = (body) => {
-  const { writeKey = null, anonymousId = null } = body
+  const { writeKey = null } = body
   const sentAt = readTime(body.sentAt) ?? null
-  if (!isShortText(writeKey) || !isShortText(anonymousId)) return readEnvelopeBySchema(body)
-  return sentAt === null || isIsoTime(sentAt) ? { writeKey, sentAt, anonymousId } : readEnvelopeBySchema(body)
+  if (!isShortText(writeKey)) return readEnvelopeBySchema(body)
+  return sentAt === null || isIsoTime(sentAt) ? { writeKey, sentAt } : readEnvelopeBySchema(body)
 }
 
 /** Validates an envelope by the schema of the protocol, which is the contract and produces the reason. */
-export const readEnvelopeBySchema: ReadEnvelope = ({ writeKey, sentAt, anonymousId }) => {
-  // The number of messages is checked already, and each one is validated later.
-  const sent = { batch: [], writeKey, sentAt: readTime(sentAt) ?? null, anonymousId }
+export const readEnvelopeBySchema: ReadEnvelope = ({ writeKey, sentAt }) => {
+  // The number of messages is checked already, and each one is validated later, with its defaults.
+  const sent = { batch: [], writeKey, sentAt: readTime(sentAt) ?? null }
   const { data, error } = batchSchema.safeParse(sent)
   if (data === undefined) {
     const [issue] = error.issues
     return { reason: issue === undefined ? 'no batch' : describeIssue(issue) }
   }
-  return {
-    writeKey: data.writeKey ?? null,
-    sentAt: data.sentAt ?? null,
-    anonymousId: data.anonymousId ?? null,
-  }
+  return { writeKey: data.writeKey ?? null, sentAt: data.sentAt ?? null }
 }
 
 function isShortText(value: Json): value is string | null {

@@ -2,7 +2,7 @@ import { MAX_JSON_DEPTH } from '@leadlight/protocol'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { RefusedError } from '../http/refused-error.ts'
-import { findFault, readJson } from './read-json.ts'
+import { findUnsafeValue, readJson } from './read-json.ts'
 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 
@@ -37,24 +37,24 @@ it.each(['__proto__', 'constructor', 'prototype'])(
     const escaped = `\\u${key.charCodeAt(0).toString(16).padStart(4, '0')}${key.slice(1)}`
     for (const written of [key, escaped]) {
       const text = `[{"a": [{"${written}": 1}]}]`
-      expect(findFault(JSON.parse(text))).toContain(key)
-      expect(readJson(text).sound).toBe(false)
+      expect(findUnsafeValue(JSON.parse(text))).toContain(key)
+      expect(readJson(text).isSafe).toBe(false)
     }
   },
 )
 
 it('finds infinite numbers', () => {
-  expect(findFault(JSON.parse('{"a": [1e400]}'))).toBe('a number is too large')
-  expect(findFault(JSON.parse('{"a": [1e300]}'))).toBeUndefined()
+  expect(findUnsafeValue(JSON.parse('{"a": [1e400]}'))).toBe('a number is too large')
+  expect(findUnsafeValue(JSON.parse('{"a": [1e300]}'))).toBeUndefined()
 })
 
 it('finds faults beside ids of many digits, in any order', () => {
   const id = '"userId": 12345678901234567890'
   for (const fault of ['"a": 1e400', '"userId": 1e400', '"constructor": 1', '"b": {"__proto__": 2}']) {
     for (const text of [`[{${id}}, {${fault}}]`, `[{${fault}}, {${id}}]`, `{"c": [{${fault}}], ${id}}`]) {
-      const { value, sound } = readJson(text)
-      expect(sound).toBe(false)
-      expect(findFault(value)).toBeDefined()
+      const { value, isSafe } = readJson(text)
+      expect(isSafe).toBe(false)
+      expect(findUnsafeValue(value)).toBeDefined()
       expect(JSON.stringify(value)).toContain('"userId":"12345678901234567890"')
     }
   }
@@ -86,8 +86,8 @@ it('accepts exactly the values without faults', () => {
   const parts = fc.array(fc.oneof(fc.json({ maxDepth: 3 }), faults), { maxLength: 5 })
   fc.assert(
     fc.property(parts, (items) => {
-      const { value, sound } = readJson(`{"a": [${items.join()}], "b": {"c": ${items[0] ?? null}}}`)
-      expect(sound).toBe(findFault(value) === undefined)
+      const { value, isSafe } = readJson(`{"a": [${items.join()}], "b": {"c": ${items[0] ?? null}}}`)
+      expect(isSafe).toBe(findUnsafeValue(value) === undefined)
     }),
   )
 })

@@ -14,10 +14,10 @@ const idKeys = new Set(['messageId', 'anonymousId', 'userId', 'previousId', 'gro
 const writtenIds = new RegExp(`("(?:${[...idKeys].join('|')})"\\s*:\\s*)(-?\\d{16,})(?![\\d.eE])`, 'g')
 
 /** Parsed JSON. */
-export interface ReadJson {
+export interface ParsedJson {
   value: Json
-  /** Whether {@link findFault} would find nothing in it. */
-  sound: boolean
+  /** Whether {@link findUnsafeValue} would find nothing in it. */
+  isSafe: boolean
 }
 
 /**
@@ -26,15 +26,29 @@ export interface ReadJson {
  *
  * @throws RefusedError 400 for invalid or deeper JSON
  */
-export function readJson(text: string): ReadJson {
+export function readJson(text: string): ParsedJson {
+  const { finding, ...parsed } = read(text)
+  if (finding === 'deep') throw new RefusedError(400, 'too_deep', `The body is ${TOO_DEEP}.`)
+  return parsed
+}
+
+/**
+ * Parses like {@link readJson}, but of any depth, for a batch in which only one message may be too deep: where it is not safe, use
+ * {@link findUnsafeValue} before anything that recurses.
+ *
+ * @throws RefusedError 400 for invalid JSON
+ */
+export function readDeepJson(text: string): ParsedJson {
+  const { value, isSafe } = read(text)
+  return { value, isSafe }
+}
+
+function read(text: string): ParsedJson & { finding: Finding } {
   const value = parse(text)
   const finding = inspect(value, MAX_JSON_DEPTH)
-  if (finding === 'deep') {
-    throw new RefusedError(400, 'too_deep', `The body is nested deeper than ${MAX_JSON_DEPTH} levels.`)
-  }
-  return finding === 'longId'
-    ? { value: parse(text.replace(writtenIds, quoteLongId)), sound: false }
-    : { value, sound: finding === 'sound' }
+  if (finding === 'safe' || finding === 'unsafe') return { value, isSafe: finding === 'safe', finding }
+  // What follows a value that is too deep was not inspected, so it may contain such ids, too.
+  return { value: parse(text.replace(writtenIds, quoteLongId)), isSafe: false, finding }
 }
 
 function quoteLongId(written: string, key: string, digits: string): string {
@@ -54,30 +68,41 @@ function parse(text: string): Json {
   }
 }
 
-type Finding = 'sound' | 'faulty' | 'longId' | 'deep'
+const TOO_DEEP = `nested deeper than ${MAX_JSON_DEPTH} levels`
 
-/** Inspects a value in one pass, and returns the worst finding; never recurses deeper than `levels`. */
+/** What is wrong with a value, in ascending order: a fault, an id that its number cannot represent, too many levels. */
+type Finding = 'safe' | 'unsafe' | 'longId' | 'deep'
+
+/** The worse of two findings, none of which is `deep`. */
+function worse(a: Finding, b: Finding): Finding {
+  return b === 'longId' || a === 'safe' ? b : a
+}
+
+/**
+ * Inspects a value in one pass, and returns the worst finding. Ends at the first value that is too deep, so that it never recurses
+ * deeper than `levels`.
+ */
 function inspect(value: Json, levels: number): Finding {
-  if (typeof value === 'number') return Number.isFinite(value) ? 'sound' : 'faulty'
-  if (typeof value !== 'object' || value === null) return 'sound'
+  if (typeof value === 'number') return Number.isFinite(value) ? 'safe' : 'unsafe'
+  if (typeof value !== 'object' || value === null) return 'safe'
   if (levels === 0) return 'deep'
-  let worst: Finding = 'sound'
+  let worst: Finding = 'safe'
   if (Array.isArray(value)) {
     for (const item of value) {
       const finding = inspect(item, levels - 1)
       if (finding === 'deep') return finding
-      if (finding === 'longId' || worst === 'sound') worst = finding
+      worst = worse(worst, finding)
     }
     return worst
   }
   // Parsed JSON has only own keys, and `for in` is much faster than `Object.keys`.
   for (const key in value) {
-    if (worst === 'sound' && isForbidden(key)) worst = 'faulty'
+    if (worst === 'safe' && isForbidden(key)) worst = 'unsafe'
     const item = value[key]
     if (typeof item === 'string' || item === undefined) continue
     const finding = isLongId(key, item) ? 'longId' : inspect(item, levels - 1)
     if (finding === 'deep') return finding
-    if (finding === 'longId' || worst === 'sound') worst = finding
+    worst = worse(worst, finding)
   }
   return worst
 }
@@ -87,23 +112,24 @@ function isForbidden(key: string): boolean {
 }
 
 /**
- * Why a JSON value of bounded depth must not be used: a key that reaches an object's prototype, or a number that overflows
- * (`1e400` parses to Infinity). Undefined when there is no fault.
+ * Why a JSON value must not be used: a key that reaches an object's prototype, a number that overflows (`1e400` parses to
+ * Infinity), or its depth. Undefined when there is nothing of the kind.
  */
-export function findFault(value: Json): string | undefined {
+export function findUnsafeValue(value: Json, levels = MAX_JSON_DEPTH): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'a number is too large'
   if (typeof value !== 'object' || value === null) return undefined
-  if (Array.isArray(value)) return firstFault(value)
+  if (levels === 0) return TOO_DEEP
+  if (Array.isArray(value)) return firstUnsafeValue(value, levels - 1)
   for (const key of Object.keys(value)) {
     if (isForbidden(key)) return `the key "${key}" is not allowed`
   }
-  return firstFault(Object.values(value))
+  return firstUnsafeValue(Object.values(value), levels - 1)
 }
 
-function firstFault(values: Json[]): string | undefined {
+function firstUnsafeValue(values: Json[], levels: number): string | undefined {
   for (const value of values) {
-    const fault = findFault(value)
-    if (fault !== undefined) return fault
+    const problem = findUnsafeValue(value, levels)
+    if (problem !== undefined) return problem
   }
   return undefined
 }

@@ -4,7 +4,7 @@ import type { Cleaner } from './create-cleaner.ts'
 import { isJsonObject } from './json-object.ts'
 
 /** Converts an invalid message to its stored form: cleaned, and cut to the maximum size of a message. */
-export function writeRejected(
+export function toRejectedMessage(
   sent: Json,
   reason: string,
   arrival: { site: string; receivedAt: number },

@@ -1,7 +1,7 @@
 import type { Lead, List } from '@leadlight/protocol'
 import { beforeEach, expect } from 'vitest'
 import { askAsOwner, startCollector } from '../collector.test.setup.ts'
-import type { Collector, CollectorOptions } from '../create-collector.ts'
+import type { Collector, CollectorOptions } from '../collector.ts'
 import type { Key } from '../keys.ts'
 
 /** Before each test an empty collector for two sites: one open to every origin, and a shop with one origin of its own. */

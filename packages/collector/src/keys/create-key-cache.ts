@@ -1,6 +1,6 @@
-import { remember } from '../ingest/remember.ts'
+import { memoize } from '../ingest/memoize.ts'
 import type { Store } from '../storage/port.ts'
-import { digestKey, equalBytes, REMEMBERED_KEYS } from './digest.ts'
+import { digestKey, equalBytes, MAX_CACHED_DIGESTS } from './digest.ts'
 import { readStoredKeys, type StoredKey } from './stored-key.ts'
 
 /** Caches stored keys. */
@@ -31,7 +31,7 @@ interface Read {
 
 /** Creates a key cache. */
 export function createKeyCache(store: Store, now: () => number): KeyCache {
-  const digestOf = remember(REMEMBERED_KEYS, digestKey)
+  const digestOf = memoize(MAX_CACHED_DIGESTS, digestKey)
   let read: Read | undefined
   let reading: Promise<Read> | undefined
 

@@ -1,5 +1,5 @@
 /** Size of the cache of digests: there are few senders, and computing a digest takes a round trip to a thread pool. */
-export const REMEMBERED_KEYS = 100
+export const MAX_CACHED_DIGESTS = 100
 
 /** SHA-256 of a key. Keys are long and random, so a slow hash is unnecessary. */
 export async function digestKey(key: string): Promise<Uint8Array> {

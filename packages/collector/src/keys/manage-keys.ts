@@ -3,10 +3,10 @@ import { originOf } from '../keys.ts'
 import type { Store, Transaction } from '../storage/port.ts'
 import { toHex } from '../to-hex.ts'
 import { digestKey } from './digest.ts'
-import { keyDocument, readStoredKeys, type StoredKey } from './stored-key.ts'
+import { HINT_LENGTH, keyDocument, readStoredKeys, type StoredKey } from './stored-key.ts'
 
 /** The properties of a key to create. */
-export interface KeyWish {
+export interface NewKey {
   kind: 'write' | 'secret'
   name: string
   /** `default` by default. */
@@ -16,7 +16,7 @@ export interface KeyWish {
 }
 
 /** A new key; its text is available only here. */
-export interface MadeKey {
+export interface CreatedKey {
   key: string
   stored: StoredKey
 }
@@ -25,17 +25,15 @@ export interface MadeKey {
 export interface KeyManager {
   list(): Promise<StoredKey[]>
   /** @throws RefusedError 400 for origins that are none */
-  create(wish: KeyWish): Promise<MadeKey>
+  create(properties: NewKey): Promise<CreatedKey>
   /**
    * Replaces a key; the old one expires `graceMs` milliseconds later. Undefined when there is no such valid key.
    */
-  rotate(id: string, graceMs: number): Promise<MadeKey | undefined>
+  rotate(id: string, graceMs: number): Promise<CreatedKey | undefined>
   /** Revokes a key immediately; undefined when there is no such valid key. */
   revoke(id: string): Promise<StoredKey | undefined>
 }
 
-/** Number of characters of a key that are shown later. */
-const HINT_LENGTH = 4
 const KEY_BYTES = 20
 const ID_BYTES = 6
 
@@ -51,22 +49,22 @@ export function createKeyManager(store: Store, now: () => number): KeyManager {
 
   return {
     list: () => store.read((snapshot) => readStoredKeys(snapshot)),
-    async create(wish) {
-      const made = await makeKey(wish, now())
-      await store.transact((transaction) => save(transaction, [made.stored]))
-      return made
+    async create(properties) {
+      const created = await makeKey(properties, now())
+      await store.transact((transaction) => save(transaction, [created.stored]))
+      return created
     },
     rotate: (id, graceMs) =>
       store.transact(async (transaction) => {
         const old = await find(transaction, id)
         if (old === undefined) return undefined
         const { kind, name, site, origins } = old
-        const made = await makeKey({ kind, name, site, ...(origins && { origins }) }, now())
+        const created = await makeKey({ kind, name, site, ...(origins && { origins }) }, now())
         await save(transaction, [
           { ...old, endsAt: Math.min(old.endsAt ?? Infinity, now() + graceMs) },
-          made.stored,
+          created.stored,
         ])
-        return made
+        return created
       }),
     revoke: (id) =>
       store.transact(async (transaction) => {
@@ -79,15 +77,15 @@ export function createKeyManager(store: Store, now: () => number): KeyManager {
   }
 }
 
-async function makeKey(wish: KeyWish, now: number): Promise<MadeKey> {
-  const key = `${wish.kind === 'write' ? 'wk' : 'sk'}_${random(KEY_BYTES)}`
+async function makeKey(properties: NewKey, now: number): Promise<CreatedKey> {
+  const key = `${properties.kind === 'write' ? 'wk' : 'sk'}_${random(KEY_BYTES)}`
   const digest = await digestKey(key)
   const stored = {
     id: random(ID_BYTES),
-    kind: wish.kind,
-    name: wish.name,
-    site: wish.site ?? 'default',
-    origins: wish.origins?.map(checkOrigin) ?? null,
+    kind: properties.kind,
+    name: properties.name,
+    site: properties.site ?? 'default',
+    origins: properties.origins?.map(checkOrigin) ?? null,
     digest: btoa(String.fromCharCode(...digest)),
     hint: key.slice(-HINT_LENGTH),
     createdAt: now,

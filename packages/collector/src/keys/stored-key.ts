@@ -19,6 +19,9 @@ export interface StoredKey {
   endsAt: number | null
 }
 
+/** Number of characters of a key that are shown later. */
+export const HINT_LENGTH = 4
+
 /** Name of the collection of documents. */
 export const KEYS = 'keys'
 

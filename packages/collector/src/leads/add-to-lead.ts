@@ -1,10 +1,10 @@
 import type { Scorer, ScoringEvent } from '@leadlight/scoring'
 import { isByHand } from '../by-hand/is-by-hand.ts'
 import { setOwner } from '../by-hand/owner.ts'
-import { isDecision } from '../identity/decision.ts'
-import { compareMoments, eventKey } from '../identity/moment.ts'
+import { comparePositions, eventKey } from '../identity/event-position.ts'
+import { isLinkDecision } from '../identity/link-decision.ts'
 import type { StoredEvent } from '../stored-event.ts'
-import type { Placed } from '../visits/extend-visits.ts'
+import type { PlacedEvent } from '../visits/extend-visits.ts'
 import { type Visit, visitId, visitStarted } from '../visits/visit.ts'
 import { type LeadRecord, latestOf, type Touch } from './lead-record.ts'
 import { addTraits, traitValues } from './traits.ts'
@@ -13,9 +13,9 @@ import { addTraits, traitValues } from './traits.ts'
  * Adds an event to its lead. The result does not depend on the order of events, unless the model remembers stages: then they
  * must be added in order. Events of bots and decisions about links add nothing.
  */
-export function addToLead(lead: LeadRecord, placed: Placed, scorer: Scorer): void {
+export function addToLead(lead: LeadRecord, placed: PlacedEvent, scorer: Scorer): void {
   const { event, visit } = placed
-  if (event.bot || isDecision(event)) return
+  if (event.bot || isLinkDecision(event)) return
   // All events of a millisecond are added before stages are evaluated.
   const latest = latestOf(lead)
   if (scorer.remembersStage && event.at > latest && Number.isFinite(latest)) {
@@ -24,7 +24,7 @@ export function addToLead(lead: LeadRecord, placed: Placed, scorer: Scorer): voi
     lead.reached = scorer.follow(state, traitValues(lead.traits), range, { reached }).reached
   }
   lead.firstSeen = Math.min(lead.firstSeen, event.at)
-  see(lead, event)
+  updateLastSeen(lead, event)
   if (event.anonymousId !== null) addSorted(lead.visitors, event.anonymousId)
   addTraits(lead.traits, event)
   setOwner(lead, event)
@@ -33,8 +33,8 @@ export function addToLead(lead: LeadRecord, placed: Placed, scorer: Scorer): voi
 }
 
 /** An event as rules see it, preceded by `Visit Started` if it is the first of its visit. */
-export function scoringEvents({ event, visit, starts }: Placed): ScoringEvent[] {
-  if (isDecision(event)) return []
+export function scoringEvents({ event, visit, starts }: PlacedEvent): ScoringEvent[] {
+  if (isLinkDecision(event)) return []
   const own = scoringEvent(event, visit)
   return visit !== null && starts ? [visitStarted(visit), own] : [own]
 }
@@ -52,7 +52,7 @@ function scoringEvent(event: StoredEvent, visit: Visit | null): ScoringEvent {
 }
 
 /** Updates `lastSeen`. A change by hand counts only while the lead has no event of its own. */
-function see(lead: LeadRecord, event: StoredEvent): void {
+function updateLastSeen(lead: LeadRecord, event: StoredEvent): void {
   const isNew = !Number.isFinite(lead.lastSeen)
   if (isByHand(event)) {
     lead.byHand = Math.max(lead.byHand ?? event.at, event.at)
@@ -66,7 +66,7 @@ function see(lead: LeadRecord, event: StoredEvent): void {
 
 function addTouch(lead: LeadRecord, touch: Touch): void {
   const { firstTouch, lastTouch } = lead
-  if (firstTouch === null || compareMoments(touch.start, firstTouch.start) < 0) lead.firstTouch = touch
+  if (firstTouch === null || comparePositions(touch.start, firstTouch.start) < 0) lead.firstTouch = touch
   if (lastTouch === null || isLater(touch, lastTouch)) lead.lastTouch = touch
 }
 
@@ -74,7 +74,7 @@ function addTouch(lead: LeadRecord, touch: Touch): void {
 function isLater(touch: Touch, other: Touch): boolean {
   const direct = touch.source.channel === 'direct'
   if (direct !== (other.source.channel === 'direct')) return !direct
-  return compareMoments(touch.start, other.start) > 0
+  return comparePositions(touch.start, other.start) > 0
 }
 
 function addSorted(values: string[], value: string): void {

@@ -1,6 +1,6 @@
-import { createMarker, newSecret } from '../erasure/marks.ts'
-import { eventKey } from '../identity/moment.ts'
-import { subjectOf } from '../identity/naming.ts'
+import { createKeyedHash, newSecret } from '../erasure/keyed-hash.ts'
+import { eventKey } from '../identity/event-position.ts'
+import { subjectOf } from '../identity/subject.ts'
 import type { Transaction, Verdict } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
@@ -46,10 +46,10 @@ async function renameTaken(
   const own = new Set((await transaction.events([...subjects])).map(nameOf))
   const taken = contested.filter((event) => subjectOf(event) !== null && !own.has(nameOf(event)))
   if (taken.length === 0) return new Map()
-  const mark = await createMarker(await readSecret(transaction))
+  const hash = await createKeyedHash(await readSecret(transaction))
   const renamed = new Map<StoredEvent, StoredEvent>()
   for (const event of taken) {
-    renamed.set(event, { ...event, messageId: `${event.messageId}~${await mark(nameOf(event))}` })
+    renamed.set(event, { ...event, messageId: `${event.messageId}~${await hash(nameOf(event))}` })
   }
   return renamed
 }

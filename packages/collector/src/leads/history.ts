@@ -1,8 +1,8 @@
-import { compareEvents } from '../identity/moment.ts'
-import { subjectOf, visitorSubject } from '../identity/naming.ts'
-import { personOf } from '../identity/runs.ts'
+import { compareEvents } from '../identity/event-position.ts'
+import { subjectOf, visitorSubject } from '../identity/subject.ts'
+import { personOf } from '../identity/visitor-identity.ts'
 import type { StoredEvent } from '../stored-event.ts'
-import type { Placed } from '../visits/extend-visits.ts'
+import type { PlacedEvent } from '../visits/extend-visits.ts'
 import { foldVisitor, type Visitor, type VisitorUpdate } from '../visits/visitor.ts'
 
 /** The events in the log of some visitors, and of some persons without a visitor (sent by servers). */
@@ -10,7 +10,7 @@ export interface History {
   /** By `anonymousId`. */
   visitors: Map<string, VisitorUpdate>
   /** Events without an `anonymousId`, by person. */
-  direct: Map<string, Placed[]>
+  withoutVisitor: Map<string, PlacedEvent[]>
 }
 
 /** Reads the log, and recomputes the visitors' visits and identities; their `aliases` and `decisions` are taken as given. */
@@ -31,7 +31,9 @@ export async function readHistory(
         foldVisitor(visitor, bySubject.get(visitorSubject(visitor.id)) ?? []),
       ]),
     ),
-    direct: new Map(persons.map((person) => [person, placeDirect(bySubject.get(person) ?? [])])),
+    withoutVisitor: new Map(
+      persons.map((person) => [person, placeWithoutVisit(bySubject.get(person) ?? [])]),
+    ),
   }
 }
 
@@ -41,23 +43,23 @@ export function subjectsOf(visitors: readonly Pick<Visitor, 'id'>[], persons: re
 }
 
 /** Places events without an `anonymousId`, which belong to no visit. */
-export function placeDirect(events: StoredEvent[]): Placed[] {
+export function placeWithoutVisit(events: StoredEvent[]): PlacedEvent[] {
   return events.map((event) => ({ event, visit: null, starts: false }))
 }
 
 /** All events in a history with their persons, unordered; events of nobody are omitted. */
-export function* eventsWithPersons(history: History): Generator<[person: string, placed: Placed]> {
+export function* eventsWithPersons(history: History): Generator<[person: string, placed: PlacedEvent]> {
   for (const { visitor, placed } of history.visitors.values()) {
     for (const item of placed) {
       const person = personOf(visitor, item.event)
       if (person !== null) yield [person, item]
     }
   }
-  for (const [person, placed] of history.direct) for (const item of placed) yield [person, item]
+  for (const [person, placed] of history.withoutVisitor) for (const item of placed) yield [person, item]
 }
 
 /** The events of some persons in a history, oldest first. */
-export function eventsOfPersons(history: History, persons: Set<string>): Placed[] {
+export function eventsOfPersons(history: History, persons: Set<string>): PlacedEvent[] {
   return Array.from(eventsWithPersons(history))
     .flatMap(([person, placed]) => (persons.has(person) ? [placed] : []))
     .sort((a, b) => compareEvents(a.event, b.event))

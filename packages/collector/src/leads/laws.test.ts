@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareEvents } from '../identity/moment.ts'
+import { compareEvents } from '../identity/event-position.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store, Transaction } from '../storage/port.ts'
 import { sqliteStore } from '../storage/sqlite.ts'

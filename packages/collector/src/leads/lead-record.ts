@@ -1,9 +1,9 @@
 import type { Grade, Json, Source, Stage } from '@leadlight/protocol'
 import type { Reached, ScoreState } from '@leadlight/scoring'
-import type { Moment } from '../identity/moment.ts'
+import type { EventPosition } from '../identity/event-position.ts'
 
 /** A trait's value, and the event that set it. */
-export interface KnownTrait extends Moment {
+export interface KnownTrait extends EventPosition {
   value: Json
   /** Whether it was sent with a secret key. */
   trusted: boolean
@@ -13,7 +13,7 @@ export interface KnownTrait extends Moment {
 export interface Touch {
   source: Source
   /** The visit's first event. */
-  start: Moment
+  start: EventPosition
 }
 
 /** A lead as stored: the state derived from its events, and its rank. Times are milliseconds since 1970. */
@@ -44,7 +44,7 @@ export interface LeadRecord {
   unseen?: true
   owner: string | null
   /** The event that set the owner last; absent while none did. */
-  ownerSet?: Moment
+  ownerSet?: EventPosition
   /** Within one point of the exact score until `changesAt`. */
   score: number
   /** Exact until `changesAt`. */

@@ -1,5 +1,5 @@
 import { VISIT_GAP_MS } from '@leadlight/protocol'
-import { compareEvents } from '../identity/moment.ts'
+import { compareEvents } from '../identity/event-position.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import type { LeadRecord } from './lead-record.ts'
 import { traitValues } from './traits.ts'

@@ -1,10 +1,10 @@
 import type { Scorer } from '@leadlight/scoring'
-import { compareEvents } from '../identity/moment.ts'
+import { compareEvents } from '../identity/event-position.ts'
 import type { Transaction } from '../storage/port.ts'
 import { addToLead } from './add-to-lead.ts'
-import { additionsOf } from './additions-of.ts'
 import { type LeadRecord, newLead } from './lead-record.ts'
 import { rateLead } from './rate-lead.ts'
+import { readEventsByLead } from './read-events-by-lead.ts'
 
 type Place = { value: number; id: string } | null
 
@@ -12,7 +12,7 @@ type Place = { value: number; id: string } | null
 const LEADS_AT_ONCE = 50
 
 /** Progress: the place up to which leads are prepared (null at the end), and how many were prepared. */
-export interface Prepared {
+export interface PreparationProgress {
   after: Place
   count: number
 }
@@ -23,7 +23,7 @@ export async function prepareLeads(
   after: Place,
   scorer: Scorer,
   now: number,
-): Promise<Prepared> {
+): Promise<PreparationProgress> {
   const listing = { by: 'firstSeen', descending: false, after, limit: LEADS_AT_ONCE } as const
   const leads = await transaction.listLeads(listing)
   await prepare(transaction, leads, scorer, now)
@@ -32,7 +32,7 @@ export async function prepareLeads(
 }
 
 /** Like `prepareLeads`, for leads given by id; leads that no longer exist are skipped. */
-export async function prepareNamed(
+export async function prepareLeadsById(
   transaction: Transaction,
   ids: string[],
   scorer: Scorer,
@@ -49,7 +49,7 @@ async function prepare(
 ): Promise<void> {
   if (leads.length === 0) return
   const ids = leads.map(({ id }) => id)
-  const additions = await additionsOf(transaction, ids)
+  const additions = await readEventsByLead(transaction, ids)
   await transaction.saveNextLeads(
     leads.map(({ id, userId, emails }) => {
       const other = newLead(id, scorer.empty())

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isDecision } from '../identity/decision.ts'
+import { isLinkDecision } from '../identity/link-decision.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { anyRun, outcome, takeIn } from './histories.test.arbitraries.ts'
@@ -17,7 +17,7 @@ async function read(events: StoredEvent[]) {
 async function addition(events: StoredEvent[]): Promise<void> {
   // Whose the anonymous events of a browser are is for the browser to say.
   const trusted = events.filter(
-    (event) => event.trusted && !isDecision(event) && (event.userId ?? event.email) !== null,
+    (event) => event.trusted && !isLinkDecision(event) && (event.userId ?? event.email) !== null,
   )
   const alone = await read(trusted)
   const all = await read([...trusted, ...events.filter((event) => !event.trusted)])
@@ -42,7 +42,9 @@ describe('a public key', () => {
   it('would do so if it were treated as a secret key (negative control)', async () => {
     const { failed } = await fc.check(
       fc.asyncProperty(anyRun, async ({ events }) => {
-        const named = events.filter((event) => (event.userId ?? event.email) !== null && !isDecision(event))
+        const named = events.filter(
+          (event) => (event.userId ?? event.email) !== null && !isLinkDecision(event),
+        )
         const before = await read(named.filter((event) => event.trusted))
         const after = await read(named.map((event) => ({ ...event, trusted: true })))
         const leadOf = new Map(after.persons.map(({ key, lead }) => [key, lead]))

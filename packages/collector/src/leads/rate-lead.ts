@@ -23,7 +23,7 @@ export function rateLead(lead: LeadRecord, scorer: Scorer, at: number): void {
  * The stage changes of a lead by decay alone, from its latest rating until a time, each at the first millisecond of the new
  * stage. Mutates `lead`: sets the last stage.
  */
-export function fadeTo(lead: LeadRecord, scorer: Scorer, until: number): StageChange[] {
+export function decayUntil(lead: LeadRecord, scorer: Scorer, until: number): StageChange[] {
   const { state, changesAt } = lead
   if (changesAt === null || changesAt > until) return []
   const traits = traitValues(lead.traits)

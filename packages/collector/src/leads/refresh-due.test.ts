@@ -1,7 +1,7 @@
 import { createScorer, defaultModel } from '@leadlight/scoring'
 import { expect, it } from 'vitest'
 import { createIntake } from '../create-intake.ts'
-import { CatchingUpError } from '../lead-book.ts'
+import { CatchingUpError } from '../lead-service.ts'
 import { sampleEvent, sampleTime } from '../storage/contract/samples.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'

@@ -2,11 +2,11 @@ import type { Scorer } from '@leadlight/scoring'
 import { createTurnEnd } from '../after-turn.ts'
 import { crossingDocument } from '../crossings/crossing.ts'
 import { endsWithin } from '../ends-within.ts'
-import { CatchingUpError } from '../lead-book.ts'
+import { CatchingUpError } from '../lead-service.ts'
 import { StaleModelError } from '../model/stale-model-error.ts'
+import { createMutex } from '../storage/mutex.ts'
 import type { Store } from '../storage/port.ts'
-import { createTurns } from '../storage/turns.ts'
-import { fadeTo, rateLead } from './rate-lead.ts'
+import { decayUntil, rateLead } from './rate-lead.ts'
 import { isStale } from './save-leads.ts'
 
 /** Few, because other writers wait meanwhile. */
@@ -32,7 +32,7 @@ export interface Refresher {
  * after a long pause, and events are not held up.
  */
 export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000): Refresher {
-  const turns = createTurns()
+  const mutex = createMutex()
   const afterThisTurn = createTurnEnd()
 
   /** Rates some of the due leads; returns the time at which the first one was due, or else will be due. */
@@ -47,7 +47,7 @@ export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000
         throw new StaleModelError('The leads are scored by another model.')
       }
       const crossings = leads.flatMap((lead) => {
-        const changes = fadeTo(lead, scorer, at)
+        const changes = decayUntil(lead, scorer, at)
         rateLead(lead, scorer, at)
         return changes.map((change) => crossingDocument(lead, { ...change, cause: 'fading' }, scorer, at))
       })
@@ -57,7 +57,7 @@ export function createRefresher(store: Store, scorer: Scorer, patienceMs = 2_000
     return first.changesAt
   }
   const sweep = (at: number): Promise<number | null> =>
-    turns.take(async () => {
+    mutex.run(async () => {
       while (true) {
         const next = await refreshSome(at)
         if (next === null || next > at) return next

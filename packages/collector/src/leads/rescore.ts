@@ -1,16 +1,18 @@
 import { type Model, type Scorer, STATE_VERSION } from '@leadlight/scoring'
 import { groupPersons } from '../identity/group-persons.ts'
+import { isSameModel } from '../model/model-digest.ts'
+import { OtherRulesError } from '../model/other-rules-error.ts'
 import {
+  CURRENT_VERSION,
   MODEL_SETTING,
-  readInForce,
-  readLaterModel,
+  readCurrentVersion,
   readScoredBy,
-  VERSION_IN_FORCE,
-  writeInForce,
+  requireKnownModel,
+  writeCurrentVersion,
 } from '../model/publication.ts'
 import { StaleModelError } from '../model/stale-model-error.ts'
 import type { Snapshot, Store, Transaction } from '../storage/port.ts'
-import { additionsOf } from './additions-of.ts'
+import { readEventsByLead } from './read-events-by-lead.ts'
 import { saveLeads } from './save-leads.ts'
 import { tolerantScorer } from './tolerant-scorer.ts'
 
@@ -18,6 +20,9 @@ const LEADS_PER_TRANSACTION = 100
 
 /** Name of the setting with the version of the format in which the stored leads hold their scoring state. */
 export const STATE_SETTING = 'state version'
+
+/** Its value while all leads are being recomputed. */
+const UNFINISHED = 'being scored again'
 
 /**
  * The model with a lower version by which the stored leads are scored; null when there is none, or when their state has the
@@ -32,24 +37,29 @@ export async function readFormerModel(snapshot: Snapshot, { version }: Model): P
  * Creates a function that must be called before leads are read or written. Its first call checks whether the stored leads
  * were scored by this model and have the state format of this release, and otherwise recomputes all of them from the log.
  * After an interruption it starts again. Rejects with a {@link StaleModelError} when another collector published a later
- * model.
+ * model, or uses another one of the same version.
  */
 export function createModelCheck(store: Store, scorer: Scorer, now: () => number): () => Promise<void> {
   let checked: Promise<void> | undefined
+  const { model } = scorer
   const check = async () => {
-    const wanted = { [MODEL_SETTING]: JSON.stringify(scorer.model), [STATE_SETTING]: String(STATE_VERSION) }
-    const settings = Object.entries(wanted)
-    const stored = await store.read((snapshot) =>
-      Promise.all(settings.map(async ([name, value]) => (await snapshot.setting(name)) === value)),
-    )
-    if (stored.every((same) => same)) return
-    const { version } = scorer.model
-    await rescore(store, tolerantScorer(scorer), now)
+    const { scoredBy, state, digest } = await store.read(readChecked)
+    const isCurrent = scoredBy !== null && isSameModel(model, scoredBy) && state === String(STATE_VERSION)
+    if (isCurrent && digest !== null) return
+    if (!isCurrent) {
+      // Until the end, so that an interruption leaves no lead scored otherwise than the others.
+      await store.transact(async (transaction) => {
+        await requireCurrentModel(transaction, scorer)
+        await transaction.saveSetting(STATE_SETTING, UNFINISHED)
+      })
+      await rescore(store, tolerantScorer(scorer), now)
+    }
     await store.transact(async (transaction) => {
-      await requireInForce(transaction, scorer)
-      for (const [name, value] of settings) await transaction.saveSetting(name, value)
-      const { coming } = readInForce(await transaction.setting(VERSION_IN_FORCE))
-      await transaction.saveSetting(VERSION_IN_FORCE, writeInForce({ version, coming }))
+      const own = (await requireCurrentModel(transaction, scorer)) ?? model
+      const { coming } = readCurrentVersion(await transaction.setting(CURRENT_VERSION))
+      await transaction.saveSetting(MODEL_SETTING, JSON.stringify(own))
+      await transaction.saveSetting(STATE_SETTING, String(STATE_VERSION))
+      await transaction.saveSetting(CURRENT_VERSION, writeCurrentVersion(own, coming))
     })
   }
   return () => {
@@ -61,13 +71,19 @@ export function createModelCheck(store: Store, scorer: Scorer, now: () => number
   }
 }
 
+async function readChecked(snapshot: Snapshot) {
+  const scoredBy = await readScoredBy(snapshot)
+  const state = await snapshot.setting(STATE_SETTING)
+  return { scoredBy, state, digest: readCurrentVersion(await snapshot.setting(CURRENT_VERSION)).digest }
+}
+
 /** Recomputes all leads from the log, some per transaction. */
 async function rescore(store: Store, scorer: Scorer, now: () => number): Promise<void> {
   let after: { value: number; id: string } | null = null
   do {
     const place: typeof after = after
     after = await store.transact(async (transaction) => {
-      await requireInForce(transaction, scorer)
+      await requireCurrentModel(transaction, scorer)
       const limit = LEADS_PER_TRANSACTION
       const leads = await transaction.listLeads({ by: 'firstSeen', descending: false, after: place, limit })
       const last = leads.at(-1)
@@ -79,10 +95,18 @@ async function rescore(store: Store, scorer: Scorer, now: () => number): Promise
   } while (after !== null)
 }
 
-/** Checks the current model, and holds a lock that delays publications until this transaction ends. */
-async function requireInForce(transaction: Transaction, { model }: Scorer): Promise<void> {
+/**
+ * Checks the current model, and holds a lock that delays publications until this transaction ends. Returns the model as it is
+ * stored; null when it is not stored yet.
+ */
+async function requireCurrentModel(transaction: Transaction, { model }: Scorer): Promise<Model | null> {
   await transaction.erasures()
-  if ((await readLaterModel(transaction, model)) !== null) throw new StaleModelError()
+  await requireKnownModel(transaction, model.version)
+  const stored = await readScoredBy(transaction)
+  if (stored === null || stored.version < model.version) return null
+  if (stored.version > model.version) throw new StaleModelError()
+  if (isSameModel(model, stored)) return stored
+  throw new StaleModelError(new OtherRulesError(model.version).message)
 }
 
 /** Recomputes leads from the log, and rates them for the time `now`. */
@@ -92,13 +116,13 @@ export async function rebuildLeads(
   scorer: Scorer,
   now: number,
 ): Promise<void> {
-  const additions = await additionsOf(transaction, ids)
+  const additions = await readEventsByLead(transaction, ids)
   const groups = groupPersons(new Map((await transaction.members(ids)).map((person) => [person.key, person])))
   const changes = {
     update: { groups, changed: [], gone: [], former: new Map() },
     rebuilt: new Set(ids),
     additions,
-    coming: readInForce(await transaction.setting(VERSION_IN_FORCE, true)).coming,
+    coming: readCurrentVersion(await transaction.setting(CURRENT_VERSION, true)).coming,
   }
   await saveLeads(transaction, changes, scorer, now)
 }

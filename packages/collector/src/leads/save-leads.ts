@@ -1,18 +1,18 @@
 import type { Scorer } from '@leadlight/scoring'
 import { crossingDocument } from '../crossings/crossing.ts'
 import { findCrossings, type LeadBefore, leadBefore, type News } from '../crossings/find-crossings.ts'
+import { compareEvents } from '../identity/event-position.ts'
 import { compareNames, type Group } from '../identity/group-persons.ts'
-import { compareEvents } from '../identity/moment.ts'
-import { isUserKey, nameIn } from '../identity/naming.ts'
-import { noteChanged } from '../model/changed-leads.ts'
+import { idOfKey, isUserKey } from '../identity/person-key.ts'
+import { markChanged } from '../model/changed-leads.ts'
 import { searchedText, searchWords } from '../search/search-words.ts'
 import type { Document } from '../storage/documents.ts'
 import type { RankedLead, Transaction } from '../storage/port.ts'
-import type { Placed } from '../visits/extend-visits.ts'
+import type { PlacedEvent } from '../visits/extend-visits.ts'
 import { addToLead } from './add-to-lead.ts'
-import { additionsOf } from './additions-of.ts'
 import { type LeadRecord, newLead } from './lead-record.ts'
 import { rateLead } from './rate-lead.ts'
+import { readEventsByLead } from './read-events-by-lead.ts'
 import type { PersonsUpdate } from './update-persons.ts'
 
 /** Changes to leads. */
@@ -21,7 +21,7 @@ export interface LeadChanges {
   /** Leads to recompute: their additions are all their events. */
   rebuilt: Set<string>
   /** Events to add, by lead. */
-  additions: Map<string, Placed[]>
+  additions: Map<string, PlacedEvent[]>
   /** New events by lead; others cause no crossings. */
   news?: Map<string, News>
   /** Whether another model is being prepared, so that leads that change must be noted. */
@@ -43,12 +43,11 @@ export async function saveLeads(
   const stale = stored.filter((lead) => ids.has(lead.id) && isStale(lead, version)).map(({ id }) => id)
   if (stale.length > 0) await rebuildStale(transaction, stale, { rebuilt, additions, news })
   const before = leadsBefore(known, update.former, news, scorer, now)
-  const searched = new Map(stored.map((lead) => [lead.id, foundBy(lead)]))
+  // Taken now, because adding events changes the stored leads.
+  const foundBefore = new Map(stored.map((lead) => [lead.id, foundBy(lead)]))
   const leads = Array.from(ids, (id) => {
-    const stored = known.get(id)
-    const lead = stored === undefined || rebuilt.has(id) ? newLead(id, scorer.empty()) : stored
-    lead.by = version
-    for (const placed of inOrder(additions.get(id) ?? [], scorer)) addToLead(lead, placed, scorer)
+    const lead = (rebuilt.has(id) ? undefined : known.get(id)) ?? newLead(id, scorer.empty())
+    addAll(lead, additions.get(id) ?? [], scorer)
     const group = update.groups.get(id)
     if (group !== undefined) nameLead(lead, group)
     return lead
@@ -57,11 +56,17 @@ export async function saveLeads(
   const [some, none] = [leads.filter(isSomebody), leads.filter((lead) => !isSomebody(lead))]
   for (const lead of some) rateLead(lead, scorer, now)
   if (some.length > 0) {
-    const isKnown = (lead: LeadRecord) => !rebuilt.has(lead.id) && searched.get(lead.id) === foundBy(lead)
-    const ranked = some.map((lead): RankedLead => ({ lead, words: isKnown(lead) ? null : searchWords(lead) }))
-    await transaction.saveLeads(ranked)
-    const changed = some.map(({ id }) => id)
-    if (coming) await noteChanged(transaction, changed)
+    const keepsWords = (lead: LeadRecord) =>
+      !rebuilt.has(lead.id) && foundBefore.get(lead.id) === foundBy(lead)
+    await transaction.saveLeads(
+      some.map((lead): RankedLead => ({ lead, words: keepsWords(lead) ? null : searchWords(lead) })),
+    )
+    if (coming) {
+      await markChanged(
+        transaction,
+        some.map(({ id }) => id),
+      )
+    }
   }
   const crossings = some.flatMap((lead) =>
     crossingsOf(lead, before.get(lead.id), news.get(lead.id), scorer, now),
@@ -77,7 +82,7 @@ async function rebuildStale(
   stale: string[],
   { rebuilt, additions, news }: Required<Pick<LeadChanges, 'rebuilt' | 'additions' | 'news'>>,
 ): Promise<void> {
-  for (const [id, all] of await additionsOf(transaction, stale)) {
+  for (const [id, all] of await readEventsByLead(transaction, stale)) {
     // A new model causes no crossings, not even when an event arrives before its lead was recomputed.
     news.delete(id)
     additions.set(id, all)
@@ -119,9 +124,11 @@ function foundBy(lead: LeadRecord): string {
   return `${lead.firstSeen}\n${searchedText(lead)}`
 }
 
-/** Sorts events if the stage depends on their order. */
-function inOrder(placed: Placed[], scorer: Scorer): Placed[] {
-  return scorer.remembersStage ? placed.toSorted((a, b) => compareEvents(a.event, b.event)) : placed
+/** Adds events to a lead, in order if the stage depends on it. Mutates the lead. */
+function addAll(lead: LeadRecord, events: PlacedEvent[], scorer: Scorer): void {
+  lead.by = scorer.model.version
+  const inOrder = scorer.remembersStage ? events.toSorted((a, b) => compareEvents(a.event, b.event)) : events
+  for (const placed of inOrder) addToLead(lead, placed, scorer)
 }
 
 /** Whether a lead is scored by another model, so that no event can be added to its state. */
@@ -135,8 +142,8 @@ function isSomebody(lead: LeadRecord): boolean {
 
 function nameLead(lead: LeadRecord, group: Group): void {
   const [root] = group
-  const inOrder = group.toSorted(compareNames)
-  const user = isUserKey(root.key) ? root : inOrder.find(({ key }) => isUserKey(key))
-  lead.userId = user === undefined ? null : nameIn(user.key)
-  lead.emails = inOrder.filter(({ key }) => !isUserKey(key)).map(({ key }) => nameIn(key))
+  const names = group.toSorted(compareNames)
+  const user = isUserKey(root.key) ? root : names.find(({ key }) => isUserKey(key))
+  lead.userId = user === undefined ? null : idOfKey(user.key)
+  lead.emails = names.filter(({ key }) => !isUserKey(key)).map(({ key }) => idOfKey(key))
 }

@@ -1,5 +1,5 @@
 /** Maximum number of a lead's events that are replayed: some seconds of work, and less than a gigabyte. */
-export const MOST_REPLAYED = 200_000
+export const MAX_REPLAYED_EVENTS = 200_000
 
 /** A lead has too many events to replay. Its score is up to date nevertheless, since that needs no replay. */
 export class TooManyEventsError extends Error {
@@ -7,7 +7,7 @@ export class TooManyEventsError extends Error {
 
   constructor() {
     super(
-      `This lead has more than ${MOST_REPLAYED.toLocaleString('en')} events, too many to replay. Its current score is in GET /api/leads/:id, all of its events in GET /api/leads/:id/export.`,
+      `This lead has more than ${MAX_REPLAYED_EVENTS.toLocaleString('en')} events, too many to replay. Its current score is in GET /api/leads/:id, all of its events in GET /api/leads/:id/export.`,
     )
   }
 }

@@ -1,5 +1,5 @@
 import type { Json, Traits } from '@leadlight/protocol'
-import { compareMoments, momentOf } from '../identity/moment.ts'
+import { comparePositions, positionOf } from '../identity/event-position.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import type { KnownTrait } from './lead-record.ts'
 
@@ -11,7 +11,7 @@ export function addTraits(known: Record<string, KnownTrait>, event: StoredEvent)
   for (const [name, value] of traitsIn(event)) {
     // Assigning to `__proto__` would change the object's prototype.
     if (value === undefined || name === '__proto__') continue
-    const trait = { value, ...momentOf(event), trusted: event.trusted }
+    const trait = { value, ...positionOf(event), trusted: event.trusted }
     const before = Object.hasOwn(known, name) ? known[name] : undefined
     if (before === undefined || replaces(trait, before)) known[name] = trait
   }
@@ -24,8 +24,8 @@ function traitsIn(event: StoredEvent): [string, Json | undefined][] {
 
 function replaces(trait: KnownTrait, before: KnownTrait): boolean {
   if (trait.trusted !== before.trusted) return trait.trusted
-  // Equal moments belong to one event, whose normalized e-mail address comes after the one it contains.
-  return compareMoments(trait, before) >= 0
+  // Equal positions belong to one event, whose normalized e-mail address comes after the one it contains.
+  return comparePositions(trait, before) >= 0
 }
 
 /** The values of traits, without those set to null. */

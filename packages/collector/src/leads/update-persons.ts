@@ -1,8 +1,8 @@
-import { findOwners } from '../identity/find-owners.ts'
+import { applyIdentifiers } from '../identity/apply-identifiers.ts'
+import { identifiersIn, identifiesPerson } from '../identity/event-identifiers.ts'
 import { type Group, groupPersons } from '../identity/group-persons.ts'
-import { learnPersons } from '../identity/learn-persons.ts'
-import { namesSomebody, namingOf } from '../identity/naming.ts'
 import type { Person } from '../identity/person.ts'
+import { resolveOwners } from '../identity/resolve-owners.ts'
 import type { Snapshot } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
@@ -28,7 +28,8 @@ export async function updatePersons(
   others: Iterable<string>,
 ): Promise<PersonsUpdate> {
   const keys = new Set(others)
-  for (const event of events.filter(namesSomebody)) for (const key of namingOf(event).persons) keys.add(key)
+  for (const event of events.filter(identifiesPerson))
+    for (const key of identifiersIn(event).persons) keys.add(key)
   const persons = new Map<string, Person>()
   const before = new Map<string, { key: string }[]>()
   const load = async (wanted: Iterable<string>) => {
@@ -42,8 +43,8 @@ export async function updatePersons(
     }
   }
   await load(keys)
-  const { changed, concerned } = await learnPersons(persons, events)
-  for (const key of await findOwners(persons, concerned, load)) changed.add(key)
+  const { changed, concerned } = await applyIdentifiers(persons, events)
+  for (const key of await resolveOwners(persons, concerned, load)) changed.add(key)
   const groups = groupPersons(persons)
   const regrouped = new Set<string>()
   const former = new Map<string, Set<string>>()

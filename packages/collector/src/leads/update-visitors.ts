@@ -1,7 +1,8 @@
-import { type Decision, withDecisions } from '../identity/decision.ts'
-import { compareEvents, compareMoments, momentOf } from '../identity/moment.ts'
-import { aliasedVisitor, decidedVisitor, userKey } from '../identity/naming.ts'
-import { identificationsIn, type Run } from '../identity/runs.ts'
+import { aliasedVisitor, visitorLinkDecision } from '../identity/event-identifiers.ts'
+import { compareEvents, comparePositions, positionOf } from '../identity/event-position.ts'
+import { type LinkDecision, mergeLinkDecisions } from '../identity/link-decision.ts'
+import { userKey } from '../identity/person-key.ts'
+import { type Identification, identificationsIn } from '../identity/visitor-identity.ts'
 import type { Snapshot } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { extendVisitor, newVisitor, type Visitor, type VisitorUpdate } from '../visits/visitor.ts'
@@ -28,7 +29,7 @@ export async function updateVisitors(
   const own = ofVisitors(events)
   const aliases = Map.groupBy(aliasesIn(events), ({ visitor }) => visitor)
   const decided = Map.groupBy(
-    events.filter(({ trusted }) => trusted).flatMap((event) => decidedVisitor(event) ?? []),
+    events.filter(({ trusted }) => trusted).flatMap((event) => visitorLinkDecision(event) ?? []),
     ({ visitor }) => visitor,
   )
   const ids = new Set([...own.keys(), ...aliases.keys(), ...decided.keys()])
@@ -38,23 +39,30 @@ export async function updateVisitors(
       const visitor = known.get(id)
       // They are usually sorted already.
       const events = own.get(id)?.sort(compareEvents) ?? []
-      const added = aliases.get(id)?.map(({ run }) => run) ?? []
+      const added = aliases.get(id)?.map(({ identification }) => identification) ?? []
       const decisions = decided.get(id)?.map(({ decision }) => decision) ?? []
-      const before = withWords(visitor ?? newVisitor(id), added, decisions)
-      const retold = visitor !== undefined && added.length + decisions.length > 0
-      const extended = retold ? null : extendVisitor(before, events)
+      const before = withLinks(visitor ?? newVisitor(id), added, decisions)
+      const changesPast = visitor !== undefined && added.length + decisions.length > 0
+      const extended = changesPast ? null : extendVisitor(before, events)
       const identifications = [...before.runs, ...added, ...decisions, ...identificationsIn(events)]
-      return [id, { before, extended, persons: new Set(identifications.map((run) => run.person)) }]
+      return [
+        id,
+        {
+          before,
+          extended,
+          persons: new Set(identifications.map((identification) => identification.person)),
+        },
+      ]
     }),
   )
 }
 
 /** Adds aliases and decisions from other events to a visitor, sorted, so that their order of arrival does not matter. */
-function withWords(visitor: Visitor, aliases: Run[], decisions: Decision[]): Visitor {
+function withLinks(visitor: Visitor, aliases: Identification[], decisions: LinkDecision[]): Visitor {
   return {
     ...visitor,
-    ...(aliases.length > 0 && { aliases: [...visitor.aliases, ...aliases].sort(compareMoments) }),
-    ...(decisions.length > 0 && { decisions: withDecisions(visitor.decisions, decisions) }),
+    ...(aliases.length > 0 && { aliases: [...visitor.aliases, ...aliases].sort(comparePositions) }),
+    ...(decisions.length > 0 && { decisions: mergeLinkDecisions(visitor.decisions, decisions) }),
   }
 }
 
@@ -69,13 +77,13 @@ function ofVisitors(events: StoredEvent[]): Map<string, StoredEvent[]> {
   return byVisitor
 }
 
-function aliasesIn(events: StoredEvent[]): { visitor: string; run: Run }[] {
+function aliasesIn(events: StoredEvent[]): { visitor: string; identification: Identification }[] {
   return events
     .filter(({ type }) => type === 'alias')
     .flatMap((event) => {
       const visitor = aliasedVisitor(event)
       if (visitor === null || event.userId === null) return []
-      return [{ visitor, run: { ...momentOf(event), person: userKey(event.userId) } }]
+      return [{ visitor, identification: { ...positionOf(event), person: userKey(event.userId) } }]
     })
 }
 

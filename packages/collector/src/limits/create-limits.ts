@@ -1,6 +1,6 @@
 import { RefusedError } from '../http/refused-error.ts'
 import type { Sender } from '../keys.ts'
-import { type BodyRoom, createBodyRoom } from './create-body-room.ts'
+import { type BodyBudget, createBodyBudget } from './create-body-budget.ts'
 import { createQueue } from './create-queue.ts'
 import { limitedNetwork } from './limited-network.ts'
 import { overloaded } from './overloaded.ts'
@@ -59,7 +59,7 @@ export interface Limits {
   /** The current length of the queue. */
   queued(): { requests: number; bytes: number }
   /** The memory budget of bodies that are being read. */
-  bodies: BodyRoom
+  bodies: BodyBudget
 }
 
 /**
@@ -103,7 +103,7 @@ export function createLimits(options: LimitOptions, now: () => number, onCut?: (
     },
     admitRequest: () => admitRequest(),
     queued: () => ({ requests: queue.length, bytes: queue.bytes }),
-    bodies: createBodyRoom(unfinishedBytes === false ? Number.POSITIVE_INFINITY : unfinishedBytes, onCut),
+    bodies: createBodyBudget(unfinishedBytes === false ? Number.POSITIVE_INFINITY : unfinishedBytes, onCut),
     async queue(size, work) {
       // A request larger than the whole queue is accepted when the queue is empty.
       if (queue.length > 0) admitRequest(size)

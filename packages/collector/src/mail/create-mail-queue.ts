@@ -1,3 +1,4 @@
+import { createPeriodicTask } from '../periodic-task.ts'
 import type { Document } from '../storage/documents.ts'
 import type { Store, Transaction } from '../storage/port.ts'
 import type { Mail, Mailer } from './mailer.ts'
@@ -5,12 +6,14 @@ import type { Mail, Mailer } from './mailer.ts'
 /** A mail that waits to be sent, as it is stored. */
 export interface WaitingMail {
   state: 'waiting'
+  /** When it was asked for, in milliseconds since 1970; mails of earlier releases have none. */
+  since?: number
   to: string
   subject: string
   /** `{link}` is replaced by the link. */
   text: string
-  /** Content of the link's token, which is signed when the mail is sent. */
-  link: { purpose: string; path: string; content: unknown; days: number }
+  /** Content of the link's token, which is signed when the mail is sent; `consents` are the ids of those it confirms. */
+  link: { purpose: string; path: string; content: { consents: string[] }; days: number }
   attempts: number
 }
 
@@ -23,6 +26,8 @@ interface FinishedMail {
 export interface MailQueue {
   /** Sends all mails that are due. Failures are reported to `onError` and retried later. */
   run(): Promise<void>
+  /** Takes no more mails; resolves when those that are being sent are recorded. */
+  stop(): Promise<void>
 }
 
 /** Options of `createMailQueue`. */
@@ -38,52 +43,84 @@ export interface MailQueueOptions {
 /** Name of the collection of documents. */
 export const MAILS = 'mails'
 
-/** A collector has this long to send a mail it took, in milliseconds; then another one may. */
+/** A mail belongs to the collector that took it for this long, in milliseconds; meanwhile that one takes it again while it sends. */
 const LEASE_MS = 120_000
+/** A mailer that has not answered by then has lost the mail, in milliseconds. */
+const LONGEST_SENDING_MS = 900_000
 const FIRST_PAUSE_MS = 30_000
 const LONGEST_PAUSE_MS = 3_600_000
 
 /** About two days of attempts. */
-const MOST_ATTEMPTS = 50
+const MAX_ATTEMPTS = 50
 
 /** How long finished mails are remembered, in milliseconds. */
-const REMEMBERED_MS = 7 * 86_400_000
+const FINISHED_RETENTION_MS = 7 * 86_400_000
 const DAY_MS = 86_400_000
+
+/** After a mail, the next one with the same id is queued no earlier than this, in milliseconds. */
+const PAUSE_MS = 3_600_000
+
+/** Most consents joined in one link, which must not become too long. */
+const MAX_CONSENTS = 20
 
 /** Mails taken at a time. */
 const TAKEN = 10
 
-/** Adds mails to the queue, each id once, in the transaction that causes them. */
+/**
+ * Adds mails to the queue in the transaction that causes them. One whose id is that of a mail that still waits only adds its
+ * consents to that one; none is added within an hour after one with its id.
+ */
 export async function queueMails(
   transaction: Transaction,
   mails: { id: string; about: string | null; at: number; mail: WaitingMail }[],
 ): Promise<void> {
   if (mails.length === 0) return
   const known = await transaction.documents({ collection: MAILS, ids: mails.map(({ id }) => id) })
-  const ids = new Set(known.map(({ id }) => id))
+  const byId = new Map(known.map((document) => [document.id, document]))
   await transaction.saveDocuments(
-    mails
-      .filter(({ id }) => !ids.has(id))
-      .map(({ mail, ...document }) => ({
-        ...document,
-        collection: MAILS,
-        content: JSON.stringify(mail),
-      })),
+    mails.flatMap(({ mail, ...asked }) => {
+      const document = { ...asked, collection: MAILS, content: JSON.stringify(mail) }
+      const earlier = byId.get(asked.id)
+      if (earlier === undefined) return [document]
+      const found: WaitingMail | FinishedMail = JSON.parse(earlier.content)
+      if (found.state === 'waiting')
+        return [{ ...earlier, content: JSON.stringify(withConsentsOf(found, mail)) }]
+      return earlier.at - FINISHED_RETENTION_MS + PAUSE_MS <= asked.at ? [document] : []
+    }),
   )
 }
 
+function withConsentsOf(mail: WaitingMail, { link: { content } }: WaitingMail): WaitingMail {
+  const consents = [...new Set([...mail.link.content.consents, ...content.consents])].slice(0, MAX_CONSENTS)
+  return { ...mail, link: { ...mail.link, content: { ...mail.link.content, consents } } }
+}
+
 /**
- * Creates the queue of a collector. A mail is taken by postponing its time, so that collectors that share a store do not send it
- * twice. Only when one dies after sending a mail and before recording that, another sends a copy, with the same `Message-ID`.
+ * Creates the queue of a collector. A mail is taken by postponing its time, again and again while it is being sent, so that
+ * collectors that share a store do not send it twice. Only when one dies after sending a mail and before recording that,
+ * another sends a copy, with the same `Message-ID`.
  */
 export function createMailQueue({ store, mailer, sign, now, onError }: MailQueueOptions): MailQueue {
-  const keep = (document: Document, at: number, content: WaitingMail | FinishedMail) =>
+  /** Mails that were sent, by id, and are still to be recorded as such. */
+  const sent = new Map<string, Document>()
+
+  /** Changes a mail that still waits. The person may have been erased meanwhile, and consents added. */
+  const change = (
+    { id }: Document,
+    at: number,
+    become: (mail: WaitingMail) => WaitingMail | FinishedMail,
+  ): Promise<void> =>
     store.transact(async (transaction) => {
-      // The person may have been erased meanwhile.
-      const [still] = await transaction.documents({ collection: MAILS, ids: [document.id] })
+      const [still] = await transaction.documents({ collection: MAILS, ids: [id] })
       if (still === undefined) return
-      await transaction.saveDocuments([{ ...document, at, content: JSON.stringify(content) }])
+      const mail: WaitingMail | FinishedMail = JSON.parse(still.content)
+      if (mail.state !== 'waiting') return
+      await transaction.saveDocuments([{ ...still, at, content: JSON.stringify(become(mail)) }])
     })
+  const recordSent = async (document: Document) => {
+    await change(document, now() + FINISHED_RETENTION_MS, () => ({ state: 'sent' }))
+    sent.delete(document.id)
+  }
 
   const take = (): Promise<{ document: Document; mail: WaitingMail }[]> =>
     store.transact(async (transaction) => {
@@ -99,28 +136,48 @@ export function createMailQueue({ store, mailer, sign, now, onError }: MailQueue
     })
 
   const deliver = async ({ document, mail }: { document: Document; mail: WaitingMail }) => {
-    try {
-      await mailer.send(await write(document.id, mail))
-      await keep(document, now() + REMEMBERED_MS, { state: 'sent' })
-    } catch (error) {
-      onError(error)
-      const attempts = mail.attempts + 1
-      const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** mail.attempts)
-      await (attempts < MOST_ATTEMPTS
-        ? keep(document, now() + pause, { ...mail, attempts })
-        : keep(document, now() + REMEMBERED_MS, { state: 'given up' }))
+    const until = now() + LONGEST_SENDING_MS
+    const holding = createPeriodicTask(async () => {
+      if (now() < until) await change(document, now() + LEASE_MS, (same) => same)
+      return undefined
+    }, LEASE_MS / 3)
+    holding.start()
+    const failure = await write(document.id, mail)
+      .then((written) => mailer.send(written))
+      .then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      )
+    holding.stop()
+    if (failure === undefined) {
+      sent.set(document.id, document)
+      return await recordSent(document).catch(onError)
     }
+    onError(failure.error)
+    const attempts = mail.attempts + 1
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** mail.attempts)
+    const isFinal = attempts >= MAX_ATTEMPTS || isAddressUnknown(failure.error)
+    // If this fails, it is sent again when nobody holds it any more.
+    return await (isFinal
+      ? change(document, now() + FINISHED_RETENTION_MS, () => ({ state: 'given up' }))
+      : change(document, now() + pause, (waiting) => ({ ...waiting, attempts }))
+    ).catch(onError)
   }
-  const write = async (id: string, { to, subject, text, link }: WaitingMail): Promise<Mail> => {
+  const write = async (key: string, { since, to, subject, text, link }: WaitingMail): Promise<Mail> => {
     const token = await sign(link.purpose, { ...Object(link.content), until: now() + link.days * DAY_MS })
     const address = `${mailer.publicUrl.replace(/\/+$/, '')}${link.path}${token}`
     const body = text.includes('{link}') ? text.replaceAll('{link}', address) : `${text}\n\n${address}`
+    // Mail servers drop a second mail with the same id.
+    const id = since === undefined ? key : `${key}/${since}`
     return { id, to, subject, text: body }
   }
   let running: Promise<void> | undefined
+  let stopped = false
   const runAll = async () => {
     for (;;) {
-      const taken = await take()
+      // First, because what is not recorded would be sent again.
+      for (const document of sent.values()) await recordSent(document)
+      const taken = stopped ? [] : await take()
       if (taken.length === 0) return
       await Promise.all(taken.map(deliver))
     }
@@ -134,5 +191,13 @@ export function createMailQueue({ store, mailer, sign, now, onError }: MailQueue
         })
       return running
     },
+    async stop() {
+      stopped = true
+      await running
+    },
   }
+}
+
+function isAddressUnknown(error: unknown): boolean {
+  return (Object(error) as { noSuchAddress?: unknown }).noSuchAddress === true
 }

@@ -10,7 +10,10 @@ export interface Mail {
 
 /** Sends mails for a collector. */
 export interface Mailer {
-  /** Resolves when the next mail server has accepted the mail. */
+  /**
+   * Resolves when the next mail server has accepted the mail. After a rejection it is called again later, unless the error has
+   * `noSuchAddress: true`.
+   */
   send(mail: Mail): Promise<void>
   /** Public address of the collector, with its base path; used for links in mails. */
   publicUrl: string

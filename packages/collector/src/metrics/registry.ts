@@ -26,7 +26,7 @@ export interface Registry {
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const
 
 /** Maximum number of label combinations per metric, so that a wrong label cannot exhaust memory. */
-const MOST_SERIES = 200
+const MAX_SERIES = 200
 
 /** Writes a metric in the text format, as lines. */
 type WriteLines = () => string[] | Promise<string[]>
@@ -74,7 +74,7 @@ function createCounter(name: string, help: string): { write: WriteLines; counter
     counter: {
       add(count, labels) {
         const key = labels === undefined ? '' : writeLabels(labels)
-        if (counts.size < MOST_SERIES || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + count)
+        if (counts.size < MAX_SERIES || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + count)
       },
     },
   }

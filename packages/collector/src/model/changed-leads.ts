@@ -3,7 +3,7 @@ import type { Snapshot, Transaction } from '../storage/port.ts'
 const COLLECTION = 'leads to prepare'
 
 /** Notes leads that changed while another model is being prepared, and must be prepared again. */
-export async function noteChanged(transaction: Transaction, leads: string[]): Promise<void> {
+export async function markChanged(transaction: Transaction, leads: string[]): Promise<void> {
   const note = { collection: COLLECTION, about: null, at: 0, content: '{}' }
   if (leads.length > 0) await transaction.saveDocuments(leads.map((id) => ({ ...note, id })))
 }
@@ -15,7 +15,7 @@ export async function readChanged(snapshot: Snapshot, limit: number): Promise<st
 }
 
 /** Removes the notes of leads that were prepared. */
-export async function forgetChanged(transaction: Transaction, leads: string[]): Promise<void> {
+export async function unmarkChanged(transaction: Transaction, leads: string[]): Promise<void> {
   if (leads.length > 0) {
     await transaction.deleteDocuments(leads.map((id) => ({ collection: COLLECTION, id })))
   }

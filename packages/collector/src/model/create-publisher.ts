@@ -1,25 +1,26 @@
 import { createScorer, type Model, type Scorer, STATE_VERSION } from '@leadlight/scoring'
 import { createTurnEnd } from '../after-turn.ts'
-import { prepareLeads, prepareNamed } from '../leads/prepare-leads.ts'
+import { prepareLeads, prepareLeadsById } from '../leads/prepare-leads.ts'
 import { STATE_SETTING } from '../leads/rescore.ts'
 import { tolerantScorer } from '../leads/tolerant-scorer.ts'
 import type { Store, Transaction } from '../storage/port.ts'
-import { forgetChanged, readChanged } from './changed-leads.ts'
+import { readChanged, unmarkChanged } from './changed-leads.ts'
 import {
+  CURRENT_VERSION,
+  isCurrent,
   MODEL_SETTING,
   type Publication,
-  readInForce,
+  readCurrentVersion,
   readPublication,
   savePublication,
-  VERSION_IN_FORCE,
-  writeInForce,
+  writeCurrentVersion,
 } from './publication.ts'
 import { readVersion, saveVersion } from './versions.ts'
 
 /** Publishes models without interrupting the collector. */
 export interface Publisher {
   /** Starts a publication; false when another one is running. */
-  begin(model: Model, before: Model, told: Pick<Publication, 'author' | 'note'>): Promise<boolean>
+  begin(model: Model, before: Model, attribution: Pick<Publication, 'author' | 'note'>): Promise<boolean>
   /** Continues a publication, whichever collector started it; resolves when none is left. */
   run(): Promise<void>
   progress(): Promise<Publication | null>
@@ -63,30 +64,26 @@ export function createPublisher(store: Store, now: () => number): Publisher {
         return true
       }
       if (changed.length === PREPARED_AT_ONCE) await prepareChanged(transaction, changed, scorer, now())
-      else await putInForce(transaction, publication, scorer, now())
+      else await makeCurrent(transaction, publication, scorer, now())
       return true
     })
   }
 
   return {
-    begin: (model, before, told) =>
+    begin: (model, before, attribution) =>
       store.transact(async (transaction) => {
         if ((await readPublication(transaction)) !== null) return false
         // The lock of erasures excludes all intakes; from here on they note the leads that change.
         await transaction.erasures(true)
-        const { version } = readInForce(await transaction.setting(VERSION_IN_FORCE))
-        if (version !== null && version !== before.version) return false
+        if (!isCurrent(readCurrentVersion(await transaction.setting(CURRENT_VERSION)), before)) return false
         const startedAt = now()
         if ((await readVersion(transaction, before.version)) === undefined) {
           const publishedAt = new Date(startedAt).toISOString()
           await saveVersion(transaction, { model: before, publishedAt, author: null, note: null })
         }
-        await transaction.saveSetting(
-          VERSION_IN_FORCE,
-          writeInForce({ version: before.version, coming: true }),
-        )
+        await transaction.saveSetting(CURRENT_VERSION, writeCurrentVersion(before, true))
         const beginning = { phase: 'preparing', done: 0, after: null, walked: false } as const
-        await savePublication(transaction, { ...beginning, model, ...told, startedAt })
+        await savePublication(transaction, { ...beginning, model, ...attribution, startedAt })
         return true
       }),
     run() {
@@ -104,12 +101,12 @@ export function createPublisher(store: Store, now: () => number): Publisher {
 }
 
 async function prepareChanged(transaction: Transaction, ids: string[], scorer: Scorer, now: number) {
-  await prepareNamed(transaction, ids, scorer, now)
-  await forgetChanged(transaction, ids)
+  await prepareLeadsById(transaction, ids, scorer, now)
+  await unmarkChanged(transaction, ids)
 }
 
 /** Switches to the new model: from here on, all leads are ranked and all events scored by it, at every collector. */
-async function putInForce(
+async function makeCurrent(
   transaction: Transaction,
   publication: Publication,
   scorer: Scorer,
@@ -122,7 +119,7 @@ async function putInForce(
   await prepareChanged(transaction, left, scorer, now)
   if (left.length > LEFT_AT_LAST) return
   await transaction.swapLeads()
-  await transaction.saveSetting(VERSION_IN_FORCE, writeInForce({ version: model.version, coming: false }))
+  await transaction.saveSetting(CURRENT_VERSION, writeCurrentVersion(model, false))
   await transaction.saveSetting(MODEL_SETTING, JSON.stringify(model))
   await transaction.saveSetting(STATE_SETTING, String(STATE_VERSION))
   await saveVersion(transaction, { model, publishedAt: new Date(now).toISOString(), author, note })

@@ -1,9 +1,11 @@
 import { type Model, parseModel } from '@leadlight/scoring'
 import type { Document } from '../storage/documents.ts'
 import type { Snapshot, Transaction } from '../storage/port.ts'
+import { StoreUnavailableError } from '../storage/store-unavailable-error.ts'
+import { digestOf } from './model-digest.ts'
 
-/** Name of the setting with the version of the current model; see {@link readInForce}. */
-export const VERSION_IN_FORCE = 'model in force'
+/** Name of the setting with the version of the current model; see {@link readCurrentVersion}. */
+export const CURRENT_VERSION = 'model in force'
 
 /** Name of the setting with the model by which the stored leads were last scored, as JSON. */
 export const MODEL_SETTING = 'model'
@@ -17,30 +19,53 @@ export async function readScoredBy(snapshot: Snapshot): Promise<Model | null> {
   return 'model' in parseModel(model) ? model : null
 }
 
-/** The model by which the stored leads were last scored, if its version is higher than that of another model. */
-export async function readLaterModel(snapshot: Snapshot, { version }: Model): Promise<Model | null> {
-  const model = await readScoredBy(snapshot)
-  return model !== null && model.version > version ? model : null
+/**
+ * Throws when the stored leads were scored by a model that this program does not understand, unless that has a lower version
+ * than the one to use: it would be replaced by a former one, such as that of an earlier release.
+ *
+ * @throws StoreUnavailableError
+ */
+export async function requireKnownModel(snapshot: Snapshot, lowest: number): Promise<void> {
+  const text = await snapshot.setting(MODEL_SETTING)
+  if (text === null) return
+  const { version }: Model = JSON.parse(text)
+  if (version < lowest || (await readScoredBy(snapshot)) !== null) return
+  throw new StoreUnavailableError(
+    `The current scoring model, version ${version}, is not valid for this release: run the release that published it, or give a model with version ${version + 1}.`,
+  )
 }
 
-/** The content of the setting {@link VERSION_IN_FORCE}, which every transaction that stores events reads. */
-export interface InForce {
+/** The content of the setting {@link CURRENT_VERSION}, which every transaction that stores events reads. */
+export interface CurrentVersion {
   /** Null before any model was used. */
   version: number | null
+  /** See {@link digestOf}; null when an earlier release wrote the setting. */
+  digest: string | null
   /** Whether another model is being prepared, so that leads that change must be noted. */
   coming: boolean
 }
 
 /**
- * Parses the setting {@link VERSION_IN_FORCE}: a version, followed by a plus sign while another model is being prepared.
+ * Parses the setting {@link CURRENT_VERSION}: a version, a space and a digest, followed by a plus sign while another model is
+ * being prepared. Earlier releases wrote no digest, and ignore it.
  */
-export function readInForce(text: string | null): InForce {
-  return { version: text === null ? null : Number.parseInt(text, 10), coming: text?.endsWith('+') ?? false }
+export function readCurrentVersion(text: string | null): CurrentVersion {
+  const [, version, digest] = /^(\d+)(?: (\w+))?/.exec(text ?? '') ?? []
+  return {
+    version: version === undefined ? null : Number(version),
+    digest: digest ?? null,
+    coming: text?.endsWith('+') ?? false,
+  }
 }
 
-/** The inverse of {@link readInForce}. */
-export function writeInForce({ version, coming }: InForce): string {
-  return `${version}${coming ? '+' : ''}`
+/** The content of the setting {@link CURRENT_VERSION} for a model; the inverse of {@link readCurrentVersion}. */
+export function writeCurrentVersion(model: Model, coming: boolean): string {
+  return `${model.version} ${digestOf(model)}${coming ? '+' : ''}`
+}
+
+/** Whether a model with this digest is the current one, or none was used yet. */
+export function isCurrent({ version, digest }: CurrentVersion, model: Model, own = digestOf(model)): boolean {
+  return version === null || (version === model.version && (digest === null || digest === own))
 }
 
 /**

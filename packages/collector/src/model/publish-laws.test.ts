@@ -64,9 +64,9 @@ describe('a new model', () => {
       fc.asyncProperty(anyRun, async ({ one }) => {
         const live = createLiveModel({ store: memoryStore(), model: oldModel, now: () => now })
         for (const { events } of one) await live.intake.accept(structuredClone(events), [])
-        const before = await live.book.crossings({ limit: 1_000 })
+        const before = await live.leadService.crossings({ limit: 1_000 })
         await live.change(rememberingScorer.model)
-        expect(await live.book.crossings({ limit: 1_000 })).toEqual(before)
+        expect(await live.leadService.crossings({ limit: 1_000 })).toEqual(before)
       }),
       { numRuns: 40 },
     )

@@ -52,10 +52,10 @@ export function publishLaw(
         second,
         rest.filter((_, index) => index % 2 === 1),
       ),
-      second.book.refresh(),
+      second.leadService.refresh(),
     ])
     if (begun === undefined) await second.publish(draft)
-    await second.book.refresh()
+    await second.leadService.refresh()
     const version = oldModel.version + 1
     expect((await first.model()).version).toBe(version)
     expect(await second.progress()).toBeNull()

@@ -3,7 +3,7 @@ import { endsWithin } from '../ends-within.ts'
 import { createModelCheck, readFormerModel } from '../leads/rescore.ts'
 import type { Store } from '../storage/port.ts'
 import type { Publisher } from './create-publisher.ts'
-import { readInForce, readLaterModel, readScoredBy, VERSION_IN_FORCE } from './publication.ts'
+import { CURRENT_VERSION, isCurrent, readCurrentVersion, readScoredBy } from './publication.ts'
 import { StaleModelError } from './stale-model-error.ts'
 
 /** How long the first use waits for the publication of a model with a higher version, in milliseconds. */
@@ -17,20 +17,21 @@ export interface StartOptions {
 }
 
 /**
- * Determines the first model of a collector: the given one, or that of the store if its version is higher. Another program may
- * have scored the stored leads by another model: they are scored again by this one, or, where that can be done in the background,
- * the former model is used meanwhile.
+ * Determines the first model of a collector: that of the store, unless the given one has a higher version. Then the stored leads
+ * are scored again by this one, or, where that can be done in the background, the former model is used meanwhile.
  */
 export async function startModel(options: StartOptions, given: Model): Promise<Model> {
   const { store, now } = options
-  const own = (await store.read((snapshot) => readLaterModel(snapshot, given))) ?? given
+  const stored = await store.read(readScoredBy)
+  // Two models of one version would score apart: the one that was first stays.
+  const own = stored !== null && stored.version >= given.version ? stored : given
   const former = await store.read((snapshot) => readFormerModel(snapshot, own))
   if (former !== null && !(await endsWithin(START_PATIENCE_MS, succeed(options, own)))) return former
   try {
     await createModelCheck(store, createScorer(own), now)()
     return own
   } catch (error) {
-    // Another collector has just published a later model.
+    // Another collector has just published a later model, or was first with another one of this version.
     if (error instanceof StaleModelError) return await startModel(options, given)
     throw error
   }
@@ -51,8 +52,8 @@ async function succeed({ store, publisher }: StartOptions, own: Model): Promise<
 /** The current model, from the store or as given. */
 export async function adoptModel(store: Store, given: Model): Promise<Model> {
   return await store.read(async (snapshot) => {
-    const { version } = readInForce(await snapshot.setting(VERSION_IN_FORCE))
+    const current = readCurrentVersion(await snapshot.setting(CURRENT_VERSION))
     const scoredBy = await readScoredBy(snapshot)
-    return scoredBy !== null && scoredBy.version === version ? scoredBy : given
+    return scoredBy !== null && isCurrent(current, scoredBy) ? scoredBy : given
   })
 }

@@ -6,19 +6,19 @@ const VERSIONS = 'model versions'
 const draft = { collection: 'model draft', id: 'draft' }
 
 /** A model that was published, by whom and when. */
-export interface KeptVersion extends Omit<ModelVersion, 'version' | 'name'> {
+export interface StoredVersion extends Omit<ModelVersion, 'version' | 'name'> {
   model: Model
 }
 
 /** Stores a model that is being published. */
-export async function saveVersion(transaction: Transaction, kept: KeptVersion): Promise<void> {
+export async function saveVersion(transaction: Transaction, kept: StoredVersion): Promise<void> {
   const at = Date.parse(kept.publishedAt)
   const document = { collection: VERSIONS, id: String(kept.model.version), about: null, at }
   await transaction.saveDocuments([{ ...document, content: JSON.stringify(kept) }])
 }
 
 /** A version by number; undefined when it was never published, or before versions were stored. */
-export async function readVersion(snapshot: Snapshot, version: number): Promise<KeptVersion | undefined> {
+export async function readVersion(snapshot: Snapshot, version: number): Promise<StoredVersion | undefined> {
   const [found] = await snapshot.documents({ collection: VERSIONS, ids: [String(version)] })
   return found && JSON.parse(found.content)
 }
@@ -28,7 +28,7 @@ export async function listVersions(snapshot: Snapshot): Promise<ModelVersion[]> 
   const found = await snapshot.documents({ collection: VERSIONS })
   return found
     .map(({ content }): ModelVersion => {
-      const { model, ...kept }: KeptVersion = JSON.parse(content)
+      const { model, ...kept }: StoredVersion = JSON.parse(content)
       return { version: model.version, name: model.name, ...kept }
     })
     .sort((a, b) => b.version - a.version)

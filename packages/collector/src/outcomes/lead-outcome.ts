@@ -1,7 +1,7 @@
 import type { Outcome, Stage } from '@leadlight/protocol'
 import type { TraitsAt } from '@leadlight/scoring'
 import { type Scorer, STAGE_SET } from '@leadlight/scoring'
-import type { Placed } from '../visits/extend-visits.ts'
+import type { PlacedEvent } from '../visits/extend-visits.ts'
 import { outcomeOf } from './outcome.ts'
 
 /** The outcome of a lead. */
@@ -18,7 +18,7 @@ export interface LeadOutcome {
  * @param events oldest first
  */
 export function readOutcome(
-  events: readonly Placed[],
+  events: readonly PlacedEvent[],
   traitsAt: TraitsAt,
   scorer: Scorer,
 ): LeadOutcome | null {
@@ -38,7 +38,7 @@ function lastRun(told: readonly { outcome: Outcome | null; at: number }[]): Lead
 }
 
 /** The outcomes implied by stages that do not depend on points: set by hand, or by conditions on traits. */
-function byStage(events: readonly Placed[], traitsAt: TraitsAt, scorer: Scorer) {
+function byStage(events: readonly PlacedEvent[], traitsAt: TraitsAt, scorer: Scorer) {
   let byHand: Stage | null = null
   const nothing = scorer.empty()
   return events.flatMap(({ event }) => {

@@ -31,13 +31,13 @@ export function chooseWords(wanted: readonly unknown[]): LocalizedWords {
 }
 
 /** Further languages of a browser are ignored. */
-const MOST_LANGUAGES = 20
+const MAX_LANGUAGES = 20
 
 /** The languages of `Accept-Language` (RFC 9110, 12.5.4), most preferred first. */
 export function acceptedLanguages(request: Request): string[] {
   const header = request.headers.get('accept-language') ?? ''
   return header
-    .split(',', MOST_LANGUAGES)
+    .split(',', MAX_LANGUAGES)
     .map((part) => {
       const [language = '', ...parameters] = part.split(';').map((text) => text.trim())
       const weight = parameters.find((text) => text.startsWith('q='))

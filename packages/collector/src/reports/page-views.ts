@@ -1,9 +1,9 @@
 import type { JsonObject } from '@leadlight/protocol'
 import { FORM_SUBMITTED, PAGE_ENGAGED } from '../event-names.ts'
-import { compareEvents } from '../identity/moment.ts'
-import { type Identified, personOf } from '../identity/runs.ts'
+import { compareEvents } from '../identity/event-position.ts'
+import { personOf, type VisitorIdentity } from '../identity/visitor-identity.ts'
 import type { StoredEvent } from '../stored-event.ts'
-import type { Placed } from '../visits/extend-visits.ts'
+import type { PlacedEvent } from '../visits/extend-visits.ts'
 import { pathOf, type Visit } from '../visits/visit.ts'
 
 /** A page view with the engagement reported for it. */
@@ -43,7 +43,7 @@ export interface Viewed {
  * The page views of a visitor, each once, and the forms it submitted. A page view known only from engagement reports starts
  * with the first of them; events of bots belong to no visit and are left out.
  */
-export function pageViewsOf(visitor: Identified, placed: readonly Placed[]): Viewed {
+export function pageViewsOf(visitor: VisitorIdentity, placed: readonly PlacedEvent[]): Viewed {
   const views = new Map<string, PageView>()
   const forms: SentForm[] = []
   let latest: PageView | undefined
@@ -83,7 +83,7 @@ function keyOf({ site }: StoredEvent, pageView: string): string {
   return `${pageView}\n${site}`
 }
 
-function begin(visitor: Identified, event: StoredEvent, visit: Visit): PageView {
+function begin(visitor: VisitorIdentity, event: StoredEvent, visit: Visit): PageView {
   const { title, content_type: contentType } = event.properties
   return {
     site: event.site,

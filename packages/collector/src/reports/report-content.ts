@@ -1,7 +1,7 @@
 import type { ContentRow } from '@leadlight/protocol'
-import { visitorSubject } from '../identity/naming.ts'
+import { visitorSubject } from '../identity/subject.ts'
 import { readHistory } from '../leads/history.ts'
-import { MOST_REPLAYED } from '../leads/too-many-events-error.ts'
+import { MAX_REPLAYED_EVENTS } from '../leads/too-many-events-error.ts'
 import type { Snapshot, TimeRange } from '../storage/port.ts'
 import type { VisitPlace } from '../storage/report-reading.ts'
 import type { Visitor } from '../visits/visitor.ts'
@@ -9,27 +9,25 @@ import { createPageTally, type NamedLead } from './page-tally.ts'
 import { pageViewsOf } from './page-views.ts'
 
 /** The parameters of the report on pages: visits that began within a range, on one site or all. */
-export interface ContentQuestion extends TimeRange {
+export interface ContentQuery extends TimeRange {
   site?: string
 }
 
-/** Visits processed at a time, before other work gets its turn. */
+/** Visits read at a time. */
 const AT_ONCE = 200
+/** Events processed at a time, before other work gets its turn; one visitor may have more. */
+const EVENTS_AT_ONCE = 2_000
 
 /** The report on pages: page views of all visits that began within a range, in no particular order. */
 export async function reportContent(
   snapshot: Snapshot,
-  { from, to, site }: ContentQuestion,
+  { from, to, site }: ContentQuery,
 ): Promise<ContentRow[]> {
   const tally = createPageTally()
   const isWanted = (item: { site: string; visitAt: number }) =>
     item.visitAt >= from && item.visitAt < to && (site === undefined || item.site === site)
-  for await (const visitors of visitorsWithin(snapshot, { from, to })) {
-    const { visitors: histories } = await readHistory(
-      snapshot,
-      await withoutLongHistories(snapshot, visitors),
-      [],
-    )
+  for await (const visitors of portionsWithin(snapshot, { from, to })) {
+    const { visitors: histories } = await readHistory(snapshot, visitors, [])
     const viewed = Array.from(histories.values(), ({ visitor, placed }) => {
       const { views, forms } = pageViewsOf(visitor, placed)
       return { views: views.filter(isWanted), forms: forms.filter(isWanted) }
@@ -41,6 +39,10 @@ export async function reportContent(
     for (const { views, forms } of viewed) tally.add(views, forms, (person) => leads.get(person))
   }
   return tally.rows()
+}
+
+async function* portionsWithin(snapshot: Snapshot, range: TimeRange): AsyncGenerator<Visitor[]> {
+  for await (const visitors of visitorsWithin(snapshot, range)) yield* portionsOf(snapshot, visitors)
 }
 
 /** The visitors with a visit that began within a range, in batches, each visitor once. */
@@ -64,17 +66,20 @@ async function* visitorsWithin(snapshot: Snapshot, range: TimeRange): AsyncGener
   }
 }
 
-/** Leaves out visitors with more events than are replayed: no person reads that many pages. */
-async function withoutLongHistories(snapshot: Snapshot, visitors: Visitor[]): Promise<Visitor[]> {
+/**
+ * Splits visitors into portions of few events, so that none of them takes long, however much its visitors do. Visitors with more
+ * events than are replayed are left out: no person reads that many pages.
+ */
+async function* portionsOf(snapshot: Snapshot, visitors: Visitor[]): AsyncGenerator<Visitor[]> {
   const subjects = visitors.map(({ id }) => visitorSubject(id))
-  const all = subjects.length === 0 ? 0 : await snapshot.countEvents(subjects, MOST_REPLAYED + 1)
-  if (all <= MOST_REPLAYED) return visitors
-  const few: Visitor[] = []
-  for (const visitor of visitors) {
-    const count = await snapshot.countEvents([visitorSubject(visitor.id)], MOST_REPLAYED + 1)
-    if (count <= MOST_REPLAYED) few.push(visitor)
-  }
-  return few
+  const hasMore = async (events: number) => (await snapshot.countEvents(subjects, events + 1)) > events
+  if (visitors.length === 0) return
+  if (!(await hasMore(EVENTS_AT_ONCE))) yield visitors
+  else if (visitors.length > 1) {
+    const middle = visitors.length >> 1
+    yield* portionsOf(snapshot, visitors.slice(0, middle))
+    yield* portionsOf(snapshot, visitors.slice(middle))
+  } else if (!(await hasMore(MAX_REPLAYED_EVENTS))) yield visitors
 }
 
 /** The leads of persons, by the persons' keys. */

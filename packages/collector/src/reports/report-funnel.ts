@@ -6,7 +6,7 @@ import { readSteps } from './read-steps.ts'
 import { type Step, stageTimes } from './stage-times.ts'
 
 /** The parameters of the funnel: visits and leads of a range, optionally from a source only. */
-export interface FunnelQuestion extends TimeRange, Partial<SourceGroup> {}
+export interface FunnelQuery extends TimeRange, Partial<SourceGroup> {}
 
 const AT_ONCE = 2_000
 
@@ -22,7 +22,7 @@ interface Tally {
 /** The funnel of a range: visitors, and leads by the time they were first seen and by first touch. */
 export async function reportFunnel(
   snapshot: Snapshot,
-  { from, to, ...source }: FunnelQuestion,
+  { from, to, ...source }: FunnelQuery,
 ): Promise<FunnelReport> {
   const visitors = await snapshot.countVisitors({ from, to }, source)
   const steps = await readSteps(snapshot, from)

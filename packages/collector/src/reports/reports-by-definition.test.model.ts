@@ -1,5 +1,5 @@
 import { type ContentRow, type Crossing, type Stage, VISIT_GAP_MS } from '@leadlight/protocol'
-import { compareEvents } from '../identity/moment.ts'
+import { compareEvents } from '../identity/event-position.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
 /** Reports as their definitions say, read off the whole log, slowly. */

@@ -84,7 +84,7 @@ const anyEvent = fc
   .map(({ message, step, ...rest }) => ({ ...rest, at: sampleTime + step * 10 * minute, ...message }))
 
 /** A history, the order in which it comes in, and what is asked. */
-export const anyQuestion = fc.record({
+export const anyQuery = fc.record({
   events: fc
     .array(anyEvent, { minLength: 1, maxLength: 20 })
     .map((events) => events.map((event, index) => sampleEvent(`m${index}`, event)))
@@ -97,7 +97,7 @@ export const anyQuestion = fc.record({
 
 /** Reports on pages and the funnel are what the log, the leads and the crossings say, taken by themselves. */
 export function reportLaw(createStore: () => Store) {
-  return fc.asyncProperty(anyQuestion, async ({ events, sizes, begin, length, model }) => {
+  return fc.asyncProperty(anyQuery, async ({ events, sizes, begin, length, model }) => {
     const store = createStore()
     const one = open(store, model)
     one.clock.at = sampleTime + 141 * minute
@@ -109,15 +109,15 @@ export function reportLaw(createStore: () => Store) {
     }
     const from = sampleTime + begin * 10 * minute
     const range = { from, to: from + length * 10 * minute }
-    const rows = await one.book.content(range)
+    const rows = await one.leadService.content(range)
     expect(rows.sort(byPage)).toEqual(contentByDefinition(events, range).sort(byPage))
-    const ofShop = await one.book.content({ ...range, site: 'shop' })
+    const ofShop = await one.leadService.content({ ...range, site: 'shop' })
     expect(ofShop.sort(byPage)).toEqual(rows.filter(({ site }) => site === 'shop'))
 
-    const { data } = await one.book.list({ sort: 'firstSeen', limit: 200 })
+    const { data } = await one.leadService.list({ sort: 'firstSeen', limit: 200 })
     const stages = new Map(data.map(({ email, stage }) => [email ?? '', stage]))
     const ids = new Map(data.map(({ id, email }) => [id, email ?? '']))
-    const funnel = await one.book.funnel(range)
+    const funnel = await one.leadService.funnel(range)
     const expected = funnelByDefinition(events, range, stages, await one.crossings(), ids)
     expect(funnel.data.map(({ reached }) => reached)).toEqual(expected.reached)
     expect(funnel.data.map(({ medianMs }) => medianMs)).toEqual(expected.medians)

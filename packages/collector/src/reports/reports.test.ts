@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { createScorer, defaultModel } from '@leadlight/scoring'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createIntake } from '../create-intake.ts'
-import { createLeadBook } from '../create-lead-book.ts'
-import { InvalidCursorError, type LeadBook } from '../lead-book.ts'
+import { createLeadService } from '../create-lead-service.ts'
+import { InvalidCursorError, type LeadService } from '../lead-service.ts'
 import { readTimeline } from '../leads/read/timeline.ts'
 import { sampleEvent, sampleHint, sampleTime } from '../storage/contract/samples.ts'
 import { memoryStore } from '../storage/memory.ts'
 import type { Store } from '../storage/port.ts'
 import { sqliteStore } from '../storage/sqlite.ts'
 import type { StoredEvent } from '../stored-event.ts'
-import { answerReport } from './answer-report.ts'
+import { runReport } from './run-report.ts'
 
 const minute = 60_000
 const scorer = createScorer(defaultModel)
@@ -20,14 +20,14 @@ const range = { from: 0, to: sampleTime + 1_000 * minute }
 
 let folder: string
 let store: Store
-let book: LeadBook
+let leadService: LeadService
 let clock: number
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'leadlight-reports-'))
   store = sqliteStore(join(folder, 'leads.db'))
   clock = sampleTime
-  book = createLeadBook({ store, scorer, now: () => clock })
+  leadService = createLeadService({ store, scorer, now: () => clock })
 })
 afterEach(async () => {
   await store.close()
@@ -54,20 +54,20 @@ const setStage = (email: string, stage: string) =>
     email,
     properties: { stage, author: 'Ada' },
   })
-const reached = async () => (await book.funnel(range)).data.map((step) => step.reached)
+const reached = async () => (await leadService.funnel(range)).data.map((step) => step.reached)
 
 describe('reports', () => {
   it('list sources that brought equally many always in the same order', async () => {
     // SQLite sorts them by itself; memory lists what came first.
     await store.close()
     store = memoryStore()
-    book = createLeadBook({ store, scorer, now: () => clock })
+    leadService = createLeadService({ store, scorer, now: () => clock })
     const from = (visitor: string, source: string) =>
       take({ anonymousId: visitor, source: { ...sampleHint, source, campaignKey: source } })
     await from('v1', 'mail')
     await from('v2', 'ads')
     await from('v3', 'news')
-    const rows = await book.sources(range)
+    const rows = await leadService.sources(range)
     expect(rows.map(({ source }) => source)).toEqual(['ads', 'mail', 'news'])
   })
 
@@ -83,9 +83,9 @@ describe('reports', () => {
     expect(await reached()).toEqual([2, 2, 1, 1, 1])
     await identify('v2', { userId: 'u1', email: 'ana@acme.io', trusted: true })
     expect(await reached()).toEqual([2, 1, 1, 1, 1])
-    const { data } = await book.funnel(range)
+    const { data } = await leadService.funnel(range)
     expect(data[4]).toMatchObject({ now: 0, conversion: 1, medianMs: 0, timed: 1 })
-    const content = await book.content(range)
+    const content = await leadService.content(range)
     expect(content.map(({ path, leads }) => [path, leads]).sort()).toEqual([
       ['/', 1],
       ['/other', 1],
@@ -100,17 +100,21 @@ describe('reports', () => {
     await take({ anonymousId: 'v3', bot: true, properties: { path: '/both' } })
     await take({ anonymousId: null, userId: 'u9', properties: { path: '/by-a-server' } })
     expect(await reached()).toEqual([2, 2, 1, 1, 0])
-    expect(await book.content(range)).toMatchObject([{ path: '/both', views: 2, visitors: 2, leads: 1 }])
-    await book.erase('email:ana@acme.io')
+    expect(await leadService.content(range)).toMatchObject([
+      { path: '/both', views: 2, visitors: 2, leads: 1 },
+    ])
+    await leadService.erase('email:ana@acme.io')
     expect(await reached()).toEqual([1, 1, 0, 0, 0])
-    expect(await book.funnel(range)).toMatchObject({ withoutVisit: 1, disqualified: 0 })
-    expect(await book.content(range)).toMatchObject([{ path: '/both', views: 1, visitors: 1, leads: 0 }])
+    expect(await leadService.funnel(range)).toMatchObject({ withoutVisit: 1, disqualified: 0 })
+    expect(await leadService.content(range)).toMatchObject([
+      { path: '/both', views: 1, visitors: 1, leads: 0 },
+    ])
   })
 
   it('are the same from their own thread and from the main thread', async () => {
     for (let visitor = 0; visitor < 30; visitor++) await view(`v${visitor}`, `/${visitor % 3}`)
     const inThread = await store.report?.('content', range)
-    const here = await store.read((snapshot) => answerReport(snapshot, 'content', range))
+    const here = await store.read((snapshot) => runReport(snapshot, 'content', range))
     expect(inThread).toEqual(here)
     expect(here).toHaveLength(3)
     await expect(store.report?.('weather', range)).rejects.toThrow('There is no report called weather')
@@ -125,8 +129,8 @@ describe('reports', () => {
       asked.push(name)
       return await store.report?.(name, question)
     }
-    book = createLeadBook({ store: { ...store, report }, scorer, now: () => clock })
-    const short = await book.timeline(ana, { limit: 2 })
+    leadService = createLeadService({ store: { ...store, report }, scorer, now: () => clock })
+    const short = await leadService.timeline(ana, { limit: 2 })
     expect([short?.data.length, asked]).toEqual([1, []])
     const events = Array.from({ length: 5_000 }, (_, index) =>
       sampleEvent(`long${index}`, {
@@ -137,22 +141,57 @@ describe('reports', () => {
     )
     clock += 5_000 * 31 * minute
     await createIntake({ store, scorer, now: () => clock }).accept(events, [])
-    const first = await book.timeline(ana, { limit: 2 })
+    const first = await leadService.timeline(ana, { limit: 2 })
     expect(asked).toEqual(['timeline'])
     expect(first).toEqual(await store.read((snapshot) => readTimeline(snapshot, ana, { limit: 2 })))
     const cursor = first?.next ?? 'x'
-    const second = await book.timeline(ana, { limit: 2, cursor })
+    const second = await leadService.timeline(ana, { limit: 2, cursor })
     expect(second).toEqual(await store.read((snapshot) => readTimeline(snapshot, ana, { limit: 2, cursor })))
-    await expect(book.timeline(ana, { limit: 2, cursor: 'forged' })).rejects.toThrow(InvalidCursorError)
-    expect(await book.timeline('email:nobody@acme.io', { limit: 2 })).toBeUndefined()
+    await expect(leadService.timeline(ana, { limit: 2, cursor: 'forged' })).rejects.toThrow(
+      InvalidCursorError,
+    )
+    expect(await leadService.timeline('email:nobody@acme.io', { limit: 2 })).toBeUndefined()
     expect(asked).toEqual(['timeline', 'timeline'])
+  })
+
+  it('read few events at a time, however many their visitors have, so that other work gets its turn', async () => {
+    const visits = Array.from({ length: 30 }, (_, visitor) => visitor)
+    const events = visits.flatMap((visitor) =>
+      Array.from({ length: 300 }, (_, page) =>
+        sampleEvent(`${visitor}-${page}`, {
+          anonymousId: `v${visitor}`,
+          at: sampleTime + page * 1_000,
+          properties: { path: `/${page % 3}` },
+        }),
+      ),
+    )
+    clock += 1_000 * minute
+    await createIntake({ store, scorer, now: () => clock }).accept(events, [])
+    const read: number[] = []
+    const rows = await store.read((snapshot) =>
+      runReport(
+        {
+          ...snapshot,
+          events: async (subjects) => {
+            const found = await snapshot.events(subjects)
+            read.push(found.length)
+            return found
+          },
+        },
+        'content',
+        range,
+      ),
+    )
+    expect(rows).toMatchObject(visits.slice(0, 3).map(() => ({ views: 3_000, visitors: 30 })))
+    expect(read.reduce((sum, count) => sum + count, 0)).toBe(events.length)
+    expect(Math.max(...read)).toBeLessThanOrEqual(2_000)
   })
 
   it('leave out only leads with more events than are read at once', async () => {
     await view('v1', '/much')
     await view('v2', '/little')
     const rows = await store.read((snapshot) =>
-      answerReport(
+      runReport(
         {
           ...snapshot,
           countEvents: async (subjects) => (subjects.includes('visitor:v1') ? 1_000_000 : subjects.length),

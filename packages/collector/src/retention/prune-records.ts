@@ -1,9 +1,9 @@
 import { AUDIT } from '../audit/audit-log.ts'
 import { ANSWERED_FIELDS } from '../forms/answered-fields.ts'
-import { BROUGHT, COUNTS } from '../forms/count-forms.ts'
-import { RECEIPTS } from '../forms/create-form-desk.ts'
-import { forgetSpam, SPAM } from '../forms/spam-folder.ts'
-import { WORK_DONE } from '../forms/spam-guard.ts'
+import { FORM_COUNTS, FORM_LEADS } from '../forms/count-forms.ts'
+import { RECEIPTS } from '../forms/receipt-documents.ts'
+import { deleteSpam, SPAM } from '../forms/spam-folder.ts'
+import { USED_CHALLENGES } from '../forms/spam-guard.ts'
 import { MAILS } from '../mail/create-mail-queue.ts'
 import type { Document } from '../storage/documents.ts'
 import type { KeptRejection, Store, Transaction } from '../storage/port.ts'
@@ -18,15 +18,15 @@ export const keptDays: Readonly<Record<string, number>> = {
   // Since they were due: a collector that sends mail finishes with them long before.
   [MAILS]: 30,
   // Reports on forms cover three years.
-  [COUNTS]: 1_100,
-  [BROUGHT]: 1_100,
+  [FORM_COUNTS]: 1_100,
+  [FORM_LEADS]: 1_100,
   // Since the job ended.
-  [WORK_DONE]: 0,
+  [USED_CHALLENGES]: 0,
 }
 
 /** Retention of rejected messages: by age and by number. */
 const REJECTED_DAYS = 90
-const MOST_REJECTED = 100_000
+const MAX_REJECTED = 100_000
 
 const DAY_MS = 24 * 3_600_000
 /** Records deleted per transaction, so that events need not wait. */
@@ -45,7 +45,7 @@ export interface PruneOptions {
 export async function pruneRecords({
   store,
   now,
-  mostRejected = MOST_REJECTED,
+  mostRejected = MAX_REJECTED,
 }: PruneOptions): Promise<number> {
   let count = 0
   for (const [collection, days] of Object.entries(keptDays))
@@ -69,7 +69,7 @@ async function pruneDocuments(store: Store, collection: string, until: number): 
 
 /** Deletes documents; with spam, also its events in the log. */
 async function remove(transaction: Transaction, collection: string, documents: Document[]): Promise<void> {
-  if (collection === SPAM) await forgetSpam(transaction, documents)
+  if (collection === SPAM) await deleteSpam(transaction, documents)
   else await transaction.deleteDocuments(documents)
 }
 

@@ -1,6 +1,6 @@
 import { createTurnEnd } from '../after-turn.ts'
-import { CatchingUpError } from '../lead-book.ts'
-import { readInForce, VERSION_IN_FORCE } from '../model/publication.ts'
+import { CatchingUpError } from '../lead-service.ts'
+import { CURRENT_VERSION, readCurrentVersion } from '../model/publication.ts'
 import type { Snapshot, Store } from '../storage/port.ts'
 import { searchWords } from './search-words.ts'
 
@@ -45,7 +45,7 @@ export async function fillWords(store: Store): Promise<void> {
       const place = await transaction.setting(FILLED)
       if (place === ALL) return false
       // Publishing a model copies leads with their words; filling goes on afterwards.
-      const { coming } = readInForce(await transaction.setting(VERSION_IN_FORCE, true))
+      const { coming } = readCurrentVersion(await transaction.setting(CURRENT_VERSION, true))
       if (coming) throw new CatchingUpError('Another model is being prepared')
       const after: Place | null = place === null ? null : JSON.parse(place)
       const limit = LEADS_PER_TRANSACTION

@@ -5,7 +5,7 @@ import { foldText } from './fold-text.ts'
 const LONGEST_WORD = 100
 
 /** Further words of a query are ignored. */
-const MOST_WORDS = 8
+const MAX_WORDS = 8
 
 /**
  * The folded words of a search query. A lead matches when each of them is a prefix of one of its words. A phone number is one
@@ -17,7 +17,7 @@ export function queryWords(query: string): string[] {
   const words = readPieces(foldText(query)).flatMap((piece) =>
     /[@.]/.test(piece) ? [piece] : piece.split(/[^\p{L}\p{M}\p{N}]+/u),
   )
-  return [...new Set(words.filter((word) => word !== '').map(shortWord))].slice(0, MOST_WORDS)
+  return [...new Set(words.filter((word) => word !== '').map(shortWord))].slice(0, MAX_WORDS)
 }
 
 /** Splits a text at spaces and separators, and strips punctuation around the parts. */

@@ -4,7 +4,7 @@ import { foldText } from './fold-text.ts'
 import { readPhone, readPieces, shortWord } from './query-words.ts'
 
 /** Most words stored per lead; more than a name, a company and some addresses have. */
-const MOST_WORDS = 40
+const MAX_WORDS = 40
 
 const searched = ['email', 'name', 'firstName', 'lastName', 'company', 'phone'] as const
 
@@ -22,7 +22,7 @@ export function searchedText({ emails, traits }: LeadRecord): string {
 export function searchWords({ emails, traits }: LeadRecord): string[] {
   const words = new Set<string>()
   const add = (word: string) => {
-    if (word !== '' && words.size < MOST_WORDS) words.add(shortWord(word))
+    if (word !== '' && words.size < MAX_WORDS) words.add(shortWord(word))
   }
   for (const word of phoneWords(textOf(traits.phone?.value))) add(word)
   const texts = [...emails, ...searched.slice(0, -1).map((trait) => textOf(traits[trait]?.value))]

@@ -1,12 +1,15 @@
 import { type Lead, stageSchema } from '@leadlight/protocol'
-import { compileWhere, type ValueTest, type Where } from '@leadlight/scoring'
+import { compileWhere, namesIn, type ValueTest, type Where } from '@leadlight/scoring'
+import type { LeadWithoutStanding } from '../leads/read/present-lead.ts'
 import type { LeadListing } from '../storage/port.ts'
-import { fieldsOf } from './segment-fields.ts'
+import { fieldsOf, isOfStanding } from './segment-fields.ts'
 
 /** A compiled condition of a segment. */
 export interface CompiledSegment {
   /** Whether a lead is in the segment at a time, in milliseconds since 1970. */
   has(lead: Lead, at: number): boolean
+  /** Like `has`, but without looking at the lead's standing: false only for leads that are not in the segment, whatever it is. */
+  mayHave(lead: LeadWithoutStanding, at: number): boolean
   /** A filter that all leads of the segment pass, for which a store can use its indexes. */
   filter: Pick<LeadListing, 'stage' | 'grade'>
 }
@@ -14,7 +17,21 @@ export interface CompiledSegment {
 /** Compiles the condition of a segment. */
 export function compileSegment(where: Where): CompiledSegment {
   const matches = compileWhere(where)
-  return { has: (lead, at) => matches(fieldsOf(lead, at)), filter: filterIn(where) }
+  const mayMatch = compileWhere(withoutStanding(where))
+  return {
+    has: (lead, at) => matches(fieldsOf(lead, at)),
+    mayHave: (lead, at) => mayMatch(fieldsOf(lead, at)),
+    filter: filterIn(where),
+  }
+}
+
+/** A condition without those of its parts that test the standing; it holds wherever the whole does, since all parts must hold. */
+function withoutStanding(where: Where): Where {
+  const parts = Object.entries(where).flatMap(([name, test]): [string, Where[string]][] => {
+    if (name === 'all' && Array.isArray(test)) return [[name, test.map(withoutStanding)]]
+    return namesIn({ [name]: test }).some(isOfStanding) ? [] : [[name, test]]
+  })
+  return Object.fromEntries(parts)
 }
 
 /** The stage and grade that a condition requires, directly or in a part of `all`. */

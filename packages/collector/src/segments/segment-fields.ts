@@ -1,9 +1,11 @@
-import { type Lead, sourceSchema } from '@leadlight/protocol'
+import { sourceSchema } from '@leadlight/protocol'
 import { closestName, namesIn, type Where } from '@leadlight/scoring'
+import type { LeadWithoutStanding } from '../leads/read/present-lead.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 
-const own = ['score', 'engagement', 'fit', 'grade', 'stage', 'owner', 'email', 'userId'] as const
+const ofStanding = ['score', 'engagement', 'fit', 'grade', 'stage'] as const
+const own = [...ofStanding, 'owner', 'email', 'userId'] as const
 const days = ['daysSinceFirstSeen', 'daysSinceLastSeen'] as const
 const bant = ['budget', 'authority', 'need', 'timeline'].flatMap((question) =>
   ['known', 'points', 'value'].map((part) => `bant.${question}.${part}`),
@@ -17,9 +19,14 @@ const sources = ['firstSource', 'lastSource'].flatMap((source) =>
 export const segmentFields: readonly string[] = [...own, ...days, ...bant, ...sources]
 
 /** The fields of a lead that conditions of segments test, at a time in milliseconds since 1970. */
-export function fieldsOf(lead: Lead, at: number): Record<string, unknown> {
+export function fieldsOf(lead: LeadWithoutStanding, at: number): Record<string, unknown> {
   const since = (time: string) => (at - Date.parse(time)) / DAY_MS
   return { ...lead, daysSinceFirstSeen: since(lead.firstSeen), daysSinceLastSeen: since(lead.lastSeen) }
+}
+
+/** Whether a field is part of the standing, so that it takes scoring to know it. */
+export function isOfStanding(field: string): boolean {
+  return [...ofStanding, 'bant'].some((part) => field === part || field.startsWith(`${part}.`))
 }
 
 /** The errors in a condition: a sentence for each unknown field. */

@@ -1,14 +1,14 @@
 import { createMemoryTransaction } from './memory/memory-transaction.ts'
 import { shortenMemoryLog } from './memory/shorten-memory-log.ts'
 import { createTables } from './memory/tables.ts'
+import { createMutex } from './mutex.ts'
 import type { Store } from './port.ts'
 import { StoreUnavailableError } from './store-unavailable-error.ts'
-import { createTurns } from './turns.ts'
 
 /** Creates a store in memory, lost when the process ends: for tests, trials and collectors within a page. */
 export function memoryStore(): Store {
   const tables = createTables()
-  const turns = createTurns()
+  const mutex = createMutex()
   let closed = false
 
   const refuseWhenClosed = () => {
@@ -16,7 +16,7 @@ export function memoryStore(): Store {
   }
   return {
     transact: (work) =>
-      turns.take(async () => {
+      mutex.run(async () => {
         refuseWhenClosed()
         const undo: (() => void)[] = []
         try {
@@ -27,18 +27,18 @@ export function memoryStore(): Store {
         }
       }),
     read: (work) =>
-      turns.take(async () => {
+      mutex.run(async () => {
         refuseWhenClosed()
         return await work(createMemoryTransaction(tables, []))
       }),
-    scrub: () => turns.take(async () => refuseWhenClosed()),
+    scrub: () => mutex.run(async () => refuseWhenClosed()),
     shortenLog: (cut) =>
-      turns.take(async () => {
+      mutex.run(async () => {
         refuseWhenClosed()
         return shortenMemoryLog(tables, cut)
       }),
     close: () =>
-      turns.take(async () => {
+      mutex.run(async () => {
         closed = true
       }),
   }

@@ -37,13 +37,13 @@ export interface Store {
    */
   read<Result>(work: (snapshot: Snapshot) => Promise<Result>, length?: 'long'): Promise<Result>
   /**
-   * Runs `answerReport` on one consistent snapshot without blocking other work; throws like `transact`. Omitted by adapters
+   * Runs `runReport` on one consistent snapshot without blocking other work; throws like `transact`. Omitted by adapters
    * that have no separate place to run it.
    *
-   * @param question JSON
+   * @param params JSON
    * @param isList whether it is a list that a user waits for, which must not queue behind other reports
    */
-  report?(name: string, question: object, isList?: boolean): Promise<unknown>
+  report?(name: string, params: object, isList?: boolean): Promise<unknown>
   /**
    * Makes sure that no deleted data remains on the medium, in logs or in unused space. `texts` occurred in the deleted data
    * and, as a rule, nowhere else: if none of them is found, nothing needs to be rewritten. Without texts, everything is

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { answerReport } from '../reports/answer-report.ts'
+import { runReport } from '../reports/run-report.ts'
+import { createMutex } from './mutex.ts'
 import type { Store } from './port.ts'
 import { disconnect, rollBack } from './sqlite/connection.ts'
 import { openDatabase } from './sqlite/open-database.ts'
@@ -10,7 +11,6 @@ import { asUnavailable } from './sqlite/sqlite-errors.ts'
 import { createSqliteSnapshot } from './sqlite/sqlite-snapshot.ts'
 import { createSqliteTransaction } from './sqlite/sqlite-transaction.ts'
 import { createWorkerReader, type WorkerReader } from './sqlite/worker-reader.ts'
-import { createTurns } from './turns.ts'
 
 /** Options of an SQLite store. */
 export interface SqliteOptions {
@@ -32,42 +32,42 @@ export function sqliteStore(path: string, options: SqliteOptions = {}): Store {
   const reader = path === ':memory:' ? writer : openDatabase(path, timeoutMs, true)
   const transaction = createSqliteTransaction(writer)
   const snapshot = createSqliteSnapshot((sql) => prepareQuery(reader, sql))
-  const writing = createTurns()
-  const reading = reader === writer ? writing : createTurns()
+  const writeLock = createMutex()
+  const readLock = reader === writer ? writeLock : createMutex()
   const worker = createWorkerReader({ path, timeoutMs })
   const workerSnapshot = createSqliteSnapshot(worker.prepare)
-  const readingLong = createTurns()
+  const longReadLock = createMutex()
   // A separate thread for reports, so that lists need not wait for them.
   const reporter = createWorkerReader({ path, timeoutMs })
-  const reporting = createTurns()
+  const reportLock = createMutex()
 
   return {
-    transact: (work) => writing.take(() => within(writer, 'BEGIN IMMEDIATE', () => work(transaction))),
+    transact: (work) => writeLock.run(() => within(writer, 'BEGIN IMMEDIATE', () => work(transaction))),
     read: async (work, length) =>
       length === 'long' && reader !== writer && (await worker.isAvailable())
-        ? readingLong.take(() => withinWorker(worker, () => work(workerSnapshot)))
-        : reading.take(() => within(reader, 'BEGIN', () => work(snapshot))),
-    report: async (name, question, isList = false) => {
-      const [thread, turns] = isList ? [worker, readingLong] : [reporter, reporting]
+        ? longReadLock.run(() => withinWorker(worker, () => work(workerSnapshot)))
+        : readLock.run(() => within(reader, 'BEGIN', () => work(snapshot))),
+    report: async (name, params, isList = false) => {
+      const [thread, mutex] = isList ? [worker, longReadLock] : [reporter, reportLock]
       return reader !== writer && (await thread.isAvailable())
-        ? turns.take(() => orUnavailable(() => thread.report(name, question)))
-        : reading.take(() => within(reader, 'BEGIN', () => answerReport(snapshot, name, question)))
+        ? mutex.run(() => orUnavailable(() => thread.report(name, params)))
+        : readLock.run(() => within(reader, 'BEGIN', () => runReport(snapshot, name, params)))
     },
     scrub: async (texts) => {
       // An in-memory database leaves nothing on disk.
       if (reader === writer) return
       const work = () => orUnavailable(() => scrub(writer, path, texts))
       // The slowest readers are waited for first, so that everything else goes on meanwhile.
-      await reporting.take(() => readingLong.take(() => reading.take(() => writing.take(work))))
+      await reportLock.run(() => longReadLock.run(() => readLock.run(() => writeLock.run(work))))
     },
-    shortenLog: (cut) => shortenSqliteLog(writer, writing, cut),
+    shortenLog: (cut) => shortenSqliteLog(writer, writeLock, cut),
     close: async () => {
       // A running report is aborted: it can be requested again.
-      await Promise.all([readingLong.take(worker.close), reporter.close()])
-      await reading.take(async () => {
+      await Promise.all([longReadLock.run(worker.close), reporter.close()])
+      await readLock.run(async () => {
         if (reader !== writer) disconnect(reader)
       })
-      await writing.take(async () => disconnect(writer))
+      await writeLock.run(async () => disconnect(writer))
     },
   }
 }

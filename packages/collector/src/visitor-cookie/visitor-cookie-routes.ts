@@ -4,7 +4,7 @@ import { RefusedError } from '../http/refused-error.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import { readBody } from '../ingest/read-body.ts'
 import { readJson } from '../ingest/read-json.ts'
-import type { BodyRoom } from '../limits/create-body-room.ts'
+import type { BodyBudget } from '../limits/create-body-budget.ts'
 import { type SameSite, sameSiteOf } from './same-site.ts'
 import { visitorCookie } from './visitor-cookie.ts'
 
@@ -14,7 +14,7 @@ import { visitorCookie } from './visitor-cookie.ts'
  * host, or with a `domain` that page and collector share; no events are sent with it. It is the only route that browsers
  * send cookies to, and it reads none.
  */
-export function createVisitorCookieRoutes(room: BodyRoom, onError: (error: unknown) => void) {
+export function createVisitorCookieRoutes(room: BodyBudget, onError: (error: unknown) => void) {
   const app = new Hono()
   app.post('/v1/visitor', async (c) => {
     const request = c.req.raw

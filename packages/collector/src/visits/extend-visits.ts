@@ -1,10 +1,10 @@
 import { VISIT_GAP_MS } from '@leadlight/protocol'
-import { compareEvents, isBefore, momentOf } from '../identity/moment.ts'
+import { compareEvents, isBefore, positionOf } from '../identity/event-position.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { sourceOf, tellsSource, type Visit } from './visit.ts'
 
 /** An event with its visit. */
-export interface Placed {
+export interface PlacedEvent {
   event: StoredEvent
   /** Null for events of servers and bots. */
   visit: Visit | null
@@ -19,7 +19,7 @@ export interface ExtendedVisits {
   /** The visits that began with these events. */
   begun: Visit[]
   /** The events, in the order given. */
-  placed: Placed[]
+  placed: PlacedEvent[]
 }
 
 /**
@@ -31,13 +31,13 @@ export function extendVisits(known: Visit | null, events: StoredEvent[]): Extend
   /** The last event of the latest visit, until it is recorded as its `last`. */
   let last: StoredEvent | null = null
   const begun: Visit[] = []
-  const placed: Placed[] = []
+  const placed: PlacedEvent[] = []
   for (const event of events) {
     const late: boolean =
       latest !== null && (last === null ? isBefore(event, latest.last) : compareEvents(event, last) < 0)
     if (latest === null || endsBefore(latest, (last ?? latest.last).at, event)) {
       if (late) return null
-      if (latest !== null && last !== null) latest.last = momentOf(last)
+      if (latest !== null && last !== null) latest.last = positionOf(last)
       last = null
       latest = begin(event, (latest?.number ?? 0) + 1)
       begun.push(latest)
@@ -52,7 +52,7 @@ export function extendVisits(known: Visit | null, events: StoredEvent[]): Extend
     if (!late) last = event
     placed.push({ event, visit: latest, starts: false })
   }
-  if (latest !== null && last !== null) latest.last = momentOf(last)
+  if (latest !== null && last !== null) latest.last = positionOf(last)
   return { latest, begun, placed }
 }
 
@@ -66,7 +66,7 @@ function endsBefore(visit: Visit, lastAt: number, event: StoredEvent): boolean {
 }
 
 function begin(event: StoredEvent, number: number): Visit {
-  const start = momentOf(event)
+  const start = positionOf(event)
   const source = sourceOf(event, event.at)
   const visit: Visit = { number, start, last: start, told: null, campaignKey: null, source }
   if (tellsSource(event)) tell(visit, event)
@@ -74,7 +74,7 @@ function begin(event: StoredEvent, number: number): Visit {
 }
 
 function tell(visit: Visit, event: StoredEvent): void {
-  visit.told = momentOf(event)
+  visit.told = positionOf(event)
   visit.campaignKey = event.source?.campaignKey ?? null
   visit.source = sourceOf(event, visit.start.at)
 }

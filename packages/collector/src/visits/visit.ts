@@ -1,6 +1,6 @@
 import type { JsonObject, Source } from '@leadlight/protocol'
 import type { ScoringEvent } from '@leadlight/scoring'
-import type { Moment } from '../identity/moment.ts'
+import type { EventPosition } from '../identity/event-position.ts'
 import type { SourceHint, StoredEvent } from '../stored-event.ts'
 
 /** A visitor's events with no gap of 30 minutes or more, and from one source. */
@@ -8,11 +8,11 @@ export interface Visit {
   /** Number of the visit for its visitor, from 1. */
   number: number
   /** Its first event, which identifies it. */
-  start: Moment
+  start: EventPosition
   /** Its last event. */
-  last: Moment
+  last: EventPosition
   /** The event that determined its source: the first page view, or an earlier event with a hint; null before either. */
-  told: Moment | null
+  told: EventPosition | null
   /** As in `SourceHint`. */
   campaignKey: string | null
   source: Source

@@ -1,8 +1,13 @@
-import { type Decision, isApart } from '../identity/decision.ts'
-import { compareEvents } from '../identity/moment.ts'
-import { extendRuns, foldRuns, identificationsIn, type Run } from '../identity/runs.ts'
+import { compareEvents } from '../identity/event-position.ts'
+import { isUnlinked, type LinkDecision } from '../identity/link-decision.ts'
+import {
+  extendIdentity,
+  type Identification,
+  identificationsIn,
+  identityChanges,
+} from '../identity/visitor-identity.ts'
 import type { StoredEvent } from '../stored-event.ts'
-import { extendVisits, type Placed } from './extend-visits.ts'
+import { extendVisits, type PlacedEvent } from './extend-visits.ts'
 import type { Visit } from './visit.ts'
 
 /** The state of a visitor that is needed to process its next events without reading the log. */
@@ -10,11 +15,11 @@ export interface Visitor {
   /** Its `anonymousId`. */
   id: string
   /** Its persons over time, oldest first. */
-  runs: Run[]
+  runs: Identification[]
   /** Identifications by `alias` messages, which may come from other senders. */
-  aliases: Run[]
+  aliases: Identification[]
   /** Decisions about its links to persons, if there are any. */
-  decisions?: Decision[]
+  decisions?: LinkDecision[]
   /** Its latest visit; null when it is known by an `alias` message only. */
   visit: Visit | null
 }
@@ -24,7 +29,7 @@ export interface VisitorUpdate {
   visitor: Visitor
   /** The visits that began. */
   begun: Visit[]
-  placed: Placed[]
+  placed: PlacedEvent[]
 }
 
 /** A visitor without events. */
@@ -40,8 +45,11 @@ export function extendVisitor(visitor: Visitor, events: StoredEvent[]): VisitorU
   const identifications = identificationsIn(events, decisions)
   const runs =
     visit === null
-      ? foldRuns([...aliases.filter((run) => !isApart(decisions, run.person)), ...identifications])
-      : extendRuns(known, Math.max(visit.last.at, aliases.at(-1)?.at ?? visit.last.at), identifications)
+      ? identityChanges([
+          ...aliases.filter((identification) => !isUnlinked(decisions, identification.person)),
+          ...identifications,
+        ])
+      : extendIdentity(known, Math.max(visit.last.at, aliases.at(-1)?.at ?? visit.last.at), identifications)
   if (runs === null) return null
   return { visitor: { ...visitor, runs, visit: visits.latest }, begun: visits.begun, placed: visits.placed }
 }

@@ -166,7 +166,7 @@ export const otherWords: readonly string[] = [
 ]
 
 /** Words that ask for data of somebody else. */
-export const strangerWords: readonly string[] = [
+export const thirdPartyWords: readonly string[] = [
   'friend, friends, referral, referrer, referred by, colleague, recipient, emergency contact, mother, father, spouse, manager, supervisor, boss, child, invite, invitee, gift, cc, bcc',
   'मित्र, दोस्त, पिता, माता, पति, पत्नी',
   'বন্ধু, পিতা, পিতার, মাতা, মাতার, স্বামী',

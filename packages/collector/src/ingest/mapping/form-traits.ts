@@ -4,9 +4,9 @@ import { completeNames } from './complete-names.ts'
 import type { FieldTrait } from './field-words.ts'
 import { type FormField, readFormFields } from './form-fields.ts'
 import { readAmount } from './read-amount.ts'
-import { soundTraits } from './sound-traits.ts'
 import { addressPartOfKind, traitOfKind } from './trait-of-kind.ts'
 import type { TraitOfName } from './trait-of-name.ts'
+import { validTraits } from './valid-traits.ts'
 
 /**
  * The traits in a submitted form. The meaning of a field comes from its autofill token, or else its input type, or else the
@@ -24,7 +24,7 @@ export function formTraits(properties: JsonObject, traitOfName: TraitOfName): Tr
   if (email !== undefined) found.email = email
   const address = readAddress(fields)
   if (address) found.address = address
-  const traits = soundTraits(found)
+  const traits = validTraits(found)
   completeNames(traits)
   return Object.keys(traits).length > 0 ? traits : null
 }
@@ -37,7 +37,7 @@ function surestFirst(
   const byName: { field: FormField; trait: FieldTrait }[] = []
   for (const field of fields) {
     const named = traitOfName(field.name)
-    if (named === 'stranger') continue
+    if (named === 'thirdParty') continue
     const kind = traitOfKind(field.kind)
     if (kind !== undefined) byKind.push({ field, trait: kind })
     else if (named !== undefined && named !== 'other') byName.push({ field, trait: named })
@@ -49,7 +49,7 @@ function surestFirst(
 function onlyAddress(fields: FormField[], traitOfName: TraitOfName): string | undefined {
   const addresses = new Set<string>()
   for (const { name, text } of fields) {
-    const email = text.includes('@') && traitOfName(name) !== 'stranger' ? normalizeEmail(text) : undefined
+    const email = text.includes('@') && traitOfName(name) !== 'thirdParty' ? normalizeEmail(text) : undefined
     if (email !== undefined) addresses.add(email)
   }
   return addresses.size === 1 ? [...addresses][0] : undefined

@@ -1,5 +1,5 @@
 import type { JsonObject, Traits } from '@leadlight/protocol'
-import { soundTraits } from './sound-traits.ts'
+import { validTraits } from './valid-traits.ts'
 
 /** The traits of a group as traits of its members: https://segment.com/docs/connections/spec/group/#traits */
 const ofMembers: Readonly<Record<string, string>> = {
@@ -19,6 +19,6 @@ export function groupTraits(sent: JsonObject): Traits | null {
     const value = Object.hasOwn(sent, key) ? sent[key] : undefined
     if (value !== undefined && value !== null && value !== '') named[trait] = value
   }
-  const traits = soundTraits(named)
+  const traits = validTraits(named)
   return Object.keys(traits).length > 0 ? traits : null
 }

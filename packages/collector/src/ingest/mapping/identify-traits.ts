@@ -1,7 +1,7 @@
 import type { JsonObject, Traits } from '@leadlight/protocol'
 import { normalizeEmail } from '../email.ts'
 import { completeNames } from './complete-names.ts'
-import { soundTraits } from './sound-traits.ts'
+import { validTraits } from './valid-traits.ts'
 
 /** Other spellings of reserved traits. */
 const reservedNames: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ export function identifyTraits(sent: JsonObject): Traits | null {
     const name = Object.hasOwn(reservedNames, key) ? (reservedNames[key] ?? key) : key
     if (value !== null && (name === key || !Object.hasOwn(sent, name))) named[name] = textual(name, value)
   }
-  const traits = soundTraits(named)
+  const traits = validTraits(named)
   if (traits.email !== undefined) {
     const email = normalizeEmail(traits.email)
     if (email === undefined) delete traits.email

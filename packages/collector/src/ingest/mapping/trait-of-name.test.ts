@@ -30,7 +30,7 @@ const labelled: Record<FieldMeaning | 'nothing', string> = {
   timeline: 'timeline|time_frame|timeframe|project timeline|Zeitrahmen|délai|plazo|prazo|समय सीमा|সময়সীমা',
   other:
     'username|user_name|nickname|message|your-message|comments|subject|file_name|product_name|company_size|companySize|tamanho_da_empresa|Taille de l’entreprise|Unternehmensgröße|number_of_employees|page_title|email_opt_in|email_frequency|card_name|mensaje|nachricht|संदेश|বার্তা',
-  stranger:
+  thirdParty:
     'friend_email|friendName|referral name|recipient_email|spouse_name|child_email|padre telefono|cc|ami_email|amigo nombre',
   nothing:
     '|input_3|fields[7]|12|q|g|quantity|country|course name|utm_source|plan|color|_wpnonce|checkbox-42|namespace|emaciated',

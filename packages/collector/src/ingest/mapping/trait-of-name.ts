@@ -1,12 +1,12 @@
-import { remember } from '../remember.ts'
-import { type FieldTrait, fieldWords, otherWords, strangerWords } from './field-words.ts'
-import { wordsOf } from './words-of.ts'
+import { memoize } from '../memoize.ts'
+import { type FieldTrait, fieldWords, otherWords, thirdPartyWords } from './field-words.ts'
+import { splitIntoWords } from './split-into-words.ts'
 
 /**
- * The meaning of a field: a trait of the visitor, `other` for something that is not a trait, or `stranger` for somebody
+ * The meaning of a field: a trait of the visitor, `other` for something that is not a trait, or `thirdParty` for somebody
  * else's data.
  */
-export type FieldMeaning = FieldTrait | 'other' | 'stranger'
+export type FieldMeaning = FieldTrait | 'other' | 'thirdParty'
 
 /** The meaning of a field by its name; undefined when the name does not tell. */
 export type TraitOfName = (name: string) => FieldMeaning | undefined
@@ -21,7 +21,7 @@ interface Dictionary {
 
 /** Bonus for words that decide even beside longer ones: `company email`, `email of your friend`. */
 const ranks: Partial<Record<FieldMeaning, number>> = {
-  stranger: 300,
+  thirdParty: 300,
   other: 200,
   email: 100,
   phone: 100,
@@ -32,12 +32,12 @@ const ranks: Partial<Record<FieldMeaning, number>> = {
 const LONGEST_PHRASE = 5
 
 /** Size of the cache: a site has few forms, and their field names repeat. */
-const REMEMBERED_NAMES = 2_000
+const MAX_CACHED_NAMES = 2_000
 
 /** Creates a function that interprets names of form fields by the dictionary of {@link fieldWords}. */
 export function createTraitOfName(): TraitOfName {
   const dictionary = readDictionary()
-  return remember(REMEMBERED_NAMES, (name) => look(dictionary, wordsOf(name)))
+  return memoize(MAX_CACHED_NAMES, (name) => look(dictionary, splitIntoWords(name)))
 }
 
 function look({ phrases, wholes }: Dictionary, words: string[]): FieldMeaning | undefined {
@@ -71,11 +71,11 @@ function readDictionary(): Dictionary {
   const add = (lines: readonly string[], meaning: FieldMeaning) => {
     for (const entry of lines.join(',').split(',')) {
       const kind = entry.includes('=') ? dictionary.wholes : dictionary.phrases
-      kind.set(wordsOf(entry).join(''), meaning)
+      kind.set(splitIntoWords(entry).join(''), meaning)
     }
   }
   for (const [trait, lines] of Object.entries(fieldWords)) add(lines, trait as FieldTrait)
   add(otherWords, 'other')
-  add(strangerWords, 'stranger')
+  add(thirdPartyWords, 'thirdParty')
   return dictionary
 }

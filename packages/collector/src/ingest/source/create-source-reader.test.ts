@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createSourceReader } from './create-source-reader.ts'
 import { readSource } from './read-source.ts'
-import { createReferrerBook } from './referrer.ts'
+import { createReferrerClassifier } from './referrer.ts'
 
 it('gives the same results with and without its memory', () => {
-  const book = createReferrerBook()
-  const reader = createSourceReader(book)
+  const classifier = createReferrerClassifier()
+  const reader = createSourceReader(classifier)
   const urls = [
     'https://x.example/',
     'https://x.example/?utm_source=a',
@@ -29,7 +29,7 @@ it('gives the same results with and without its memory', () => {
   })
   fc.assert(
     fc.property(fc.array(landing), (landings) => {
-      expect(landings.map(reader)).toEqual(landings.map((each) => readSource(each, book)))
+      expect(landings.map(reader)).toEqual(landings.map((each) => readSource(each, classifier)))
     }),
   )
 })

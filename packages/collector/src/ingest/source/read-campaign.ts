@@ -1,6 +1,6 @@
 import type { JsonObject } from '@leadlight/protocol'
 import { cutText } from '../../cut-text.ts'
-import { storable } from '../clean-text.ts'
+import { replaceUnstorable } from '../clean-text.ts'
 import { type ClickIdKind, clickIds } from './click-ids.ts'
 
 /** The parts of a campaign as given; null where missing. */
@@ -47,6 +47,6 @@ export function readClickId(parameters: URLSearchParams): ClickId | undefined {
 
 function clean(value: unknown): string | null {
   // Decoding a URL may result in a zero character.
-  const text = typeof value === 'string' ? cutText(storable(value.trim()), LONGEST_PART) : ''
+  const text = typeof value === 'string' ? cutText(replaceUnstorable(value.trim()), LONGEST_PART) : ''
   return text === '' ? null : text
 }

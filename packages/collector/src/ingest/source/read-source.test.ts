@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { readSource } from './read-source.ts'
-import { createReferrerBook } from './referrer.ts'
+import { createReferrerClassifier } from './referrer.ts'
 
-const book = createReferrerBook()
+const referrers = createReferrerClassifier()
 const site = 'https://www.shop.example/pricing'
 
 function source(query: string, referrer: string | null = null, campaign = {}) {
-  return readSource({ url: site + query, referrer, campaign }, book)
+  return readSource({ url: site + query, referrer, campaign }, referrers)
 }
 
 function brief(query: string, referrer: string | null = null, campaign = {}) {
@@ -60,10 +60,10 @@ it.each([
 
 it('distinguishes sites on shared hosts', () => {
   const page = { url: 'https://ada.github.io/page', campaign: {} }
-  expect(readSource({ ...page, referrer: 'https://eve.github.io/' }, book)?.source).toBe('eve.github.io')
-  expect(readSource({ ...page, referrer: 'https://ada.github.io/other' }, book)).toBeNull()
+  expect(readSource({ ...page, referrer: 'https://eve.github.io/' }, referrers)?.source).toBe('eve.github.io')
+  expect(readSource({ ...page, referrer: 'https://ada.github.io/other' }, referrers)).toBeNull()
   const british = { url: 'https://www.shop.co.uk/', referrer: 'https://www.other.co.uk/', campaign: {} }
-  expect(readSource(british, book)?.source).toBe('other.co.uk')
+  expect(readSource(british, referrers)?.source).toBe('other.co.uk')
 })
 
 it.each([
@@ -132,6 +132,8 @@ it('names a campaign by its click id when there are no parameters, but never by 
 
 it('survives malformed parameters', () => {
   expect(source('?utm_source=&gclid=<script>&fbclid=%ff&__proto__=1')).toBeNull()
-  expect(readSource({ url: 'no url', referrer: null, campaign: { source: 5, name: ['x'] } }, book)).toBeNull()
+  expect(
+    readSource({ url: 'no url', referrer: null, campaign: { source: 5, name: ['x'] } }, referrers),
+  ).toBeNull()
   expect(source(`?utm_source=${'a'.repeat(5000)}`)?.source).toHaveLength(200)
 })

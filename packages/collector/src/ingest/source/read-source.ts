@@ -1,7 +1,7 @@
 import type { Channel, JsonObject } from '@leadlight/protocol'
 import type { SourceHint } from '../../stored-event.ts'
 import { type Campaign, type ClickId, readCampaign, readClickId } from './read-campaign.ts'
-import type { Referrer, ReferrerBook } from './referrer.ts'
+import type { Referrer, ReferrerClassifier } from './referrer.ts'
 import { channelOfMedium } from './utm-channel.ts'
 
 /** The parts of an event that tell where the visitor came from. */
@@ -17,16 +17,16 @@ export interface Landing {
  * The source of a visit according to one event: its campaign, or else its click id, or else its referrer; null without any.
  * The channel is decided by the campaign's medium, then the click id, then the campaign's source.
  */
-export function readSource(landing: Landing, book: ReferrerBook): SourceHint | null {
+export function readSource(landing: Landing, referrers: ReferrerClassifier): SourceHint | null {
   const page = landing.url === null ? null : URL.parse(landing.url)
   const parameters = parametersOf(page)
   const campaign = readCampaign(parameters, landing.campaign)
   const click = readClickId(parameters)
-  const referrer = landing.referrer ? book.read(landing.referrer, page?.hostname ?? null) : undefined
+  const referrer = landing.referrer ? referrers.read(landing.referrer, page?.hostname ?? null) : undefined
   const key = campaignKey(campaign, click)
   if (key === null && referrer === undefined) return null
   return {
-    channel: channelOf(campaign, click, referrer, book),
+    channel: channelOf(campaign, click, referrer, referrers),
     source: campaign.source ?? click?.kind.source ?? referrer?.source ?? null,
     medium:
       campaign.medium ?? click?.kind.medium ?? (campaign.source === null ? referrer?.medium : null) ?? null,
@@ -52,10 +52,10 @@ function channelOf(
   campaign: Campaign,
   click: ClickId | undefined,
   referrer: Referrer | undefined,
-  book: ReferrerBook,
+  referrers: ReferrerClassifier,
 ): Channel {
   const byMedium = campaign.medium === null ? undefined : channelOfMedium(campaign.medium)
-  const byName = campaign.source === null ? undefined : book.channelOf(campaign.source)
+  const byName = campaign.source === null ? undefined : referrers.channelOf(campaign.source)
   return byMedium ?? click?.kind.channel ?? byName ?? referrer?.channel ?? 'referral'
 }
 

@@ -89,7 +89,7 @@ export const mailHosts: Readonly<Record<string, string>> = {
 }
 
 /** Sites that the visitor only passes through to sign in or pay, and which are not a source. */
-export const passageHosts =
+export const passThroughHosts =
   'accounts.google.com login.microsoftonline.com login.live.com appleid.apple.com checkout.stripe.com hooks.stripe.com paypal.com pay.google.com razorpay.com api.razorpay.com auth0.com'
 
 /** Hosting domains, whose subdomains are different sites. */

@@ -1,5 +1,5 @@
 import type { Channel } from '@leadlight/protocol'
-import { mailHosts, passageHosts, searchHosts, sharedHosts, socialHosts } from './referrer-hosts.ts'
+import { mailHosts, passThroughHosts, searchHosts, sharedHosts, socialHosts } from './referrer-hosts.ts'
 
 /** A site or app that referred a visitor. */
 export interface Referrer {
@@ -11,7 +11,7 @@ export interface Referrer {
 }
 
 /** Classifies referrers and the sources of campaigns. */
-export interface ReferrerBook {
+export interface ReferrerClassifier {
   /**
    * Undefined when invalid, when it is the same site, or one that the visitor only passed through, such as a payment page.
    */
@@ -48,7 +48,7 @@ const nicknames: Readonly<Record<string, Channel>> = {
 }
 
 /** Creates the classification from {@link searchHosts}, {@link socialHosts} and {@link mailHosts}. */
-export function createReferrerBook(): ReferrerBook {
+export function createReferrerClassifier(): ReferrerClassifier {
   const sites = new Map<string, Site>()
   const channels = new Map<string, Channel>(Object.entries(nicknames))
   for (const [table, channel, medium] of kinds) {
@@ -57,7 +57,7 @@ export function createReferrerBook(): ReferrerBook {
       for (const host of hosts.split(' ')) sites.set(host, { channel, source, medium })
     }
   }
-  const passages = new Set(passageHosts.split(' '))
+  const passages = new Set(passThroughHosts.split(' '))
   const shared = new Set(sharedHosts.split(' '))
 
   return {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { InvalidCursorError } from '../../lead-book.ts'
+import { InvalidCursorError } from '../../lead-service.ts'
 
 /**
  * Cuts a page off rows of which one more than `limit` was requested, to see whether another page follows.

@@ -2,15 +2,15 @@ import type { ExportedEvent, ExportedTrait, ExportedVisit, LeadExport } from '@l
 import type { Scorer } from '@leadlight/scoring'
 import { listConsents } from '../../consents/list-consents.ts'
 import { rejectedOf } from '../../erasure/rejected-of.ts'
-import { compareMoments, readEventKey } from '../../identity/moment.ts'
-import { isUserKey, nameIn } from '../../identity/naming.ts'
+import { comparePositions, readEventKey } from '../../identity/event-position.ts'
 import type { Person } from '../../identity/person.ts'
+import { idOfKey, isUserKey } from '../../identity/person-key.ts'
 import type { Snapshot } from '../../storage/port.ts'
 import type { StoredEvent } from '../../stored-event.ts'
-import type { Placed } from '../../visits/extend-visits.ts'
+import type { PlacedEvent } from '../../visits/extend-visits.ts'
 import { type Visit, visitId } from '../../visits/visit.ts'
 import type { KnownTrait } from '../lead-record.ts'
-import { explainScore } from './explain-score.ts'
+import { explainScoreNow } from './explain-score.ts'
 import { readLeadEvents } from './find-lead.ts'
 import { presentRejection } from './list-rejected.ts'
 import { presentLead } from './present-lead.ts'
@@ -27,7 +27,7 @@ export async function exportLead(
 ): Promise<LeadExport | undefined> {
   const found = await readLeadEvents(snapshot, name, everything)
   const [record] = found === undefined ? [] : await snapshot.leads([found.lead])
-  const score = await explainScore(snapshot, scorer, name, now, everything)
+  const score = await explainScoreNow(snapshot, scorer, name, now, everything)
   if (found === undefined || record === undefined || score === undefined) return undefined
   const members = (await snapshot.members([found.lead])).sort(byFirstSeen)
   const keys = members.map((person) => person.key)
@@ -49,11 +49,11 @@ export async function exportLead(
 
 /** One order on every store; names of one event by themselves. */
 function byFirstSeen(a: Person, b: Person): number {
-  return compareMoments(a.seen, b.seen) || (a.key < b.key ? -1 : 1)
+  return comparePositions(a.seen, b.seen) || (a.key < b.key ? -1 : 1)
 }
 
 function exportName({ key, seen }: Person): LeadExport['names'][number] {
-  return { ...(isUserKey(key) ? { userId: nameIn(key) } : { email: nameIn(key) }), since: iso(seen.at) }
+  return { ...(isUserKey(key) ? { userId: idOfKey(key) } : { email: idOfKey(key) }), since: iso(seen.at) }
 }
 
 function exportTrait({ value, at, key, trusted }: KnownTrait): ExportedTrait {
@@ -61,7 +61,7 @@ function exportTrait({ value, at, key, trusted }: KnownTrait): ExportedTrait {
   return { value, at: iso(at), messageId, site, trusted }
 }
 
-function exportVisits(events: Placed[]): ExportedVisit[] {
+function exportVisits(events: PlacedEvent[]): ExportedVisit[] {
   const visits = new Map<string, { visit: Visit; visitor: string }>()
   for (const { visit, event } of events) {
     if (visit !== null) visits.set(visitId(visit), { visit, visitor: event.anonymousId ?? '' })

@@ -1,6 +1,6 @@
-import type { PageQuery } from '../../lead-book.ts'
+import type { PageQuery } from '../../lead-service.ts'
 import type { Snapshot } from '../../storage/port.ts'
-import { MOST_REPLAYED, TooManyEventsError } from '../too-many-events-error.ts'
+import { MAX_REPLAYED_EVENTS, TooManyEventsError } from '../too-many-events-error.ts'
 import { countLeadEvents } from './find-lead.ts'
 import { placeInTimeline } from './timeline.ts'
 
@@ -15,7 +15,7 @@ const LONG = 5_000
  */
 export async function isLongTimeline(snapshot: Snapshot, name: string, page: PageQuery): Promise<boolean> {
   placeInTimeline(page)
-  const count = await countLeadEvents(snapshot, name, MOST_REPLAYED + 1)
-  if (count > MOST_REPLAYED) throw new TooManyEventsError()
+  const count = await countLeadEvents(snapshot, name, MAX_REPLAYED_EVENTS + 1)
+  if (count > MAX_REPLAYED_EVENTS) throw new TooManyEventsError()
   return count > LONG
 }

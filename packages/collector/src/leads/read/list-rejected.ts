@@ -1,6 +1,6 @@
 import type { Json, List, Rejected } from '@leadlight/protocol'
 import { z } from 'zod'
-import type { PageQuery } from '../../lead-book.ts'
+import type { PageQuery } from '../../lead-service.ts'
 import type { KeptRejection, Snapshot } from '../../storage/port.ts'
 import { cutPage, readCursor } from './cursor.ts'
 

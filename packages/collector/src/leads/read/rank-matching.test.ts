@@ -8,8 +8,7 @@ import type { LeadListing, Snapshot, Store } from '../../storage/port.ts'
 import { sqliteStore } from '../../storage/sqlite.ts'
 import { standingOf } from '../rate-lead.ts'
 import { createRefresher } from '../refresh-due.ts'
-import type { Ranked } from './rank-by-score.ts'
-import { type Matches, rankMatching } from './rank-matching.ts'
+import { type Matches, type Ranked, rankMatching } from './rank-matching.ts'
 
 const scorer = createScorer(defaultModel)
 const hour = 3_600_000
@@ -58,23 +57,29 @@ async function pageByPage(
   { limit, most }: { limit: number; most: number },
 ): Promise<string[]> {
   const ids: string[] = []
+  let expectedAhead: string[] = []
   let after: Ranked | null = null
   do {
-    const page: Matches<string> = await rankMatching(
-      snapshot,
-      {
-        listing: { by, descending },
-        match: (lead) =>
-          isMatch(lead)
-            ? { value: by === 'score' ? standingOf(lead, scorer, at).score : lead[by], found: lead.id }
-            : undefined,
-        ...{ after, limit, most },
-      },
-      3,
-    )
+    const page: Matches<string> = await rankMatching(snapshot, {
+      listing: { by, descending },
+      match: (lead) =>
+        isMatch(lead)
+          ? {
+              value: by === 'score' ? standingOf(lead, scorer, at).score : lead[by],
+              present: () => lead.id,
+            }
+          : undefined,
+      ...{ after, limit, chunkSize: 3 },
+      goesOn: (read, advances) => read < most || !advances,
+    })
+    // What is certain to follow does follow.
+    const both = Math.min(expectedAhead.length, page.found.length)
+    expect(page.found.slice(0, both)).toEqual(expectedAhead.slice(0, both))
+    expectedAhead = page.ahead.places.map(({ id }) => id)
     expect(page.found.length).toBeLessThanOrEqual(limit)
     ids.push(...page.found)
     after = page.next
+    if (page.ahead.isEnd) expectedAhead.push('no more')
   } while (after !== null)
   return ids
 }
@@ -137,7 +142,7 @@ describe('rankMatching', () => {
 
   it('stops looking when nothing matches for long, and says where to go on', async () => {
     const store = memoryStore()
-    const leads = Array.from({ length: 12 }, (_, index) => ({ hours: [index * 100], matches: false }))
+    const leads = Array.from({ length: 30 }, (_, index) => ({ hours: [index * 60], matches: false }))
     await fill(store, leads)
     let read = 0
     const page = await store.read((snapshot) =>
@@ -152,13 +157,14 @@ describe('rankMatching', () => {
         {
           listing: { by: 'firstSeen', descending: true },
           match: () => undefined,
-          ...{ after: null, limit: 5, most: 6 },
+          ...{ after: null, limit: 5, chunkSize: 3 },
+          goesOn: (read, advances) => read < 6 || !advances,
         },
-        3,
       ),
     )
     expect(page.found).toEqual([])
     expect(page.next).not.toBeNull()
-    expect(read).toBe(6)
+    // Two chunks: the second one is larger.
+    expect(read).toBe(12)
   })
 })

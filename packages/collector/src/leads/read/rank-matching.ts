@@ -1,29 +1,63 @@
 import type { LeadListing, Snapshot } from '../../storage/port.ts'
 import type { LeadRecord } from '../lead-record.ts'
-import { type Ranked, SLACK } from './rank-by-score.ts'
 
-/** Leads read at a time. */
-const CHUNK = 500
+/** Most that a stored score differs from the exact one, as `Standing.changesAt` promises, plus rounding. */
+export const SLACK = 1.01
+
+/** Leads read first from each source, or as many as fill a page. Further chunks grow by `GROWTH` up to `LARGEST_CHUNK`. */
+const SMALLEST_CHUNK = 100
+const GROWTH = 3
+const LARGEST_CHUNK = 800
+
+/** Maximum number of matches after a page that are returned for the pages after it. */
+const MAX_AHEAD = 20_000
+
+/** A place in the order: ties by id, in the same direction. */
+export interface Ranked {
+  value: number
+  id: string
+}
+
+/** The places of matches after a page, as far as their order is certain. */
+export interface Ahead {
+  places: readonly Ranked[]
+  /** Whether nothing follows them. */
+  isEnd: boolean
+}
+
+/** The exact value that a lead is ranked by, and how to make the result for it. */
+export interface Match<Found> {
+  value: number
+  /** Called only for what a page shows. */
+  present: () => Found
+}
 
 /** Options of `rankMatching`. */
-export interface MatchOptions<Match> {
+export interface MatchOptions<Found> {
   listing: Omit<LeadListing, 'after' | 'limit' | 'changing'>
-  /** The exact value that a lead is ranked by, and the result for it; undefined when it does not match. */
-  match: (lead: LeadRecord) => { value: number; found: Match } | undefined
+  /** Undefined for a lead that does not match. */
+  match: (lead: LeadRecord) => Match<Found> | undefined
   /** The position after which to start; null for the first page. */
   after: Ranked | null
   /** Maximum number of matches to return. */
   limit: number
-  /** Maximum number of leads to examine, unless their scores are all within a point of each other. */
-  most: number
+  /**
+   * Whether to go on although the page is not full yet, after so many leads; by default always. `advances` tells whether the next
+   * page would start after this one.
+   */
+  goesOn?: (read: number, advances: boolean) => boolean
+  chunkSize?: number
 }
 
 /** The matching leads. */
-export interface Matches<Match> {
+export interface Matches<Found> {
   /** In order; at most `limit`. */
-  found: Match[]
+  found: Found[]
   /** The position after which the next page starts; null at the end. */
   next: Ranked | null
+  ahead: Ahead
+  /** Whether `goesOn` ended the page before it was full. */
+  isStopped: boolean
 }
 
 /** One of the orders in which leads are read. */
@@ -34,18 +68,23 @@ interface Source {
   /** The last lead read; null before the first. */
   place: Ranked | null
   ended: boolean
+  /** Leads to read next. */
+  size: number
 }
 
 /**
  * The first matching leads by their exact values. Leads that do not decay are read in their exact order, the others in the order
- * of their stored scores; a match is certain when no unread lead can precede it. Each lead is read once. A page ends early after
- * `most` leads, so that rare matches do not block other work.
+ * of their stored scores; a match is certain when no unread lead can precede it: the threshold algorithm (Fagin, Lotem and Naor,
+ * "Optimal aggregation algorithms for middleware", 2003). Each lead is read once.
+ *
+ * Leads within a point of each other must all be read before the first of them is certain. What is certain beyond the page is
+ * therefore returned, too, so that the next pages need not read them again.
  */
-export async function rankMatching<Match>(
+export async function rankMatching<Found>(
   snapshot: Pick<Snapshot, 'listLeads'>,
-  { listing, match, after, limit, most }: MatchOptions<Match>,
-  chunkSize = CHUNK,
-): Promise<Matches<Match>> {
+  { listing, match, after, limit, goesOn = () => true, chunkSize }: MatchOptions<Found>,
+): Promise<Matches<Found>> {
+  const firstSize = chunkSize ?? Math.max(SMALLEST_CHUNK, limit + 1)
   const sign = listing.descending ? -1 : 1
   // Sorts before every id in this direction.
   const first = listing.descending ? '~' : ''
@@ -60,31 +99,41 @@ export async function rankMatching<Match>(
           { changing: true, slack: SLACK },
         ]
       : [{ slack: 0 }]
-  ).map((source) => ({ ...source, place: start(source.slack), ended: false }))
+  ).map((source) => ({ ...source, place: start(source.slack), ended: false, size: firstSize }))
   /** The position that all unread leads of a source come after; null when unknown. */
   const boundOf = ({ place, slack }: Source) =>
     place === null || slack === 0 ? place : earlier(place, slack)
-  let matches: (Ranked & { found: Match })[] = []
+  /** In order; those beyond the page are never presented. */
+  const matches: (Ranked & { present?: (() => Found) | undefined })[] = []
+  /** Whether matches far beyond the page were dropped. */
+  let isCut = false
+  const endPage = (certain: number, next: Ranked | null, isStopped = false): Matches<Found> => ({
+    found: matches.slice(0, Math.min(certain, limit)).flatMap(({ present }) => (present ? [present()] : [])),
+    next,
+    ahead: {
+      places: matches.slice(limit, certain).map(({ value, id }) => ({ value, id })),
+      isEnd: !isCut && sources.every(({ ended }) => ended),
+    },
+    isStopped,
+  })
 
   for (let read = 0; ; ) {
     const open = sources.filter(({ ended }) => !ended)
     const [source] = open.sort((a, b) => compareBounds(boundOf(a), boundOf(b), compare))
     const bound = source && boundOf(source)
-    const certain = bound === undefined ? matches : matches.filter((one) => bound && compare(one, bound) <= 0)
-    if (certain.length > limit) {
-      const found = certain.slice(0, limit)
-      return { found: found.map((one) => one.found), next: placeOf(found.at(-1)) }
-    }
-    if (source === undefined) return { found: certain.map((one) => one.found), next: null }
+    const certain = bound === undefined ? matches.length : countUpTo(matches, bound, compare)
+    const last = matches[limit - 1]
+    if (certain > limit && last !== undefined) return endPage(certain, { value: last.value, id: last.id })
+    if (source === undefined) return endPage(certain, null)
     // The next page must start after this one, or it would never end.
-    const advanced = bound && (after === null || compare(bound, after) > 0)
-    if (read >= most && advanced) return { found: certain.map((one) => one.found), next: bound }
+    const advances = bound !== null && bound !== undefined && (after === null || compare(bound, after) > 0)
+    if (!goesOn(read, advances)) return endPage(certain, bound ?? null, true)
 
-    const { changing, place } = source
+    const { changing, place, size } = source
     const chunk = await snapshot.listLeads({
       ...listing,
       ...(changing !== undefined && { changing }),
-      ...{ after: place, limit: chunkSize },
+      ...{ after: place, limit: size },
     })
     read += chunk.length
     for (const lead of chunk) {
@@ -93,11 +142,24 @@ export async function rankMatching<Match>(
       const ranked = { ...matched, id: lead.id }
       if (after === null || compare(ranked, after) > 0) matches.push(ranked)
     }
-    matches = matches.sort(compare).slice(0, limit + 1)
-    const last = chunk.at(-1)
-    if (last !== undefined) source.place = { value: last[listing.by], id: last.id }
-    source.ended = chunk.length < chunkSize
+    isCut = matches.sort(compare).splice(limit + MAX_AHEAD).length > 0 || isCut
+    for (const beyond of matches.slice(limit)) beyond.present = undefined
+    const end = chunk.at(-1)
+    if (end !== undefined) source.place = { value: end[listing.by], id: end.id }
+    source.ended = chunk.length < size
+    source.size = Math.max(size, Math.min(size * GROWTH, LARGEST_CHUNK))
   }
+}
+
+/** How many of the sorted matches come no later than a position; none when it is unknown. */
+function countUpTo(
+  matches: readonly Ranked[],
+  bound: Ranked | null,
+  compare: (a: Ranked, b: Ranked) => number,
+): number {
+  if (bound === null) return 0
+  const later = matches.findIndex((one) => compare(one, bound) > 0)
+  return later === -1 ? matches.length : later
 }
 
 /** Comparator of bounds; a source that was not read yet comes first. */
@@ -107,8 +169,4 @@ function compareBounds(
   compare: (a: Ranked, b: Ranked) => number,
 ): number {
   return a === null || b === null ? Number(b === null) - Number(a === null) : compare(a, b)
-}
-
-function placeOf(ranked: Ranked | undefined): Ranked | null {
-  return ranked === undefined ? null : { value: ranked.value, id: ranked.id }
 }

@@ -1,6 +1,6 @@
 import { PAGE_ENGAGED } from '../../event-names.ts'
 import type { StoredEvent } from '../../stored-event.ts'
-import type { Placed } from '../../visits/extend-visits.ts'
+import type { PlacedEvent } from '../../visits/extend-visits.ts'
 
 /** The engagement with a page view. */
 export interface Reading {
@@ -24,7 +24,7 @@ export function reportedPageView(event: StoredEvent): string | null {
 }
 
 /** The engagement with each page view, from `Page Engaged` events in order of time. */
-export function readingTimes(events: Placed[]): Map<string, Reading> {
+export function readingTimes(events: PlacedEvent[]): Map<string, Reading> {
   const readings = new Map<string, Reading>()
   for (const { event } of events) {
     const key = reportedPageView(event)

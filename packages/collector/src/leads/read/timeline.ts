@@ -1,10 +1,15 @@
 import type { List, TimelineEntry, TimelineEvent } from '@leadlight/protocol'
 import { z } from 'zod'
-import { compareMoments, type Moment, messageIdOf, momentOf } from '../../identity/moment.ts'
-import type { PageQuery } from '../../lead-book.ts'
+import {
+  comparePositions,
+  type EventPosition,
+  messageIdOf,
+  positionOf,
+} from '../../identity/event-position.ts'
+import type { PageQuery } from '../../lead-service.ts'
 import type { Snapshot } from '../../storage/port.ts'
 import type { StoredEvent } from '../../stored-event.ts'
-import type { Placed } from '../../visits/extend-visits.ts'
+import type { PlacedEvent } from '../../visits/extend-visits.ts'
 import { type Visit, visitId } from '../../visits/visit.ts'
 import { cutPage, readCursor } from './cursor.ts'
 import { readLeadEvents } from './find-lead.ts'
@@ -12,7 +17,7 @@ import { pageViewKey, type Reading, readingTimes, reportedPageView } from './rea
 
 const placeSchema = z.object({ at: z.number(), key: z.string() })
 
-type PlacedEntry = { moment: Moment; entry: TimelineEntry }
+type PlacedEntry = { position: EventPosition; entry: TimelineEntry }
 
 /**
  * A page of a lead's timeline, newest first; undefined for an unknown lead.
@@ -28,23 +33,23 @@ export async function readTimeline(
   const found = await readLeadEvents(snapshot, name)
   if (found === undefined) return undefined
   const entries = foldTimeline(found.events)
-    .filter(({ moment }) => before === undefined || compareMoments(moment, before) < 0)
-    .sort((a, b) => compareMoments(b.moment, a.moment))
-  const { shown, next } = cutPage(entries, page.limit, ({ moment }) => moment)
+    .filter(({ position }) => before === undefined || comparePositions(position, before) < 0)
+    .sort((a, b) => comparePositions(b.position, a.position))
+  const { shown, next } = cutPage(entries, page.limit, ({ position }) => position)
   return { data: shown.map(({ entry }) => entry), next }
 }
 
 /**
- * The moment before which a page of a timeline begins; undefined for the first page.
+ * The position before which a page of a timeline begins; undefined for the first page.
  *
  * @throws InvalidCursorError
  */
-export function placeInTimeline({ cursor }: PageQuery): Moment | undefined {
+export function placeInTimeline({ cursor }: PageQuery): EventPosition | undefined {
   return readCursor(cursor, placeSchema)
 }
 
 /** Groups events, oldest first, into visits, and merges `Page Engaged` reports into their page views. */
-export function foldTimeline(events: Placed[]): PlacedEntry[] {
+export function foldTimeline(events: PlacedEvent[]): PlacedEntry[] {
   const readings = readingTimes(events)
   const pages = new Set(
     events.flatMap(({ event }) => (event.type === 'page' ? [pageViewKey(event, event.messageId)] : [])),
@@ -64,17 +69,17 @@ export function foldTimeline(events: Placed[]): PlacedEntry[] {
     ...Array.from(visits.values(), (placed) => visitEntries(placed, readings)).flat(),
     ...single.map((event): PlacedEntry => {
       const entry = { type: 'event' as const, at: iso(event.at), event: showEvent(event, readings) }
-      return { moment: momentOf(event), entry }
+      return { position: positionOf(event), entry }
     }),
   ]
 }
 
-function visitEntries(placed: Placed[], readings: Map<string, Reading>): PlacedEntry[] {
+function visitEntries(placed: PlacedEvent[], readings: Map<string, Reading>): PlacedEntry[] {
   const visit = placed[0]?.visit
-  return visit ? [{ moment: visit.start, entry: visitEntry(visit, placed, readings) }] : []
+  return visit ? [{ position: visit.start, entry: visitEntry(visit, placed, readings) }] : []
 }
 
-function visitEntry(visit: Visit, placed: Placed[], readings: Map<string, Reading>): TimelineEntry {
+function visitEntry(visit: Visit, placed: PlacedEvent[], readings: Map<string, Reading>): TimelineEntry {
   const events = placed.map(({ event }) => showEvent(event, readings)).reverse()
   return {
     type: 'visit',

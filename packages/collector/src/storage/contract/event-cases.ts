@@ -1,5 +1,5 @@
 import { contractCase, expectEqual, expectSameItems } from './check.ts'
-import { sampleEvent, sampleHint } from './samples.ts'
+import { sampleEvent, sampleHint, sampleTime } from './samples.ts'
 
 /** Cases about the log of events and its deduplication. */
 export const eventCases = [
@@ -41,6 +41,35 @@ export const eventCases = [
     await store.transact((tx) => tx.insertEvents(events))
     const kept = await store.read((snapshot) => snapshot.events(['visitor:visitor-1', 'visitor:%_\\']))
     expectSameItems(kept, events, 'the log')
+  }),
+
+  contractCase('many events of one subject are read, each once', async (store) => {
+    const events = Array.from({ length: 2_500 }, (_, index) =>
+      sampleEvent(`m${index}`, index % 2 === 0 ? {} : { receivedAt: sampleTime + index }),
+    )
+    const others = Array.from({ length: 1_000 }, (_, index) =>
+      sampleEvent(`o${index}`, { anonymousId: 'visitor-2' }),
+    )
+    await store.transact((tx) => tx.insertEvents([...events, ...others]))
+    const [both, one, other] = await store.read((snapshot) =>
+      Promise.all([
+        snapshot.events(['visitor:visitor-1', 'visitor:visitor-2']),
+        snapshot.events(['visitor:visitor-1']),
+        snapshot.events(['visitor:visitor-2']),
+      ]),
+    )
+    expectSameItems(both, [...events, ...others], 'the log')
+    expectSameItems(one, events, 'the events of one')
+    expectSameItems(other, others, 'the events of the other')
+    const inside = await store.transact(async (tx) => {
+      await tx.insertEvents([sampleEvent('last')])
+      return [await tx.events(['visitor:visitor-1']), await tx.events(['visitor:visitor-2'])]
+    })
+    expectEqual(
+      inside.map(({ length }) => length),
+      [2_501, 1_000],
+      'in a transaction',
+    )
   }),
 
   contractCase('ids of any form tell events apart, and come back as they were', async (store) => {

@@ -5,13 +5,8 @@ const HEADER_BYTES = 20
 const LENGTH_BYTES = 4
 
 /**
- * Lists as binary PostgreSQL arrays, which cost client and server a fifth of what the driver's text format costs. The
- * layout is that of `array_recv`: number of dimensions, whether there are nulls, element type, length and first index,
- * then each item preceded by its length in bytes, −1 for null.
- */
-
-/**
- * Serializes an array. Called when its statement is sent, so that a value that cannot be written fails the transaction.
+ * Serializes a list as a binary PostgreSQL array, which costs client and server a fifth of what the driver's text format costs.
+ * Called when its statement is sent, so that a value that cannot be written fails the transaction.
  */
 export type ArrayWriter = () => Buffer
 
@@ -75,6 +70,10 @@ function fixed<Item>(
   }
 }
 
+/**
+ * A buffer with the header of an array, as `array_recv` reads it: number of dimensions, whether there are nulls, element type,
+ * length and first index. Each item follows, preceded by its length in bytes, −1 for null.
+ */
 function begin(type: number, values: readonly unknown[], bytes: number): Buffer {
   const array = Buffer.allocUnsafe(HEADER_BYTES + values.length * LENGTH_BYTES + bytes)
   array.writeInt32BE(1, 0)

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@leadlight/protocol'
-import { haveSameSubject, subjectOf } from '../../identity/naming.ts'
+import { haveSameSubject, subjectOf } from '../../identity/subject.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 import { bigints, texts } from './arrays.ts'
 import type { Session } from './session.ts'

@@ -1,13 +1,13 @@
 import type { Pool } from 'pg'
 import { StoreUnavailableError } from '../store-unavailable-error.ts'
-import { endIfSilent } from './end-if-silent.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
 import { CONNECT_TIMEOUT_MS, connectionsForReading, openPool, type PostgresOptions } from './open-pool.ts'
-import { asUnavailable, comesFromPooling, TransactionConflictError } from './postgres-errors.ts'
+import { asUnavailable } from './postgres-errors.ts'
 import { retryConflicts } from './retry-conflicts.ts'
-import { openSession, type Session } from './session.ts'
-import { createSlots } from './slots.ts'
+import { runTransaction } from './run-transaction.ts'
+import { createSemaphore } from './semaphore.ts'
+import type { Session } from './session.ts'
 import { createStatementNames } from './statement-names.ts'
 
 type Mode = 'write' | 'rewrite' | 'read'
@@ -74,7 +74,7 @@ export function createDatabase(
   const name = `"${schema.replaceAll('"', '""')}"`
   const path = `SET LOCAL search_path = ${name}`
   const names = createStatementNames()
-  const withSlot = createSlots(
+  const withSlot = createSemaphore(
     connectionsForReading(options),
     options.connectionTimeoutMillis ?? CONNECT_TIMEOUT_MS,
   )
@@ -100,29 +100,9 @@ export function createDatabase(
     const client = await pool.connect().catch((error: unknown) => {
       throw asUnavailable(error)
     })
-    const guard = endIfSilent(client, silencesMs[mode])
     const begin = `BEGIN ${modes[mode]}; ${path}; ${settings}`
-    const session = openSession(client, begin, names.nameOf, guard.heard)
-    let isGood = true
-    try {
-      const result = await work(session)
-      await session.commit()
-      return result
-    } catch (error) {
-      isGood = await session.rollback()
-      if (guard.hasCut()) {
-        leave(pool)
-        throw new StoreUnavailableError('PostgreSQL: the server does not answer', { cause: error })
-      }
-      const isPooled = comesFromPooling(error)
-      if (isPooled) names.giveUp()
-      if (isPooled || (!isGood && !session.hasBegun())) throw asConflict(error)
-      throw error
-    } finally {
-      guard.stop()
-      // A connection in an unknown state must not return to the pool.
-      client.release(!isGood)
-    }
+    const silenceMs = silencesMs[mode]
+    return await runTransaction({ client, begin, names, silenceMs, onSilent: () => leave(pool) }, work)
   }
 
   const track = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -161,13 +141,6 @@ export function createDatabase(
       return closing
     },
   }
-}
-
-/** Marks a failure as safe to retry: nothing was committed. */
-function asConflict(error: unknown): TransactionConflictError {
-  return new TransactionConflictError(error instanceof Error ? error.message : String(error), {
-    cause: error,
-  })
 }
 
 async function openMigrated(

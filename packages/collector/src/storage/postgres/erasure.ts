@@ -1,4 +1,4 @@
-import { subjectOf } from '../../identity/naming.ts'
+import { subjectOf } from '../../identity/subject.ts'
 import { ERASURES } from '../erasures-setting.ts'
 import type { ErasureMark, KeptRejection, Snapshot, Transaction } from '../port.ts'
 import { bigints, booleans, texts } from './arrays.ts'

@@ -1,5 +1,5 @@
-import { eventKey } from '../../identity/moment.ts'
-import { subjectOf } from '../../identity/naming.ts'
+import { eventKey } from '../../identity/event-position.ts'
+import { subjectOf } from '../../identity/subject.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 import type { Verdict } from '../port.ts'
 import { bigints, booleans, texts } from './arrays.ts'

@@ -8,13 +8,13 @@ export interface PostgresOptions extends PoolConfig {
 }
 
 /** The driver's own default. */
-const MOST_CONNECTIONS = 10
+const MAX_CONNECTIONS = 10
 
 /** How long to wait for a connection before the store counts as unavailable, in milliseconds. */
 export const CONNECT_TIMEOUT_MS = 5_000
 
 /** How many connections reads may use: long queries must not block the storing of events. */
-export function connectionsForReading({ max = MOST_CONNECTIONS }: PostgresOptions): number {
+export function connectionsForReading({ max = MAX_CONNECTIONS }: PostgresOptions): number {
   return Math.max(1, max > 4 ? max - 2 : max - 1)
 }
 
@@ -36,7 +36,7 @@ export async function openPool(
     application_name: 'leadlight',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    max: MOST_CONNECTIONS,
+    max: MAX_CONNECTIONS,
     pipeline: true,
     ...options,
   })

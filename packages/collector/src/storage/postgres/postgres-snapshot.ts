@@ -3,13 +3,13 @@ import type { LeadRecord } from '../../leads/lead-record.ts'
 import type { Visitor } from '../../visits/visitor.ts'
 import type { KeptRejection, LeadCount, Snapshot, VisitCount } from '../port.ts'
 import { texts } from './arrays.ts'
-import { readContexts } from './contexts.ts'
 import { createErasureReading } from './erasure.ts'
 import { listLeads } from './list-leads.ts'
 import { PERSONS_OF_SAME_LEADS } from './lock-persons.ts'
 import { createPostgresDocumentReading } from './postgres-documents.ts'
 import { createPostgresReportReading } from './postgres-reports.ts'
-import { type EventRow, fromEventRow, type RecordRow, readRecords } from './rows.ts'
+import { createEventReading } from './read-events.ts'
+import { type RecordRow, readRecords } from './rows.ts'
 import type { Parameter, Session } from './session.ts'
 
 /** Creates reads without locks, for use within a transaction. */
@@ -50,13 +50,7 @@ export function createPostgresSnapshot(session: Session): Snapshot {
         at,
         limit,
       ),
-    events: async (subjects) => {
-      const [rows, contexts] = await Promise.all([
-        session.query<EventRow>('SELECT * FROM events WHERE subject = ANY($1::text[])', texts(subjects)),
-        readContexts(session, subjects),
-      ])
-      return rows.map((row) => fromEventRow(row, contexts))
-    },
+    events: createEventReading(session),
     countEvents: async (subjects, most) => {
       const rows = await session.query<{ count: number }>(
         `SELECT count(*)::integer AS count

@@ -1,4 +1,4 @@
-import { visitorIn } from '../../identity/naming.ts'
+import { visitorIn } from '../../identity/subject.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 
 /** A row with a record as JSON; null in an empty row that only serves as a lock. */

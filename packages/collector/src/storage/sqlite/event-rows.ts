@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { visitorIn } from '../../identity/naming.ts'
+import { visitorIn } from '../../identity/subject.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 
 /** A row of the log with its origin; a row written by an earlier release has `content` instead. */

@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { connect } from './connection.ts'
 import { migrate } from './migrate.ts'
-import { refuseStranger } from './refuse-stranger.ts'
+import { refuseForeignDatabase } from './refuse-foreign-database.ts'
 import { asUnavailable, isBusy } from './sqlite-errors.ts'
 
 /** Pause between two attempts to open a file that another process is opening, in milliseconds. */
@@ -34,7 +34,7 @@ function open(path: string, timeoutMs: number, readOnly: boolean): DatabaseSync 
     // In KiB; the operating system's page cache comes on top.
     database.exec(`PRAGMA cache_size = ${readOnly ? -16_384 : -32_768}`)
     if (readOnly) return database
-    refuseStranger(database)
+    refuseForeignDatabase(database)
     // In WAL mode readers never wait; FULL syncs the log before a commit returns.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF')
     // Deleted data is overwritten, so that an erasure rarely has to rewrite the file.

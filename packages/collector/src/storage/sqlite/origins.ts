@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { haveSameSubject, subjectOf } from '../../identity/naming.ts'
+import { haveSameSubject, subjectOf } from '../../identity/subject.ts'
 import type { StoredEvent } from '../../stored-event.ts'
 import { prepareQuery } from './rows.ts'
 

@@ -1,7 +1,7 @@
 /** Entry point of a thread that reads a database file and answers requests in the order in which they arrive. */
 import type { StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
-import { answerReport } from '../../reports/answer-report.ts'
+import { runReport } from '../../reports/run-report.ts'
 import { connect } from './connection.ts'
 import { prepareQuery } from './rows.ts'
 import { createSqliteSnapshot } from './sqlite-snapshot.ts'
@@ -36,11 +36,11 @@ function read({ sql, parameters }: RowsRequest): unknown[] {
   return statement.all(...parameters)
 }
 
-async function report({ report: name, question }: ReportRequest): Promise<unknown> {
+async function report({ report: name, params }: ReportRequest): Promise<unknown> {
   snapshot ??= createSqliteSnapshot((sql) => prepareQuery(database, sql))
   database.exec('BEGIN')
   try {
-    return await answerReport(snapshot, name, question)
+    return await runReport(snapshot, name, params)
   } finally {
     database.exec('COMMIT')
   }

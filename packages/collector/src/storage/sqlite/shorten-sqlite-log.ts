@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Mutex } from '../mutex.ts'
 import type { LogCut } from '../port.ts'
-import type { Turns } from '../turns.ts'
 import { rollBack } from './connection.ts'
 import { createOrigins } from './origins.ts'
 import { prepareQuery } from './rows.ts'
@@ -21,12 +21,12 @@ type Table = keyof typeof emptied
 const owners = { events: 'origin', former_events: 'subject' } as const
 
 /** Deletes old events as `Store.shortenLog` describes, some rows per transaction; new rows reuse the space. */
-export async function shortenSqliteLog(database: DatabaseSync, turns: Turns, cut: LogCut): Promise<number> {
+export async function shortenSqliteLog(database: DatabaseSync, mutex: Mutex, cut: LogCut): Promise<number> {
   let count = 0
   for (const table of ['former_events', 'events'] as const) {
     let after = 0
     for (let more = true; more; ) {
-      more = await turns.take(async () => {
+      more = await mutex.run(async () => {
         const { last, changed } = within(database, () => shortenRows(database, table, after, cut))
         count += changed
         after = last ?? after

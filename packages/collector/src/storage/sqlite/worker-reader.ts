@@ -18,10 +18,10 @@ export interface RowsRequest {
   parameters: SQLInputValue[]
 }
 
-/** A request for a report; see `answerReport`. */
+/** A request for a report; see `runReport`. */
 export interface ReportRequest {
   report: string
-  question: object
+  params: object
 }
 
 /** A response of the thread. */
@@ -36,7 +36,7 @@ export interface WorkerReader {
   isAvailable(): Promise<boolean>
   prepare: PrepareQuery
   /** Runs a report inside the thread, on one consistent snapshot. */
-  report(name: string, question: object): Promise<unknown>
+  report(name: string, params: object): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -58,7 +58,9 @@ export function createWorkerReader(
   const start = (): Worker => {
     // Without a bound, the thread's garbage collector lets much short-lived garbage pile up.
     const resourceLimits = { maxYoungGenerationSizeMb: 16 }
-    const thread = new Worker(file, { workerData: data, execArgv: [], resourceLimits })
+    // Node 22 warns of node:sqlite, once more in each thread.
+    const execArgv = ['--disable-warning=ExperimentalWarning']
+    const thread = new Worker(file, { workerData: data, execArgv, resourceLimits })
     const end = (error: unknown) => {
       if (worker === thread) worker = undefined
       for (const { reject } of waiting.splice(0)) reject(error)
@@ -102,8 +104,8 @@ export function createWorkerReader(
       (sql) =>
       (...parameters) =>
         read(sql, parameters),
-    async report(name, question) {
-      const answer = await ask({ report: name, question })
+    async report(name, params) {
+      const answer = await ask({ report: name, params })
       return 'report' in answer ? answer.report : undefined
     },
     async close() {
