@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { useApp } from './app-context.ts'
-import { Mark } from './parts/Mark.tsx'
+import { Logo } from './parts/Logo.tsx'
 import { everyLead, formatRoute, type Route } from './router.ts'
 import { useRoute } from './use-route.ts'
 import { Content } from './views/Content.tsx'
@@ -8,9 +8,10 @@ import { Forms } from './views/Forms.tsx'
 import { Funnel } from './views/Funnel.tsx'
 import { LeadPage } from './views/lead/LeadPage.tsx'
 import { Leads } from './views/leads/Leads.tsx'
-import { Missing } from './views/Missing.tsx'
+import { NotFound } from './views/NotFound.tsx'
 import { RejectedMessages } from './views/RejectedMessages.tsx'
 import { Sources } from './views/Sources.tsx'
+import { SetUp } from './views/setup/SetUp.tsx'
 
 const places: { label: string; route: Route; views: Route['view'][] }[] = [
   { label: 'Leads', route: { view: 'leads', filter: everyLead }, views: ['leads', 'lead'] },
@@ -19,6 +20,7 @@ const places: { label: string; route: Route; views: Route['view'][] }[] = [
   { label: 'Content', route: { view: 'content', days: 30, sort: '-views' }, views: ['content'] },
   { label: 'Forms', route: { view: 'forms', days: 30 }, views: ['forms'] },
   { label: 'Rejected', route: { view: 'rejected' }, views: ['rejected'] },
+  { label: 'Set up', route: { view: 'setup' }, views: ['setup'] },
 ]
 
 /** The frame around every view: the navigation, and the view that the address names. */
@@ -36,7 +38,7 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
       </button>
       <header class="top">
         <a class="brand" href="#/leads">
-          <Mark />
+          <Logo />
           Leadlight
         </a>
         <nav aria-label="Main">
@@ -81,8 +83,10 @@ function View({ route }: { route: Route }) {
       return <Forms days={route.days} />
     case 'rejected':
       return <RejectedMessages />
+    case 'setup':
+      return <SetUp />
     case 'missing':
-      return <Missing />
+      return <NotFound />
   }
 }
 

@@ -34,7 +34,7 @@ describe('createApi', () => {
     await api.leads({ ...everyLead, q: 'a&b', stage: 'mql' }, { limit: 50, cursor: 'c' })
     await api.score('email:jo@example.com', '2026-11-21T10:00:00.000Z')
     expect(asked.map(({ url }) => url)).toEqual([
-      'https://leads.example.com/page/api/leads?q=a%26b&stage=mql&sort=-score&limit=50&cursor=c',
+      'https://leads.example.com/page/api/leads?q=a%26b&stage=mql&sort=-score&reasons=2&limit=50&cursor=c',
       'https://leads.example.com/page/api/leads/email%3Ajo%40example.com/score?at=2026-11-21T10%3A00%3A00.000Z',
     ])
     expect(asked[0]?.headers.get('authorization')).toBe('Bearer sk_1')

@@ -15,6 +15,7 @@ import type {
   ScoreAnswer,
   ScoreCourse,
   Segment,
+  Setup,
   SourceRow,
   SpamItem,
   Stage,
@@ -48,7 +49,10 @@ export interface PageRequest {
 
 /** The collector's API. Every call rejects with `ApiError`, or with the signal's reason when aborted. */
 export interface Api {
+  /** Each lead comes with the largest reasons for its score. */
   leads(filter: LeadFilter, page: PageRequest): Promise<List<Lead>>
+  /** All leads of a list, as a file. */
+  leadsAsCsv(filter: LeadFilter): Promise<Blob>
   lead(id: string, signal?: AbortSignal): Promise<Lead>
   segments(signal?: AbortSignal): Promise<Segment[]>
   timeline(id: string, page: PageRequest): Promise<List<TimelineEntry>>
@@ -67,6 +71,9 @@ export interface Api {
   /** Progress of publishing a new scoring model. */
   publication(signal?: AbortSignal): Promise<PublicationProgress>
   rejected(page: PageRequest): Promise<List<Rejected>>
+  setup(signal?: AbortSignal): Promise<Setup>
+  /** Makes a write key that only pages of `origins` may use; it is told only this once. */
+  makeWriteKey(website: { site: string; origins: string[] }): Promise<{ key: string; hint: string }>
   /** Submissions classified as robots'. */
   spam(page: PageRequest): Promise<List<SpamItem>>
   acceptSpam(id: string): Promise<object>
@@ -90,6 +97,9 @@ export interface ApiOptions {
   reportTimeoutMs?: number
 }
 
+/** How many reasons the list shows of each lead. */
+const REASONS = '2'
+
 /** Creates a client of the collector's API for a secret key. */
 export function createApi({
   base,
@@ -98,22 +108,28 @@ export function createApi({
   timeoutMs = 20_000,
   reportTimeoutMs = 180_000,
 }: ApiOptions): Api {
-  function get<Answer>(path: string, query: Record<string, string>, signal?: AbortSignal): Promise<Answer> {
+  function addressOf(path: string, query: Record<string, string>): URL {
     const url = new URL(`api/${path}`, base)
     for (const [name, value] of Object.entries(query)) if (value !== '') url.searchParams.set(name, value)
-    return ask(url, {}, signal, path.startsWith('reports/') ? reportTimeoutMs : timeoutMs)
+    return url
+  }
+
+  function get<Answer>(path: string, query: Record<string, string>, signal?: AbortSignal): Promise<Answer> {
+    const patienceMs = path.startsWith('reports/') ? reportTimeoutMs : timeoutMs
+    return ask(addressOf(path, query), {}, patienceMs, signal)
   }
 
   function post<Answer>(path: string, body: object): Promise<Answer> {
-    return ask(new URL(`api/${path}`, base), { method: 'POST', body: JSON.stringify(body) })
+    return ask(addressOf(path, {}), { method: 'POST', body: JSON.stringify(body) })
   }
 
-  async function ask<Answer>(
+  /** Rejects for responses without success. */
+  async function request(
     url: URL,
     init: RequestInit,
+    patienceMs: number,
     signal?: AbortSignal,
-    patienceMs = timeoutMs,
-  ): Promise<Answer> {
+  ): Promise<Response> {
     const timeout = AbortSignal.timeout(patienceMs)
     const response = await fetch(url, {
       ...init,
@@ -125,8 +141,18 @@ export function createApi({
       if (signal?.aborted) throw cause
       throw new ApiError(0, 'unreachable', 'The collector does not answer.')
     })
+    if (!response.ok) throw readError(response, await response.json().catch(() => undefined))
+    return response
+  }
+
+  async function ask<Answer>(
+    url: URL,
+    init: RequestInit,
+    patienceMs = timeoutMs,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    const response = await request(url, init, patienceMs, signal)
     const body: unknown = await response.json().catch(() => undefined)
-    if (!response.ok) throw readError(response, body)
     if (typeof body !== 'object' || body === null) {
       throw new ApiError(response.status, 'not_json', 'Something other than the collector answered.')
     }
@@ -138,7 +164,13 @@ export function createApi({
   const leadPath = (id: string) => `leads/${encodeURIComponent(id)}`
 
   return {
-    leads: (filter, page) => get('leads', { ...filter, ...paging(page) }, page.signal),
+    leads: (filter, page) => get('leads', { ...filter, reasons: REASONS, ...paging(page) }, page.signal),
+    async leadsAsCsv(filter) {
+      const response = await request(addressOf('leads.csv', { ...filter }), {}, reportTimeoutMs)
+      return await response.blob().catch(() => {
+        throw new ApiError(0, 'incomplete', 'The file did not arrive in whole. Try again.')
+      })
+    },
     lead: (id, signal) => get(leadPath(id), {}, signal),
     segments: async (signal) => (await get<List<Segment>>('segments', {}, signal)).data,
     timeline: (id, page) => get(`${leadPath(id)}/events`, paging(page), page.signal),
@@ -149,10 +181,12 @@ export function createApi({
     content: (from, sort, page) => get('reports/content', { from, sort, ...paging(page) }, page.signal),
     forms: async (from, signal) => (await get<List<FormRow>>('reports/forms', { from }, signal)).data,
     publication: (signal) => get('model/publication', {}, signal),
+    setup: (signal) => get('setup', {}, signal),
+    makeWriteKey: (website) => post('keys', { kind: 'write', name: website.site, ...website }),
     rejected: (page) => get('rejected', paging(page), page.signal),
     spam: (page) => get('spam', paging(page), page.signal),
     acceptSpam: (id) => post(`spam/${encodeURIComponent(id)}/accept`, {}),
-    dismissSpam: (id) => ask(new URL(`api/spam/${encodeURIComponent(id)}`, base), { method: 'DELETE' }),
+    dismissSpam: (id) => ask(addressOf(`spam/${encodeURIComponent(id)}`, {}), { method: 'DELETE' }),
     givePoints: (id, change) => post(`${leadPath(id)}/points`, { messageId: newId(), ...change }),
     lift: (id, entry, change) => post(`${leadPath(id)}/points/${encodeURIComponent(entry)}/lift`, change),
     setStage: (id, change) => post(`${leadPath(id)}/stage`, { messageId: newId(), ...change }),

@@ -9,6 +9,7 @@ describe('createFormat', () => {
     expect(english.count(1204.4)).toBe('1,204')
     expect(english.points(63.4)).toBe('63.40')
     expect([12.5, -3, 0].map(english.change)).toEqual(['+12.50', '-3.00', '0.00'])
+    expect([12.5, -3.2, 0.2].map(english.wholeChange)).toEqual(['+13', '-3', '0'])
     expect(english.percent(0.925)).toBe('92.5%')
     expect(createFormat(['bn-BD']).count(1204)).toBe('১,২০৪')
     expect(createFormat(['de']).points(63.42)).toBe('63,42')

@@ -6,6 +6,8 @@ export interface Format {
   points(value: number): string
   /** Points as a change: `+12.50`, `-3.00`. */
   change(value: number): string
+  /** Points as a change, rounded to whole ones: `+13`. */
+  wholeChange(value: number): string
   /** A share from 0 to 1 in percent: `12 %`. */
   percent(share: number): string
   /** Date and time of day. */
@@ -42,6 +44,7 @@ export function createFormat(locales: readonly string[], timeZone?: string): For
   const count = number({ maximumFractionDigits: 0 })
   const points = number(hundredths)
   const change = number({ ...hundredths, signDisplay: 'exceptZero' })
+  const wholeChange = number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' })
   const percent = number({ style: 'percent', maximumFractionDigits: 1 })
   const dateTime = new Intl.DateTimeFormat(languages, { dateStyle: 'medium', timeStyle: 'short', ...zone })
   const clock = new Intl.DateTimeFormat(languages, { timeStyle: 'short', ...zone })
@@ -55,6 +58,7 @@ export function createFormat(locales: readonly string[], timeZone?: string): For
     count: count.format,
     points: points.format,
     change: change.format,
+    wholeChange: wholeChange.format,
     percent: percent.format,
     dateTime: (time) => dateTime.format(new Date(time)),
     clock: (time) => clock.format(new Date(time)),

@@ -8,7 +8,7 @@ export interface PageFile {
 }
 
 /** Style sheets, in the order of the page's links. */
-const styles = ['base', 'frame', 'parts', 'tables', 'lead', 'timeline', 'print']
+const styles = ['base', 'frame', 'parts', 'tables', 'lead', 'timeline', 'setup', 'print']
 
 /** Lists the files of the page. Their locations are the same from `src` and from `dist`. */
 export function listPageFiles(): PageFile[] {

@@ -10,7 +10,7 @@ export type Route =
   /** `days` before now; 0 for all time. */
   | { view: 'funnel' | 'sources' | 'forms'; days: number }
   | { view: 'content'; days: number; sort: ContentSort }
-  | { view: 'rejected' }
+  | { view: 'rejected' | 'setup' }
   | { view: 'missing' }
 
 /** No filter, best leads first. */
@@ -47,7 +47,7 @@ export function parseRoute(hash: string): Route {
   const days = readDays(query.get('days'))
   if (place === 'funnel' || place === 'sources' || place === 'forms') return { view: place, days }
   if (place === 'content') return { view: place, days, sort: readContentSort(query.get('sort')) }
-  if (place === 'rejected') return { view: 'rejected' }
+  if (place === 'rejected' || place === 'setup') return { view: place }
   return { view: 'missing' }
 }
 

@@ -4,7 +4,7 @@ export function EmptyReport({ title }: { title: string }) {
     <div class="empty">
       <h2>{title}</h2>
       <p>
-        Choose a longer period, or see <a href="#/leads">how to begin</a>.
+        Choose a longer period, or see <a href="#/setup">how to begin</a>.
       </p>
     </div>
   )

@@ -4,10 +4,10 @@ import { useApp } from '../app-context.ts'
 import { CountCell } from '../parts/CountCell.tsx'
 import { EmptyReport } from '../parts/EmptyReport.tsx'
 import { LiveState } from '../parts/LiveState.tsx'
-import { More } from '../parts/More.tsx'
+import { LoadMore } from '../parts/LoadMore.tsx'
+import { PageTitle } from '../parts/PageTitle.tsx'
 import { Period, startOf } from '../parts/Period.tsx'
 import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
-import { Title } from '../parts/Title.tsx'
 import { readPages } from '../read-pages.ts'
 import { navigate } from '../router.ts'
 import { useLive } from '../use-live.ts'
@@ -29,7 +29,7 @@ export function Content({ days, sort }: { days: number; sort: ContentSort }) {
     navigate({ view: 'content', days, sort, ...next }, 'replace')
   return (
     <>
-      <Title text="Content">
+      <PageTitle text="Content">
         <Period days={days} onChange={(next) => go({ days: next })}>
           <label>
             <span>Order</span>
@@ -42,13 +42,13 @@ export function Content({ days, sort }: { days: number; sort: ContentSort }) {
             </select>
           </label>
         </Period>
-      </Title>
+      </PageTitle>
       <LiveState live={live} what="pages" />
       {rows?.length === 0 && <EmptyReport title="No page was viewed in this time" />}
       {rows && rows.length > 0 && (
         <>
           <PageTable rows={rows} sort={sort} />
-          <More
+          <LoadMore
             shown={`${format.count(rows.length)} shown`}
             more={live.data?.next !== null}
             label="Show more pages"

@@ -3,9 +3,9 @@ import { useApp } from '../app-context.ts'
 import { CountCell } from '../parts/CountCell.tsx'
 import { EmptyReport } from '../parts/EmptyReport.tsx'
 import { LiveState } from '../parts/LiveState.tsx'
+import { PageTitle } from '../parts/PageTitle.tsx'
 import { Period, startOf } from '../parts/Period.tsx'
 import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
-import { Title } from '../parts/Title.tsx'
 import { navigate } from '../router.ts'
 import { useLive } from '../use-live.ts'
 import { Robots } from './Robots.tsx'
@@ -16,9 +16,9 @@ export function Forms({ days }: { days: number }) {
   const live = useLive(`forms ${days}`, (signal) => api.forms(startOf(days), signal))
   return (
     <>
-      <Title text="Forms">
+      <PageTitle text="Forms">
         <Period days={days} onChange={(next) => navigate({ view: 'forms', days: next }, 'replace')} />
-      </Title>
+      </PageTitle>
       <LiveState live={live} what="forms" />
       {live.data?.length === 0 && <EmptyReport title="No form was seen in this time" />}
       {live.data && live.data.length > 0 && <FormTable rows={live.data} />}

@@ -3,9 +3,9 @@ import { useApp } from '../app-context.ts'
 import { CountCell } from '../parts/CountCell.tsx'
 import { EmptyReport } from '../parts/EmptyReport.tsx'
 import { LiveState } from '../parts/LiveState.tsx'
+import { PageTitle } from '../parts/PageTitle.tsx'
 import { Period, startOf } from '../parts/Period.tsx'
 import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
-import { Title } from '../parts/Title.tsx'
 import { navigate } from '../router.ts'
 import { useLive } from '../use-live.ts'
 
@@ -25,9 +25,9 @@ export function Funnel({ days }: { days: number }) {
   const isEmpty = live.data?.data.every(({ reached }) => reached === 0)
   return (
     <>
-      <Title text="Funnel">
+      <PageTitle text="Funnel">
         <Period days={days} onChange={(next) => navigate({ view: 'funnel', days: next }, 'replace')} />
-      </Title>
+      </PageTitle>
       <LiveState live={live} what="the funnel" />
       {isEmpty && <EmptyReport title="Nobody came in this time" />}
       {live.data && !isEmpty && <Steps report={live.data} />}

@@ -2,10 +2,10 @@ import type { Rejected } from '@leadlight/protocol'
 import { useState } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 import { LiveState } from '../parts/LiveState.tsx'
-import { More } from '../parts/More.tsx'
+import { LoadMore } from '../parts/LoadMore.tsx'
+import { PageTitle } from '../parts/PageTitle.tsx'
 import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
 import { Time } from '../parts/Time.tsx'
-import { Title } from '../parts/Title.tsx'
 import { readPages } from '../read-pages.ts'
 import { useLive } from '../use-live.ts'
 
@@ -19,9 +19,9 @@ export function RejectedMessages() {
   const messages = live.data?.data
   return (
     <>
-      <Title text="Rejected messages">
+      <PageTitle text="Rejected messages">
         <p class="quiet">What the collector refused, as it came, and why. Everything else was kept.</p>
-      </Title>
+      </PageTitle>
       <LiveState live={live} what="rejected messages" />
       {messages?.length === 0 && (
         <div class="empty">
@@ -32,7 +32,7 @@ export function RejectedMessages() {
       {messages && messages.length > 0 && (
         <>
           <RejectedTable messages={messages} />
-          <More
+          <LoadMore
             shown={`${format.count(messages.length)} shown`}
             more={live.data?.next !== null}
             label="Show earlier ones"

@@ -1,12 +1,12 @@
 import type { SpamItem } from '@leadlight/protocol'
 import { useState } from 'preact/hooks'
-import { ApiError } from '../api-error.ts'
 import { useApp } from '../app-context.ts'
 import { LiveState } from '../parts/LiveState.tsx'
-import { More } from '../parts/More.tsx'
+import { LoadMore } from '../parts/LoadMore.tsx'
 import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
 import { Time } from '../parts/Time.tsx'
 import { readPages } from '../read-pages.ts'
+import { useAction } from '../use-action.ts'
 import { useLive } from '../use-live.ts'
 
 const PAGE = 20
@@ -24,24 +24,19 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Submissions classified as robots', each with buttons to accept or delete it; nothing when there are none. */
 export function Robots() {
-  const { api, announce, format, refuse } = useApp()
+  const { api, announce, format } = useApp()
   const [count, setCount] = useState(PAGE)
   const [done, setDone] = useState<readonly string[]>([])
-  const [problem, setProblem] = useState('')
+  const { problem, run } = useAction()
   const live = useLive('robots', (signal) => readPages(api.spam, count, signal), `${count} ${done.length}`)
   const items = live.data?.data.filter(({ id }) => !done.includes(id))
 
-  async function decide(act: (id: string) => Promise<unknown>, id: string, said: string): Promise<void> {
-    setProblem('')
-    try {
+  const decide = (act: (id: string) => Promise<unknown>, id: string, said: string) =>
+    run(async () => {
       await act(id)
       setDone([...done, id])
       announce(said)
-    } catch (error) {
-      if (error instanceof ApiError && error.refused) return refuse()
-      setProblem(error instanceof Error ? error.message : String(error))
-    }
-  }
+    })
 
   return (
     <section>
@@ -61,7 +56,7 @@ export function Robots() {
             onAccept={(id) => decide(api.acceptSpam, id, 'Taken in')}
             onDismiss={(id) => decide(api.dismissSpam, id, 'Deleted')}
           />
-          <More
+          <LoadMore
             shown={`${format.count(items.length)} shown`}
             more={live.data?.next !== null}
             label="Show earlier ones"

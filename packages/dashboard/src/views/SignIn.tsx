@@ -2,7 +2,7 @@ import type { TargetedSubmitEvent } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { createApi } from '../api.ts'
 import { ApiError } from '../api-error.ts'
-import { Mark } from '../parts/Mark.tsx'
+import { Logo } from '../parts/Logo.tsx'
 import { everyLead } from '../router.ts'
 
 /** Asks for the secret key, and signs in when the collector accepts it. */
@@ -51,7 +51,7 @@ export function SignIn({
     <main class="sign-in">
       <form class="card" onSubmit={submit}>
         <h1>
-          <Mark />
+          <Logo />
           Leadlight
         </h1>
         <p class="quiet">The leads of your website, ranked and explained.</p>

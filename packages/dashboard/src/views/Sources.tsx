@@ -3,9 +3,9 @@ import { useApp } from '../app-context.ts'
 import { CountCell } from '../parts/CountCell.tsx'
 import { EmptyReport } from '../parts/EmptyReport.tsx'
 import { LiveState } from '../parts/LiveState.tsx'
+import { PageTitle } from '../parts/PageTitle.tsx'
 import { Period, startOf } from '../parts/Period.tsx'
 import { Cell, HeadCell, Row, Table } from '../parts/Table.tsx'
-import { Title } from '../parts/Title.tsx'
 import { navigate } from '../router.ts'
 import { useLive } from '../use-live.ts'
 import { channelWords } from '../words.ts'
@@ -16,9 +16,9 @@ export function Sources({ days }: { days: number }) {
   const live = useLive(`sources ${days}`, (signal) => api.sources(startOf(days), signal))
   return (
     <>
-      <Title text="Sources">
+      <PageTitle text="Sources">
         <Period days={days} onChange={(next) => navigate({ view: 'sources', days: next }, 'replace')} />
-      </Title>
+      </PageTitle>
       <LiveState live={live} what="sources" />
       {live.data?.length === 0 && <EmptyReport title="No visits in this time" />}
       {live.data && live.data.length > 0 && <SourceTable rows={live.data} />}

@@ -1,4 +1,4 @@
-import type { ScoreAnswer } from '@leadlight/protocol'
+import type { BantName, ScoreAnswer } from '@leadlight/protocol'
 import { useApp } from '../../app-context.ts'
 import { Card } from '../../parts/Card.tsx'
 import { textOf } from '../../person.ts'
@@ -20,7 +20,9 @@ export function Bant({ answer }: { answer: ScoreAnswer }) {
               <dt>{label}</dt>
               <dd dir="auto">
                 {known
-                  ? (typeof value === 'number' ? format.count(value) : textOf(value)) || 'Known'
+                  ? (typeof value === 'number' ? format.count(value) : textOf(value)) ||
+                    reasonsFor(answer, name) ||
+                    'Known'
                   : 'Not known yet'}
               </dd>
               <dd class="points">
@@ -53,4 +55,12 @@ export function Bant({ answer }: { answer: ScoreAnswer }) {
       )}
     </Card>
   )
+}
+
+/** What a dimension is known by, where nobody answered its question: the rules that gave or took points for it. */
+function reasonsFor({ contributions }: ScoreAnswer, name: BantName): string {
+  return contributions
+    .filter(({ dimension, points }) => dimension === name && points !== 0)
+    .map(({ label }) => label)
+    .join(', ')
 }

@@ -1,10 +1,11 @@
 import type { ByHandAnswer, ScoreAnswer, Stage } from '@leadlight/protocol'
 import type { ComponentChildren, TargetedSubmitEvent } from 'preact'
-import { useId, useState } from 'preact/hooks'
-import { ApiError } from '../../api-error.ts'
+import { useId } from 'preact/hooks'
+import type { Api } from '../../api.ts'
 import { useApp } from '../../app-context.ts'
-import { type Given, readGiven } from '../../given-by-hand.ts'
 import { Card } from '../../parts/Card.tsx'
+import { listPointsByHand, type PointsEntry } from '../../points-by-hand.ts'
+import { useAction } from '../../use-action.ts'
 import { stageNames, stageWords } from '../../words.ts'
 
 /** Key in the app's memory for the author of manual changes. */
@@ -25,9 +26,8 @@ export function ByHand({
   /** Called after a change of the lead. */
   onDone: () => void
 }) {
-  const { api, announce, format, memory, refuse } = useApp()
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { api, announce, format, memory } = useApp()
+  const { busy, problem, setProblem, run } = useAction()
   const field = useId()
 
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
@@ -35,35 +35,18 @@ export function ByHand({
     const form = event.currentTarget
     const pressed = event.submitter instanceof HTMLButtonElement ? event.submitter : null
     const read = (name: string) => String(new FormData(form).get(name) ?? '').trim()
-    const by = { author: read('author'), reason: read('reason') }
-    memory.set(AUTHOR, by.author)
-    const act = (): Promise<ByHandAnswer> => {
-      if (pressed?.name === 'lift') return api.lift(id, pressed.value, by)
-      if (pressed?.name === 'stage') {
-        const stage = read('to') as Stage | ''
-        return api.setStage(id, { stage: stage === '' || stage === 'visitor' ? null : stage, ...by })
-      }
-      if (pressed?.name === 'own') return api.setOwner(id, { owner: read('owner') || null, ...by })
-      return api.givePoints(id, { points: Number(read('points')), ...by })
-    }
-    setProblem('')
+    memory.set(AUTHOR, read('author'))
     if ((pressed?.name ?? '') === '' && !Number(read('points')))
       return setProblem('Enter points, with a minus sign to take some.')
-    setBusy(true)
-    try {
-      const { lead } = await act()
+    await run(async () => {
+      const { lead } = await sendChange(api, id, pressed, read)
       form.reset()
       announce(`Done: ${format.points(lead.score)} points, ${stageWords[lead.stage]}`)
       onDone()
-    } catch (error) {
-      if (error instanceof ApiError && error.refused) return refuse()
-      setProblem(error instanceof Error ? error.message : String(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
-  const given = answer === undefined ? [] : readGiven(answer.contributions)
+  const given = answer === undefined ? [] : listPointsByHand(answer.contributions)
   return (
     <Card title="By hand">
       <form class="by-hand" onSubmit={submit}>
@@ -78,44 +61,84 @@ export function ByHand({
         />
         <label for={`${field}-reason`}>Reason</label>
         <input id={`${field}-reason`} name="reason" required maxLength={500} autocomplete="off" />
-        <Change id={`${field}-points`} label="Points" button="Give points" busy={busy}>
-          <input
-            id={`${field}-points`}
-            name="points"
-            type="number"
-            step="0.01"
-            min="-10000"
-            max="10000"
-            aria-describedby={`${field}-problem`}
-          />
-        </Change>
-        <Change id={`${field}-stage`} label="Stage" name="stage" button="Set stage" busy={busy}>
-          <select id={`${field}-stage`} name="to">
-            <option value="">As the model says</option>
-            {settableStages.map((stage) => (
-              <option key={stage} value={stage}>
-                {stageWords[stage]}
-              </option>
-            ))}
-          </select>
-        </Change>
-        <Change id={`${field}-owner`} label="Owner" name="own" button="Set owner" busy={busy}>
-          <input
-            key={owner}
-            id={`${field}-owner`}
-            name="owner"
-            maxLength={200}
-            autocomplete="off"
-            placeholder="Nobody"
-            defaultValue={owner ?? ''}
-          />
-        </Change>
+        <PointsChange id={`${field}-points`} busy={busy} problemId={`${field}-problem`} />
+        <StageChange id={`${field}-stage`} busy={busy} />
+        <OwnerChange id={`${field}-owner`} busy={busy} owner={owner} />
         <p id={`${field}-problem`} class="problem" role="alert">
           {problem}
         </p>
         {given.length > 0 && <GivenPoints given={given} busy={busy} />}
       </form>
     </Card>
+  )
+}
+
+/** Makes the change of the button that was pressed. @param read reads a field of the form */
+function sendChange(
+  api: Api,
+  id: string,
+  pressed: HTMLButtonElement | null,
+  read: (name: string) => string,
+): Promise<ByHandAnswer> {
+  const by = { author: read('author'), reason: read('reason') }
+  switch (pressed?.name) {
+    case 'lift':
+      return api.lift(id, pressed.value, by)
+    case 'stage': {
+      const stage = read('to') as Stage | ''
+      return api.setStage(id, { stage: stage === '' || stage === 'visitor' ? null : stage, ...by })
+    }
+    case 'own':
+      return api.setOwner(id, { owner: read('owner') || null, ...by })
+    default:
+      return api.givePoints(id, { points: Number(read('points')), ...by })
+  }
+}
+
+function PointsChange({ id, busy, problemId }: { id: string; busy: boolean; problemId: string }) {
+  return (
+    <Change id={id} label="Points" button="Give points" busy={busy}>
+      <input
+        id={id}
+        name="points"
+        type="number"
+        step="0.01"
+        min="-10000"
+        max="10000"
+        aria-describedby={problemId}
+      />
+    </Change>
+  )
+}
+
+function StageChange({ id, busy }: { id: string; busy: boolean }) {
+  return (
+    <Change id={id} label="Stage" name="stage" button="Set stage" busy={busy}>
+      <select id={id} name="to">
+        <option value="">As the model says</option>
+        {settableStages.map((stage) => (
+          <option key={stage} value={stage}>
+            {stageWords[stage]}
+          </option>
+        ))}
+      </select>
+    </Change>
+  )
+}
+
+function OwnerChange({ id, busy, owner }: { id: string; busy: boolean; owner: string | null }) {
+  return (
+    <Change id={id} label="Owner" name="own" button="Set owner" busy={busy}>
+      <input
+        key={owner}
+        id={id}
+        name="owner"
+        maxLength={200}
+        autocomplete="off"
+        placeholder="Nobody"
+        defaultValue={owner ?? ''}
+      />
+    </Change>
   )
 }
 
@@ -142,7 +165,7 @@ function Change(props: {
 }
 
 /** Points given by hand, each of which can be taken back. */
-function GivenPoints({ given, busy }: { given: readonly Given[]; busy: boolean }) {
+function GivenPoints({ given, busy }: { given: readonly PointsEntry[]; busy: boolean }) {
   const { format } = useApp()
   return (
     <ul class="given">

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks'
 import { useApp } from '../../app-context.ts'
 import { LiveState } from '../../parts/LiveState.tsx'
-import { More } from '../../parts/More.tsx'
-import { Title } from '../../parts/Title.tsx'
+import { LoadMore } from '../../parts/LoadMore.tsx'
+import { PageTitle } from '../../parts/PageTitle.tsx'
 import { nameOf } from '../../person.ts'
 import { readPages } from '../../read-pages.ts'
 import { useLive } from '../../use-live.ts'
@@ -45,9 +45,9 @@ export function LeadPage({ id, at }: { id: string; at: string }) {
       <p class="back">
         <a href="#/leads">All leads</a>
       </p>
-      <Title text={lead.data ? nameOf(lead.data) : 'Lead'}>
+      <PageTitle text={lead.data ? nameOf(lead.data) : 'Lead'}>
         {lead.data && <LeadHead lead={lead.data} />}
-      </Title>
+      </PageTitle>
       <LiveState live={lead} what="the lead" />
       {lead.data && (
         <div class="lead-grid">
@@ -67,7 +67,7 @@ export function LeadPage({ id, at }: { id: string; at: string }) {
             <ScoreCurve live={course} now={course.loadedAt} />
             <Timeline live={timeline} />
             {timeline.data?.next && (
-              <More shown="" more label="Show earlier visits" onMore={() => setCount(count + PAGE)} />
+              <LoadMore shown="" more label="Show earlier visits" onMore={() => setCount(count + PAGE)} />
             )}
           </div>
         </div>

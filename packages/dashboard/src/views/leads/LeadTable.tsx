@@ -1,4 +1,4 @@
-import type { Lead } from '@leadlight/protocol'
+import type { Lead, LeadReason } from '@leadlight/protocol'
 import type { LeadSort } from '../../api.ts'
 import { useApp } from '../../app-context.ts'
 import { Bar } from '../../parts/Bar.tsx'
@@ -9,11 +9,11 @@ import { Cell, HeadCell, Row, Table } from '../../parts/Table.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { companyOf, nameOf } from '../../person.ts'
 import { formatRoute } from '../../router.ts'
-import { useKeptFocus } from '../../use-kept-focus.ts'
+import { useRestoredFocus } from '../../use-restored-focus.ts'
 
 /** The table of leads. */
 export function LeadTable({ leads, sort }: { leads: Lead[]; sort: LeadSort }) {
-  useKeptFocus()
+  useRestoredFocus()
   const order = sort.startsWith('-') ? 'descending' : 'ascending'
   const sorted = sort.replace('-', '')
   const best = Math.max(1, ...leads.map(({ score }) => score))
@@ -22,6 +22,7 @@ export function LeadTable({ leads, sort }: { leads: Lead[]; sort: LeadSort }) {
       <HeadCell sort={sorted === 'score' ? order : undefined}>Score</HeadCell>
       <HeadCell>Grade</HeadCell>
       <HeadCell>Lead</HeadCell>
+      <HeadCell>Why</HeadCell>
       <HeadCell>Stage</HeadCell>
       <HeadCell>Source</HeadCell>
       <HeadCell sort={sorted === 'lastSeen' ? order : undefined}>Last seen</HeadCell>
@@ -64,6 +65,9 @@ function LeadRow({ lead, best }: { lead: Lead; best: number }) {
           </span>
         </span>
       </Cell>
+      <Cell label="Why">
+        <Why reasons={lead.reasons ?? []} />
+      </Cell>
       <Cell label="Stage">
         <Stage stage={lead.stage} />
       </Cell>
@@ -74,5 +78,20 @@ function LeadRow({ lead, best }: { lead: Lead; best: number }) {
         <Time at={lead.lastSeen} />
       </Cell>
     </Row>
+  )
+}
+
+/** The largest parts of a score, in a line each. */
+function Why({ reasons }: { reasons: readonly LeadReason[] }) {
+  const { format } = useApp()
+  return (
+    <ul class="why">
+      {reasons.map(({ rule, label, points }) => (
+        <li key={rule}>
+          <bdi class={points < 0 ? 'points-bad' : 'points-good'}>{format.wholeChange(points)}</bdi>{' '}
+          <span dir="auto">{label}</span>
+        </li>
+      ))}
+    </ul>
   )
 }

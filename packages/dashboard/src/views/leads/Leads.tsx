@@ -3,17 +3,18 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LeadFilter } from '../../api.ts'
 import { useApp } from '../../app-context.ts'
 import { LiveState } from '../../parts/LiveState.tsx'
-import { More } from '../../parts/More.tsx'
-import { Title } from '../../parts/Title.tsx'
+import { LoadMore } from '../../parts/LoadMore.tsx'
+import { PageTitle } from '../../parts/PageTitle.tsx'
 import { nameOf } from '../../person.ts'
 import { readPages } from '../../read-pages.ts'
 import { everyLead, formatRoute } from '../../router.ts'
 import { useLive } from '../../use-live.ts'
 import { gradeMeaning } from '../../words.ts'
-import { ComingModel } from './ComingModel.tsx'
-import { FirstSteps } from './FirstSteps.tsx'
+import { FirstSteps } from '../setup/FirstSteps.tsx'
+import { Download } from './Download.tsx'
 import { LeadFilters } from './LeadFilters.tsx'
 import { LeadTable } from './LeadTable.tsx'
+import { PublicationStatus } from './PublicationStatus.tsx'
 
 const PAGE = 50
 
@@ -32,10 +33,10 @@ export function Leads({ filter }: { filter: LeadFilter }) {
   const narrowed = Object.values(narrowing).some((value) => value !== '')
   return (
     <>
-      <Title text="Leads">
+      <PageTitle text="Leads">
         <LeadFilters filter={filter} />
-      </Title>
-      <ComingModel />
+      </PageTitle>
+      <PublicationStatus />
       <LiveState live={live} what="leads" />
       {leads && leads.length > 0 && (
         <>
@@ -44,7 +45,7 @@ export function Leads({ filter }: { filter: LeadFilter }) {
         </>
       )}
       {leads && leads.length > 0 && (
-        <More
+        <LoadMore
           shown={`${format.count(leads.length)}${live.data?.next ? ' shown' : leads.length === 1 ? ' lead' : ' leads'}`}
           more={live.data?.next !== null}
           label="Show more leads"
@@ -52,9 +53,16 @@ export function Leads({ filter }: { filter: LeadFilter }) {
             memory.set(countKey, count + PAGE)
             redraw(count + PAGE)
           }}
-        />
+        >
+          <Download filter={filter} />
+        </LoadMore>
       )}
-      {leads?.length === 0 && (narrowed ? <NoMatch searched={filter.q !== ''} /> : <FirstSteps />)}
+      {leads?.length === 0 &&
+        (narrowed ? (
+          <NoMatch searched={filter.q !== ''} />
+        ) : (
+          <FirstSteps title="No leads yet: three steps to the first" hasLeads={false} />
+        ))}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 
 /** A piece of code with a button that copies it. */
-export function Copy({ text, label }: { text: string; label: string }) {
+export function CopyableCode({ text, label }: { text: string; label: string }) {
   const { announce } = useApp()
   const [done, setDone] = useState(false)
   async function copy(): Promise<void> {

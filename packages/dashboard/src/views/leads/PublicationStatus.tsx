@@ -2,7 +2,7 @@ import { useApp } from '../../app-context.ts'
 import { useLive } from '../../use-live.ts'
 
 /** Shows that a new scoring model is being prepared, and that the list still uses the previous one; nothing otherwise. */
-export function ComingModel() {
+export function PublicationStatus() {
   const { api, format } = useApp()
   const { data } = useLive('publication', (signal) => api.publication(signal))
   if (data?.phase !== 'preparing') return null

@@ -1,15 +1,20 @@
+import type { ComponentChildren } from 'preact'
+
 /** The foot of a list: how many items are shown, and a button for more. */
-export function More({
+export function LoadMore({
   shown,
   more,
   label,
   onMore,
+  children,
 }: {
   shown: string
   /** Whether there are more items. */
   more: boolean
   label: string
   onMore: () => void
+  /** What else can be done with the list. */
+  children?: ComponentChildren
 }) {
   return (
     <div class="more">
@@ -19,6 +24,7 @@ export function More({
           {label}
         </button>
       )}
+      {children}
     </div>
   )
 }

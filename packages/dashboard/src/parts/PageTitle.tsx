@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 
 /** The heading of a view, which gets the focus after a navigation; also sets the document's title. */
-export function Title({ text, children }: { text: string; children?: ComponentChildren }) {
+export function PageTitle({ text, children }: { text: string; children?: ComponentChildren }) {
   useEffect(() => {
     document.title = `${text} · Leadlight`
   }, [text])

@@ -1,5 +1,5 @@
 /** The product's logo: four panes of leaded glass. */
-export function Mark() {
+export function Logo() {
   return (
     <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
       <path class="pane-1" d="M12 1 22.5 12H12z" />

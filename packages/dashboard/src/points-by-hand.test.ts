@@ -1,6 +1,6 @@
 import type { Contribution } from '@leadlight/protocol'
 import { expect, it } from 'vitest'
-import { readGiven } from './given-by-hand.ts'
+import { listPointsByHand } from './points-by-hand.ts'
 
 function contribution(messageId: string, points: number, rule = 'manual'): Contribution {
   const event = { messageId, name: 'Points Adjusted', at: '2026-11-21T10:00:00.000Z', points, counted: true }
@@ -15,5 +15,5 @@ it('lists the points given by hand that were not lifted', () => {
     contribution('lift:a', -10),
     contribution('stage', 0),
   ]
-  expect(readGiven(all)).toEqual([{ entry: 'b', label: 'By hand: b', points: -3 }])
+  expect(listPointsByHand(all)).toEqual([{ entry: 'b', label: 'By hand: b', points: -3 }])
 })

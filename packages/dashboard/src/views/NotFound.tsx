@@ -1,10 +1,10 @@
-import { Title } from '../parts/Title.tsx'
+import { PageTitle } from '../parts/PageTitle.tsx'
 
 /** Shown for an address that names no view. */
-export function Missing() {
+export function NotFound() {
   return (
     <>
-      <Title text="Nothing here" />
+      <PageTitle text="Nothing here" />
       <p>
         This address does not name a view. <a href="#/leads">Go to the leads</a>
       </p>

@@ -1,7 +1,7 @@
 import type { Contribution } from '@leadlight/protocol'
 
 /** Points given by hand and not reverted. */
-export interface Given {
+export interface PointsEntry {
   /** `messageId` of their event, by which they can be reverted. */
   entry: string
   /** Author and reason. */
@@ -15,7 +15,7 @@ const RULE = 'manual'
 const LIFT = 'lift:'
 
 /** Finds the points given by hand among the contributions to a score. */
-export function readGiven(contributions: readonly Contribution[]): Given[] {
+export function listPointsByHand(contributions: readonly Contribution[]): PointsEntry[] {
   const own = contributions
     .filter(({ rule, points }) => rule === RULE && points !== 0)
     .map(({ label, points, events }) => ({ entry: events[0]?.messageId ?? '', label, points }))

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'preact/hooks'
 
 /** Restores the focus of an element that lost it because a new order moved it within the document. */
-export function useKeptFocus(): void {
+export function useRestoredFocus(): void {
   // Read during rendering, before elements are moved.
   const focused = document.activeElement
   useLayoutEffect(() => {

@@ -1,0 +1,36 @@
+import type { LeadFilter } from '../../api.ts'
+import { useApp } from '../../app-context.ts'
+import { useAction } from '../../use-action.ts'
+
+/** A button that saves all leads of a list as a CSV file. */
+export function Download({ filter }: { filter: LeadFilter }) {
+  const { api, announce } = useApp()
+  const { busy, problem, run } = useAction()
+
+  const download = () =>
+    run(async () => {
+      save(await api.leadsAsCsv(filter), `leads-${new Date().toISOString().slice(0, 10)}.csv`)
+      announce('The file was saved')
+    })
+
+  return (
+    <>
+      <button type="button" class="download" disabled={busy} onClick={download}>
+        {busy ? 'Saving…' : 'Save as CSV'}
+      </button>
+      <span class="problem" role="alert">
+        {problem}
+      </span>
+    </>
+  )
+}
+
+/** Lets the browser save a file; its address needs a key, which a plain link cannot send. */
+function save(file: Blob, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = name
+  link.click()
+  // Not at once: some browsers read the file after the click.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
