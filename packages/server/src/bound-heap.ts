@@ -5,17 +5,14 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 const USEFUL_BYTES = 16 * 1024 * 1024
 /** Garbage collections that follow each other this soon mean that the process is busy. */
 const BUSY_MS = 100
-/** Objects allocated at a time to make the space grow, and how often at most; one or two collections are enough. */
-const OBJECTS_PER_ROUND = 1_000
-const MOST_ROUNDS = 2_000
-
 /** Growth of the space for old objects before they are collected, in percent of those in use; 0 lets V8 decide. */
 const GROWTH_PERCENT = 40
 
 /**
  * Bounds the heap at its useful size. On large machines, Node would use 128 MB for young objects under load, and let old
- * objects triple before it collects them. The space for young objects stays small until the process is busy; its size is not
- * changed if Node was given one.
+ * objects triple before it collects them. The space for young objects stays small until the process is busy, and then doubles
+ * until it has its useful size; nothing changes it if Node was given a size. `--max-semi-space-size` bounds it as well, but only
+ * where Node is started with it, which is up to who starts it; V8 reads the growth factor at each collection.
  *
  * @returns a function that restores the defaults
  */
@@ -31,8 +28,8 @@ export function boundHeap({ execArgv, env }: Pick<NodeJS.Process, 'execArgv' | '
     for (const { startTime } of list.getEntries()) {
       const isBusy = startTime - lastAt < BUSY_MS
       lastAt = startTime
-      // V8 shrinks the space while the process is idle.
-      if (isBusy && youngBytes() < USEFUL_BYTES) grow()
+      // Applies to the next collections. V8 shrinks the space while the process is idle.
+      setGrowthFactor(isBusy && youngBytes() < USEFUL_BYTES ? 2 : 1)
     }
   })
   observer.observe({ entryTypes: ['gc'] })
@@ -41,15 +38,6 @@ export function boundHeap({ execArgv, env }: Pick<NodeJS.Process, 'execArgv' | '
     setGrowthFactor(2)
     setFlagsFromString('--heap-growing-percent=0')
   }
-}
-
-/** Makes the space grow now, by allocating short-lived objects. V8 alone could let it grow several times at once. */
-function grow(): void {
-  setGrowthFactor(2)
-  const kept: unknown[] = []
-  for (let round = 0; round < MOST_ROUNDS && youngBytes() < USEFUL_BYTES; round++)
-    kept.push(Array.from({ length: OBJECTS_PER_ROUND }, () => [round]))
-  setGrowthFactor(1)
 }
 
 function youngBytes(): number {

@@ -22,7 +22,7 @@ export function errorText(error: unknown): string {
 }
 
 /** Why a file cannot be read, as the end of a sentence that names it. */
-export function whyUnreadable(error: unknown): string {
+export function readErrorReason(error: unknown): string {
   const reasons: Record<string, string> = {
     ENOENT: 'there is no such file',
     EISDIR: 'it is a folder',

@@ -25,7 +25,7 @@ export function createLog(level: string): Log {
  * The part of an error that may be logged: its class and location. Messages often quote data, so only those about the database
  * file are included.
  */
-export function loggable(error: unknown): { error: string; message?: string; at?: string[] } {
+export function redactError(error: unknown): { error: string; message?: string; at?: string[] } {
   if (!(error instanceof Error)) return { error: typeof error }
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
   const at = frames.map((line) => line.trim().slice('at '.length))

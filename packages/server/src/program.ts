@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { databaseOption, reading } from './commands/common-options.ts'
+import { addReadOptions, databaseOption } from './commands/common-options.ts'
 import { addFormCommands } from './commands/forms-commands.ts'
 import { addImportCommand } from './commands/import-command.ts'
 import { addKeyCommands } from './commands/keys-commands.ts'
@@ -31,12 +31,12 @@ export function createProgram(process: NodeJS.Process, write: (text: string) => 
   addServeCommand(program, process)
   addLeadCommands(program, write)
   addModelCommands(program, print)
-  addFormCommands(program, print, reading)
-  addSegmentCommands(program, print, reading)
-  addKeyCommands(program, print, reading)
-  addOperationCommands(program, print, reading, databaseOption)
-  addImportCommand(program, process, print, reading)
-  addReplayCommands(program, print, reading)
+  addFormCommands(program, print, addReadOptions)
+  addSegmentCommands(program, print, addReadOptions)
+  addKeyCommands(program, print, addReadOptions)
+  addOperationCommands(program, print, addReadOptions, databaseOption)
+  addImportCommand(program, process, print, addReadOptions)
+  addReplayCommands(program, print, addReadOptions)
 
   return program
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { errorText, Failure, whyUnreadable } from './failure.ts'
+import { errorText, Failure, readErrorReason } from './failure.ts'
 
 /**
  * Reads JSON from a file. Throws a `Failure` when it cannot be read or is not JSON.
@@ -11,7 +11,7 @@ export function readJsonFile(file: string, what: string): unknown {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw new Failure(`Cannot read the ${what} in ${file}: ${whyUnreadable(error)}.`)
+    throw new Failure(`Cannot read the ${what} in ${file}: ${readErrorReason(error)}.`)
   }
   try {
     // Some editors begin files with a byte order mark.

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { type CollectorOptions, createCollector } from '@leadlight/collector'
+import { type CollectorOptions, createCollector, OtherRulesError } from '@leadlight/collector'
 import { boundLog } from './bounded-log.ts'
 import { clientAddress } from './http/client-address.ts'
 import { createFileCompression } from './http/compress-files.ts'
@@ -8,14 +8,14 @@ import { loggedPath } from './http/logged-path.ts'
 import { pageHeaders } from './http/page-security.ts'
 import { readAssets } from './http/read-assets.ts'
 import { createStaticFiles } from './http/static-files.ts'
-import { type Log, loggable } from './log.ts'
+import { type Log, redactError } from './log.ts'
 import { startRetention } from './operation/start-retention.ts'
 
 /** Options of `startServer`; the first ones are those of `createCollector`. */
 export interface ServerOptions
   extends Pick<
       CollectorOptions,
-      'store' | 'model' | 'keys' | 'limits' | 'mailer' | 'downloads' | 'metricsToken'
+      'store' | 'model' | 'keys' | 'publicUrl' | 'limits' | 'mailer' | 'downloads' | 'metricsToken'
     >,
     Omit<ListenOptions, 'onCut'> {
   log: Log
@@ -49,10 +49,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     assets: assets.scripts,
     // The listener below bounds the memory for bodies.
     limits: { ...options.limits, unfinishedBytes: false },
+    publicUrl: options.publicUrl,
     ...(options.mailer && { mailer: options.mailer }),
     ...(options.downloads && { downloads: options.downloads }),
     ...(options.metricsToken && { metricsToken: options.metricsToken }),
-    onError: (error) => log.error(loggable(error), 'collector failed'),
+    onError: (error) => {
+      if (error instanceof OtherRulesError) log.warn(error.message)
+      else log.error(redactError(error), 'collector failed')
+    },
   })
   const servePage = createStaticFiles(assets.page, pageHeaders)
   const compressFiles = createFileCompression()
@@ -84,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           days: options.keepEventsDays,
           shorten: collector.shortenLog,
           onDone: (count) => log.info({ count }, 'events past retention are gone'),
-          onError: (error) => log.error(loggable(error), 'retention failed'),
+          onError: (error) => log.error(redactError(error), 'retention failed'),
         })
   return {
     url: addressOf(host, listener.port),
@@ -109,7 +113,7 @@ function withLog(answer: Answer, log: Log): Answer {
   return async (request, incoming) => {
     const startedAt = performance.now()
     const response = await answer(request, incoming).catch((error: unknown) => {
-      log.error(loggable(error), 'request failed')
+      log.error(redactError(error), 'request failed')
       return new Response(null, { status: 500 })
     })
     const { status } = response

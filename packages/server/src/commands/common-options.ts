@@ -13,7 +13,7 @@ export function databaseOption(): Option {
 }
 
 /** Adds the options that select a server or database, for commands that use the API. */
-export function reading(command: Command): Command {
+export function addReadOptions(command: Command): Command {
   return command
     .addOption(
       option('--url <address>', 'ask this running server instead of a database').argParser(parseServerUrl),

@@ -18,7 +18,7 @@ const marks = { ok: '✓', warning: '!', fault: '✗' } as const
  * Checks a database, or a running server as pages see it, and prints the findings with advice. Throws a `Failure` when there is
  * a fault.
  */
-export async function examine(options: DoctorOptions, print: (text: string) => void): Promise<void> {
+export async function runDoctor(options: DoctorOptions, print: (text: string) => void): Promise<void> {
   const { url, db, origin, writeKey, secretKey } = options
   const keys = { ...(writeKey && { writeKey }), ...(secretKey && { secretKey }) }
   const checks =

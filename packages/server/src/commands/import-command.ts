@@ -26,7 +26,11 @@ export function addImportCommand(
     .option('--site <name>', 'events: the site that they are of')
     .option('--trusted', 'events: they outrank what visitors send')
     .action(async (file: string, options: ImportOptions) => {
-      const { text, nothingTaken } = await importFile(file, options, createProgress(process.stderr))
+      const { text, nothingImported: nothingTaken } = await importFile(
+        file,
+        options,
+        createProgress(process.stderr),
+      )
       print(text)
       if (nothingTaken) throw new Failure(`Nothing of ${file} could be taken.`)
     })

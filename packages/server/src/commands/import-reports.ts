@@ -36,7 +36,7 @@ export function describeLeads(report: LeadImport): string {
       ? [`Columns left out: --map "Column:trait" takes them.`]
       : []),
     ...describeErrors(report.errors, failed),
-    ...(report.dryRun ? ['', 'Nothing was kept: without --dry-run it will be.'] : []),
+    ...(report.dryRun ? ['', 'Nothing was kept: without --dry-run it will be.'] : whereKept(failed)),
   ].join('\n')
 }
 
@@ -47,15 +47,24 @@ export function describeEvents({ lines, stored, duplicates, failed, errors }: Ev
     [duplicates, 'there already'],
     [failed, 'left out'],
   ]
-  return [`${number(lines)} lines: ${told(counts)}`, ...describeErrors(errors, failed)].join('\n')
+  return [
+    `${number(lines)} lines: ${told(counts)}`,
+    ...describeErrors(errors, failed),
+    ...whereKept(failed),
+  ].join('\n')
 }
 
 function describeErrors(errors: readonly ImportError[], failed: number): string[] {
   if (failed === 0) return []
   const more = failed - errors.length
-  const kept = 'All of them are kept: see the refused messages, at GET /api/rejected or on the page of leads.'
   const rows = errors.map((error) => ({ ...error, reason: printable(error.reason) }))
-  return ['', formatTable(errorColumns, rows), ...(more > 0 ? [`… and ${number(more)} more`] : []), kept]
+  return ['', formatTable(errorColumns, rows), ...(more > 0 ? [`… and ${number(more)} more`] : [])]
+}
+
+/** Where the lines that were left out can be read. */
+function whereKept(failed: number): string[] {
+  if (failed === 0) return []
+  return ['All of them are kept: see the refused messages, at GET /api/rejected or on the page of leads.']
 }
 
 function told(counts: readonly [number, string][]): string {

@@ -61,8 +61,11 @@ describe('leadlight import', () => {
   })
 
   it('stores nothing on a dry run', async () => {
-    const file = write('leads.csv', 'email\na@x.example\n')
-    expect(await take(file, { dryRun: true })).toContain('Nothing was kept')
+    const file = write('leads.csv', 'email\na@x.example\nnobody\n')
+    const report = await take(file, { dryRun: true })
+    expect(report).toContain('"nobody" is not an e-mail address')
+    expect(report).toContain('Nothing was kept')
+    expect(report).not.toContain('All of them are kept')
     expect(await leads()).toBe('No leads yet.\n')
   })
 

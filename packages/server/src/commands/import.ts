@@ -25,11 +25,11 @@ export interface ImportOptions extends ReadOptions {
 }
 
 /** The result of an import. */
-export interface ImportEnd {
+export interface ImportResult {
   /** In words, or as JSON. */
   text: string
   /** Whether not a single line was imported. */
-  nothingTaken: boolean
+  nothingImported: boolean
 }
 
 /** Imports a file of leads or events. Throws a `Failure` when it cannot continue. */
@@ -37,7 +37,7 @@ export async function importFile(
   path: string,
   options: ImportOptions,
   progress: Progress,
-): Promise<ImportEnd> {
+): Promise<ImportResult> {
   const kind = kindOf(path)
   if (kind === 'events' && (options.dryRun === true || options.map.length > 0)) {
     throw new Failure('--dry-run and --map are for files of leads (.csv, .tsv).', 2)
@@ -47,7 +47,7 @@ export async function importFile(
   try {
     const report = await (kind === 'leads' ? sendLeads : sendEvents)(api, file, path, options, progress)
     const lines = 'rows' in report ? report.rows : report.lines
-    return { text: inWords(report, options), nothingTaken: lines > 0 && report.failed === lines }
+    return { text: inWords(report, options), nothingImported: lines > 0 && report.failed === lines }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const again = 'Run the command again to go on: what was taken counts once.'

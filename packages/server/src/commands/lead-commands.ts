@@ -1,13 +1,13 @@
 import { stageSchema } from '@leadlight/protocol'
 import { type Command, Option } from 'commander'
 import { parseGrade, parseLimit, parseTime } from '../configuration/option-values.ts'
-import { reading } from './common-options.ts'
+import { addReadOptions } from './common-options.ts'
 import { type LeadsOptions, listLeads } from './leads.ts'
 import { explainScore, type ScoreOptions } from './score.ts'
 
 /** Adds `leadlight leads` and `leadlight score`. */
 export function addLeadCommands(program: Command, write: (text: string) => void): void {
-  reading(program.command('leads').description('list leads, the best first'))
+  addReadOptions(program.command('leads').description('list leads, the best first'))
     .addOption(
       new Option('--sort <order>', 'order')
         .choices(['-score', 'score', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'])
@@ -24,7 +24,7 @@ export function addLeadCommands(program: Command, write: (text: string) => void)
     .option('--csv', 'answer in CSV, for spreadsheets and to import elsewhere')
     .action((options: LeadsOptions) => listLeads(options, write))
 
-  reading(program.command('score').description('explain the score of a lead'))
+  addReadOptions(program.command('score').description('explain the score of a lead'))
     .argument('<lead>', 'id, e-mail address, or user:<userId>')
     .addOption(
       new Option('--at <time>', 'as of then, past or future, like 2026-11-21T10:00:00Z').argParser(parseTime),

@@ -1,7 +1,7 @@
+import { leadsAsCsv } from '@leadlight/collector/csv'
 import { type Lead, type List, leadSchema, listSchema } from '@leadlight/protocol'
 import { openReadApi, type ReadOptions } from '../read-api.ts'
 import { type Column, formatTable } from '../table.ts'
-import { leadsAsCsv } from './leads-csv.ts'
 
 /** Options of `leadlight leads`. */
 export interface LeadsOptions extends ReadOptions {
@@ -39,7 +39,11 @@ export async function listLeads(options: LeadsOptions, write: (text: string) => 
   const api = await openReadApi(options)
   try {
     if (options.csv) {
-      for await (const rows of leadsAsCsv(api, query, limit ?? Number.POSITIVE_INFINITY)) write(rows)
+      const page = async (place: { limit: number; cursor?: string }) => {
+        for (const [name, value] of Object.entries(place)) query.set(name, String(value))
+        return listSchema(leadSchema).parse(await api.get(`/api/leads?${query}`))
+      }
+      for await (const rows of leadsAsCsv(page, limit)) write(rows)
       return
     }
     query.set('limit', String(limit ?? USUAL_LIMIT))

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { parseOrigins } from '../configuration/option-values.ts'
 import { type BackupOptions, backUp } from './backup.ts'
-import { type DoctorOptions, examine } from './doctor.ts'
-import { type RetentionOptions, retain } from './retention.ts'
+import { type DoctorOptions, runDoctor } from './doctor.ts'
+import { applyRetention, type RetentionOptions } from './retention.ts'
 
 /**
  * Adds the commands `doctor`, `backup` and `retention`.
@@ -23,7 +23,7 @@ export function addOperationCommands(
       ),
     )
     .addOption(new Option('--write-key <key>', 'as given to the server').env('LEADLIGHT_WRITE_KEY'))
-    .action(async (options: DoctorOptions) => await examine(options, print))
+    .action(async (options: DoctorOptions) => await runDoctor(options, print))
   program
     .command('backup')
     .description('copy an SQLite database, also while a server runs')
@@ -42,7 +42,7 @@ export function addOperationCommands(
         .makeOptionMandatory(),
     )
     .option('--vacuum', 'give the room that became free back to the disk')
-    .action(async (options: RetentionOptions) => print(await retain(options)))
+    .action(async (options: RetentionOptions) => print(await applyRetention(options)))
 }
 
 /** A number of days, one at least. */

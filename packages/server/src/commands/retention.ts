@@ -17,7 +17,7 @@ const DAY_MS = 24 * 3_600_000
  * Deletes events older than the given number of days, and temporary records past their time; identities and traits stay. With
  * `vacuum`, the free space is returned to the disk, which blocks the database for some seconds per gigabyte.
  */
-export async function retain({ db, keepEventsDays, vacuum }: RetentionOptions): Promise<string> {
+export async function applyRetention({ db, keepEventsDays, vacuum }: RetentionOptions): Promise<string> {
   if (!isPostgres(db) && !existsSync(db)) {
     throw new Failure(`There is no database ${db}.\nName one with --db or LEADLIGHT_DB.`)
   }

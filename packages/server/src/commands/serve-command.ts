@@ -73,7 +73,7 @@ function serviceOptions(): Option[] {
     option('--mail-from <address>', 'sender of mails, like "Example <letters@example.com>"'),
     option(
       '--public-url <url>',
-      'where everybody reaches this server, for the script tag and links in mails',
+      'where everybody reaches this server, for the script tag, links in mails and clients of Segment',
     ).argParser(parseServerUrl),
     option('--downloads <folder>', 'files that forms hand out by links that expire'),
     option('--metrics-token <token>', 'opens /metrics and nothing else; secret keys do too'),

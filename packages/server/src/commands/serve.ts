@@ -6,7 +6,7 @@ import { readModel } from '../configuration/read-model.ts'
 import { createFindDownload } from '../downloads/find-download.ts'
 import { Failure } from '../failure.ts'
 import { createLog } from '../log.ts'
-import { tellOtherModel } from '../operation/tell-other-model.ts'
+import { warnOfNewerModel } from '../operation/warn-of-newer-model.ts'
 import { type RunningServer, startServer } from '../start-server.ts'
 import { readVersion } from '../version.ts'
 
@@ -50,7 +50,7 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
   const keys = await serverKeys(options, store)
   const stopped = stopSignal(process)
   const log = createLog(options.logLevel)
-  if (options.model !== undefined) await tellOtherModel(store, model, log)
+  if (options.model !== undefined) await warnOfNewerModel(store, model, log)
   const server = await startServer({
     store,
     model,
@@ -58,6 +58,7 @@ export async function serve(options: ServeOptions, process: NodeJS.Process): Pro
     host: options.host,
     port: options.port,
     trustProxy: options.trustProxy ?? false,
+    publicUrl: options.publicUrl,
     limits: {
       perAddress: rateOf(options.addressRate),
       perKey: rateOf(options.keyRate),

@@ -53,6 +53,14 @@ it('makes new keys on each start without a file', () => {
   expect(resolveKeys({}, null).secretKey).not.toBe(resolveKeys({}, null).secretKey)
 })
 
+it.each([{ writeKey: 'sk_mine' }, { secretKey: 'wk_mine' }, { writeKey: 'sk_mine', secretKey: 'wk_mine' }])(
+  'refuses a key in place of the other: %j',
+  (given) => {
+    expect(() => resolveKeys(given, null)).toThrow('swapped')
+    expect(() => statSync(file)).toThrow('ENOENT')
+  },
+)
+
 it.each(['{"writeKey":', '[1]x', '7'])('refuses a broken key file: %s', (text) => {
   writeFileSync(file, text)
   expect(() => resolveKeys({}, file)).toThrow(Failure)

@@ -26,12 +26,13 @@ export function keyFileOf(databaseFile: string): string {
 
 /**
  * Determines the keys: given ones, else those in the key file, else new ones, which are stored there so that script tags keep
- * working after a restart. Throws a `Failure` when the file cannot be read or written.
+ * working after a restart. Throws a `Failure` when the file cannot be read or written, or where the two are swapped.
  *
  * @param file null for a database in memory, whose generated keys last as long as the process
  */
 export function resolveKeys(given: Partial<KeyPair>, file: string | null): ResolvedKeys {
   const { writeKey, secretKey } = given
+  refuseSwapped(writeKey, secretKey)
   if (writeKey !== undefined && secretKey !== undefined)
     return { writeKey, secretKey, isNew: false, file: null }
   const remembered = file === null ? {} : readKeyFile(file)
@@ -43,6 +44,15 @@ export function resolveKeys(given: Partial<KeyPair>, file: string | null): Resol
   if (file !== null && !complete) writeKeyFile(file, keys)
   const isNew = secretKey === undefined && remembered.secretKey === undefined
   return { writeKey: writeKey ?? keys.writeKey, secretKey: secretKey ?? keys.secretKey, isNew, file }
+}
+
+/** A secret key in place of the write key would be printed for every page. */
+function refuseSwapped(writeKey = '', secretKey = ''): void {
+  if (!writeKey.startsWith('sk_') && !secretKey.startsWith('wk_')) return
+  throw new Failure(
+    'A write key begins with wk_ and stands in pages, a secret key with sk_ and opens everything: these two are swapped.',
+    2,
+  )
 }
 
 /** Generates a key of 120 random bits; the prefix shows people which kind it is. */

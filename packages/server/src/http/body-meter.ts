@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type CountedBody, createBodyRoom } from '@leadlight/collector'
+import { createBodyBudget, type MeteredBody } from '@leadlight/collector'
 import { rawRefusal } from './raw-refusal.ts'
 
 /** Bounds on the memory for bodies that have not arrived completely. */
@@ -28,7 +28,7 @@ export interface BodyMeter {
 interface Body {
   /** Bytes that count for its network. */
   held: number
-  counted: CountedBody
+  counted: MeteredBody
   /** Whether it arrived completely or was cut off. */
   isOver: boolean
   network: string | null
@@ -42,12 +42,12 @@ interface Body {
 const JOINED_BYTES = 1024 * 1024
 
 /**
- * Creates a meter. A body that arrives in one piece is not counted. When there is no room, {@link createBodyRoom} chooses a body
+ * Creates a meter. A body that arrives in one piece is not counted. When the budget is exhausted, {@link createBodyBudget} chooses a body
  * to cut off, and its sender is told to retry. Memory of pieces is freed as soon as they are joined or discarded, because
  * until the next garbage collection they would double the use of memory.
  */
 export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: BodyBounds): BodyMeter {
-  const room = createBodyRoom(bytes)
+  const budget = createBodyBudget(bytes)
   const perNetwork = new Map<string, number>()
   const joined = new WeakMap<IncomingMessage, Buffer>()
 
@@ -64,7 +64,7 @@ export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: Bo
     add(body, -body.held)
     for (const piece of body.pieces?.splice(0) ?? []) freeBuffer(piece)
   }
-  const cut = (body: Body, status: 429 | 503) => {
+  const abort = (body: Body, status: 429 | 503) => {
     release(body)
     const { socket } = body.incoming
     // The socket may still belong to the answer to an earlier request.
@@ -73,7 +73,7 @@ export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: Bo
     onCut?.()
   }
   const begin = (incoming: IncomingMessage, outgoing: ServerResponse, length: number): Body => {
-    const counted = room.count(() => cut(body, 503))
+    const counted = budget.count(() => abort(body, 503))
     const pieces = length <= JOINED_BYTES ? [] : null
     const network = networkOf(incoming)
     const body: Body = { held: 0, counted, isOver: false, network, incoming, outgoing, pieces }
@@ -85,37 +85,46 @@ export function createBodyMeter({ bytes, bytesPerNetwork, networkOf, onCut }: Bo
     if (body.isOver || !body.counted.add(size)) return false
     add(body, body.counted.held - body.held)
     const isTooMuch = body.network !== null && (perNetwork.get(body.network) ?? 0) > bytesPerNetwork
-    if (isTooMuch) cut(body, 429)
+    if (isTooMuch) abort(body, 429)
     return !isTooMuch
   }
 
   return {
     get held() {
-      return room.held
+      return budget.held
     },
     watch(incoming, outgoing) {
-      const { 'content-length': stated, 'transfer-encoding': encoding } = incoming.headers
-      if (encoding === undefined && (stated === undefined || stated === '0')) return
+      const { 'content-length': stated, 'transfer-encoding': transfer } = incoming.headers
+      if (transfer === undefined && (stated === undefined || stated === '0')) return
       const length =
-        stated === undefined || encoding !== undefined ? Number.POSITIVE_INFINITY : Number(stated)
+        stated === undefined || transfer !== undefined ? Number.POSITIVE_INFINITY : Number(stated)
       let left = length
       let body: Body | undefined
       const { push } = incoming
-      incoming.push = (piece: Buffer | null, ...rest) => {
-        left = piece === null ? 0 : left - piece.length
-        // After the answer, the rest of the body is discarded elsewhere.
-        if (left > 0 && !outgoing.writableEnded && piece !== null) {
-          body ??= begin(incoming, outgoing, length)
-          const isKept = keep(body, piece.length)
-          if (!isKept) freeBuffer(piece)
-          else if (body.pieces === null) return push.call(incoming, piece, ...rest)
-          else body.pieces.push(piece)
-          return isKept
+      /** A piece that others follow: it is counted, and joined with them or passed on. */
+      const pushPiece = (piece: Buffer, encoding?: BufferEncoding): boolean => {
+        body ??= begin(incoming, outgoing, length)
+        if (!keep(body, piece.length)) {
+          freeBuffer(piece)
+          return false
         }
+        if (body.pieces === null) return push.call(incoming, piece, encoding)
+        body.pieces.push(piece)
+        return true
+      }
+      /** The last piece, or null for the end: what was counted is passed on whole, and no longer counts. */
+      const pushLast = (piece: Buffer | null, encoding?: BufferEncoding): boolean => {
         const whole = piece && body?.pieces?.length ? joinPieces([...body.pieces.splice(0), piece]) : piece
         if (whole !== null && whole !== piece) joined.set(incoming, whole)
         if (body) release(body)
-        return push.call(incoming, whole, ...rest)
+        return push.call(incoming, whole, encoding)
+      }
+      incoming.push = (piece: Buffer | null, encoding) => {
+        left = piece === null ? 0 : left - piece.length
+        // After the answer, the rest of the body is discarded elsewhere.
+        return left > 0 && !outgoing.writableEnded && piece !== null
+          ? pushPiece(piece, encoding)
+          : pushLast(piece, encoding)
       }
     },
     free(incoming) {

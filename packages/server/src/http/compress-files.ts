@@ -11,7 +11,7 @@ type Body = ConstructorParameters<typeof Response>[0]
 const SMALLEST = 1_000
 
 /** Files kept; there are about thirty, and more only where form definitions change. */
-const MOST_KEPT = 200
+const MAX_CACHED = 200
 
 const text = /^(text\/|application\/json)/
 
@@ -35,7 +35,7 @@ export function createFileCompression(): CompressFiles {
     const known = kept.get(name) ?? make()
     kept.delete(name)
     kept.set(name, known)
-    const [oldest] = kept.size > MOST_KEPT ? kept.keys() : []
+    const [oldest] = kept.size > MAX_CACHED ? kept.keys() : []
     if (oldest !== undefined) kept.delete(oldest)
     return known
   }

@@ -59,19 +59,16 @@ const SILENCE_MS = 5 * 60_000
 export async function listen(handler: NodeHandler, options: ListenOptions): Promise<Listener> {
   const { host, port, trustProxy = false } = options
   let draining = false
+  const meter = createMeter(options)
   const answer = getRequestListener(
     async (request, { incoming }) => {
       freeOnceCopied(request, incoming as IncomingMessage, meter)
       const response = await handler(request, incoming as IncomingMessage)
-      if (!draining) return response
-      const headers = new Headers(response.headers)
-      headers.set('connection', 'close')
-      return new Response(response.body, { status: response.status, headers })
+      return draining ? withoutKeepAlive(response) : response
     },
     // Load balancers check a server's health by HTTP/1.0 without a Host header.
     { hostname: 'localhost', errorHandler: refuseFaulty },
   )
-  const meter = createMeter(options)
   const server = createServer(limits, (incoming, outgoing) => {
     meter.watch(incoming, outgoing)
     return answer(incoming, outgoing)
@@ -94,6 +91,13 @@ export async function listen(handler: NodeHandler, options: ListenOptions): Prom
       return closeWithin(server, drainMs)
     },
   }
+}
+
+/** The response, after which the client closes the connection. */
+function withoutKeepAlive(response: Response): Response {
+  const headers = new Headers(response.headers)
+  headers.set('connection', 'close')
+  return new Response(response.body, { status: response.status, headers })
 }
 
 /** The response to a request that could not be passed on. */
@@ -133,7 +137,7 @@ function createMeter({ unfinishedBytes = UNFINISHED_BYTES, trustProxy = false, o
   })
 }
 
-/** Number of files that this process may open. */
+/** Number of files that this process may open; infinity where it is unknown, or too low to be divided. */
 function mostFiles(): number {
   const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } }
   const most = Number(userLimits?.open_files?.soft)

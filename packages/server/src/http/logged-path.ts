@@ -2,9 +2,9 @@
 const words = new Set(
   [
     'api audit openapi.json health live ready metrics rejected crossings spam accept',
-    'leads events score history export import link unlink owner outcome points lift stage consents withdraw',
+    'leads leads.csv events score history export import link unlink owner outcome points lift stage consents withdraw',
     'model draft publish rollback publication versions backtest calibrate reports sources funnel content',
-    'segments forms keys rotate',
+    'segments forms keys rotate setup',
     'v1 batch identify track page screen group alias b i t p s g a visitor session downloads confirmations projects settings',
   ].flatMap((line) => line.split(' ')),
 )
@@ -16,12 +16,12 @@ const files =
 /** First words of paths; anything else is not ours. */
 const roots = new Set(['api', 'v1', 'metrics'])
 /** Most parts of a path, more than any has. */
-const MOST_PARTS = 7
+const MAX_PARTS = 7
 
 /** A request's path without personal data: `/api/leads/:id` for `/api/leads/email:jo@example.com`. */
 export function loggedPath(pathname: string): string {
   if (pathname === '/' || files.test(pathname)) return pathname
-  const parts = pathname.split('/').slice(1, MOST_PARTS + 2)
-  if (parts.length > MOST_PARTS || !roots.has(parts[0] ?? '')) return '(other)'
+  const parts = pathname.split('/').slice(1, MAX_PARTS + 2)
+  if (parts.length > MAX_PARTS || !roots.has(parts[0] ?? '')) return '(other)'
   return `/${parts.map((part) => (words.has(part) || part === '' ? part : ':id')).join('/')}`
 }

@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import { decodeText } from '@leadlight/collector/csv'
-import { Failure, whyUnreadable } from '../failure.ts'
+import { Failure, readErrorReason } from '../failure.ts'
 
 /** A file that is read as a stream. */
 export interface OpenFile {
@@ -45,5 +45,5 @@ async function* telling(path: string, pieces: AsyncIterable<string>): AsyncGener
 }
 
 function unreadable(path: string, error: unknown): Failure {
-  return new Failure(`Cannot read ${path}: ${whyUnreadable(error)}.`)
+  return new Failure(`Cannot read ${path}: ${readErrorReason(error)}.`)
 }

@@ -7,14 +7,21 @@ import { createSmtpMailer } from './create-smtp-mailer.ts'
 let server: SMTPServer
 let received: { from: string; to: string[]; text: string }[]
 let refusing = false
+let refusal: string | undefined
 let smtpUrl: string
 
 beforeEach(async () => {
   received = []
   refusing = false
+  refusal = undefined
   server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    hideENHANCEDSTATUSCODES: true,
+    onRcptTo(_address, _session, done) {
+      if (refusal === undefined) return done()
+      return done(Object.assign(new Error(refusal), { responseCode: 550 }))
+    },
     onData(stream, { envelope }, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -77,6 +84,29 @@ describe('mails by SMTP', () => {
     await expect(mailer().send(mail)).rejects.toThrow('not now')
     smtpUrl = 'smtp://127.0.0.1:9'
     await expect(mailer().send(mail)).rejects.toThrow('ECONNREFUSED')
+  })
+
+  it.each([
+    ['5.1.1 no such user', true],
+    ['5.1.10 no mail here', true],
+    ['5.7.1 relaying denied', undefined],
+    ['5.1.8 bad sender', undefined],
+    ['no', undefined],
+  ])('are given up only when there is no such address: 550 %s', async (words, unknown) => {
+    refusal = words
+    const error = await mailer()
+      .send(mail)
+      .catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(Error)
+    expect((error as { noSuchAddress?: boolean }).noSuchAddress).toBe(unknown)
+  })
+
+  it('have different ids, however long form and address are', async () => {
+    const long = `confirm/${'form-'.repeat(12)}/${'name.'.repeat(10)}ada@firm.example`
+    await mailer().send({ ...mail, id: `${long}/1` })
+    await mailer().send({ ...mail, id: `${long}/2` })
+    const ids = received.map(({ text }) => /^Message-ID: (.*)\r$/m.exec(text.replaceAll('\r\n ', ' '))?.[1])
+    expect(new Set(ids).size).toBe(2)
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Mailer } from '@leadlight/collector'
 import { createTransport } from 'nodemailer'
 import { Failure } from '../failure.ts'
@@ -39,16 +40,29 @@ export function createSmtpMailer({ smtpUrl, mailFrom, publicUrl }: SmtpOptions):
   return {
     publicUrl,
     async send({ id, to, subject, text }) {
-      await transport.sendMail({
+      const sending = transport.sendMail({
         from: mailFrom,
         // An object is always a single address, even if it contains commas or brackets.
         to: { name: '', address: to },
         subject,
         text,
-        messageId: `<${Buffer.from(id).toString('hex').slice(0, 200)}@${domain}>`,
+        messageId: `<${createHash('sha256').update(id).digest('hex').slice(0, 32)}@${domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      })
+      await sending.catch((error: unknown) => {
+        throw isAddressUnknown(error) ? Object.assign(Object(error), { noSuchAddress: true }) : error
       })
     },
     close: () => transport.close(),
   }
+}
+
+/**
+ * Whether the mail server says that there is no such address (RFC 5321, 501; RFC 3463, 5.1.x). Other permanent errors, such as a refusal to
+ * relay, are often mended by whoever runs the server.
+ */
+function isAddressUnknown(error: unknown): boolean {
+  const { responseCode, response, command } = Object(error) as Record<string, unknown>
+  const isSyntax = responseCode === 501 && command === 'RCPT TO'
+  return isSyntax || /^5\d\d[ -]5\.1\.([1236]|10)\b/.test(`${response}`)
 }

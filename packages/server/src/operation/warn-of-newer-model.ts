@@ -6,7 +6,7 @@ import type { Log } from '../log.ts'
  * Warns if the model given to the server is not the current one, because the stored one has a higher version. Never rejects: a
  * store that cannot be read is reported elsewhere.
  */
-export async function tellOtherModel(store: Store, given: Model, log: Log): Promise<void> {
+export async function warnOfNewerModel(store: Store, given: Model, log: Log): Promise<void> {
   const inForce = await readStoredModel(store).catch(() => null)
   if (inForce === null || inForce.version <= given.version) return
   log.warn(
