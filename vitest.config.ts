@@ -13,8 +13,13 @@ const browserPackages = '{tracker,forms,dashboard}'
  * Property tests take their time on a busy machine; no test is about the clock. Servers, browsers and databases are real, and may be
  * late once: what is broken fails three times.
  */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000, retry: 2 }
-const setupFiles = ['test/fixed-seed.ts']
+const patience = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  retry: 2,
+  expect: { poll: { timeout: 20_000 } },
+  setupFiles: ['test/fixed-seed.ts', 'test/patience.ts'],
+}
 
 /** Tests of what is measured in seconds, like engaged time: two files at a time, and nothing else beside them. */
 const aboutTime = ['main-job', 'tracker-delivery', 'faults'].map((name) => `test/built/${name}.test.ts`)
@@ -29,7 +34,6 @@ export default defineConfig({
         ssr,
         test: {
           ...patience,
-          setupFiles,
           name: 'unit',
           environment: 'node',
           include: ['packages/*/src/**/*.test.ts', 'test/*.test.ts'],
@@ -41,7 +45,6 @@ export default defineConfig({
         ssr,
         test: {
           ...patience,
-          setupFiles,
           name: 'dom',
           environment: 'happy-dom',
           include: [`packages/${browserPackages}/src/**/*.test.{ts,tsx}`],

@@ -11,7 +11,8 @@ import { compareOnPostgres, compareOnSqlite } from './collector/compare-growth.t
 import { watchDatabase, withDatabase } from './collector/database-cpu.ts'
 import type { Growth } from './collector/growth.ts'
 import { measureLatency } from './collector/latency.ts'
-import { eventsIn, usualShape } from './collector/load.ts'
+import { eventsIn, orderedId, randomId, usualShape } from './collector/load.ts'
+import { plainWay } from './collector/plain-sqlite.ts'
 import { compareServers } from './collector/servers.ts'
 import { measureSeveral } from './collector/several.ts'
 import { compare, handlerWay, httpWay, type Throughput, type Way } from './collector/throughput.ts'
@@ -28,6 +29,8 @@ export interface CollectorBenchOptions {
   json?: string
   /** Of `throughput`, `latency`, `growth`, `servers`, `postgres`, `postgres-growth` and `collectors`, with commas between; all unless told. */
   parts?: string
+  /** Ids of events and visitors in `throughput`: `ordered` by time, as the tracker makes them, unless told; or `random`, as Segment's clients do. */
+  ids?: 'ordered' | 'random'
 }
 
 const parts = [
@@ -54,7 +57,7 @@ export async function run(options: CollectorBenchOptions): Promise<void> {
     processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
   }
   try {
-    if (asked.includes('throughput')) results.sqlite = await throughputOnSqlite(folder, options.runs ?? 9)
+    if (asked.includes('throughput')) results.sqlite = await throughputOnSqlite(folder, options)
     if (asked.includes('latency')) results.latency = await latency(folder, options)
     const { leads = 100_000, runs = 15 } = options
     if (asked.includes('growth')) {
@@ -76,7 +79,8 @@ export async function run(options: CollectorBenchOptions): Promise<void> {
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`)
 }
 
-async function throughputOnSqlite(folder: string, rounds: number): Promise<Throughput[]> {
+async function throughputOnSqlite(folder: string, { runs = 9, ids = 'ordered' }: CollectorBenchOptions) {
+  if (ids !== 'ordered' && ids !== 'random') throw new Error(`--ids must be ordered or random, not ${ids}`)
   const file = (name: string) => join(folder, `${name}.db`)
   const handler = handlerWay(sqliteStore(file('handler')))
   const log = createBareSqlite(file('handler'), file('log'), ['events', 'origins'])
@@ -95,11 +99,13 @@ async function throughputOnSqlite(folder: string, rounds: number): Promise<Throu
         round: () => all.insertAgain(usualShape),
         end: all.close,
       },
+      plainWay(file('plain')),
       await httpWay(file('http')),
     ],
-    rounds,
+    runs,
+    ids === 'random' ? randomId : orderedId,
   )
-  show('SQLite FULL', found)
+  show(`SQLite FULL, ${ids} ids`, found)
   return found
 }
 
@@ -187,7 +193,7 @@ function writeBinary(type: string, values: unknown[]): Buffer {
 /** The ratios are those of the first line over each of the others. */
 function show(title: string, found: Throughput[]): void {
   const { clients, perBatch } = usualShape
-  console.log(`\n${title}; ${clients} clients, batches of ${perBatch}, one in ten visitors identified`)
+  console.log(`\n${title}; ${clients} clients, batches of ${perBatch}, one in six visitors identified`)
   console.table(
     found.map(({ what, rate, cpu, rateRatio, cpuRatio }) => ({
       what,

@@ -14,6 +14,8 @@ interface Options {
   parts?: string
   /** `--json`, a file for the figures, where the benchmark writes one. */
   json?: string
+  /** `--ids`, `ordered` or `random`, where events are inserted. */
+  ids?: 'ordered' | 'random'
 }
 
 /** `npm run bench` runs every benchmark, `npm run bench -- scoring` the named ones. */
@@ -36,10 +38,11 @@ const { values, positionals: asked } = parseArgs({
     minutes: { type: 'string' },
     parts: { type: 'string' },
     json: { type: 'string' },
+    ids: { type: 'string' },
   },
   allowPositionals: true,
 })
-const texts = new Set(['file', 'parts', 'json'])
+const texts = new Set(['file', 'parts', 'json', 'ids'])
 const options = Object.fromEntries(
   Object.entries(values).map(([name, value]) => [name, texts.has(name) ? value : Number(value)]),
 )

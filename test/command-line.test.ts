@@ -108,7 +108,7 @@ describe('files', () => {
 })
 
 describe('a request of a command', () => {
-  it('for something unknown is answered in terms of the command line', async () => {
+  it('for something unknown is answered in terms of the command line', { timeout: 180_000 }, async () => {
     const server = await startLeadlight(['--db', database, ...keys])
     const say = async (...args: string[]) => {
       const { code, stdout, stderr } = await runLeadlight(args)
@@ -158,4 +158,11 @@ it('says when the given model is not the current one', async () => {
   expect(await model.json()).toMatchObject({ name })
   expect(second.stderr()).toContain('the model of --model is not in force')
   await second.end('SIGTERM')
+
+  // Edited, with its version raised to one that was given to the published model.
+  writeFileSync(file, JSON.stringify({ ...defaultModel, name: 'Edited', version: defaultModel.version + 1 }))
+  const third = await start()
+  const kept = await fetch(`${third.url}/api/model`, { headers: bearer })
+  expect(await kept.json()).toMatchObject({ name })
+  expect((await third.end('SIGTERM')).stderr).toContain('has version 2, as does the current one, but other')
 })

@@ -11,7 +11,7 @@ export interface FormBrowser {
   /** An empty page of the same visitor. */
   newPage(): Promise<Page>
   /** What was submitted: waits for `count`, then leaves the page and waits for one too many. */
-  submissions(page: Page, count?: number, timeout?: number): Promise<Submission[]>
+  submissions(page: Page, count?: number): Promise<Submission[]>
 }
 
 /** Sets one up for the tests of a file. An exception on a page fails the test that opened it. */
@@ -41,11 +41,8 @@ export function createFormBrowser(): FormBrowser {
       await page.goto(site.page(`/form-${pageCount}`, body, tracked))
       return page
     },
-    async submissions(page, count = 1, timeout = 5_000) {
-      await vi.waitFor(() => expect(site.named('Form Submitted').length).toBeGreaterThanOrEqual(count), {
-        timeout,
-        interval: 50,
-      })
+    async submissions(page, count = 1) {
+      await vi.waitFor(() => expect(site.named('Form Submitted').length).toBeGreaterThanOrEqual(count))
       await page.close({ runBeforeUnload: true })
       await new Promise((resolve) => setTimeout(resolve, 300))
       return site.named('Form Submitted')

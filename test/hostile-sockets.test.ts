@@ -88,7 +88,11 @@ describe('gzip', () => {
       Buffer.concat([gzipSync(body), Buffer.from('rubbish')]),
       /^HTTP\/1\.1 (200|400)/,
     ],
-    ['none at all', Buffer.from(body), /^HTTP\/1\.1 400/],
+    [
+      'none at all, as a proxy leaves the header that inflates the body',
+      Buffer.from(body),
+      /^HTTP\/1\.1 200/,
+    ],
   ])('%s', async (_, sent, expected) => {
     const headers = `Content-Encoding: gzip\r\nContent-Length: ${sent.length}`
     expect(await sendRaw(head(headers), sent)).toMatch(expected)

@@ -24,7 +24,9 @@ async function leadlight(...args: string[]): Promise<string> {
   return stdout
 }
 
-it('creates, rotates and revokes keys, which a running server applies within seconds', async () => {
+it('creates, rotates and revokes keys, which a running server applies within seconds', {
+  timeout: 180_000,
+}, async () => {
   const server = await startLeadlight([
     '--db',
     database,
@@ -71,7 +73,7 @@ it('creates, rotates and revokes keys, which a running server applies within sec
   for (const key of [made.key, next]) expect(readFileSync(database).includes(key)).toBe(false)
 })
 
-it('stored keys are enough for servers on PostgreSQL', async () => {
+it('stored keys are enough for servers on PostgreSQL', { timeout: 180_000 }, async () => {
   const postgres = await startPostgres()
   const name = `keys_${Date.now()}`
   const admin = new Client({ connectionString: postgres.url })

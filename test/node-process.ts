@@ -36,6 +36,9 @@ export const leadlight = `${root}packages/server/bin/leadlight.js`
 /** Has Node run the sources of our packages. */
 export const fromSources = '--conditions=source'
 
+/** Where Node keeps what it compiled: to strip the types of the sources is half of what a process needs to start from them. */
+const compiled = `${root}node_modules/.cache/compiled-sources`
+
 let serverFlags = [fromSources]
 
 /** Has {@link startLeadlight} take the build from now on, as users get it. */
@@ -100,7 +103,8 @@ function spawnNode(
     Object.entries(process.env).filter(([name]) => !/^(LEADLIGHT|NODE_OPTIONS|VITEST)/.test(name)),
   )
   const [command = process.execPath, ...rest] = program(args)
-  const child = spawn(command, rest, { cwd: root, env: { ...settings, ...env } })
+  const cache = args.includes(fromSources) ? { NODE_COMPILE_CACHE: compiled } : {}
+  const child = spawn(command, rest, { cwd: root, env: { ...cache, ...settings, ...env } })
   started.push(child)
   return child
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareEvents } from '../packages/collector/src/identity/moment.ts'
+import { compareEvents } from '../packages/collector/src/identity/event-position.ts'
 import {
   type Arrival,
   anyRun,

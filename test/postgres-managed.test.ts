@@ -87,21 +87,21 @@ describe('a failed connection is reported with what to do', () => {
 describe('statement timeouts', () => {
   it('do not apply to migrations, and are reported elsewhere', async () => {
     const schema = newSchema()
-    const limited = urlWith({ search: 'options=-c%20statement_timeout%3D100' })
+    const limited = urlWith({ search: 'options=-c%20statement_timeout%3D1000' })
     const database = createDatabase({ connectionString: limited, schema }, [
-      'CREATE TABLE made (a integer); SELECT pg_sleep(0.3)',
+      'CREATE TABLE made (a integer); SELECT pg_sleep(1.2)',
     ])
     const made = await database.within('read', (session) => session.query('SELECT * FROM made'))
     expect(made).toEqual([])
-    const cut = database.within('read', (session) => session.query('SELECT pg_sleep(0.3)'))
+    const cut = database.within('read', (session) => session.query('SELECT pg_sleep(1.2)'))
     await expect(cut).rejects.toThrow(/statement timeout; raise statement_timeout/)
     await database.close()
   })
 
   it('do not apply to a server that waits while another one migrates', async () => {
     const schema = newSchema()
-    const migrations = ['CREATE TABLE made (a integer); SELECT pg_sleep(0.5)']
-    const search = 'options=-c%20statement_timeout%3D100%20-c%20lock_timeout%3D100'
+    const migrations = ['CREATE TABLE made (a integer); SELECT pg_sleep(1.2)']
+    const search = 'options=-c%20statement_timeout%3D1000%20-c%20lock_timeout%3D1000'
     const databases = Array.from({ length: 3 }, () =>
       createDatabase({ connectionString: urlWith({ search }), schema }, migrations),
     )
@@ -219,4 +219,8 @@ it('connects with TLS, with or without checking the certificate', async (context
   expect(await isEncrypted('')).toBe(false)
   await expect(isEncrypted('sslmode=verify-full')).rejects.toThrow(/add &sslrootcert=/)
   rmSync(folder, { recursive: true })
+  // Other tests, which may come later, need a server without it.
+  await admin.query('ALTER SYSTEM RESET ssl')
+  await admin.query('SELECT pg_reload_conf()')
+  await expect.poll(() => isEncrypted('sslmode=no-verify').catch((error) => String(error))).toMatch(/SSL/)
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { publishLaw } from '../packages/collector/src/model/publish.test.arbitraries.ts'
+import { sameVersionLaw } from '../packages/collector/src/model/same-version.test.arbitraries.ts'
 import type { Store } from '../packages/collector/src/storage/port.ts'
 import { lawRuns, lawTimeout } from './postgres.ts'
 import { postgresSchemas } from './postgres-schemas.ts'
@@ -12,6 +13,14 @@ it(
   async () => {
     const numRuns = lawRuns(10)
     await fc.assert(publishLaw(openTwo), { numRuns })
+  },
+  lawTimeout,
+)
+
+it(
+  'lets two models of one version never score apart on one PostgreSQL',
+  async () => {
+    await fc.assert(sameVersionLaw(openTwo), { numRuns: lawRuns(10) })
   },
   lawTimeout,
 )

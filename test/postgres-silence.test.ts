@@ -66,14 +66,15 @@ describe('a server that does not answer any more', () => {
   })
 
   it('is waited for while it works, statement by statement', async () => {
-    const limits = { write: 1_000, rewrite: 60_000, read: 1_000 }
+    // Each statement has time to spare on a busy machine; all of them together take longer than one may.
+    const limits = { write: 3_000, rewrite: 60_000, read: 3_000 }
     const database = createDatabase({ connectionString: server.url, schema: newSchema() }, undefined, limits)
     const slow = database.within('write', async (session) => {
-      for (let round = 0; round < 6; round++) await session.query('SELECT pg_sleep(0.3)')
+      for (let round = 0; round < 7; round++) await session.query('SELECT pg_sleep(0.5)')
       return 'done'
     })
     expect(await slow).toBe('done')
-    await database.within('rewrite', (session) => session.query('SELECT pg_sleep(1.5)'))
+    await database.within('rewrite', (session) => session.query('SELECT pg_sleep(3.5)'))
     await expect(database.within('write', (session) => session.query('SELECT pg_sleep(30)'))).rejects.toThrow(
       /does not answer/,
     )

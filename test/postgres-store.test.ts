@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { sampleEvent } from '../packages/collector/src/storage/contract/samples.ts'
 import type { Store } from '../packages/collector/src/storage/port.ts'
 import { openPool } from '../packages/collector/src/storage/postgres/open-pool.ts'
+import { createPostgresSnapshot } from '../packages/collector/src/storage/postgres/postgres-snapshot.ts'
+import {
+  openSession,
+  type Parameter,
+  type Session,
+} from '../packages/collector/src/storage/postgres/session.ts'
 import { postgresStore } from '../packages/collector/src/storage/postgres.ts'
 import { StoreUnavailableError } from '../packages/collector/src/storage/store-unavailable-error.ts'
 import { storeContract } from '../packages/collector/src/testing.ts'
@@ -117,3 +123,27 @@ function createBarrier(count: number): () => Promise<void> {
     return promise
   }
 }
+
+it('reads many events of one visitor in pieces', async () => {
+  const schema = newSchema()
+  const store = openStore(schema)
+  await store.transact((tx) =>
+    tx.insertEvents(Array.from({ length: 4_000 }, (_, index) => sampleEvent(`m${index}`))),
+  )
+  await store.close()
+  const client = await admin().connect()
+  const session = openSession(client, `BEGIN; SET LOCAL search_path = ${schema}`, () => ({}))
+  const sizes: number[] = []
+  const counting: Session = {
+    ...session,
+    async query<Row>(sql: string, ...values: Parameter[]) {
+      const rows = await session.query<Row>(sql, ...values)
+      sizes.push(rows.length)
+      return rows
+    },
+  }
+  expect(await createPostgresSnapshot(counting).events(['visitor:visitor-1'])).toHaveLength(4_000)
+  await session.commit()
+  client.release()
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(1_001)
+})

@@ -83,6 +83,17 @@ export const jwt = fc
     ].join('.'),
   )
 
+/** Where the digits of other scripts begin in Unicode: wide ones, Arabic, Persian, Hindi, Bengali. */
+const scripts = [0xff10, 0x660, 0x6f0, 0x966, 0x9e6]
+const inOtherScripts = fc
+  .tuple(fc.oneof(card, aadhaar), fc.constantFrom(...scripts))
+  .map(([number, zero]) => number.replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit))))
+
+/** As copied from a table or a page: with signs that nobody sees, and spaces of print. */
+const copied = fc
+  .tuple(fc.oneof(card, aadhaar), fc.constantFrom('\u200b', '\u200e', '\u2060', '\u00ad', '\u202f', '\ufeff'))
+  .map(([number, sign]) => (number.replace(/\D/g, '').match(/\d{1,4}/g) ?? []).join(sign))
+
 const apiKey = fc
   .tuple(
     fc.constantFrom(
@@ -93,6 +104,11 @@ const apiKey = fc
       'AKIA',
       'AIza',
       'xoxb-',
+      'xapp-1-',
+      'whsec_',
+      'hf_',
+      'ya29.',
+      'GOCSPX-',
       'glpat-',
       'npm_',
       'Bearer ',
@@ -102,17 +118,23 @@ const apiKey = fc
   .map(([prefix, rest]) => prefix + rest)
 
 export const socialSecurity = fc
-  .tuple(fc.integer({ min: 1, max: 899 }), fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 9999 }))
+  .tuple(
+    fc.integer({ min: 1, max: 899 }),
+    fc.integer({ min: 1, max: 99 }),
+    fc.integer({ min: 1, max: 9999 }),
+    fc.constantFrom('-', '-', ' ', '\u00a0', '–'),
+  )
   .filter(([area]) => area !== 666)
-  .map(
-    ([a, g, s]) =>
-      `${String(a).padStart(3, '0')}-${String(g).padStart(2, '0')}-${String(s).padStart(4, '0')}`,
+  .map(([a, g, s, gap]) =>
+    [String(a).padStart(3, '0'), String(g).padStart(2, '0'), String(s).padStart(4, '0')].join(gap),
   )
 
 /** All kinds, by name. */
 export const secrets: [kind: string, secret: fc.Arbitrary<string>][] = [
   ['cards', card],
   ['Aadhaar numbers', aadhaar],
+  ['numbers in other scripts', inOtherScripts],
+  ['numbers with signs that nobody sees', copied],
   ['IBANs', iban],
   ['JSON web tokens', jwt],
   ['API keys', apiKey],
@@ -121,6 +143,6 @@ export const secrets: [kind: string, secret: fc.Arbitrary<string>][] = [
 
 /** A secret survives when its letters and digits can still be read, whatever stands between them. */
 export function survives(secret: string, text: string): boolean {
-  const plain = (value: string) => value.replace(/[^a-z\d]/gi, '').toLowerCase()
+  const plain = (value: string) => value.replace(/[^a-z\p{Nd}]/giu, '').toLowerCase()
   return plain(text).includes(plain(secret))
 }

@@ -80,6 +80,6 @@ export async function fillIn(email: string): Promise<void> {
 /** Waits until there is a lead with this address. */
 export const leadOf = (email: string) =>
   vi.waitFor(() => site.get<Lead & { visitors: unknown }>(`/api/leads/email:${email}`), {
-    timeout: 10_000,
+    timeout: 30_000,
     interval: 200,
   })

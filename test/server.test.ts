@@ -108,6 +108,8 @@ describe('leadlight serve', () => {
     const known = await startLeadlight([...everywhere, '--public-url', 'https://leads.example.com/'])
     expect(known.stdout()).toContain('src="https://leads.example.com/leadlight.js"')
     expect(known.stdout()).toContain('Page of leads  https://leads.example.com/')
+    const settings = await fetch(`${known.url}/v1/projects/wk/settings`)
+    expect(await settings.text()).toContain('"apiHost":"leads.example.com/v1","protocol":"https"')
     await known.end('SIGTERM')
   })
 

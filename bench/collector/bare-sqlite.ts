@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { inGroups } from './group.ts'
 import type { LoadShape } from './load.ts'
 import { type Cost, measure } from './measure.ts'
 
@@ -46,6 +47,11 @@ export function createBareSqlite(collectorFile: string, file: string, tables: st
       insert: database.prepare(`INSERT OR IGNORE INTO ${table} VALUES (${places.join(', ')})`),
     })
   }
+  const commit = inGroups<Insertion[]>((batches) => {
+    database.exec('BEGIN IMMEDIATE')
+    for (const insertions of batches) for (const [statement, values] of insertions) statement.run(...values)
+    database.exec('COMMIT')
+  })
   const done = new Set<string>()
   let last = 0
 
@@ -71,31 +77,13 @@ export function createBareSqlite(collectorFile: string, file: string, tables: st
           return all.slice(start, start + each)
         }),
       )
-      return measure(work, clients * batches * perBatch, createGroups(database))
+      return measure(work, clients * batches * perBatch, async (own) => {
+        for (const insertions of own) await commit(insertions)
+      })
     },
     close() {
       from.close()
       database.close()
     },
-  }
-}
-
-/** Groups by loop turn, one transaction a group, answers after it. */
-function createGroups(database: DatabaseSync): (own: Insertion[][]) => Promise<void> {
-  let waiting: { insertions: Insertion[]; done: () => void }[] = []
-  const commit = () => {
-    const group = waiting
-    waiting = []
-    database.exec('BEGIN IMMEDIATE')
-    for (const { insertions } of group) for (const [statement, values] of insertions) statement.run(...values)
-    database.exec('COMMIT')
-    for (const { done } of group) done()
-  }
-  return async (own) => {
-    for (const insertions of own) {
-      await new Promise<void>((done) => {
-        if (waiting.push({ insertions, done }) === 1) setImmediate(commit)
-      })
-    }
   }
 }

@@ -23,10 +23,12 @@ export const pageHeaders = {
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
 }
 
-/** For each client its request bodies; each tenth visitor also says who it is. */
-export function makeLoad(shape: LoadShape = usualShape): string[][] {
+/** For each client its request bodies; the first visitor and each tenth one after it also say who they are: of 12, two. */
+export function makeLoad(shape: LoadShape = usualShape, makeId: MakeId = orderedId): string[][] {
   return Array.from({ length: shape.clients }, () =>
-    Array.from({ length: shape.batches }, (_, number) => makeBatch(shape.perBatch, number % 10 === 0)),
+    Array.from({ length: shape.batches }, (_, number) =>
+      makeBatch(shape.perBatch, number % 10 === 0, makeId(), makeId),
+    ),
   )
 }
 
@@ -36,11 +38,16 @@ export function makeLoad(shape: LoadShape = usualShape): string[][] {
  *
  * @param visitor its id, when it is not a new one
  */
-export function makeBatch(size: number, identified: boolean, visitor = uniqueId()): string {
+export function makeBatch(
+  size: number,
+  identified: boolean,
+  visitor = orderedId(),
+  makeId: MakeId = orderedId,
+): string {
   const now = Date.now()
   let page = ''
   const batch = Array.from({ length: size }, (_, index) => {
-    const messageId = uniqueId()
+    const messageId = makeId()
     if (index % 4 === 0) page = messageId
     const own = message(index, identified && index === size - 1, visitor, page)
     return { messageId, timestamp: new Date(now - 60_000 + index * 1000).toISOString(), ...own }
@@ -72,7 +79,15 @@ function message(index: number, identifies: boolean, visitor: string, pageViewId
   return { type: 'track', event: 'Page Engaged', properties }
 }
 
-/** As the tracker makes them. */
-function uniqueId(): string {
+/** Makes ids of events and visitors. */
+export type MakeId = () => string
+
+/** As the tracker makes them: the time first. */
+export function orderedId(): string {
   return [Date.now(), ...crypto.getRandomValues(new Uint32Array(3))].join('-')
+}
+
+/** As Segment's clients make them: UUIDs of version 4, in no order. */
+export function randomId(): string {
+  return crypto.randomUUID()
 }

@@ -1,7 +1,7 @@
 import { createCollector, type Store } from '@leadlight/collector'
 import { defaultModel } from '@leadlight/scoring'
 import { median } from '../median.ts'
-import { eventsIn, makeLoad, pageHeaders, usualShape } from './load.ts'
+import { eventsIn, type MakeId, makeLoad, pageHeaders, usualShape } from './load.ts'
 import { type Cost, measure } from './measure.ts'
 import { connectClient } from './raw-client.ts'
 import { startMeasured } from './start-server.ts'
@@ -26,12 +26,13 @@ export interface Throughput {
 }
 
 const size = eventsIn(usualShape)
+const WARM_UP = 8
 
-/** Interleaves the ways; the first rounds warm up and do not count. */
-export async function compare(ways: Way[], rounds: number, warmUp = 8): Promise<Throughput[]> {
+/** Interleaves the ways; the first 8 rounds warm up and do not count. */
+export async function compare(ways: Way[], rounds: number, makeId?: MakeId): Promise<Throughput[]> {
   const costs = ways.map((): Cost[] => [])
-  for (let round = -warmUp; round < rounds; round++) {
-    const load = makeLoad()
+  for (let round = -WARM_UP; round < rounds; round++) {
+    const load = makeLoad(usualShape, makeId)
     for (const [index, way] of ways.entries()) {
       const cost = await way.round(load)
       if (round >= 0) costs[index]?.push(cost)

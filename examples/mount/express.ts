@@ -2,13 +2,13 @@ import { getRequestListener } from '@hono/node-server'
 import express, { type Express } from 'express'
 import { createExampleCollector } from './create-example-collector.ts'
 
-/** Express takes the mount path off the address, so the collector needs no `basePath`. */
+/** A route keeps the path in the address; `app.use('/leadlight', …)` would take it off. */
 export function createExpressApp(): Express {
-  const collector = createExampleCollector()
+  const collector = createExampleCollector('/leadlight')
   const app = express()
   // Before express.json() and its like: the collector reads bodies itself, within bounds.
-  app.use(
-    '/leadlight',
+  app.all(
+    '/leadlight/*path',
     getRequestListener((request, { incoming }) => {
       const ip = incoming.socket.remoteAddress
       return collector.fetch(request, ip === undefined ? {} : { ip })

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { createExampleCollector } from './create-example-collector.ts'
 
-/** Hono takes the mount path off the address. */
+/** A route keeps the path in the address; `app.mount('/leadlight', …)` would take it off. */
 export function createHonoApp(): Hono {
-  const collector = createExampleCollector()
+  const collector = createExampleCollector('/leadlight')
   const app = new Hono()
-  app.mount('/leadlight', (request) => collector.fetch(request))
+  app.all('/leadlight/*', (c) => collector.fetch(c.req.raw))
   app.post('/orders', async (c) => c.json({ ordered: (await c.req.json()).item }))
   return app
 }

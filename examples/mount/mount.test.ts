@@ -99,6 +99,12 @@ describe.each(apps)('in %s', (_, start) => {
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://www.example.com')
   })
 
+  it('tells Segment’s clients to send below its path', async () => {
+    const answer = await fetch(`${url}/v1/projects/wk_example/settings`)
+    const { integrations } = (await answer.json()) as { integrations: Record<string, { apiHost: string }> }
+    expect(`http://${integrations['Segment.io']?.apiHost}`).toBe(`${url}/v1`)
+  })
+
   it('answers the API: reading, changing and erasing', async () => {
     await send(JSON.stringify({ batch: [identify('ada@x.io')] }))
     const lead = `${url}/api/leads/${encodeURIComponent('email:ada@x.io')}`

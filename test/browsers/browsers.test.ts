@@ -121,7 +121,7 @@ describe.each(engines)('$title', ({ launch, isDurable }) => {
       ['not if nothing outlives the page', sabotage.noStorage, 30],
     ])('more last events than fit the quota of keepalive requests: %s', async (_, script, lost) => {
       const { tab, open, collector, site } = await visit({ script })
-      await waitUntil(() => collector.named('page').length > 0, 5_000)
+      await waitUntil(() => collector.named('page').length > 0, 20_000)
       // Nothing more arrives from this page: the collector is gone as it is left.
       await tab.evaluate(
         `addEventListener('pagehide', () => { navigator.sendBeacon('/foreign', 'x'.repeat(50_000)); ${track(0, 30, 'y'.repeat(5_000))} })`,
@@ -185,7 +185,7 @@ describe.each(engines)('$title', ({ launch, isDurable }) => {
     await wait(2_500)
     await tab.hide()
     await wait(500)
-    await waitUntil(() => collector.named('Page Engaged').length >= 2, 5_000)
+    await waitUntil(() => collector.named('Page Engaged').length >= 2, 20_000)
     const began = Date.parse(String(collector.named('page')[0]?.timestamp))
     const [hidden = 0, shown = 0, left = 0] = (await tab.evaluate('changes')) as number[]
     const visible = hidden - began + left - shown
@@ -207,7 +207,7 @@ describe.each(engines)('$title', ({ launch, isDurable }) => {
     await wait(1_000)
     const isSame = (await tab.evaluate('window.mark')) === 1
     console.log(`${engine.name}: ${isSame ? 'from' : 'not from'} the back/forward cache`)
-    await waitUntil(() => collector.named('page').length === 3, 10_000)
+    await waitUntil(() => collector.named('page').length === 3, 20_000)
     expect(collector.named('page').map(({ properties }) => properties?.path)).toEqual(['/', '/next', '/'])
   })
 

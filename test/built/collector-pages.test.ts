@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { keepScreenshot } from '../screenshot.ts'
 import { type ServedFormsSite, startServedFormsSite } from '../served-forms-site.ts'
 import { sharedBrowser } from '../shared-browser.ts'
 
@@ -36,7 +37,6 @@ it.each(languages)(
   async (locale) => {
     const context = await browser().newContext({ javaScriptEnabled: true, locale, bypassCSP: true })
     const page = await context.newPage()
-    const { LEADLIGHT_SHOTS } = process.env
     const send = async (email: string, size: string) => {
       const action = `${site.collector}/v1/forms/letter?writeKey=wk`
       await page.goto(
@@ -51,8 +51,7 @@ it.each(languages)(
       for (const [size, width] of Object.entries({ desktop: 1280, phone: 360, zoomed: 320 })) {
         await page.setViewportSize({ width, height: 700 })
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-        if (LEADLIGHT_SHOTS)
-          await page.screenshot({ path: `${LEADLIGHT_SHOTS}/page-${name}-${locale}-${size}.png` })
+        await keepScreenshot(page, `page-${name}-${locale}-${size}`, false)
       }
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })

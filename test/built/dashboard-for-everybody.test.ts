@@ -1,7 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { keepScreenshot } from '../screenshot.ts'
 import { open, reopen } from './dashboard/each-page.ts'
+import { hostileSetup } from './dashboard/hostile-setup.ts'
 import { hostile, mallory } from './dashboard/leads.ts'
-import { createAlbum, desktop, focused, leave, signIn, unfold, violations } from './dashboard/open-page.ts'
+import { desktop, focused, leave, signIn, unfold, violations } from './dashboard/open-page.ts'
 import { SECRET_KEY } from './dashboard/stub-collector.ts'
 
 const phone = { width: 360, height: 740 }
@@ -15,15 +17,10 @@ const views = {
   content: '#/content?sort=-leadsBefore',
   forms: '#/forms',
   rejected: '#/rejected',
+  setup: '#/setup',
   missing: '#/nowhere',
   'no match': '#/leads?q=nobody',
 }
-
-const album = createAlbum()
-
-beforeAll(async () => {
-  console.info(`Screenshots of the page of leads: ${album.folder}`)
-})
 
 describe('for everybody', () => {
   test('works with the keyboard alone, and the focus follows', async () => {
@@ -53,7 +50,9 @@ describe('for everybody', () => {
       views.content,
       views.forms,
       views.rejected,
+      views.setup,
     ]) {
+      open.collector.state.setup = hostileSetup
       await signIn(open, hash)
       await unfold(open, 100)
       expect(await open.page.getByText(hostile).count()).toBeGreaterThan(0)
@@ -75,7 +74,7 @@ describe('for everybody', () => {
           await open.page.locator('html').evaluate((html, value) => html.setAttribute('dir', value), dir)
           const width = await open.page.evaluate(() => document.documentElement.scrollWidth)
           expect(width, `${name} ${hash} ${dir}`).toBeLessThanOrEqual(viewport.width)
-          await album.keep(open, `${name} ${hash.replaceAll(/\W/g, '')} ${dir}`)
+          await keepScreenshot(open.page, `${name} ${hash.replaceAll(/\W/g, '')} ${dir}`)
         }
         await leave(open)
       }
@@ -100,7 +99,7 @@ describe('for everybody', () => {
         }, hash)
         const name = open.page.locator('tbody .pair').first()
         expect((await name.boundingBox())?.width, `${hash} at ${width}`).toBeGreaterThan(75)
-        if (width === tablet.width) await album.keep(open, `tablet ${hash.replaceAll(/\W/g, '')}`)
+        if (width === tablet.width) await keepScreenshot(open.page, `tablet ${hash.replaceAll(/\W/g, '')}`)
       }
     }
   })
@@ -140,7 +139,7 @@ describe('for everybody', () => {
             await open.page.evaluate(() => document.documentElement.scrollWidth),
             name,
           ).toBeLessThanOrEqual(viewport.width)
-          await album.keep(open, `${name} ${size} ${colorScheme}`)
+          await keepScreenshot(open.page, `${name} ${size} ${colorScheme}`)
         }
         expect(open.faults).toEqual([])
       })

@@ -1,9 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { keepScreenshot } from '../screenshot.ts'
 import { open } from './dashboard/each-page.ts'
 import { ada, ago, leads } from './dashboard/leads.ts'
-import { createAlbum, desktop, focused, signIn, violations } from './dashboard/open-page.ts'
-
-const album = createAlbum()
+import { desktop, focused, signIn, violations } from './dashboard/open-page.ts'
 
 describe('sign-in', () => {
   test('a wrong key is refused with a clear message', async () => {
@@ -13,7 +13,7 @@ describe('sign-in', () => {
     await open.page.getByText('does not accept this key').waitFor()
     expect(await open.page.getByRole('navigation').count()).toBe(0)
     expect(await violations(open)).toEqual([])
-    await album.keep(open, 'sign-in')
+    await keepScreenshot(open.page, 'sign-in')
   })
 
   test('the key lasts for the tab, is stored nowhere else, and signing out forgets it', async () => {
@@ -40,7 +40,9 @@ describe('the list', () => {
     const names = await open.page.locator('a[data-lead]').allTextContents()
     expect(names.slice(0, 4)).toEqual(['Grace Hopper', 'Ada Lovelace', 'प्रिया शर्मा', 'রিনা আক্তার'])
     const row = open.page.getByRole('row', { name: /Ada Lovelace/ })
-    expect((await row.getByRole('cell').allTextContents()).slice(0, 2)).toEqual(['63', 'A2'])
+    const cells = await row.getByRole('cell').allTextContents()
+    expect(cells.slice(0, 2)).toEqual(['63', 'A2'])
+    expect(cells[3]).toBe('+20 Asked for a demo+9 Viewed pricing')
     expect(await open.page.getByRole('columnheader', { name: 'Score' }).getAttribute('aria-sort')).toBe(
       'descending',
     )
@@ -87,6 +89,20 @@ describe('the list', () => {
     expect(await open.page.getByRole('button', { name: 'Show more leads' }).count()).toBe(0)
   })
 
+  test('is saved as a file, with the filters of the list', async () => {
+    await signIn(open, '#/leads?stage=sql')
+    const saving = open.page.waitForEvent('download')
+    await open.page.getByRole('button', { name: 'Save as CSV' }).click()
+    const file = await saving
+    expect(file.suggestedFilename()).toMatch(/^leads-\d{4}-\d\d-\d\d\.csv$/)
+    expect(await readFile(await file.path(), 'utf8')).toBe('\ufeffemail\r\ngrace@cobol.example\r\n')
+    await open.page.getByRole('status').filter({ hasText: 'saved' }).waitFor({ state: 'attached' })
+    expect(open.faults).toEqual([])
+    await open.context.setOffline(true)
+    await open.page.getByRole('button', { name: 'Save as CSV' }).click()
+    await open.page.getByRole('alert').filter({ hasText: 'The collector does not answer.' }).waitFor()
+  })
+
   test('shows a new lead without a reload, announces it, and keeps the focus', async () => {
     await signIn(open)
     await open.page.getByRole('link', { name: 'Ada Lovelace' }).focus()
@@ -118,15 +134,12 @@ describe('the list', () => {
     open.collector.state.leads = []
     await signIn(open)
     await open.page.getByText('No leads yet').waitFor()
-    const tag = await open.page.getByRole('region', { name: 'The script tag' }).textContent()
-    expect(tag).toBe(
-      `<script defer src="${open.collector.url}leadlight.js" data-write-key="YOUR_WRITE_KEY"></script>`,
-    )
+    await open.page.getByRole('region', { name: 'The script tag' }).waitFor()
     for (const width of [desktop.width, 360]) {
       await open.page.setViewportSize({ width, height: 740 })
       expect(await violations(open)).toEqual([])
       expect(await open.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      await album.keep(open, `first-steps ${width}`)
+      await keepScreenshot(open.page, `first-steps ${width}`)
     }
   })
 

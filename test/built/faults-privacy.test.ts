@@ -95,7 +95,7 @@ describe.concurrent('of a visitor who', () => {
   test('is counted without cookies: everything is sent, nothing is stored, and each page is somebody new', () =>
     inWorld({ attributes: 'data-consent="cookieless"' }, async (world) => {
       expect(await stored(await behave(world))).toEqual(nothing)
-      await waitUntil(() => world.collector.named('page').length === 2, 10_000)
+      await waitUntil(() => world.collector.named('page').length === 2, 20_000)
       const visitors = world.collector.named('page').map(({ anonymousId }) => anonymousId)
       expect(new Set(visitors).size).toBe(2)
       expect(world.collector.named('Form Submitted')).toHaveLength(1)
@@ -108,7 +108,7 @@ describe.concurrent('of a visitor who', () => {
       await world.track(page, numbers(500))
       await world.track(other, numbers(500, 500))
       await page.evaluate(() => window.leadlight.flush())
-      await waitUntil(() => world.collector.uploads.length > 0, 5_000)
+      await waitUntil(() => world.collector.uploads.length > 0, 20_000)
       const before = await page.evaluate(
         () =>
           new Promise<number>((resolve) => {

@@ -1,14 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test, vi } from 'vitest'
 import { createFormBrowser } from '../form-browser.ts'
+import { form, onSubmit } from '../plain-form.ts'
 
 const { site, open, submissions } = createFormBrowser()
-
-const email = '<label>E-mail <input name="email" value="asha@example.com"></label>'
-const form = (attributes = '', more = '') =>
-  `<form id="f" method="post" action="/ok" ${attributes}>${email}${more}<button>Send</button></form>`
-const onSubmit = (code: string) =>
-  `<script>f.addEventListener('submit', async (event) => { event.preventDefault(); ${code} })</script>`
 
 describe('every way of submitting is one submission', () => {
   const click = (page: Page) => page.click('button')
@@ -88,23 +83,6 @@ describe('every way of submitting is one submission', () => {
       field_types: { email: 'email' },
     })
     expect(found[0]?.action).toMatch(/\/(ok|slow)$/)
-  })
-
-  test('a failed submission is attempted', async () => {
-    const page = await open(form() + onSubmit("fetch('/fail', { method: 'POST' })"))
-    await click(page)
-    expect(await submissions(page, 1, 20_000)).toMatchObject([{ outcome: 'attempted' }])
-  })
-
-  test('of repeated submissions only the last one is submitted', async () => {
-    const page = await open(form() + onSubmit('if (f.email.value.length > 20) f.remove()'))
-    await click(page)
-    await page.fill('input', 'asha.rao.longer@example.com')
-    await click(page)
-    expect((await submissions(page, 2)).map(({ outcome }) => outcome).sort()).toEqual([
-      'attempted',
-      'submitted',
-    ])
   })
 })
 

@@ -1,6 +1,7 @@
 import type { FormDefinition } from '@leadlight/protocol'
 import { describe, expect, it } from 'vitest'
 import { formElement, openCapturePages } from '../capture-page.ts'
+import { keepScreenshot } from '../screenshot.ts'
 
 const open = openCapturePages()
 
@@ -101,9 +102,7 @@ describe('every kind of field', () => {
       expect(await violations()).toEqual([])
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    const { LEADLIGHT_SHOTS } = process.env
-    if (LEADLIGHT_SHOTS)
-      await page.screenshot({ path: `${LEADLIGHT_SHOTS}/every-${name.slice(0, 7)}.png`, fullPage: true })
+    await keepScreenshot(page, `every-${name.slice(0, 7)}`)
     expect(faults).toEqual([])
   })
 })
@@ -149,8 +148,7 @@ it.each(['in its place', 'in a corner'])(
     const heading = page.getByRole('heading', { name: 'سنتصل بك' })
     expect(await heading.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl')
     expect(await violations()).toEqual([])
-    const { LEADLIGHT_SHOTS } = process.env
-    if (LEADLIGHT_SHOTS) await page.screenshot({ path: `${LEADLIGHT_SHOTS}/arabic-${corner}.png` })
+    await keepScreenshot(page, `arabic-${corner}`, false)
     expect(faults).toEqual([])
   },
 )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formElement, openCapturePages } from '../capture-page.ts'
+import { keepScreenshot } from '../screenshot.ts'
 
 const open = openCapturePages()
 
@@ -88,12 +89,7 @@ describe('every look and state', () => {
         const width = await page.evaluate(() => document.documentElement.scrollWidth)
         expect(width).toBeLessThanOrEqual(viewport.width)
         expect(faults).toEqual([])
-        const { LEADLIGHT_SHOTS } = process.env
-        if (LEADLIGHT_SHOTS)
-          await page.screenshot({
-            path: `${LEADLIGHT_SHOTS}/forms-${state}-${size}-dark.png`,
-            fullPage: true,
-          })
+        await keepScreenshot(page, `forms-${state}-${size}-dark`)
       })
 
   it.each([

@@ -9,6 +9,7 @@ const frameworks = [
   'react-action.jsx',
   'react-hook-form.jsx',
   'formik.jsx',
+  'angular.js',
   'vue.js',
   'svelte.js',
   'alpine.js',

@@ -19,6 +19,12 @@ beforeAll(async () => {
     const body = JSON.stringify({ writeKey: 'wk_test', batch: hostileMessages(text, index) })
     expect((await fetch(`${server.url}/v1/batch`, { method: 'POST', body })).status).toBe(200)
   }
+  const refused = await fetch(`${server.url}/v1/batch`, {
+    method: 'POST',
+    headers: { origin: hostileTexts[8] ?? '' },
+    body: JSON.stringify({ writeKey: 'wk_wrong', batch: [] }),
+  })
+  expect(refused.status).toBe(401)
   page = await browser().newPage()
   page.on('request', (request) => {
     if (!request.url().startsWith(server.url)) elsewhere.push(request.url())
@@ -38,7 +44,7 @@ afterAll(async () => {
 })
 
 /** Pages on a loaded machine come late, but a page that never comes shall not hold up the others. */
-const soon = { timeout: 10_000 }
+const soon = { timeout: 30_000 }
 
 /** What on the page is more than our own markup. */
 const findIntruders = `(() => {
@@ -74,7 +80,10 @@ it('shows the list and the reports as text', async () => {
   expect(await page.evaluate(findIntruders)).toEqual([])
   for (const link of await page.getByRole('navigation').getByRole('link').all()) {
     await link.click()
-    await page.locator('main table').first().waitFor(soon)
+    await page
+      .locator((await link.textContent()) === 'Set up' ? 'main .note-bad' : 'main table')
+      .first()
+      .waitFor(soon)
     expect(await page.evaluate(findIntruders)).toEqual([])
   }
   expect([elsewhere, faults]).toEqual([[], []])

@@ -1,6 +1,7 @@
 import type { FormRow, Lead, List, SpamItem } from '@leadlight/protocol'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { USER_AGENT } from '../browser.ts'
+import { keepScreenshot } from '../screenshot.ts'
 import { type ServedFormsSite, startServedFormsSite } from '../served-forms-site.ts'
 import { sharedBrowser } from '../shared-browser.ts'
 
@@ -29,8 +30,7 @@ it('suspected spam is accepted or deleted with a button', async () => {
   await page.keyboard.press('Enter')
   const table = page.getByRole('table', { name: 'Taken for robots' })
   await table.getByText('Filled in what people do not see').first().waitFor()
-  const { LEADLIGHT_SHOTS } = process.env
-  if (LEADLIGHT_SHOTS) await page.screenshot({ path: `${LEADLIGHT_SHOTS}/robots.png` })
+  await keepScreenshot(page, 'robots', false)
   await page.getByRole('button', { name: 'Take in ada@firm.example' }).click()
   await page.getByRole('button', { name: 'Take in ada@firm.example' }).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Delete bot@firm.example' }).click()

@@ -110,10 +110,35 @@ test('a page view has the title of its own page, which React sets after the URL'
   expect(site().titles()).toEqual(['Title of /start', 'Title of /pricing', 'Title of /about'])
 })
 
+test('a page view has the title of its own page, however late it comes or soon it is left', async () => {
+  const page = await newPage()
+  await page.goto(
+    site().page(
+      '/start',
+      `<script>
+        const show = (path, wait) => {
+          history.pushState(null, '', path)
+          setTimeout(() => { document.title = path }, wait)
+        }
+      </script>`,
+    ),
+  )
+  await page.waitForTimeout(1_100)
+  await page.evaluate('show("/late", 1800)')
+  await page.waitForTimeout(2_400)
+  await page.evaluate('show("/soon", 100)')
+  await page.waitForTimeout(500)
+  await page.evaluate('show("/last", 100)')
+  await page.waitForTimeout(200)
+  await leave(page)
+  expect(site().titles()).toEqual(['Form', '/late', '/soon', '/last'])
+})
+
 describe.each([
   ['htmx 4', 'htmx.js'],
   ['htmx 2', 'htmx-2.js'],
-])('%s boosts', (_, file) => {
+  ['Turbo', 'turbo.js'],
+])('%s, loading pages by script,', (_, file) => {
   test('gets one page view for each page, and the script runs once', async () => {
     const code = await bundlePage(`test/single-page-apps/${file}`)
     const links = `<nav><a href="/first">First</a> <a href="/second">Second</a> <a href="/second#more">More</a></nav>`

@@ -126,9 +126,7 @@ test('sends again under the same messageId when an answer is lost after the comm
   collector.fault = (batch) => (batch.length && lost++ === 0 ? 'answer lost' : 'none')
   const page = await visit()
   await track(page, 'Once')
-  await vi.waitFor(() => expect(new Set(collector.copies.values())).toEqual(new Set([2])), {
-    timeout: 20_000,
-  })
+  await vi.waitFor(() => expect(new Set(collector.copies.values())).toEqual(new Set([2])))
   expect(collector.named('Once')).toHaveLength(1)
 })
 
@@ -161,7 +159,7 @@ test('needs at most three requests, 4,600 bytes and no preflight for a visit', a
   await page.click('button')
   await page.waitForURL('**/plain')
   await page.goto(`${site.url}/second`)
-  await vi.waitFor(() => expect(collector.named('page')).toHaveLength(2), { timeout: 10_000 })
+  await vi.waitFor(() => expect(collector.named('page')).toHaveLength(2))
   await page.waitForTimeout(1_000)
 
   const { uploads } = collector
@@ -182,7 +180,7 @@ test('measures the time that a page was visible, within a fifth of a second', as
   const tab = await openHideableTab()
   try {
     await tab.open(`${site.url}/read`)
-    await vi.waitFor(() => expect(collector.named('page')).toHaveLength(1), { timeout: 10_000, interval: 20 })
+    await vi.waitFor(() => expect(collector.named('page')).toHaveLength(1), { interval: 20 })
     await wait(3_000)
     await tab.hide()
     await wait(3_000)
@@ -194,7 +192,7 @@ test('measures the time that a page was visible, within a fifth of a second', as
     const visible = hidden - began + left - shown
     const reports = () =>
       collector.named('Page Engaged').map(({ properties }) => Number(properties?.engaged_ms))
-    await vi.waitFor(() => expect(reports()).toHaveLength(2), { timeout: 10_000 })
+    await vi.waitFor(() => expect(reports()).toHaveLength(2))
     console.log(`visible ${visible} ms, engaged ${Math.max(...reports())} ms`)
     // Both are read in the same page; they differ by a few milliseconds, on a busy machine by some more.
     expect(Math.abs(Math.max(...reports()) - visible)).toBeLessThanOrEqual(200)

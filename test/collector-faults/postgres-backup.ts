@@ -23,12 +23,13 @@ export async function backup(batches: number, isHasty = false): Promise<Tally | 
   }
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-backup-'))
   const server = await startDebianServer(folderOf(version), folder)
+  const [world, restored] = [urlWorld(server.url), urlWorld(server.url.replace(/\/postgres$/, '/restored'))]
   try {
     await ask(server.url, 'CREATE DATABASE restored')
-    const [world, restored] = [urlWorld(server.url), urlWorld(server.url.replace(/\/postgres$/, '/restored'))]
     return await dumpAndRestore(world, restored, folder, batches, isHasty)
   } finally {
     await server.stop()
+    await Promise.all([world.end(), restored.end()])
     rmSync(folder, { recursive: true, force: true })
   }
 }

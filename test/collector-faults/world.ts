@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -49,7 +49,7 @@ const rule = { id: 'seen', label: 'Seen', dimension: 'engagement', on: { event: 
 export function sqliteWorld(folder = mkdtempSync(join(tmpdir(), 'leadlight-fault-'))): World {
   const database = join(folder, 'leads.db')
   return {
-    ...starting(database),
+    ...starting(database, folder),
     database,
     folder,
     postgres: null,
@@ -83,7 +83,7 @@ export async function postgresWorld(settings: Parameters<typeof startPostgres>[0
 export function urlWorld(url: string): World {
   const folder = mkdtempSync(join(tmpdir(), 'leadlight-fault-'))
   return {
-    ...starting(url),
+    ...starting(url, folder),
     database: url,
     folder,
     postgres: null,
@@ -98,14 +98,12 @@ export function urlWorld(url: string): World {
   }
 }
 
-function starting(database: string): Pick<World, 'start'> {
-  let model: string | undefined
+function starting(database: string, folder: string): Pick<World, 'start'> {
+  const model = join(folder, 'model.json')
   return {
     start({ args = [], program, env = {} } = {}) {
-      if (model === undefined) {
-        model = join(mkdtempSync(join(tmpdir(), 'leadlight-model-')), 'model.json')
-        writeFileSync(model, JSON.stringify({ ...defaultModel, rules: [rule] }))
-      }
+      // Once, before the disk is filled.
+      if (!existsSync(model)) writeFileSync(model, JSON.stringify({ ...defaultModel, rules: [rule] }))
       return startLeadlight(['--db', database, '--model', model, ...keys, ...args], env, program)
     },
   }

@@ -82,7 +82,7 @@ export async function clock(
     await page.goto(`${world.site.url}/plain`)
     const open = await page.evaluate(() => Number(sessionStorage.getItem('open')))
     const tally = await world.tally(numbers(12), 10_000)
-    await waitUntil(() => world.collector.named('Page Engaged').length > 0, 10_000)
+    await waitUntil(() => world.collector.named('Page Engaged').length > 0, 20_000)
     const events = world.collector.named('Fault')
     const number = ({ properties }: Arrival) => Number(properties?.n)
     const errors = events.map((event) => Math.abs(believed(event) - (truth[number(event)] ?? 0)))

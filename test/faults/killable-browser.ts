@@ -8,6 +8,8 @@ const PATIENCE_MS = 60_000
 /** A Chromium that can be killed as a power cut or the system would. */
 export interface KillableBrowser {
   context: BrowserContext
+  /** Resolves when its process has ended, by itself or killed. */
+  ended: Promise<unknown>
   /** `kill -9` for all of its processes at once. */
   kill(): Promise<void>
 }
@@ -46,8 +48,13 @@ export async function launchKillable(profile: string): Promise<KillableBrowser> 
   const group = -child.pid
   return {
     context,
+    ended,
     async kill() {
-      process.kill(group, 'SIGKILL')
+      try {
+        process.kill(group, 'SIGKILL')
+      } catch {
+        // Nobody of the group is left.
+      }
       await ended
       await browser.close().catch(() => {})
     },

@@ -107,11 +107,16 @@ async function liveAndDie(profile: string, site: FaultSite, time: number): Promi
       [(2 * time + tab) * 10_000, COMMIT_MS, time % 2 && FLUSH_MS] as const,
     )
   }
-  const pages = [await browser.context.newPage(), await browser.context.newPage()]
-  await Promise.all(pages.map(live))
-  const enough = site.accepted.size + 10 + Math.random() * 2 * EVENTS_A_LIFE
-  await waitUntil(() => site.accepted.size >= enough, MAX_LIFE_MS)
-  await wait(Math.random() * 200)
+  try {
+    const pages = [await browser.context.newPage(), await browser.context.newPage()]
+    await Promise.all(pages.map(live))
+    const enough = site.accepted.size + 10 + Math.random() * 2 * EVENTS_A_LIFE
+    await waitUntil(() => site.accepted.size >= enough, MAX_LIFE_MS)
+    await wait(Math.random() * 200)
+  } catch (error) {
+    // With what a kill left behind, Chromium may die by itself: that is the end of this life, too.
+    if (!(await Promise.race([browser.ended.then(() => true), wait(5_000)]))) throw error
+  }
   await browser.kill()
 }
 

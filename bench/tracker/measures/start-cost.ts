@@ -1,6 +1,7 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { type Subject, welcome } from '../visitor.ts'
 import { readCpuMs, readLongestTaskMs, readTaskMs } from './main-thread.ts'
+import { openUnobservedPage, type UnobservedPage } from './unobserved-page.ts'
 
 /** What loading and starting takes of the main thread, the page itself included, in milliseconds by the clock. */
 export interface ThrottledStart {
@@ -13,13 +14,13 @@ const THROTTLE = 4
 
 /** Loads a page as a new visitor. @returns CPU of the main thread until 1.5 s after `load`, in milliseconds */
 export function measureStartCpu(browser: Browser, subject: Subject): Promise<number> {
-  return load(browser, subject, 1, (_, session) => readCpuMs(session))
+  return load(browser, subject, 1, readCpuMs)
 }
 
 /** The same by the clock with the CPU throttled four times: what a phone feels, and as disturbed as the machine is. */
 export function measureThrottledStart(browser: Browser, subject: Subject): Promise<ThrottledStart> {
-  return load(browser, subject, THROTTLE, async (page, session) => ({
-    taskMs: await readTaskMs(session),
+  return load(browser, subject, THROTTLE, async (page) => ({
+    taskMs: await readTaskMs(page),
     longestTaskMs: await readLongestTaskMs(page),
   }))
 }
@@ -28,18 +29,18 @@ async function load<T>(
   browser: Browser,
   subject: Subject,
   rate: number,
-  read: (page: Page, session: CDPSession) => Promise<T>,
+  read: (page: UnobservedPage) => Promise<T>,
 ): Promise<T> {
   const visitor = await welcome(browser, subject)
+  const page = await openUnobservedPage(browser)
   try {
-    const page = await visitor.context.newPage()
-    const session = await visitor.context.newCDPSession(page)
-    await session.send('Performance.enable')
-    await session.send('Emulation.setCPUThrottlingRate', { rate })
-    await page.goto(`${visitor.site.url}/first`, { waitUntil: 'load' })
-    await page.waitForTimeout(1_500)
-    return await read(page, session)
+    await page.send('Performance.enable')
+    await page.send('Emulation.setCPUThrottlingRate', { rate })
+    await page.visit(`${visitor.site.url}/first`)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    return await read(page)
   } finally {
+    await page.close()
     await visitor.leave()
   }
 }

@@ -1,7 +1,7 @@
 import { LeadForm } from '@leadlight/forms/react'
 import { useState } from 'react'
 import { demoRequest } from './demo-request.ts'
-import { tracker } from './tracker.ts'
+import { site, tracker } from './tracker.ts'
 
 /** A page with a form, in the language that its reader chooses. */
 export function App() {
@@ -18,6 +18,7 @@ export function App() {
         lang={language}
         definition={demoRequest(language)}
         tracker={tracker}
+        {...site}
         onSubmitted={({ fields }) => setName(String((fields as { first_name: string }).first_name))}
       />
       {name && <p role="status">See you soon, {name}.</p>}

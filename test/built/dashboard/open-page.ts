@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { SECRET_KEY, type StubCollector, startStubCollector } from './stub-collector.ts'
@@ -78,15 +75,4 @@ export function unfold({ page }: OpenPage, most: number): Promise<void> {
 /** The text of the element that has the focus. */
 export function focused({ page }: OpenPage): Promise<string> {
   return page.evaluate(() => document.activeElement?.textContent ?? '')
-}
-
-/** Keeps screenshots, to be looked at: in `LEADLIGHT_SHOTS` or a temporary folder. */
-export function createAlbum() {
-  const folder = process.env.LEADLIGHT_SHOTS ?? mkdtempSync(join(tmpdir(), 'leadlight-dashboard-'))
-  return {
-    folder,
-    async keep({ page }: OpenPage, name: string): Promise<void> {
-      await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
-    },
-  }
 }

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { listPageFiles } from '@leadlight/dashboard'
-import type { Lead, PublicationProgress, Segment } from '@leadlight/protocol'
+import type { Lead, PublicationProgress, Segment, Setup } from '@leadlight/protocol'
 import { courseOfAda, scoreOfAda, timelineOfAda } from './ada.ts'
 import { ada, leads, mallory } from './leads.ts'
 import { scoreOfMallory, timelineOfMallory } from './mallory.ts'
@@ -32,6 +32,7 @@ export interface StubState {
   revoked: boolean
   /** How far a new scoring model is on its way. */
   publication: PublicationProgress
+  setup: Setup
   /** What was said by hand, by the path. */
   said: { path: string; body: Record<string, unknown> }[]
 }
@@ -39,7 +40,21 @@ export interface StubState {
 /** A collector that knows only the read API and a few leads; the page is served under its real policy. */
 export async function startStubCollector() {
   const publication = { phase: 'idle', version: 3, done: 0 } as const
-  const state: StubState = { leads, segments: [], down: false, revoked: false, publication, said: [] }
+  const setup: Setup = {
+    writeKeys: [{ key: 'wk_example', hint: 'mple', site: 'example', origins: null }],
+    firstVisitAt: null,
+    visitorsOfLastDay: 0,
+    refused: [],
+  }
+  const state: StubState = {
+    leads,
+    segments: [],
+    down: false,
+    revoked: false,
+    publication,
+    setup,
+    said: [],
+  }
   const files = listPageFiles()
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
@@ -55,9 +70,15 @@ export async function startStubCollector() {
     } else if (request.method === 'POST') {
       const body = JSON.parse(await text(request))
       state.said.push({ path: url.pathname, body })
+      if (url.pathname === '/api/keys') return json(response, 200, addKey(state, body))
       const lead = state.leads.find(({ id }) => url.pathname.includes(`/${id}/`))
       if (lead !== undefined) json(response, 200, { messageId: 'said', lead })
       else json(response, 404, { success: false, error: unknownLead })
+    } else if (url.pathname === '/api/leads.csv') {
+      url.searchParams.set('limit', '1000')
+      const emails = listLeads(url.searchParams, state).data.map(({ email }) => `${email}\r\n`)
+      response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' })
+      response.end(`\ufeffemail\r\n${emails.join('')}`)
     } else {
       const answer = answerTo(url, state)
       if (answer === undefined)
@@ -82,6 +103,13 @@ export async function startStubCollector() {
 
 export type StubCollector = Awaited<ReturnType<typeof startStubCollector>>
 
+/** Makes a write key, as `POST /api/keys` does. */
+function addKey({ setup }: StubState, { site, origins }: Record<string, unknown>) {
+  const hint = `000${setup.writeKeys.length}`
+  setup.writeKeys.push({ key: null, hint, site: String(site), origins: origins as string[] })
+  return { key: `wk_made_${hint}`, hint }
+}
+
 function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' })
   response.end(JSON.stringify(body))
@@ -95,6 +123,7 @@ function answerTo({ pathname, searchParams }: URL, state: StubState): unknown {
   if (place === 'reports') return { data: id === 'forms' ? forms : sources, next: null }
   if (place === 'segments') return { data: state.segments, next: null }
   if (place === 'model') return state.publication
+  if (place === 'setup') return state.setup
   if (place === 'spam') return { data: spam, next: null }
   if (place === 'rejected') return { data: rejected, next: null }
   const lead = state.leads.find((one) => one.id === id)
@@ -128,5 +157,10 @@ function listLeads(query: URLSearchParams, { leads: all, segments }: StubState) 
   const limit = Number(query.get('limit'))
   const from = Number(query.get('cursor') ?? 0)
   const next = from + limit < matching.length ? String(from + limit) : null
-  return { data: matching.slice(from, from + limit), next }
+  const reasons = (id: string) =>
+    (id === mallory.id ? scoreOfMallory() : scoreOfAda('')).contributions
+      .map(({ rule, label, points }) => ({ rule, label, points }))
+      .slice(0, Number(query.get('reasons')))
+  const shown = matching.slice(from, from + limit)
+  return { data: shown.map((lead) => ({ ...lead, reasons: reasons(lead.id) })), next }
 }

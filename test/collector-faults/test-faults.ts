@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { controls, type Fault, faults } from './collector-faults/faults.ts'
-import './leadlight-process.ts'
-
-/** A little of what `npm run faults:collector` does in full; each guard is shown to matter by breaking it. */
+import { controls, type Fault, faults } from './faults.ts'
+import '../leadlight-process.ts'
 
 /** Of the full figures. */
 const SHARE = 0.01
@@ -22,27 +20,25 @@ const inFullOnly = new Set([
 const tried = (name: string, fault: Fault) =>
   fault((figure) => Math.max(1, Math.round(figure * (shares[name] ?? SHARE))))
 
-describe('nothing that was answered is lost or counts twice', () => {
-  it.each(Object.entries(faults).filter(([name]) => !inFullOnly.has(name)))(
-    '%s',
-    { timeout: 180_000 },
-    async (name, fault) => {
+/** Tests a little of what `npm run faults:collector` does in full; each guard is shown to matter by breaking it. */
+export function testFaults(isOurs: (name: string) => boolean): void {
+  const ours = (all: Record<string, Fault>) =>
+    Object.entries(all).filter(([name]) => isOurs(name) && !inFullOnly.has(name))
+
+  describe('nothing that was answered is lost or counts twice', () => {
+    it.each(ours(faults))('%s', { timeout: 180_000 }, async (name, fault) => {
       const tally = await tried(name, fault)
       if (typeof tally === 'string') return console.info(`${name}: not tried, ${tally}`)
       expect(tally).toMatchObject({ lost: 0, double: 0, wrong: [] })
       expect(tally.events).toBeGreaterThan(0)
-    },
-  )
-})
+    })
+  })
 
-describe('the same would be noticed', () => {
-  it.each(Object.entries(controls).filter(([name]) => !inFullOnly.has(name)))(
-    '%s',
-    { timeout: 120_000 },
-    async (name, control) => {
+  describe('the same would be noticed', () => {
+    it.each(ours(controls))('%s', { timeout: 120_000 }, async (name, control) => {
       const tally = await tried(name, control)
       if (typeof tally === 'string') return console.info(`${name}: not tried, ${tally}`)
       expect(tally.lost + tally.double + tally.wrong.length).toBeGreaterThan(0)
-    },
-  )
-})
+    })
+  })
+}
