@@ -19,10 +19,12 @@ async function walk(page: Page, steps: [link: string, heading: string][]): Promi
   }
 }
 
-async function leave(page: Page): Promise<void> {
+/** Leaves the page, and waits for what it told, and for something too much. */
+async function leave<Told>(page: Page, told: () => Told, expected: Told): Promise<void> {
   await page.goto('about:blank')
-  await expect.poll(views).not.toEqual([])
+  await expect.poll(told).toEqual(expected)
   await page.waitForTimeout(300)
+  expect(told()).toEqual(expected)
 }
 
 describe.each([
@@ -52,17 +54,8 @@ describe.each([
     await page.goForward()
     await h1(page, '/about')
     await page.waitForTimeout(50)
-    await leave(page)
-    expect(views()).toEqual([
-      '/start',
-      '/pricing',
-      '/about',
-      '/new',
-      '/replaced',
-      '/about',
-      '/pricing',
-      '/about',
-    ])
+    const all = ['/start', '/pricing', '/about', '/new', '/replaced', '/about', '/pricing', '/about']
+    await leave(page, views, all)
   })
 
   test('sends at most two page views for a redirect, and the last one is right', async () => {
@@ -70,8 +63,7 @@ describe.each([
     const page = await newPage()
     await page.goto(site().page('/start', `<div id="app"></div><script>${code}</script>`))
     await walk(page, [['Moved', '/about']])
-    await leave(page)
-    expect(views().filter((path) => path !== '/moved')).toEqual(['/start', '/about'])
+    await leave(page, () => views().filter((path) => path !== '/moved'), ['/start', '/about'])
   })
 })
 
@@ -91,8 +83,7 @@ test('an app that intercepts navigation gets each page view with its title', asy
   await page.waitForTimeout(1_100)
   await page.goBack()
   await page.waitForTimeout(1_100)
-  await leave(page)
-  expect(views()).toEqual(['/start', '/next', '/start'])
+  await leave(page, views, ['/start', '/next', '/start'])
   expect(site().titles().slice(1)).toEqual(['/next', '/start'])
 })
 
@@ -106,8 +97,7 @@ test('a page view has the title of its own page, which React sets after the URL'
   }
   await h1(page, '/about')
   // Left within its first second.
-  await leave(page)
-  expect(site().titles()).toEqual(['Title of /start', 'Title of /pricing', 'Title of /about'])
+  await leave(page, () => site().titles(), ['Title of /start', 'Title of /pricing', 'Title of /about'])
 })
 
 test('a page view has the title of its own page, however late it comes or soon it is left', async () => {
@@ -130,8 +120,7 @@ test('a page view has the title of its own page, however late it comes or soon i
   await page.waitForTimeout(500)
   await page.evaluate('show("/last", 100)')
   await page.waitForTimeout(200)
-  await leave(page)
-  expect(site().titles()).toEqual(['Form', '/late', '/soon', '/last'])
+  await leave(page, () => site().titles(), ['Form', '/late', '/soon', '/last'])
 })
 
 describe.each([
@@ -160,7 +149,6 @@ describe.each([
     await page.goBack()
     await h1(page, '/second')
     await page.waitForTimeout(100)
-    await leave(page)
-    expect(views()).toEqual(['/start', '/first', '/second', '/first', '/second'])
+    await leave(page, views, ['/start', '/first', '/second', '/first', '/second'])
   })
 })
