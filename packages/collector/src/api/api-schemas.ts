@@ -26,6 +26,8 @@ import { parseTime } from './parse-time.ts'
 const MAX_PAGE_SIZE = 200
 const DEFAULT_PAGE_SIZE = 50
 const MAX_REASONS = 20
+/** Length of the longest cursor: one with an id of any characters, or with the positions of a list at many times, has some 2,200. */
+const LONGEST_CURSOR = 4_000
 
 /**
  * Names a schema for the OpenAPI description. The schema is cloned, because `openapi` exists only on schemas created after
@@ -67,7 +69,7 @@ const text = z.string().max(200).optional()
 const limit = given(z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE)).describe(
   `Number of items, 1 to ${MAX_PAGE_SIZE}`,
 )
-const cursor = given(z.string().max(1_000).optional()).describe('The "next" of the previous page')
+const cursor = given(z.string().max(LONGEST_CURSOR).optional()).describe('The "next" of the previous page')
 const sorts = z.enum(['-score', 'score', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'])
 
 const contentSorts = contentColumns.flatMap((column): ContentSort[] => [`-${column}`, column])
