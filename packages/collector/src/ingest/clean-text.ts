@@ -13,6 +13,12 @@ const secretParameters =
 /** A character, so that a malformed one does not hide those beside it. */
 const percentEncoded = /%[c-f][\da-f](?:%[89ab][\da-f])+|%[\da-f]{2}/gi
 
+/** A percent sign that was encoded any number of times. */
+const encodedPercent = /%(?:25)+/g
+
+/** An address that was encoded again and again needs two; only a text made to be slow needs more. */
+const MOST_ROUNDS = 8
+
 /** Unpaired surrogates and NUL, which databases reject or garble. */
 const unstorable = /[\0\p{Surrogate}]/gu
 const mayBeUnstorable = /[\0\ud800-\udfff]/
@@ -56,8 +62,13 @@ function redactEncoded(text: string, phone: boolean): string {
 }
 
 function decodeAll(text: string): string {
-  const decoded = text.replace(percentEncoded, decode)
-  return decoded === text ? text : decodeAll(decoded)
+  let decoded = text
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = decoded
+    decoded = before.replace(encodedPercent, '%').replace(percentEncoded, decode)
+    if (decoded === before) break
+  }
+  return decoded
 }
 
 function decode(encoded: string): string {
