@@ -87,8 +87,7 @@ export async function readPlaces(
       const lead = leads.get(id)
       const matched = lead && match(lead)
       if (lead === undefined || matched?.value !== value || !hasWords(lead, filter.words)) continue
-      const found = matched.present()
-      if (passes(found, filter)) data.push(found)
+      data.push(matched.present())
     }
     done += some.length
   }
@@ -122,17 +121,21 @@ async function readPage(
 /** Creates the test which leads belong to a list, and have not been listed yet; it throws a StaleModelError. */
 function createMatch(
   scorer: Scorer,
-  { where, by, descending, listed, at, reasons }: LeadPageQuery,
+  { where, by, descending, listed, at, reasons, filter }: LeadPageQuery,
 ): (lead: LeadRecord) => Match<Lead> | undefined {
   const segment = where && compileSegment(whereSchema.parse(where))
   const isListed = createListedTest({ descending, listed }, scorer)
+  const needsStanding = by === 'score' || filter.stage !== undefined || filter.grade !== undefined
   return (lead) => {
     if (isStale(lead, scorer.model.version))
       throw new StaleModelError('The leads are scored by another model.')
     if (isListed(lead) || segment?.mayHave(presentKnown(lead), at) === false) return undefined
     if (segment !== undefined && !segment.has(presentLead(lead, scorer, at), at)) return undefined
+    const { score, stage, grade } = needsStanding ? standingOf(lead, scorer, at) : lead
+    // The stored stage may already be that of a later time.
+    if (!passes({ stage, grade, owner: lead.owner }, filter)) return undefined
     return {
-      value: by === 'score' ? standingOf(lead, scorer, at).score : lead[by],
+      value: by === 'score' ? score : lead[by],
       present: () => withReasons(presentLead(lead, scorer, at), lead, scorer, at, reasons),
     }
   }
@@ -145,8 +148,11 @@ function hasWords(lead: LeadRecord, wanted: string[] = []): boolean {
   return wanted.every((beginning) => words.some((word) => word.startsWith(beginning)))
 }
 
-/** Whether a lead still passes the filters of a list. */
-function passes({ stage, grade, owner }: Lead, filter: LeadPageQuery['filter']): boolean {
+/** Whether a lead passes the filters of a list. */
+function passes(
+  { stage, grade, owner }: Pick<Lead, 'stage' | 'grade' | 'owner'>,
+  filter: LeadPageQuery['filter'],
+): boolean {
   return (
     (filter.stage === undefined || filter.stage === stage) &&
     (filter.grade === undefined || filter.grade === grade) &&

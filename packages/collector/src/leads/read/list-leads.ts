@@ -25,8 +25,9 @@ export interface LeadListOptions {
 }
 
 /**
- * A page of leads, with scores that are exact at the time of the first page, or at a later one; see `readOrder`. A lead that did
- * not change is on exactly one page. One with new events moves to its new place, so it may be missed or appear twice.
+ * A page of leads, with scores, stages and grades that are exact at the time of the first page, or at a later one; see `readOrder`.
+ * A lead that did not change is on exactly one page. One with new events moves to its new place, so it may be missed or appear
+ * twice; one that fades to another stage may be missed in a list of either.
  *
  * @throws InvalidCursorError, UnknownSegmentError, StaleModelError, and what `refresh` throws
  */
@@ -38,8 +39,9 @@ export async function listLeads(options: LeadListOptions, query: LeadQuery): Pro
   const where = segment === undefined ? undefined : await readCondition(store, segment)
   // When all due leads are updated, the stored stages and grades are exact, and scores within a point. Sorted by time and
   // unfiltered, only the listed leads must be up to date, and these are computed when presented.
-  const needsAll = order.by === 'score' || [where, query.stage, query.grade].some((one) => one !== undefined)
-  if (order.after === null && needsAll) await refresh(order.at)
+  const isFiltered = [where, query.stage, query.grade].some((one) => one !== undefined)
+  const needsAll = order.by === 'score' ? order.after === null : isFiltered
+  if (needsAll) await refresh(order.at)
   const words = query.q === undefined ? undefined : queryWords(query.q)
   // A query without letters or digits matches nobody.
   if (words?.length === 0) return { data: [], next: null, model: model.version }

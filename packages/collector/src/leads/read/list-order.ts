@@ -31,7 +31,7 @@ export interface Order {
 
 /**
  * Reads the order from a query. Stored scores are updated as time passes, so pages that are requested much later, or on another
- * day, when events may stop to count, are ranked for that time, without what was listed before.
+ * day, when events may stop to count, are ranked for that time, without what was listed before. Other orders do not depend on the time.
  *
  * @throws InvalidCursorError
  */
@@ -44,9 +44,10 @@ export function readOrder({ sort, cursor }: LeadQuery, { model }: Scorer, now: n
   const order = { by, descending: sort.startsWith('-') }
   if (place === undefined) return { ...order, after: null, at: now, listed: [] }
   const { at, value, id, listed = [] } = place
+  if (by !== 'score') return { ...order, after: { value, id }, at: now, listed }
   const dayOf = (time: number) => new Date(time).toLocaleDateString('en', { timeZone: model.timeZone })
   const isFresh = Math.abs(now - at) < FRESH_MS && dayOf(now) === dayOf(at)
-  if (by !== 'score' || isFresh) return { ...order, after: { value, id }, at, listed }
+  if (isFresh) return { ...order, after: { value, id }, at, listed }
   if (listed.length === MOST_TIMES) {
     throw new InvalidCursorError('This list was begun too long ago: start again without `cursor`')
   }
