@@ -14,8 +14,8 @@ const browserPackages = '{tracker,forms,dashboard}'
  * late once: what is broken fails three times.
  */
 const patience = {
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   retry: 2,
   expect: { poll: { timeout: 20_000 } },
   setupFiles: ['test/fixed-seed.ts', 'test/patience.ts'],
