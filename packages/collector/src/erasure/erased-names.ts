@@ -24,7 +24,7 @@ export function namesOf(event: StoredEvent): string[] {
 }
 
 const idInJson = /\\?"(anonymousId|userId|previousId)\\?":\s*(?:\\?"((?:[^"\\]|\\.)*?)\\?"|(\d+))/g
-const address = /[^\s"'<>,;:()[\]\\]+@[^\s"'<>,;:()[\]\\]+/g
+const words = /[^\s"'<>,;:()[\]\\]+/g
 
 /** Everybody that a rejected message, which may be any text, seems to name. */
 export function namesInText(message: string): string[] {
@@ -32,6 +32,8 @@ export function namesInText(message: string): string[] {
     const id = text ?? number ?? ''
     return key === 'userId' ? [userKey(id)] : [visitorSubject(id), userKey(id)]
   })
-  const emails = Array.from(message.matchAll(address), ([text]) => normalizeEmail(text))
+  const emails = Array.from(message.matchAll(words), ([word]) =>
+    word.includes('@') ? normalizeEmail(word) : undefined,
+  )
   return [...ids.flat(), ...emails.flatMap((email) => (email === undefined ? [] : [emailKey(email)]))]
 }

@@ -39,10 +39,12 @@ export function createErasedFinder(): FindErased {
     const suspects = arrivals.flatMap(({ events, sentNow }) =>
       events.filter((event) => !sentNow || event.at <= erasures.latest),
     )
-    const rejected = arrivals.flatMap((each) => each.rejected)
+    const rejected = arrivals
+      .flatMap((each) => each.rejected)
+      .map((message) => ({ message, names: namesInText(message.message) }))
     const untilOf = await lookUp(transaction, await keyedHash.hash, [
       ...suspects.flatMap((event) => [eventName(event), ...namesOf(event)]),
-      ...rejected.flatMap(({ message }) => namesInText(message)),
+      ...rejected.flatMap(({ names }) => names),
     ])
     const isErased = (event: StoredEvent) =>
       untilOf.has(eventName(event)) || namesOf(event).some((name) => event.at <= (untilOf.get(name) ?? -1))
@@ -50,7 +52,7 @@ export function createErasedFinder(): FindErased {
       events: new Set(suspects.filter(isErased)),
       // Rejected messages have no reliable time, and are only notes on faults.
       rejected: new Set(
-        rejected.filter(({ message }) => namesInText(message).some((name) => untilOf.has(name))),
+        rejected.flatMap(({ message, names }) => (names.some((name) => untilOf.has(name)) ? [message] : [])),
       ),
     }
   }
