@@ -3,6 +3,7 @@ import { createErasedFinder, type IntakeBatch } from './erasure/find-erased.ts'
 import type { SubmissionProcessor } from './forms/create-submission-processor.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { eventKey } from './identity/event-position.ts'
+import { rejectedText } from './ingest/rejected-message.ts'
 import type { Intake, IntakeResult } from './intake.ts'
 import { applyEvents } from './leads/apply-events.ts'
 import { createModelCheck } from './leads/rescore.ts'
@@ -110,5 +111,5 @@ function sum(results: IntakeResult[]): IntakeResult {
 
 function asRejected(event: StoredEvent, reason: string): RejectedMessage {
   const { site, messageId, receivedAt } = event
-  return { site, messageId, receivedAt, reason, message: JSON.stringify(event) }
+  return { site, messageId, receivedAt, reason, message: rejectedText(JSON.stringify(event)) }
 }
