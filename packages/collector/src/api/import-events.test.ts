@@ -38,9 +38,9 @@ describe('imported events', () => {
 
   it('are stored once however often the file is sent, with or without ids', async () => {
     const { messageId: _, ...unnamed } = page('', { properties: { path: '/a' } })
-    const lines = [page('p'), unnamed, identify]
-    expect(await office.importEvents(lines)).toMatchObject({ stored: 3, duplicates: 0 })
-    expect(await office.importEvents([...lines, page('q')])).toMatchObject({ stored: 1, duplicates: 3 })
+    const lines = [page('p'), unnamed, page('undefined', { properties: { path: '/b' } }), identify]
+    expect(await office.importEvents(lines)).toMatchObject({ stored: 4, duplicates: 0 })
+    expect(await office.importEvents([...lines, page('q')])).toMatchObject({ stored: 1, duplicates: 4 })
   })
 
   it('are stored although other lines are bad; each bad line is kept with its number', async () => {

@@ -7,6 +7,7 @@ import { createIngest } from '../ingest/create-ingest.ts'
 import { fingerprint } from '../ingest/fingerprint.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import type { Delivery } from '../ingest/read-delivery.ts'
+import { readId } from '../ingest/read-id.ts'
 import { readJson } from '../ingest/read-json.ts'
 import { toRejectedMessage } from '../ingest/rejected-message.ts'
 import type { Intake } from '../intake.ts'
@@ -120,7 +121,7 @@ function readMessage(text: string): JsonObject | string {
   // No correction for clock skew: old times are expected in an import.
   const { sentAt: _, ...kept } = message
   const { messageId } = kept
-  const named = typeof messageId === 'number' || (typeof messageId === 'string' && messageId !== '')
+  const named = typeof readId(messageId) === 'string'
   return named ? kept : { ...kept, messageId: `line:${fingerprint(kept)}` }
 }
 
