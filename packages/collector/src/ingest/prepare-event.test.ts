@@ -14,6 +14,11 @@ it('reads the company from a group message, but no address', async () => {
   expect(await eventOf({ type: 'group', groupId: 'g' })).toMatchObject({ traits: null })
 })
 
+it('does not take an id for a card number, which would make one visitor of many', async () => {
+  const event = await eventOf({ type: 'alias', userId: 'u', previousId: '4111111111111111' })
+  expect(event.properties).toEqual({ previousId: '4111111111111111' })
+})
+
 describe('forms', () => {
   const form = (properties: JsonObject) => ({ type: 'track', event: 'Form Submitted', properties })
 
@@ -30,6 +35,12 @@ describe('forms', () => {
   it('stores an attempted submission, and identifies the person it names', async () => {
     const event = await eventOf(form({ outcome: 'attempted', fields: { email: 'ada@example.com' } }))
     expect(event).toMatchObject({ email: 'ada@example.com', properties: { outcome: 'attempted' } })
+  })
+
+  it('cleans the kinds of fields, too, though a field may be called password', async () => {
+    const field_types = { [card]: card, password: 'password', odd: { card } }
+    const event = await eventOf(form({ fields: {}, field_types }))
+    expect(event.properties.field_types).toEqual({ [REDACTED]: REDACTED, password: 'password' })
   })
 
   it('removes secrets from a form, by kind, name or look', async () => {
@@ -71,6 +82,25 @@ describe('privacy', () => {
     expect(JSON.stringify(event)).not.toContain('113.77')
     const odd = await eventOf({ type: 'page', context: { ip: 'not an address' } })
     expect(odd.context).not.toHaveProperty('ip')
+  })
+
+  it.each([
+    ['an address', '203.0.113.77', '203.0.113.0'],
+    ['one of version 6', '2001:db8:1:2:3:4:5:77', '2001:db8:1::'],
+    ['one of version 4 as 6', '::ffff:203.0.113.77', '::ffff:203.0.113.0'],
+    ['a version and a time', 'Chrome/142.0.6099.109 at 10:00:05', 'Chrome/142.0.6099.109 at 10:00:05'],
+  ])('keeps no full IP address in a rejected message: %s', async (_, ip, kept) => {
+    await send([{ type: 'nonsense', context: { ip } }])
+    expect(JSON.parse(refused[0]?.message ?? '')).toEqual({ type: 'nonsense', context: { ip: kept } })
+  })
+
+  it('keeps no part of an IP address where a rejected message is cut', async () => {
+    for (const length of Array(40).keys()) {
+      const text = `${'x'.repeat(5_400 + length)} 2001:db8:1:2:3:4:5:77 ${'x'.repeat(40_000)}`
+      await send([{ type: 'nonsense', text }])
+    }
+    expect(refused).toHaveLength(40)
+    expect(JSON.stringify(refused)).not.toContain(':2:3')
   })
 
   it("uses IP address and user agent of a page's request for the visitor, but not those of a server's", async () => {

@@ -41,7 +41,7 @@ export function prepareEvent(message: Message, arrival: Arrival, readers: Reader
   const name = message.type === 'track' ? cleaner.text(message.event) : message.type
   const isForm = message.type === 'track' && name === FORM_SUBMITTED
   const sent = messageProperties(message)
-  const properties = isForm ? cleanForm(sent, cleaner, traitOfName) : cleaner.object(sent)
+  const properties = isForm ? cleanForm(sent, cleaner, traitOfName) : cleanProperties(message, sent, cleaner)
   const { context, bot } = prepareContext(message.context)
   const traits = readTraits(message, isForm ? properties : null, readers)
   return {
@@ -62,6 +62,11 @@ export function prepareEvent(message: Message, arrival: Arrival, readers: Reader
     bot,
     fingerprint: contentOf(message),
   }
+}
+
+/** An id stays as it is, like the others, even if it looks like a card number: as [redacted], many would be one. */
+function cleanProperties({ type }: Message, sent: JsonObject, cleaner: Cleaner): JsonObject {
+  return type === 'alias' ? sent : cleaner.object(sent)
 }
 
 function readTraits(

@@ -20,13 +20,22 @@ export function cleanForm(properties: JsonObject, cleaner: Cleaner, traitOfName:
       (name) => traitOfName(name) === 'phone' || traitOfKind(kindOf(kinds, name)) === 'phone',
     )
   }
-  if (isJsonObject(types)) cleaned.field_types = types
+  if (isJsonObject(types)) cleaned.field_types = cleanKinds(types, cleaner)
   return cleaned
 }
 
 function kindOf(kinds: JsonObject, name: string): string {
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined
   return typeof kind === 'string' ? kind : ''
+}
+
+/** The kinds that are texts; that a field called `password` is of this kind is no secret. */
+function cleanKinds(kinds: JsonObject, cleaner: Cleaner): JsonObject {
+  return Object.fromEntries(
+    Object.entries(kinds).flatMap(([name, kind]) =>
+      typeof kind === 'string' ? [[cleaner.text(name), cleaner.text(kind)]] : [],
+    ),
+  )
 }
 
 function mapValues(object: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
