@@ -130,6 +130,11 @@ it('names a campaign by its click id when there are no parameters, but never by 
   expect(source('', 'https://www.google.com/')?.campaignKey).toBeNull()
 })
 
+it('ignores a referrer whose host has thousands of labels, which no name has', () => {
+  expect(source('', `https://${'a.'.repeat(15_000)}com/`)).toBeNull()
+  expect(source('', `https://${'a.'.repeat(100)}com/`)?.channel).toBe('referral')
+})
+
 it('survives malformed parameters', () => {
   expect(source('?utm_source=&gclid=<script>&fbclid=%ff&__proto__=1')).toBeNull()
   expect(

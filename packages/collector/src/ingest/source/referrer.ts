@@ -32,6 +32,9 @@ const kinds: readonly (readonly [Readonly<Record<string, string>>, Channel, stri
   [mailHosts, 'email', 'email'],
 ]
 
+/** Longest name of a host (RFC 1035), which URLs may exceed. */
+const LONGEST_HOST = 253
+
 /** Short names of sources in campaigns. */
 const nicknames: Readonly<Record<string, Channel>> = {
   fb: 'social',
@@ -64,8 +67,8 @@ export function createReferrerClassifier(): ReferrerClassifier {
     channelOf: (source) => channels.get(source),
     read(referrer, pageHost) {
       const url = URL.parse(referrer)
-      if (url === null || !/^(https?|android-app):$/.test(url.protocol) || url.hostname === '')
-        return undefined
+      if (url === null || !/^(https?|android-app):$/.test(url.protocol)) return undefined
+      if (url.hostname === '' || url.hostname.length > LONGEST_HOST) return undefined
       const host = bare(url.hostname)
       if (pageHost !== null && isSameSite(host, bare(pageHost), shared)) return undefined
       if (endings(host).some((ending) => passages.has(ending))) return undefined
