@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createQueue } from './create-queue.ts'
@@ -27,4 +29,22 @@ it('starts work in order, never exceeds its bound, and ends empty even if work f
       expect([queue.bytes, queue.length]).toEqual([0, 0])
     }),
   )
+})
+
+it('keeps nothing of finished work, even if some always waits', async () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage = runInNewContext('gc') as () => void
+  const used = () => {
+    collectGarbage()
+    return process.memoryUsage().heapUsed
+  }
+  const queue = createQueue(1)
+  const before = used()
+  const workAgain = async () => {
+    for (let count = 0; count < 1_000; count++) await queue.run(1, async () => {})
+  }
+  await Promise.race(Array.from({ length: 100 }, workAgain))
+  expect(queue.length).toBeGreaterThan(0)
+  // Without that, 20 MB.
+  expect(used() - before).toBeLessThan(5_000_000)
 })

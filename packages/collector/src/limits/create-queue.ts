@@ -14,21 +14,16 @@ export interface Queue {
 /** Creates a queue in which jobs of at most `atOnce` bytes run at a time. */
 export function createQueue(atOnce: number): Queue {
   const waiting: { size: number; start: () => void }[] = []
-  let first = 0
   let underWay = 0
   let bytes = 0
   let length = 0
 
   const fits = (size: number) => underWay === 0 || underWay + size <= atOnce
   const startMore = () => {
-    for (let next = waiting[first]; next !== undefined && fits(next.size); next = waiting[first]) {
+    for (let next = waiting[0]; next !== undefined && fits(next.size); next = waiting[0]) {
       underWay += next.size
-      first += 1
+      waiting.shift()
       next.start()
-    }
-    if (first === waiting.length) {
-      waiting.length = 0
-      first = 0
     }
   }
   return {
@@ -41,7 +36,7 @@ export function createQueue(atOnce: number): Queue {
     async run(size, work) {
       bytes += size
       length += 1
-      if (first === waiting.length && fits(size)) underWay += size
+      if (waiting.length === 0 && fits(size)) underWay += size
       else await new Promise<void>((start) => waiting.push({ size, start }))
       try {
         return await work()
