@@ -4,6 +4,9 @@ import type { Consent, FormRow, List } from '@leadlight/protocol'
 import { formTemplates } from '@leadlight/protocol/form-templates'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startCollector } from '../packages/collector/src/collector.test.setup.ts'
+import { createSigner } from '../packages/collector/src/forms/create-signer.ts'
+import { createSpamGuard } from '../packages/collector/src/forms/spam-guard.ts'
+import { solveWork } from '../packages/forms/src/served/solve-work.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 
 /** Collectors that share a database share forms, counts, mails and what was told, and get in nobody's way. */
@@ -62,4 +65,47 @@ it('counts each submission once, stores each consent, and sends each mail once',
   await expect.poll(() => mails.length, { timeout: 30_000, interval: 200 }).toBe(people)
   expect(new Set(mails.map(({ to }) => to)).size).toBe(people)
   expect(failures).toEqual([])
+})
+
+it('counts everything that is the first of its day, however much of it comes at once', async () => {
+  const forms = Array.from({ length: 5 }, (_, index) => `first-${index}`)
+  const viewed = (form: string, index: number) => ({
+    ...{
+      type: 'track',
+      event: 'Form Viewed',
+      messageId: `${form}-${index}`,
+      anonymousId: `${form}-${index}`,
+    },
+    properties: { form_id: form },
+  })
+  for (const form of forms) {
+    const sent = Array.from({ length: 120 }, (_, index) =>
+      ask(index, '/v1/batch', 'POST', { writeKey: 'wk', batch: [viewed(form, index)] }),
+    )
+    await Promise.all(sent)
+  }
+  const report = await ask<List<FormRow>>(1, '/api/reports/forms')
+  const views = report.data.flatMap(({ form, views }) => (forms.includes(form) ? [views] : []))
+  expect(views).toEqual(forms.map(() => 120))
+})
+
+it('accepts a proof of work for one submission only, even if many use it at once', async () => {
+  const form = { id: 'worked', fields: [], protect: { work: true } }
+  const stores = [0, 1].map(() =>
+    postgresStore({ connectionString: server.url, schema: `forms_${process.pid}` }),
+  )
+  const guards = stores.map((store) => createSpamGuard(store, createSigner(store)))
+  const now = Date.now()
+  for (let round = 0; round < 5; round++) {
+    const opened = await guards[0]?.open(form, now)
+    const check = { work: (await solveWork(opened?.work ?? {})) ?? '' }
+    const sent = Array.from({ length: 8 }, (_, index) =>
+      guards[index % 2]?.classify({
+        ...{ form, check, key: `submission-${index}`, ip: null, receivedAt: now, plain: false },
+      }),
+    )
+    const accepted = (await Promise.all(sent)).filter((reason) => reason === null)
+    expect(accepted).toHaveLength(1)
+  }
+  await Promise.all(stores.map((store) => store.close()))
 })

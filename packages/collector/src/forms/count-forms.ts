@@ -3,6 +3,7 @@ import { cutText } from '../cut-text.ts'
 import { FORM_SUBMITTED } from '../event-names.ts'
 import { emailKey } from '../identity/person-key.ts'
 import type { Document } from '../storage/documents.ts'
+import { lockDocuments } from '../storage/lock-documents.ts'
 import type { Snapshot, TimeRange, Transaction } from '../storage/port.ts'
 import type { StoredEvent } from '../stored-event.ts'
 
@@ -43,7 +44,7 @@ export function createFormCounter(shard = Math.floor(Math.random() * SHARDS)): C
     const own = events.filter(({ name, properties }) => counted.has(name) && idOf(properties.form_id) !== '')
     if (own.length === 0) return
     const ids = [...new Set(own.map((event) => countId(event, shard)))].sort()
-    const found = await transaction.documents({ collection: FORM_COUNTS, ids })
+    const found = await lockDocuments(transaction, FORM_COUNTS, ids)
     const counts = new Map<string, FormCounts>(found.map(({ id, content }) => [id, JSON.parse(content)]))
     const fresh = await newAddresses(transaction, own)
     const at = new Map<string, number>()

@@ -1,6 +1,7 @@
 import type { FormDefinition, Json, JsonObject } from '@leadlight/protocol'
 import { createChallenge, verifySolution } from 'altcha-lib/v1'
 import { isJsonObject } from '../ingest/json-object.ts'
+import { lockDocuments } from '../storage/lock-documents.ts'
 import type { Store } from '../storage/port.ts'
 import type { Signer } from './create-signer.ts'
 
@@ -57,7 +58,7 @@ export function createSpamGuard(store: Store, signer: Signer): SpamGuard {
     store.transact(async (transaction) => {
       const old = await transaction.documents({ collection: USED_CHALLENGES, until: now, limit: PRUNED })
       await transaction.deleteDocuments(old)
-      const [used] = await transaction.documents({ collection: USED_CHALLENGES, ids: [signature] })
+      const [used] = await lockDocuments(transaction, USED_CHALLENGES, [signature])
       if (used !== undefined) return used.content !== JSON.stringify(key)
       const document = { collection: USED_CHALLENGES, id: signature, about: null, at: expires }
       await transaction.saveDocuments([{ ...document, content: JSON.stringify(key) }])
