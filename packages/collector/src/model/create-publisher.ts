@@ -75,7 +75,9 @@ export function createPublisher(store: Store, now: () => number): Publisher {
         if ((await readPublication(transaction)) !== null) return false
         // The lock of erasures excludes all intakes; from here on they note the leads that change.
         await transaction.erasures(true)
-        if (!isCurrent(readCurrentVersion(await transaction.setting(CURRENT_VERSION)), before)) return false
+        const current = readCurrentVersion(await transaction.setting(CURRENT_VERSION))
+        // Another collector may have begun while this one waited for the lock.
+        if (current.coming || !isCurrent(current, before)) return false
         const startedAt = now()
         if ((await readVersion(transaction, before.version)) === undefined) {
           const publishedAt = new Date(startedAt).toISOString()
