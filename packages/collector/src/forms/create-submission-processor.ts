@@ -98,7 +98,9 @@ export function createSubmissionProcessor({
         documents.push(...receiptDocuments(event, about), ...(await spamOf(event, about)))
         if (event.bot) continue
         const consents = await consentsIn(event, { about, form: form?.definition, plain })
-        documents.push(...consents, ...(await answeredFieldsAfter(transaction, event, about)))
+        documents.push(...consents)
+        // Saved at once, because the next submission may be by the same visitor.
+        await transaction.saveDocuments(await answeredFieldsAfter(transaction, event, about))
         if (sendsMail) await queueMails(transaction, confirmationMail(event, form?.definition, consents))
       }
       await transaction.saveDocuments(documents)

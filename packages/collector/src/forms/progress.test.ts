@@ -94,3 +94,11 @@ it('reveals nothing about a person to another visitor who enters that person’s
   expect(await asked('stranger')).toEqual(asStranger)
   expect(await asked('guessed')).toEqual(asStranger)
 })
+
+it('remembers all that a visitor answered in several forms at once, as after a time without network', async () => {
+  await Promise.all([
+    tell('visitor-of-two-forms', { shoe: '42' }, 'wk', 'one'),
+    tell('visitor-of-two-forms', { company: 'Acme' }, 'wk', 'two'),
+  ])
+  expect((await asked('visitor-of-two-forms'))?.toSorted()).toEqual(['money', 'when'])
+})
