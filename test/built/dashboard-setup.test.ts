@@ -67,6 +67,17 @@ test('pages that were refused are named, with what to do', async () => {
   await keepScreenshot(open.page, 'setup refused')
 })
 
+test('a key that pages of any website may use is told apart from the others', async () => {
+  open.collector.state.setup.writeKeys = [
+    { key: 'wk_example', hint: 'mple', site: 'example', origins: null },
+    { key: null, hint: '7110', site: 'shop.example', origins: ['https://shop.example'] },
+  ]
+  await signIn(open, '#/setup')
+  const text = await open.page.locator('main').textContent()
+  expect(text).toContain('Pages of any website may send with the write key of example (…mple).')
+  expect(text).toContain('With the other keys, only pages of this address may send: https://shop.example.')
+})
+
 test('a key of another website is made, shown once, and said to be incomplete later', async () => {
   await signIn(open, '#/setup')
   await open.page.getByText('Add a website with a write key of its own').click()

@@ -121,7 +121,9 @@ export function addKeyRoutes(
     if (wish.kind === 'secret' && wish.origins !== undefined) {
       throw new RefusedError(400, 'no_origins', 'A secret key belongs on a server: leave origins out.')
     }
-    return c.json(presentMade(await keys.create(wish)))
+    const made = await keys.create(wish)
+    onChange()
+    return c.json(presentMade(made))
   })
   app.post('/api/keys/:id/rotate', async (c) => {
     const { graceHours } = await readJsonBody(c.req.raw, rotationSchema)

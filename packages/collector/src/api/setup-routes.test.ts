@@ -37,6 +37,13 @@ it('tells the write keys with their pages, but no secret key', async () => {
   ])
 })
 
+it('tells a key as soon as it is made', async () => {
+  const collector = startCollector()
+  expect((await setupOf(collector)).writeKeys).toHaveLength(1)
+  const made = await askAsOwner(collector, '/api/keys', 'POST', { kind: 'write', name: 'n', site: 'shop' })
+  expect((await setupOf(collector)).writeKeys).toMatchObject([{}, { hint: (await made.json()).hint }])
+})
+
 it('says that all pages may send where no list is given', async () => {
   expect((await setupOf(startCollector())).writeKeys[0].origins).toBeNull()
 })

@@ -44,20 +44,32 @@ export function Arrivals({ setup }: { setup: Setup }) {
 }
 
 function AllowedPages({ setup: { writeKeys } }: { setup: Setup }) {
-  const lists = writeKeys.map(({ origins }) => origins)
-  if (lists.length === 0) return null
-  if (lists.includes(null))
-    return (
-      <p class="quiet">
-        Pages of any website may send with your write key. To accept only your own, start the server with{' '}
-        <code>--allow-origin https://www.example.com</code>.
-      </p>
-    )
-  const origins = [...new Set(lists.flatMap((list) => list ?? []))]
+  if (writeKeys.length === 0) return null
+  const open = writeKeys.filter(({ origins }) => origins === null)
+  const origins = [...new Set(writeKeys.flatMap((key) => key.origins ?? []))]
   return (
     <p class="quiet">
-      Only pages of {origins.length === 1 ? 'this address' : 'these addresses'} may send:{' '}
-      <bdi>{origins.join(', ')}</bdi>.
+      {open.length > 0 && (
+        <>
+          Pages of any website may send with{' '}
+          {origins.length === 0 ? (
+            'your write key'
+          ) : (
+            <>
+              the write key of <bdi>{open.map(({ site, hint }) => `${site} (…${hint})`).join(', ')}</bdi>
+            </>
+          )}
+          . To accept only your own, start the server with <code>--allow-origin https://www.example.com</code>
+          .{' '}
+        </>
+      )}
+      {origins.length > 0 && (
+        <>
+          {open.length > 0 ? 'With the other keys, only' : 'Only'} pages of{' '}
+          {origins.length === 1 ? 'this address' : 'these addresses'} may send:{' '}
+          <bdi>{origins.join(', ')}</bdi>.
+        </>
+      )}
     </p>
   )
 }

@@ -13,8 +13,15 @@ it('takes addresses as people write them', () => {
 
 it('gives only hosts without subdomains a twin with www', () => {
   expect(siteAt('shop.example.com')?.origins).toEqual(['https://shop.example.com'])
-  expect(siteAt('localhost:3000')).toEqual({ site: 'localhost', origins: ['https://localhost:3000'] })
   expect(siteAt('http://127.0.0.1:3000')?.origins).toEqual(['http://127.0.0.1:3000'])
+})
+
+it('takes local addresses for http unless they say otherwise', () => {
+  expect(siteAt('localhost:3000')).toEqual({ site: 'localhost', origins: ['http://localhost:3000'] })
+  expect(siteAt('127.0.0.1:9400/shop')?.origins).toEqual(['http://127.0.0.1:9400'])
+  expect(siteAt('shop.localhost')?.origins).toEqual(['http://shop.localhost'])
+  expect(siteAt('https://localhost:3000')?.origins).toEqual(['https://localhost:3000'])
+  expect(siteAt('localhost.example')?.origins[0]).toBe('https://localhost.example')
 })
 
 it('takes names in any script, as browsers do', () => {

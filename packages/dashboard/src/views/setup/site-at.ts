@@ -8,11 +8,13 @@ export interface Website {
 
 /**
  * The website at an address, which may lack its scheme; null when it is no address. `example.com` and `www.example.com` are one
- * website, since most owners name one of them and send visitors to the other.
+ * website, since most owners name one of them and send visitors to the other. Without a scheme, an IP address or `localhost` is
+ * taken for a website under development, which is seldom served over https.
  */
 export function siteAt(text: string): Website | null {
   const address = text.trim()
-  const url = URL.parse(/^https?:\/\//i.test(address) ? address : `https://${address}`)
+  const scheme = /^(?:(?:[\w-]+\.)*localhost|[\d.]+)(?:[:/]|$)/i.test(address) ? 'http' : 'https'
+  const url = URL.parse(/^https?:\/\//i.test(address) ? address : `${scheme}://${address}`)
   if (url === null || !/^[\w.-]{1,64}$/.test(url.hostname)) return null
   const { hostname, origin } = url
   const twin = hostname.startsWith('www.') ? hostname.slice(4) : `www.${hostname}`
