@@ -86,7 +86,10 @@ export function createCollectorMetrics({ store, now, limits }: MetricSources): C
 
 /** The group of a URL; never the path itself, which may name a lead. */
 function whatFor(url: string): string {
-  const path = /^[a-z]+:\/\/[^/]*[^?#]*?\/(v1\/forms|v1|api|metrics)(?=[/?#]|$)/.exec(url)?.[1]
+  // The host is cut off first: an expression that skips both it and the path takes quadratic time, and anybody may send long ones.
+  const start = url.indexOf('/', url.indexOf('://') + 3)
+  const path =
+    start === -1 ? undefined : /^[^?#]*?\/(v1\/forms|v1|api|metrics)(?=[/?#]|$)/.exec(url.slice(start))?.[1]
   return path === 'v1' ? 'events' : path === 'v1/forms' ? 'forms' : (path ?? 'other')
 }
 

@@ -47,6 +47,12 @@ describe('metrics', () => {
     )
   })
 
+  it('count a request with a long host and path in no time', async () => {
+    const url = `https://${'h'.repeat(200_000)}/${'p'.repeat(200_000)}`
+    expect((await collector.fetch(new Request(url))).status).toBe(404)
+    expect((await read()).get('leadlight_requests_total{for="other",status="404"}')).toBe(1)
+  })
+
   it('count events, messages and requests by result', async () => {
     const page = { type: 'page', anonymousId: 'v', messageId: 'm' }
     await send([page, { ...page, messageId: 'n' }])
