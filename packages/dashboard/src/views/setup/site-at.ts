@@ -13,11 +13,12 @@ export interface Website {
  */
 export function siteAt(text: string): Website | null {
   const address = text.trim()
-  const scheme = /^(?:(?:[\w-]+\.)*localhost|[\d.]+)(?:[:/]|$)/i.test(address) ? 'http' : 'https'
-  const url = URL.parse(/^https?:\/\//i.test(address) ? address : `${scheme}://${address}`)
+  const hasScheme = /^https?:\/\//i.test(address)
+  const isLocal = /^(?:(?:[\w-]+\.)*localhost|[\d.]+)(?:[:/]|$)/i.test(address)
+  const url = URL.parse(hasScheme ? address : `${isLocal ? 'http' : 'https'}://${address}`)
   if (url === null || !/^[\w.-]{1,64}$/.test(url.hostname)) return null
   const { hostname, origin } = url
   const twin = hostname.startsWith('www.') ? hostname.slice(4) : `www.${hostname}`
-  const isNamed = /^(?:www\.)?[\w-]+\.[a-z][\w-]*$/.test(hostname)
+  const isNamed = /^(?:www\.)?[\w-]+\.(?!localhost$)[a-z][\w-]*$/.test(hostname)
   return { site: hostname, origins: isNamed ? [origin, origin.replace(hostname, twin)] : [origin] }
 }
