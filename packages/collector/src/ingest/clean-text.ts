@@ -32,17 +32,21 @@ export function mayNeedCleaning(text: string): boolean {
   return text.length < SHORTEST_SECRET ? marks.test(text) : longMarks.test(text)
 }
 
+/** Removes secrets from a text that is no URL; see {@link redact}. */
+export type Redact = (text: string, phone: boolean) => string
+
 /**
  * Cleans a text for storage: makes it well-formed, and redacts card numbers, tokens and other secrets, also in URLs.
  *
  * @param phone the text is a telephone number, which can be mistaken for another kind of number
  */
-export function cleanText(text: string, phone = false): string {
+export function cleanText(text: string, phone = false, redactPlain: Redact = redact): string {
   const storable = replaceUnstorable(text)
   const open = storable.includes('=') ? storable.replace(secretParameters, `$1${REDACTED}`) : storable
   if (open.length < SHORTEST_SECRET || !mayHoldSecret.test(open)) return open
   // Decoded first: what stands before a token, like `%20`, would hide its beginning, and the digits in it be taken for another secret.
-  return redact(open.includes('%') || open.includes('+') ? redactEncoded(open, phone) : open, phone)
+  const isEncoded = open.includes('%') || open.includes('+')
+  return redactPlain(isEncoded ? redactEncoded(open, phone, redactPlain) : open, phone)
 }
 
 /** Replaces characters that not every database can store. */
@@ -54,10 +58,10 @@ export function replaceUnstorable(text: string): string {
  * Redacts secrets that are URL-encoded, like `4111%201111…` and `4111+1111…`, as often as they were, for an address may hold another. A
  * text is decoded only if it contains one.
  */
-function redactEncoded(text: string, phone: boolean): string {
+function redactEncoded(text: string, phone: boolean, redactPlain: Redact): string {
   const decoded = decodeAll(text)
   const spaced = decoded.includes('=') ? decoded.replaceAll('+', ' ') : decoded
-  const clean = redact(spaced, phone)
+  const clean = redactPlain(spaced, phone)
   return clean === spaced ? text : clean
 }
 

@@ -1,6 +1,7 @@
 import type { Json } from '@leadlight/protocol'
 import { REDACTED } from '@leadlight/protocol/redact'
 import { cleanText, mayNeedCleaning } from './clean-text.ts'
+import { createBoundedRedact, SHORT } from './create-bounded-redact.ts'
 import { memoize } from './memoize.ts'
 import { isSecretKey } from './secret-key.ts'
 
@@ -16,6 +17,8 @@ export interface Cleaner {
    * @param isPhone whether the values of a key are telephone numbers; by default decided by the key
    */
   object<T extends { [key: string]: Json }>(object: T, isPhone?: IsPhone): T
+  /** Begins the data of another sender, to which the bound on numbers applies anew. */
+  restart(): void
 }
 
 /** Whether the values of a key are telephone numbers. */
@@ -36,16 +39,29 @@ const trackerId = /^\d{1,13}-\d{1,10}-\d{1,10}-\d{1,10}$/
 const SHORTEST_TRACKER_ID = 30
 const LONGEST_TRACKER_ID = 46
 
-/** Creates a cleaner; `isPhoneName` recognizes keys of telephone numbers. */
-export function createCleaner(isPhoneName: IsPhone): Cleaner {
-  const cleanKnown = memoize(MAX_CACHED_TEXTS, cleanText)
-  const readKey = memoize(MAX_CACHED_KEYS, (key) => ({ clean: cleanText(key), secret: isSecretKey(key) }))
-  const text = (dirty: string) => (!mayNeedCleaning(dirty) || isId(dirty) ? dirty : cleanKnown(dirty))
+/**
+ * Creates a cleaner.
+ *
+ * @param isPhoneName recognizes keys of telephone numbers
+ * @param mostNumbers how many numbers are examined until `restart`; further texts with numbers are redacted as a whole
+ */
+export function createCleaner(isPhoneName: IsPhone, mostNumbers: number = Number.POSITIVE_INFINITY): Cleaner {
+  const bounded = createBoundedRedact(mostNumbers)
+  const clean = (dirty: string, phone = false) => cleanText(dirty, phone, bounded.redact)
+  const cleanKnown = memoize(MAX_CACHED_TEXTS, (dirty) => clean(dirty), SHORT)
+  const cleanKey = (key: string) => ({ clean: clean(key), secret: isSecretKey(key) })
+  const cleanKnownKey = memoize(MAX_CACHED_KEYS, cleanKey, SHORT)
+  // What is redacted only because of the bound must not be remembered.
+  const readKey = (key: string) => (bounded.isNearlyUsedUp() ? cleanKey(key) : cleanKnownKey(key))
+  const text = (dirty: string) => {
+    if (!mayNeedCleaning(dirty) || isId(dirty)) return dirty
+    return bounded.isNearlyUsedUp() ? clean(dirty) : cleanKnown(dirty)
+  }
 
   function textUnder(key: string, dirty: string, isPhone: IsPhone): string {
-    const clean = text(dirty)
-    if (clean === dirty) return dirty
-    return isPhone(key) ? cleanText(dirty, true) : clean
+    const cleaned = text(dirty)
+    if (cleaned === dirty) return dirty
+    return isPhone(key) ? clean(dirty, true) : cleaned
   }
 
   function json(value: Json, isPhone: IsPhone, key: string): Json {
@@ -86,6 +102,7 @@ export function createCleaner(isPhoneName: IsPhone): Cleaner {
     text,
     json: (value) => json(value, isPhoneName, ''),
     object: (values, isPhone = isPhoneName) => object(values, isPhone),
+    restart: bounded.restart,
   }
 }
 

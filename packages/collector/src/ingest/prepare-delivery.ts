@@ -53,11 +53,14 @@ export interface PreparationOptions {
   placeOf?: (index: number) => string
 }
 
+/** Most numbers of a delivery that are examined for secrets: twelve in each message of the largest batch. */
+const MOST_NUMBERS = 30_000
+
 /** Creates the preparation of deliveries. */
 export function createDeliveryPreparation(options: PreparationOptions): PrepareDelivery {
   const { now, check = checkMessage, placeOf = () => '' } = options
   const traitOfName = createTraitOfName()
-  const cleaner = createCleaner((key) => traitOfName(key) === 'phone')
+  const cleaner = createCleaner((key) => traitOfName(key) === 'phone', MOST_NUMBERS)
   const readers: Readers = {
     cleaner,
     traitOfName,
@@ -67,6 +70,7 @@ export function createDeliveryPreparation(options: PreparationOptions): PrepareD
 
   return (delivery, sender, request) => {
     const receivedAt = now()
+    cleaner.restart()
     const all: PreparedDelivery = {
       events: [],
       places: [],
