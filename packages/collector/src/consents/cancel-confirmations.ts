@@ -1,4 +1,4 @@
-import { MAILS, type WaitingMail } from '../mail/create-mail-queue.ts'
+import { MAILS, type WaitingMail } from '../mail/queue-mails.ts'
 import type { Document } from '../storage/documents.ts'
 import type { Transaction } from '../storage/port.ts'
 import { CONSENTS, type ConsentChange } from './consent-documents.ts'

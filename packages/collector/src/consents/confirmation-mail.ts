@@ -1,7 +1,7 @@
 import type { FormDefinition } from '@leadlight/protocol'
 import { languageOf } from '../forms/language-of.ts'
 import { emailKey } from '../identity/person-key.ts'
-import type { WaitingMail } from '../mail/create-mail-queue.ts'
+import type { WaitingMail } from '../mail/queue-mails.ts'
 import type { Document } from '../storage/documents.ts'
 import type { StoredEvent } from '../stored-event.ts'
 

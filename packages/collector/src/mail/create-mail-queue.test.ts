@@ -164,6 +164,38 @@ describe('a mail', () => {
     expect(harness.mails.map(({ to }) => to)).toEqual(['eve@firm.example', 'ada@firm.example'])
   })
 
+  it('does not wait for one for which the mailer never answers', async () => {
+    const { send } = harness.mailer
+    const begun = new Promise<void>((begin) => {
+      harness.mailer.send = () => {
+        begin()
+        return new Promise(() => {})
+      }
+    })
+    await harness.consent('ada@firm.example')
+    const delivering = harness.deliver()
+    await begun
+    harness.mailer.send = send
+    await harness.consent('eve@firm.example')
+    await vi.advanceTimersByTimeAsync(900_000)
+    await delivering
+    expect(harness.mails.map(({ to }) => to)).toEqual(['eve@firm.example'])
+    expect(harness.failures).toHaveLength(1)
+    // Tried again after a pause.
+    harness.wait(60_000)
+    await harness.deliver()
+    expect(harness.mails.map(({ to }) => to)).toEqual(['eve@firm.example', 'ada@firm.example'])
+  })
+
+  it('does not wait behind those that were sent a week ago', async () => {
+    for (let index = 0; index < 25; index++) await harness.consent(`p${index}@firm.example`)
+    await harness.deliver()
+    harness.wait(8 * 86_400_000)
+    await harness.consent('ada@firm.example')
+    await harness.deliver()
+    expect(harness.mails.at(-1)?.to).toBe('ada@firm.example')
+  })
+
   it('is given up at once when its address does not exist', async () => {
     let attempts = 0
     harness.mailer.send = () => {

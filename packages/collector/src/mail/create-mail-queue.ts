@@ -1,26 +1,10 @@
+import { endsWithin } from '../ends-within.ts'
 import { createPeriodicTask } from '../periodic-task.ts'
 import type { Document } from '../storage/documents.ts'
-import type { Store, Transaction } from '../storage/port.ts'
-import type { Mail, Mailer } from './mailer.ts'
-
-/** A mail that waits to be sent, as it is stored. */
-export interface WaitingMail {
-  state: 'waiting'
-  /** When it was asked for, in milliseconds since 1970; mails of earlier releases have none. */
-  since?: number
-  to: string
-  subject: string
-  /** `{link}` is replaced by the link. */
-  text: string
-  /** Content of the link's token, which is signed when the mail is sent; `consents` are the ids of those it confirms. */
-  link: { purpose: string; path: string; content: { consents: string[] }; days: number }
-  attempts: number
-}
-
-/** The remainder of a finished mail, stored for a while so that it is not queued again. */
-interface FinishedMail {
-  state: 'sent' | 'given up'
-}
+import type { Store } from '../storage/port.ts'
+import type { Mailer } from './mailer.ts'
+import { FINISHED_RETENTION_MS, type FinishedMail, MAILS, type WaitingMail } from './queue-mails.ts'
+import { type WritingOptions, writeMail } from './write-mail.ts'
 
 /** Sends waiting mails. */
 export interface MailQueue {
@@ -31,21 +15,15 @@ export interface MailQueue {
 }
 
 /** Options of `createMailQueue`. */
-export interface MailQueueOptions {
+export interface MailQueueOptions extends WritingOptions {
   store: Store
   mailer: Mailer
-  sign: (purpose: string, content: unknown) => Promise<string>
-  /** Milliseconds since 1970. */
-  now: () => number
   onError: (error: unknown) => void
 }
 
-/** Name of the collection of documents. */
-export const MAILS = 'mails'
-
 /** A mail belongs to the collector that took it for this long, in milliseconds; meanwhile that one takes it again while it sends. */
 const LEASE_MS = 120_000
-/** A mailer that has not answered by then has lost the mail, in milliseconds. */
+/** A mailer that has not answered by then has failed, in milliseconds. */
 const LONGEST_SENDING_MS = 900_000
 const FIRST_PAUSE_MS = 30_000
 const LONGEST_PAUSE_MS = 3_600_000
@@ -53,54 +31,16 @@ const LONGEST_PAUSE_MS = 3_600_000
 /** About two days of attempts. */
 const MAX_ATTEMPTS = 50
 
-/** How long finished mails are remembered, in milliseconds. */
-const FINISHED_RETENTION_MS = 7 * 86_400_000
-const DAY_MS = 86_400_000
-
-/** After a mail, the next one with the same id is queued no earlier than this, in milliseconds. */
-const PAUSE_MS = 3_600_000
-
-/** Most consents joined in one link, which must not become too long. */
-const MAX_CONSENTS = 20
-
 /** Mails taken at a time. */
 const TAKEN = 10
-
-/**
- * Adds mails to the queue in the transaction that causes them. One whose id is that of a mail that still waits only adds its
- * consents to that one; none is added within an hour after one with its id.
- */
-export async function queueMails(
-  transaction: Transaction,
-  mails: { id: string; about: string | null; at: number; mail: WaitingMail }[],
-): Promise<void> {
-  if (mails.length === 0) return
-  const known = await transaction.documents({ collection: MAILS, ids: mails.map(({ id }) => id) })
-  const byId = new Map(known.map((document) => [document.id, document]))
-  await transaction.saveDocuments(
-    mails.flatMap(({ mail, ...asked }) => {
-      const document = { ...asked, collection: MAILS, content: JSON.stringify(mail) }
-      const earlier = byId.get(asked.id)
-      if (earlier === undefined) return [document]
-      const found: WaitingMail | FinishedMail = JSON.parse(earlier.content)
-      if (found.state === 'waiting')
-        return [{ ...earlier, content: JSON.stringify(withConsentsOf(found, mail)) }]
-      return earlier.at - FINISHED_RETENTION_MS + PAUSE_MS <= asked.at ? [document] : []
-    }),
-  )
-}
-
-function withConsentsOf(mail: WaitingMail, { link: { content } }: WaitingMail): WaitingMail {
-  const consents = [...new Set([...mail.link.content.consents, ...content.consents])].slice(0, MAX_CONSENTS)
-  return { ...mail, link: { ...mail.link, content: { ...mail.link.content, consents } } }
-}
 
 /**
  * Creates the queue of a collector. A mail is taken by postponing its time, again and again while it is being sent, so that
  * collectors that share a store do not send it twice. Only when one dies after sending a mail and before recording that,
  * another sends a copy, with the same `Message-ID`.
  */
-export function createMailQueue({ store, mailer, sign, now, onError }: MailQueueOptions): MailQueue {
+export function createMailQueue(options: MailQueueOptions): MailQueue {
+  const { store, mailer, now, onError } = options
   /** Mails that were sent, by id, and are still to be recorded as such. */
   const sent = new Map<string, Document>()
 
@@ -122,9 +62,19 @@ export function createMailQueue({ store, mailer, sign, now, onError }: MailQueue
     sent.delete(document.id)
   }
 
-  const take = (): Promise<{ document: Document; mail: WaitingMail }[]> =>
+  const postpone = (document: Document, before: number, isHopeless: boolean) => {
+    const attempts = before + 1
+    if (isHopeless || attempts >= MAX_ATTEMPTS)
+      return change(document, now() + FINISHED_RETENTION_MS, () => ({ state: 'given up' }))
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** before)
+    return change(document, now() + pause, (mail) => ({ ...mail, attempts }))
+  }
+
+  /** Takes some of the mails that are due, and forgets finished ones; null when there are neither. */
+  const take = (): Promise<{ document: Document; mail: WaitingMail }[] | null> =>
     store.transact(async (transaction) => {
       const due = await transaction.documents({ collection: MAILS, until: now(), limit: TAKEN })
+      if (due.length === 0) return null
       const taken: { document: Document; mail: WaitingMail }[] = []
       for (const document of due) {
         const mail: WaitingMail | FinishedMail = JSON.parse(document.content)
@@ -136,40 +86,25 @@ export function createMailQueue({ store, mailer, sign, now, onError }: MailQueue
     })
 
   const deliver = async ({ document, mail }: { document: Document; mail: WaitingMail }) => {
-    const until = now() + LONGEST_SENDING_MS
     const holding = createPeriodicTask(async () => {
-      if (now() < until) await change(document, now() + LEASE_MS, (same) => same)
+      await change(document, now() + LEASE_MS, (same) => same)
       return undefined
     }, LEASE_MS / 3)
     holding.start()
-    const failure = await write(document.id, mail)
-      .then((written) => mailer.send(written))
-      .then(
-        () => undefined,
-        (error: unknown) => ({ error }),
-      )
+    const sending = writeMail(options, document.id, mail).then((written) => mailer.send(written))
+    const failure = await endsWithin(LONGEST_SENDING_MS, sending).then(
+      (isSent) =>
+        isSent ? undefined : { error: new Error('The mailer has not answered for a quarter of an hour') },
+      (error: unknown) => ({ error }),
+    )
     holding.stop()
     if (failure === undefined) {
       sent.set(document.id, document)
       return await recordSent(document).catch(onError)
     }
     onError(failure.error)
-    const attempts = mail.attempts + 1
-    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** mail.attempts)
-    const isFinal = attempts >= MAX_ATTEMPTS || isAddressUnknown(failure.error)
     // If this fails, it is sent again when nobody holds it any more.
-    return await (isFinal
-      ? change(document, now() + FINISHED_RETENTION_MS, () => ({ state: 'given up' }))
-      : change(document, now() + pause, (waiting) => ({ ...waiting, attempts }))
-    ).catch(onError)
-  }
-  const write = async (key: string, { since, to, subject, text, link }: WaitingMail): Promise<Mail> => {
-    const token = await sign(link.purpose, { ...Object(link.content), until: now() + link.days * DAY_MS })
-    const address = `${mailer.publicUrl.replace(/\/+$/, '')}${link.path}${token}`
-    const body = text.includes('{link}') ? text.replaceAll('{link}', address) : `${text}\n\n${address}`
-    // Mail servers drop a second mail with the same id.
-    const id = since === undefined ? key : `${key}/${since}`
-    return { id, to, subject, text: body }
+    return await postpone(document, mail.attempts, isAddressUnknown(failure.error)).catch(onError)
   }
   let running: Promise<void> | undefined
   let stopped = false
@@ -177,8 +112,8 @@ export function createMailQueue({ store, mailer, sign, now, onError }: MailQueue
     for (;;) {
       // First, because what is not recorded would be sent again.
       for (const document of sent.values()) await recordSent(document)
-      const taken = stopped ? [] : await take()
-      if (taken.length === 0) return
+      const taken = stopped ? null : await take()
+      if (taken === null) return
       await Promise.all(taken.map(deliver))
     }
   }

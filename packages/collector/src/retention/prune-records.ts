@@ -4,7 +4,7 @@ import { FORM_COUNTS, FORM_LEADS } from '../forms/count-forms.ts'
 import { RECEIPTS } from '../forms/receipt-documents.ts'
 import { deleteSpam, SPAM } from '../forms/spam-folder.ts'
 import { USED_CHALLENGES } from '../forms/spam-guard.ts'
-import { MAILS } from '../mail/create-mail-queue.ts'
+import { MAILS } from '../mail/queue-mails.ts'
 import type { Document } from '../storage/documents.ts'
 import type { KeptRejection, Store, Transaction } from '../storage/port.ts'
 
