@@ -1,6 +1,7 @@
 import type {
   ByHandAnswer,
   ContentRow,
+  Erasure,
   ErrorBody,
   FormRow,
   FunnelReport,
@@ -54,6 +55,10 @@ export interface Api {
   /** All leads of a list, as a file. */
   leadsAsCsv(filter: LeadFilter): Promise<Blob>
   lead(id: string, signal?: AbortSignal): Promise<Lead>
+  /** All that is stored about a lead, as a file. */
+  leadAsJson(id: string): Promise<Blob>
+  /** Erases a lead; resolves when nothing is left on the medium. */
+  eraseLead(id: string): Promise<Erasure>
   segments(signal?: AbortSignal): Promise<Segment[]>
   timeline(id: string, page: PageRequest): Promise<List<TimelineEntry>>
   /** @param at ISO 8601; empty for now */
@@ -160,17 +165,22 @@ export function createApi({
     return body as Answer
   }
 
+  /** A file, which may take as long as a report. */
+  async function download(path: string, query: Record<string, string>): Promise<Blob> {
+    const response = await request(addressOf(path, query), {}, reportTimeoutMs)
+    return await response.blob().catch(() => {
+      throw new ApiError(0, 'incomplete', 'The file did not arrive in whole. Try again.')
+    })
+  }
+
   const paging = ({ limit, cursor }: PageRequest) => ({ limit: String(limit), cursor: cursor ?? '' })
   const leadPath = (id: string) => `leads/${encodeURIComponent(id)}`
 
   return {
     leads: (filter, page) => get('leads', { ...filter, reasons: REASONS, ...paging(page) }, page.signal),
-    async leadsAsCsv(filter) {
-      const response = await request(addressOf('leads.csv', { ...filter }), {}, reportTimeoutMs)
-      return await response.blob().catch(() => {
-        throw new ApiError(0, 'incomplete', 'The file did not arrive in whole. Try again.')
-      })
-    },
+    leadsAsCsv: (filter) => download('leads.csv', { ...filter }),
+    leadAsJson: (id) => download(`${leadPath(id)}/export`, {}),
+    eraseLead: (id) => ask(addressOf(leadPath(id), {}), { method: 'DELETE' }, reportTimeoutMs),
     lead: (id, signal) => get(leadPath(id), {}, signal),
     segments: async (signal) => (await get<List<Segment>>('segments', {}, signal)).data,
     timeline: (id, page) => get(`${leadPath(id)}/events`, paging(page), page.signal),

@@ -66,3 +66,10 @@ export function useLive<Data>(
     error: failure?.key === key ? failure.error : null,
   }
 }
+
+/** Forgets all data that was loaded, so that the next views load it anew; what else is in the memory stays. */
+export function forgetLoaded(memory: Map<string, unknown>): void {
+  for (const [key, value] of memory) {
+    if (typeof value === 'object' && value !== null && 'loadedAt' in value) memory.delete(key)
+  }
+}

@@ -74,6 +74,11 @@ export async function startStubCollector() {
       const lead = state.leads.find(({ id }) => url.pathname.includes(`/${id}/`))
       if (lead !== undefined) json(response, 200, { messageId: 'said', lead })
       else json(response, 404, { success: false, error: unknownLead })
+    } else if (request.method === 'DELETE') {
+      const lead = state.leads.find(({ id }) => url.pathname === `/api/leads/${id}`)
+      state.leads = state.leads.filter((one) => one !== lead)
+      if (lead !== undefined) json(response, 200, { lead: lead.id })
+      else json(response, 404, { success: false, error: unknownLead })
     } else if (url.pathname === '/api/leads.csv') {
       url.searchParams.set('limit', '1000')
       const emails = listLeads(url.searchParams, state).data.map(({ email }) => `${email}\r\n`)

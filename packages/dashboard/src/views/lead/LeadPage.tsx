@@ -13,6 +13,7 @@ import { LeadHead } from './LeadHead.tsx'
 import { ScoreCurve } from './ScoreCurve.tsx'
 import { ScoreReasons } from './ScoreReasons.tsx'
 import { Sources } from './Sources.tsx'
+import { StoredData } from './StoredData.tsx'
 import { Timeline } from './Timeline.tsx'
 import { Traits } from './Traits.tsx'
 
@@ -62,6 +63,7 @@ export function LeadPage({ id, at }: { id: string; at: string }) {
               onDone={() => setChanges(changes + 1)}
             />
             <Sources first={lead.data.firstSource} last={lead.data.lastSource} />
+            <StoredData id={id} />
           </div>
           <div class="lead-story">
             <ScoreCurve live={course} now={course.loadedAt} />

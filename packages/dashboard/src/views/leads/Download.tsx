@@ -1,5 +1,6 @@
 import type { LeadFilter } from '../../api.ts'
 import { useApp } from '../../app-context.ts'
+import { saveFile } from '../../save-file.ts'
 import { useAction } from '../../use-action.ts'
 
 /** A button that saves all leads of a list as a CSV file. */
@@ -9,7 +10,7 @@ export function Download({ filter }: { filter: LeadFilter }) {
 
   const download = () =>
     run(async () => {
-      save(await api.leadsAsCsv(filter), `leads-${new Date().toISOString().slice(0, 10)}.csv`)
+      saveFile(await api.leadsAsCsv(filter), `leads-${new Date().toISOString().slice(0, 10)}.csv`)
       announce('The file was saved')
     })
 
@@ -23,14 +24,4 @@ export function Download({ filter }: { filter: LeadFilter }) {
       </span>
     </>
   )
-}
-
-/** Lets the browser save a file; its address needs a key, which a plain link cannot send. */
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  // Not at once: some browsers read the file after the click.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
