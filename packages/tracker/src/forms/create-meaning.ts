@@ -37,15 +37,20 @@ export function createMeaning(): MeaningOf {
     const kind = find(text)
     const isName = /name/.test(`${kind}`)
     // Somebody of yours has it, nobody's name is a number, and a name beside what is paid with is the holder's.
-    const isNoName = isName && (/Y[XP]+N|NY[XP]/.test(said) || !/\p{L}/u.test(value) || paid.test(text))
+    const isNoName =
+      isName &&
+      (/Y[XP]+N|NY[XP]/.test(said) ||
+        !/\p{L}/u.test(value) ||
+        (/^ select/.test(code) && kind !== 'country-name') ||
+        paid.test(text))
     if (!kind || isNoName || strange.test(text)) return kind && ''
 
     const [sure] = kind.split('?')
     // What the page calls yours, is yours.
     const whose = /Y/.test(said) ? said : text
     if (/K/.test(whose)) return `${sure}?k`
-    const [label] = said.split('\n', 1) as [string]
-    const isInDoubt = /[XP]| s /.test(whose)
+    const [label] = said.replaceAll('/', '').split('\n', 1) as [string]
+    const isInDoubt = /[XP]|\w s /.test(whose)
       ? // "Speaker's e-mail"
         isName || /email|tel/.test(kind)
       : // The label says something else, and only an example that it is a name.

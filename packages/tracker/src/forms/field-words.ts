@@ -161,15 +161,17 @@ export const words: Record<string, string> = {
       'eb|or', // एवं, और
       'prn?|smprn|sb|as|brtmn', // पूरा or পূর্ণ, সম্পূর্ণ, शुभ, অংশ, वर्तमान
       'k[sn]', // "आप किस संस्था से हैं?", কোন
-      'lk[en]?|dn|drj|kr[en]?', // लिखें or লিখুন, দিন, दर्ज करें
+      'lk[en]?|dl|dn|drj|kr[en]?', // लिखें or লিখুন, डालें, দিন, दर्ज करें
       'ky|sprk|kpy|bln|bt~', // क्या, संपर्क, कृपया, বলুন, बताएँ
     ].join('|')})`,
     '(?!i[dp]|n[or])[a-z]{2}', // Any word of two letters, but what makes a number of it: "Company ID", "Name no"
     'de[lrs]', // "Nombre del negocio", "Name der Firma", "Name des Vereins"
     '[adelosuxy]', // "Nombre y apellidos", "Nome e sobrenome", "Nom d'usage", "Guardian's name"
     '[ck]onta[ck]?t', // "Contact name", "Nombre de contacto", "Kontaktname", "Contato"
+    'enter|digit|ingres|eingeb', // "Enter full name", "Digite o nome", "Ingrese el nombre", "Namen eingeben"
   ].join('|'),
 
-  // Does something, it seems, as a "donor" or a "Mieter"; no user, child, event or agent, of whose name nobody is in doubt.
-  X: '(?!us|util|benut|enf|kind|ev|agent)[a-z]{3,}([eo]u?r|ee|nte?|ad[oa])s?(?= )|guest|gast',
+  // Does something, it seems, as a "donor" or a "Mieter"; no user, child, event or agent, of whose name nobody is in doubt, and no
+  // account, center, restaurant, number or department.
+  X: '(?!us|util|benut|enf|kind|ev|agent|rest|acc|cent|[a-z]*(ment|num))[a-z]{3,}([eo]u?r|ee|nte?|ad[oa])s?(?= )|guest|gast|kund|candidat',
 }

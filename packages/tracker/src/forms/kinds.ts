@@ -8,12 +8,12 @@ const phoneWords = [
   'mo[bv](il|el| )', // "Mobile", "Móvil", "Telemóvel", "Mob. No."
   'handy', // "Handynummer"
   '(?<![pe])ruf', // "Rufnummer", "Rückruf"; not "Prüfziffer" or "Beruf"
-  '. (tel|tl?fn?o?) ', // "Tél.", "Tlf.", "Tfno."; not the type, with which all begins
+  '. (tel|tl?fn?o?|ph) ', // "Tél.", "Tlf.", "Tfno.", "Ph. no."; not the type, with which all begins
   ' cel[lu]| portable| whats', // "Cell", "Celular", "Portable", "WhatsApp"
   '(?<! code.*) sms (?!code)', // "Enter your SMS"; not "SMS code" or "Code that you got by SMS"
   'reach|durchw|erreich', // "Best number to reach you", "Durchwahl", "Wie erreichen wir Sie?"
   'llam|lig(ar|ne)', // "¿A qué número te llamamos?", "Para onde podemos ligar?", "Ligne directe"
-  '[ck]onta[ck]t ?n', // "Contact number", "Kontaktnummer"
+  '[ck]onta[ck]t ?n|mero de cont', // "Contact number", "Kontaktnummer", "Número de contacto"
   ' q[a-z]*fn|qmbil|qdrbs', // फ़ोन or টেলিফোন, मोबाइल, दूरभाष
   'qsprk q[ns]|qygygr? qn', // संपर्क नंबर or संपर्क सूत्र, যোগাযোগের নম্বর
   'qkl |qbht|qhyt', // कॉल, व्हाट्सएप, হোয়াটসঅ্যাপ

@@ -37,6 +37,21 @@ describe('a name, an address or a number in doubt', () => {
     expect(read(email + named("Your neighbour's name", 'a')).field_types).toEqual({ email: 'email' })
   })
 
+  it('is told of a candidate or a customer, but of no department', () => {
+    for (const label of ['Candidate name', 'Nome do candidato', 'Kundenname'])
+      expect(read(email + named(label, 'a')).field_types).toEqual({ email: 'email', a: 'name' })
+    for (const label of ['Department name', 'Nombre del departamento', 'Account name', 'Restaurant name'])
+      expect(read(email + named(label, 'a')).field_types).toEqual({ email: 'email' })
+  })
+
+  it('is no number, nothing that is entered, and no plural in parentheses', () => {
+    const phones = named('Phone number', 'a', '+1 555 010 9999') + named('Mobile', 'b', '+1 555 010 9998')
+    expect(read(phones).field_types).toEqual({ a: 'tel', b: 'tel' })
+    const names = named('Enter first name', 'a', 'Asha') + named('Please enter your lastname', 'b', 'Rao')
+    expect(read(names).field_types).toEqual({ a: 'given-name', b: 'family-name' })
+    expect(read(named('Prénom(s)', 'a', 'Asha')).field_types).toEqual({ a: 'given-name' })
+  })
+
   it('has no doubt where the page says "your", whatever its code says', () => {
     const two = named('Your name', 'requester_name') + named('Account name', 'acc')
     expect(read(email + two).field_types).toEqual({ email: 'email', requester_name: 'name' })
@@ -92,6 +107,11 @@ describe('a field that says two things', () => {
     const vague = '<label>Witness<input name="a" placeholder="Full name" value="Asha Rao"></label>'
     expect(read(email + vague).field_types).toEqual({ email: 'email', a: 'name' })
     expect(read(email + vague + named('Your name', 'b')).field_types).toEqual({ email: 'email', b: 'name' })
+  })
+
+  it('is no name where there is nothing but to choose', () => {
+    const copied = '<label>First name <select name="a"><option selected>A+</option></select></label>'
+    expect(read(email + copied).field_types).toEqual({ email: 'email' })
   })
 
   it('is no telephone for letters within a word', () => {
