@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import type { Store } from '../packages/collector/src/storage/port.ts'
-import { openPool } from '../packages/collector/src/storage/postgres/open-pool.ts'
+import { openPool, type PostgresOptions } from '../packages/collector/src/storage/postgres/open-pool.ts'
 import { postgresStore } from '../packages/collector/src/storage/postgres.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 
@@ -11,7 +11,7 @@ export interface PostgresAdmin {
   admin(): Pool
   newSchema(): string
   /** Opens a store, on a new schema unless one is given. */
-  openStore(schema?: string): Store
+  openStore(schema?: string, more?: PostgresOptions): Store
   /** Ends the connection whose latest statement contains this text, as soon as there is one. */
   killQuery(text: string): Promise<void>
 }
@@ -34,7 +34,8 @@ export function postgresAdmin(): PostgresAdmin {
   return {
     admin: () => pool,
     newSchema,
-    openStore: (schema = newSchema()) => postgresStore({ connectionString: server.url, schema }),
+    openStore: (schema = newSchema(), more = {}) =>
+      postgresStore({ connectionString: server.url, schema, ...more }),
     async killQuery(text) {
       const kill = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE strpos(query, $1) > 0 AND state <> 'idle' AND pid <> pg_backend_pid()`

@@ -1,4 +1,5 @@
 import { createScorer, defaultModel } from '@leadlight/scoring'
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { createIntake } from '../packages/collector/src/create-intake.ts'
 import { sampleEvent, sampleTime } from '../packages/collector/src/storage/contract/samples.ts'
@@ -64,6 +65,31 @@ describe('the log', () => {
     await Promise.all([store.close(), reader.close()])
     // By far less than a lock is waited for otherwise.
   }, 12_000)
+
+  it('is shortened without reading a whole month while writers wait', async () => {
+    const notices: string[] = []
+    class Client extends pg.Client {
+      constructor(config?: pg.ClientConfig) {
+        super(config)
+        this.on('notice', ({ message = '' }) => void notices.push(message))
+      }
+    }
+    const options = '-c client_min_messages=debug1'
+    const store = openStore(newSchema(), { options, Client })
+    const receivedAt = Date.UTC(2020, 2, 10)
+    const stays = sampleEvent('stays', { receivedAt, type: 'identify' })
+    await store.transact((tx) => tx.insertEvents([sampleEvent('old', { receivedAt }), stays]))
+    // Again, to see that what was done for the first time does not stand in the way of the second one.
+    for (const type of ['page', 'identify'] as const) {
+      notices.length = 0
+      expect(await store.shortenLog({ before: Date.UTC(2021, 0), types: [type], except: [] })).toBe(1)
+      expect(notices).toContainEqual(expect.stringMatching(/partition constraint .* is implied by existing/))
+      expect(await store.transact((tx) => tx.insertEvents([sampleEvent(type, { receivedAt })]))).toEqual([
+        'new',
+      ])
+    }
+    await store.close()
+  })
 
   it('is shortened although a record contains what PostgreSQL cannot read as JSON', async () => {
     const schema = newSchema()
