@@ -1,5 +1,8 @@
 const CONTROLS = 'input:not([type=hidden]),select,textarea'
 
+/** Most elements in a cell of a row. */
+const MAX_CELL = 50
+
 /**
  * What the page says of a field that has no label: what `aria-labelledby` names, else the text before it, as it stands in
  * the cell or the paragraph before, else what follows it in a box of its own, as labels do that rise when the field is filled. Empty when
@@ -11,7 +14,8 @@ export function textAround(field: Element): string {
   // A row of labels above the row of fields: what stands last in it is not about the first of them.
   for (
     let cell = field, row = cell.parentElement;
-    row && !cell.textContent.trim();
+    // Not in a form with many elements, which is no cell: its text would be put together for each of its fields.
+    row && !cell.children[MAX_CELL] && !cell.textContent.trim();
     cell = row, row = cell.parentElement
   ) {
     const above = row.previousElementSibling
@@ -46,13 +50,19 @@ export function textAround(field: Element): string {
       for (; box && !box.contains(field); box = box.parentElement)
         if (box.querySelector(CONTROLS)) return textAfter(field)
       // In a box of its own, what stands nearest may be a hint; fields of components do not count, so there may be none.
-      return (box?.querySelectorAll(CONTROLS).length === 1 && box.querySelector('label')?.textContent) || text
+      return (isAlone(box, field) && box?.querySelector('label')?.textContent) || text
     }
   }
   return textAfter(field)
 }
 
+/** Whether a field is the only one in a box. The others are looked for only if it is the first: there may be thousands. */
+const isAlone = (box: Element | null, field: Element) =>
+  box?.querySelector(CONTROLS) === field && !box.querySelectorAll(CONTROLS)[1]
+
 function textAfter(field: Element): string {
   const { parentElement, nextElementSibling } = field
-  return parentElement?.querySelectorAll(CONTROLS)[1] ? '' : (nextElementSibling?.textContent ?? '')
+  return isAlone(parentElement, field) || !parentElement?.querySelector(CONTROLS)
+    ? (nextElementSibling?.textContent ?? '')
+    : ''
 }

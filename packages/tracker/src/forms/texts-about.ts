@@ -20,7 +20,7 @@ export function textsAbout(field: Field, holder: HTMLElement, label: string | un
     (holder !== field && (holder.textContent.trim() || textAround(holder))) ||
     field.type
   const group = holder.closest('fieldset,[role=group]')
-  const legend = group && (group.ariaLabel || group.querySelector('legend')?.textContent)
+  const legend = group && (group.ariaLabel || group.getElementsByTagName('legend')[0]?.textContent)
   return [asked, field.placeholder, field.title, `(${legend}`, '']
     .map((text) => `${text}`.slice(0, MAX_TEXT).replaceAll('\n', ' '))
     .join('\n')
