@@ -73,7 +73,7 @@ export const formProtectionSchema = z.strictObject({
   seconds: z.number().positive().max(600).optional(),
   /** Requires a proof of work: about a second of computation in the background before the form is sent. */
   work: z.boolean().optional(),
-  /** Most submissions from one IP address in an hour; 60 by default. */
+  /** Most submissions from one IP address, or IPv6 network of 64 bits, in an hour; 60 by default. */
   perHour: z.int().positive().max(10_000).optional(),
 })
 export type FormProtection = z.infer<typeof formProtectionSchema>

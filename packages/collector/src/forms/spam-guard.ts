@@ -1,6 +1,7 @@
 import type { FormDefinition, Json, JsonObject } from '@leadlight/protocol'
 import { createChallenge, verifySolution } from 'altcha-lib/v1'
 import { isJsonObject } from '../ingest/json-object.ts'
+import { truncateIpv6 } from '../ingest/truncate-ip.ts'
 import { lockDocuments } from '../storage/lock-documents.ts'
 import type { Store } from '../storage/port.ts'
 import type { Signer } from './create-signer.ts'
@@ -81,7 +82,7 @@ export function createSpamGuard(store: Store, signer: Signer): SpamGuard {
       const { seconds, work, perHour = USUAL_PER_HOUR } = form.protect ?? {}
       const sent = isJsonObject(check) ? check : {}
       if (typeof sent.trap === 'string' && sent.trap !== '') return 'trap'
-      if (ip !== null && isTooMany(`${form.id}\n${ip}`, key, receivedAt, perHour)) return 'too_many'
+      if (ip !== null && isTooMany(`${form.id}\n${senderAt(ip)}`, key, receivedAt, perHour)) return 'too_many'
       if (seconds !== undefined && !plain) {
         const opened = await signer.open('opened', sent.token)
         if (!isJsonObject(opened) || opened.form !== form.id) return 'unsigned'
@@ -95,6 +96,11 @@ export function createSpamGuard(store: Store, signer: Signer): SpamGuard {
       return (await isReplay(solution, key, receivedAt)) ? 'replayed_work' : null
     },
   }
+}
+
+/** An IPv6 address by its network of 64 bits: a device or household may use any address in it. Others as they are. */
+function senderAt(ip: string): string {
+  return ip.includes(':') ? (truncateIpv6(ip, 4) ?? ip) : ip
 }
 
 interface Solution {

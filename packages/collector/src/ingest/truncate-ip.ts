@@ -11,11 +11,14 @@ export function truncateIp(address: string): string | undefined {
     const network = v4.slice(1, 4)
     return network.every((part) => Number(part) < 256) ? `${network.map(Number).join('.')}.0` : undefined
   }
-  return truncateV6(text)
+  return truncateIpv6(text, 3)
 }
 
-/** The URL parser normalizes IPv6 addresses (RFC 5952) and rejects invalid ones. */
-function truncateV6(text: string): string | undefined {
+/**
+ * Truncates an IPv6 address to its first groups of 16 bits; undefined for anything else. The URL parser normalizes addresses
+ * (RFC 5952) and rejects invalid ones.
+ */
+export function truncateIpv6(text: string, groupCount: number): string | undefined {
   const host = URL.parse(`http://[${text.replace(/%.*$/, '')}]`)?.hostname.slice(1, -1)
   if (!host) return undefined
   const [head = '', tail] = host.split('::')
@@ -25,5 +28,5 @@ function truncateV6(text: string): string | undefined {
     while (groups.length + behind.length < 8) groups.push('0')
     groups.push(...behind)
   }
-  return URL.parse(`http://[${groups.slice(0, 3).join(':')}::]`)?.hostname.slice(1, -1)
+  return URL.parse(`http://[${groups.slice(0, groupCount).join(':')}::]`)?.hostname.slice(1, -1)
 }
