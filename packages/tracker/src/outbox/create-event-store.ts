@@ -1,3 +1,4 @@
+import { oneAtATime } from './one-at-a-time.ts'
 import { EVENTS, openDatabase, settled } from './open-database.ts'
 import type { Report } from './report.ts'
 import type { StoredEvent } from './stored-event.ts'
@@ -15,10 +16,13 @@ const isLeased = (due: number, now: number) => due > now && due <= now + LEASE_M
 export interface EventStore {
   /** Writes an event at the end of the current task, or deletes it if it is not in memory by then. */
   write(key: string): void
-  /** Writes what changed, gives up and renews leases, and takes over events of other pages if there may be any. */
+  /**
+   * Writes what changed, gives up and renews leases, and takes over events of other pages if there may be any. Waits for the run that
+   * is under way, if there is one.
+   */
   lease(): Promise<void>
-  /** Whether a transaction can begin in this task. */
-  isOpen(): boolean
+  /** Whether what is written in this task is stored even if the page is unloaded then. */
+  isReady(): boolean
 }
 
 /**
@@ -40,6 +44,8 @@ export function createEventStore(
   /** Keys of events to write in the next transaction, or to delete if they are not in memory. */
   let changes = new Set<string>()
   let database: IDBDatabase | undefined
+  /** Whether a transaction waits for this page to read; those behind it are lost if the page is unloaded now. */
+  let isReading = false
   /** What other pages have stored since the database was empty, they have leased until then, or longer. */
   let foreignUntil = 0
 
@@ -93,7 +99,8 @@ export function createEventStore(
   }
 
   return {
-    isOpen: () => !!database,
+    // WebKit aborts what a page began just before it was unloaded.
+    isReady: () => !!database && !isReading && !/^Apple/.test(navigator.vendor),
     write(key) {
       changes.add(key)
       // One transaction for all changes of a task.
@@ -101,8 +108,11 @@ export function createEventStore(
         if (changes.size) sync()
       })
     },
-    async lease() {
+    // Queries that pile up make a slow database slower.
+    lease: oneAtATime(async () => {
+      isReading = true
       if (events.size || (!document.hidden && Date.now() > foreignUntil)) await sync(true)
-    },
+      isReading = false
+    }),
   }
 }

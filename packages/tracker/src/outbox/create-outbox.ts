@@ -5,11 +5,12 @@ import { wait } from '../wait.ts'
 import { sizeOf } from '../write-message.ts'
 import { createEventStore } from './create-event-store.ts'
 import { createSender } from './create-sender.ts'
+import { excessEvents } from './excess-events.ts'
 import { saveLeftovers, takeLeftovers } from './leftovers.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { Outbox } from './outbox.ts'
 import type { Answer } from './post.ts'
-import type { Report } from './report.ts'
+import { countDropped, type Report } from './report.ts'
 import { retryDelay } from './retry-delay.ts'
 import type { Message, StoredEvent } from './stored-event.ts'
 import { writeBatch } from './write-batch.ts'
@@ -20,15 +21,18 @@ const TICK_MS = 2_000
 /** Longest wait for the database before events are sent from memory, in milliseconds. */
 const PATIENCE_MS = 1_000
 
-/** Most bytes of messages in memory, form submissions aside. */
-const MAX_BYTES = 8_000_000
-
 /** How often room is made: that many of the largest messages are 8 MB, too. */
 const EVENTS_BETWEEN = 256
 
 /**
- * Creates the outbox of a page: its events in memory, the sender that delivers them, and the database that keeps them meanwhile, and
- * from where other pages take them over should this one die.
+ * Creates the outbox of a page: three places keep an event until the collector has confirmed it, or it is dropped, which is reported.
+ * `finish` alone ends it.
+ *
+ * - memory, for this page to send; it may leave when the database has it
+ * - the database, from where any page takes it over when it could not be sent, or its page died
+ * - `storage`, when the page is left before the database has it, for the next page
+ *
+ * So an event may be sent twice; the collector counts it once.
  *
  * @param post delivers a batch, given as JSON; never rejects
  * @param name of the database; empty keeps events in memory only
@@ -44,27 +48,25 @@ export function createOutbox(
   clock: () => number,
   storage: TextStorage,
 ): Outbox {
-  /** The events that this page sends, by key; roughly oldest first. */
+  /** The events in memory, by key; roughly oldest first. */
   const events = new Map<string, StoredEvent>()
   const report: Report = {}
+  const store = createEventStore(events, name, report, signal)
   /** Consecutive failures. */
   let failures = 0
   /** Time before which only `hide` and `leave` send, as in `performance.now()`. */
   let blockedUntil = 0
 
-  const store = createEventStore(events, name, report, signal)
-  /** Whether a transaction waits for this page to read; those behind it are lost if the page is unloaded now. */
-  let isReading = false
-  // Queries that pile up make a slow database slower.
-  const lease = oneAtATime(async () => {
-    isReading = true
-    await store.lease()
-    isReading = false
-  })
-
-  const countDrops = (reason: string | number, count = 1) => {
-    // Replaced, so that `deliver` can tell whether it is still what it has sent.
-    report.dropped = { ...report.dropped, [reason]: (report.dropped?.[reason] ?? 0) + count }
+  /** Keeps an event; in the place of the one with its key, if it was held. */
+  const put = (message: Message, busy = false) => {
+    const held = events.get(message.key)
+    // Most held events are released as they were stored: that needs no other transaction.
+    if (held?.json === message.json) held.busy = busy
+    else {
+      events.set(message.key, { ...message, due: Number.NaN, busy, size: sizeOf(message.json) })
+      store.write(message.key)
+    }
+    if (events.size % EVENTS_BETWEEN === 0) makeRoom()
   }
 
   /** Removes an event that was confirmed or, with a reason, dropped. */
@@ -72,19 +74,13 @@ export function createOutbox(
     events.delete(event.key)
     store.write(event.key)
     emit(reason ? 'dropped' : 'sent', event.json, reason)
-    if (reason) countDrops(reason)
+    if (reason) countDropped(report, reason)
   }
 
-  /** Drops the oldest events until the others fit; those that are stored already only leave memory. */
   const makeRoom = () => {
-    let excess = -MAX_BYTES
-    for (const { size } of events.values()) excess += size
-    for (const event of events.values())
-      if (excess > 0 && !event.form) {
-        excess -= event.size
-        if (!event.due) finish(event, 'full')
-        events.delete(event.key)
-      }
+    for (const event of excessEvents([...events.values()]))
+      if (event.due) events.delete(event.key)
+      else finish(event, 'full')
   }
 
   const deliver = async (batch: StoredEvent[]): Promise<Answer> => {
@@ -92,41 +88,47 @@ export function createOutbox(
     const answer = await post(writeBatch(batch, clock(), report))
     if (answer.success) {
       failures = blockedUntil = 0
+      // More may have been dropped meanwhile.
       if (report.dropped === dropped) report.dropped = undefined
     }
     return answer
   }
-  const sendNext = createSender(events, deliver, finish, ({ status, retryAfter = 0 }) => {
+
+  const backOff = ({ status, retryAfter = 0 }: Answer) => {
     emit('error', { status })
     const delay = retryDelay(retryAfter, failures++)
     blockedUntil = performance.now() + delay
     // Timers may fire slightly early.
     setTimeout(tick, delay + 10)
-  })
-  const hide = () => {
-    while (!signal.aborted && sendNext());
   }
+
+  const sendNext = createSender(events, deliver, finish, backOff)
 
   /** Takes over events from the database, and sends until none is left or an attempt fails. */
   const tick = oneAtATime(async () => {
     if (signal.aborted || performance.now() < blockedUntil) return
-    do if (await Promise.race([lease(), wait(PATIENCE_MS, true)])) report.outbox = 'memory'
+    do if (await Promise.race([store.lease(), wait(PATIENCE_MS, true)])) report.outbox = 'memory'
     while (!signal.aborted && (await sendNext()))
   })
-  const timer = setInterval(tick, TICK_MS)
 
-  const put = (message: Message, busy = false) => {
-    const held = events.get(message.key)
-    // Most held events are released as they were stored: that needs no other transaction.
-    if (held?.json === message.json) held.busy = busy
-    else {
-      // In the place of the one that was held.
-      events.set(message.key, { ...message, due: Number.NaN, busy, size: sizeOf(message.json) })
-      store.write(message.key)
-    }
-    if (events.size % EVENTS_BETWEEN === 0) makeRoom()
+  /** Sends in this task what the quota lets. */
+  const hide = () => {
+    while (!signal.aborted && sendNext());
   }
+
+  /** Saves what may be lost if the page is unloaded now. */
+  const leave = () => {
+    hide()
+    // Those in flight are lost only if requests fail, or the transaction that stores them.
+    const isRisky = failures || !navigator.onLine || !store.isReady()
+    const unstored = [...events.values()].filter(({ busy, due }) => !due && (isRisky || !busy))
+    // Once, however often this is called.
+    for (const event of unstored) event.due = Infinity
+    saveLeftovers(storage, unstored, report)
+  }
+
   takeLeftovers(storage, put, report)
+  const timer = setInterval(tick, TICK_MS)
 
   return {
     add(message, hold) {
@@ -138,21 +140,7 @@ export function createOutbox(
       return tick()
     },
     hide,
-    leave: guard(() => {
-      hide()
-      // Those in flight are lost only if requests fail, or the transaction that stores them, as WebKit aborts it.
-      const isRisky =
-        isReading || !store.isOpen() || failures || !navigator.onLine || /^Apple/.test(navigator.vendor)
-      const unstored = [...events.values()].filter(({ busy, due }) => !due && (isRisky || !busy))
-      // Once, however often this is called.
-      for (const event of unstored) event.due = Infinity
-      try {
-        saveLeftovers(storage, unstored, report)
-      } catch {
-        countDrops('unstored', unstored.length)
-        saveLeftovers(storage, [], report)
-      }
-    }),
+    leave: guard(leave),
     destroy() {
       clearInterval(timer)
       events.clear()

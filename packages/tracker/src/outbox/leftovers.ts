@@ -1,6 +1,6 @@
 import type { TextStorage } from '../visitor.ts'
 import { writeMessage } from '../write-message.ts'
-import type { Report } from './report.ts'
+import { countDropped, type Report } from './report.ts'
 import type { Message } from './stored-event.ts'
 
 /** Key of the leftovers. Each event is three lines: key, head and message. What was dropped has two empty lines instead of key and head. */
@@ -8,13 +8,21 @@ const LEFTOVERS = 'leadlight-left'
 
 /**
  * Saves events for the next page that may be lost when this one is unloaded, and hands over what was dropped. Synchronous, unlike
- * IndexedDB: WebKit aborts transactions that a page began just before it was unloaded. Throws when the storage is full.
+ * IndexedDB: WebKit aborts transactions that a page began just before it was unloaded. Events that do not fit are dropped; throws when
+ * not even their number does.
  */
 export function saveLeftovers(storage: TextStorage, events: Message[], report: Report): void {
-  const lines = events.flatMap(({ key, head, json }) => [key, head, json])
-  if (report.dropped) lines.push('', '', writeMessage(report.dropped))
-  if (lines[0] != null) storage[LEFTOVERS] = [...lines, storage[LEFTOVERS]].join('\n')
-  report.dropped = undefined
+  const save = (lines: string[]) => {
+    if (report.dropped) lines.push('', '', writeMessage(report.dropped))
+    if (lines[0] != null) storage[LEFTOVERS] = [...lines, storage[LEFTOVERS]].join('\n')
+    report.dropped = undefined
+  }
+  try {
+    save(events.flatMap(({ key, head, json }) => [key, head, json]))
+  } catch {
+    countDropped(report, 'unstored', events.length)
+    save([])
+  }
 }
 
 /** Removes what earlier pages saved, and passes it on. The events are marked as forms, so that a full outbox does not drop them. */
