@@ -1,7 +1,17 @@
 import { withoutAddresses } from './clean-url.ts'
 import { every } from './every.ts'
 import { createSubmissions } from './forms/create-submissions.ts'
-import { bareForm, describeForm, formOf, isForm, MARKED, native, OFF } from './forms/form-element.ts'
+import {
+  bareForm,
+  describeForm,
+  formOf,
+  isForm,
+  isInView,
+  MARKED,
+  native,
+  OFF,
+  rootOf,
+} from './forms/form-element.ts'
 import { createFieldReader } from './forms/read-fields.ts'
 import { listen } from './listen.ts'
 import type { Plugin } from './plugin.ts'
@@ -38,7 +48,6 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     const { signal, track } = host
     /** Nodes to remember: fields that were ever a password, and roots with listeners. */
     const known = new WeakSet<Node>()
-    const read = createFieldReader(allow, known as WeakSet<Element>)
     /** Elements that hold fields without a `<form>`. */
     const formless = new WeakSet<EventTarget>()
     /**
@@ -49,38 +58,17 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     /** A form with a `formdata` event but no `submit`: by `form.submit()`, or by a page that saves drafts. */
     let candidate: Element | undefined
 
+    const read = createFieldReader(allow, known as WeakSet<Element>)
     const submissions = createSubmissions(
       host,
       (form) => ({ ...describeForm(form), outcome: 'submitted', ...read(form) }),
       ({ form_id }) => viewed.set(form_id, {}),
     )
 
+    // Which forms there are.
+
     const isWanted = (form: Element) =>
       (mode === 'auto' || native(form, 'closest', MARKED)) && !native(form, 'closest', OFF)
-
-    /** Tracks `Form Viewed` once per page view; returns the properties of the form's events. */
-    function recordView(form: Element): FormProperties {
-      // Its later events belong to this page view, too.
-      const properties: FormProperties = { ...describeForm(form), page_view_id: host.pageView()?.id }
-      const known = viewed.get(properties.form_id)
-      if (known) return known
-      viewed.set(properties.form_id, properties)
-      track('Form Viewed', properties)
-      return properties
-    }
-
-    /** Takes the candidate for submitted, because the page navigates. */
-    function confirm(): void {
-      if (!candidate) return
-      submissions.hold(candidate)
-      submissions.settle('submitted')
-    }
-
-    function endPageView(): void {
-      submissions.settle()
-      for (const properties of viewed.values()) if (properties.last_field) track('Form Abandoned', properties)
-      viewed.clear()
-    }
 
     /** Remembers the password fields of a document or shadow root, and adds listeners for all of its forms, once. */
     function observe(root: Document | ShadowRoot): void {
@@ -95,14 +83,12 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       submissions.watchAnswers(view)
     }
 
-    /** Finds forms; then, if not at the start, tracks those in view, and looks for signs that the latest submission succeeded. */
-    function scan(isStart?: boolean): void {
+    /** Finds the forms of the page, and of where the site says; listens to all of them. */
+    function findForms(): Set<Element> {
       const forms = new Set<Element>()
       for (const place of [document, ...host.places.map((reference) => reference.deref())]) {
         if (!place) continue
-        // Not cached, because a frame may have navigated.
-        const { contentDocument, shadowRoot } = place as HTMLIFrameElement
-        const root = (contentDocument ?? shadowRoot ?? place.getRootNode()) as Document
+        const root = rootOf(place)
         observe(root)
         for (const form of root.querySelectorAll('form')) forms.add(form)
         if (place.nodeType === 1 && root.contains(place) && !formOf(place)) {
@@ -110,13 +96,43 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
           forms.add(place as Element)
         }
       }
-      // Asking where forms are would force a layout before the first paint.
-      if (isStart) return
-      for (const form of forms) {
-        const { top, bottom, width } = native(form, 'getBoundingClientRect')
-        if (width && bottom > 0 && top < innerHeight && !document.hidden && isWanted(form)) recordView(form)
-      }
-      submissions.check(forms)
+      return forms
+    }
+
+    // How far the visitor has come with them: viewed, started, then submitted or abandoned.
+
+    /** Tracks `Form Viewed` once per page view; returns the properties of the form's events. */
+    function recordView(form: Element): FormProperties {
+      // Its later events belong to this page view, too.
+      const properties: FormProperties = { ...describeForm(form), page_view_id: host.pageView()?.id }
+      const known = viewed.get(properties.form_id)
+      if (known) return known
+      viewed.set(properties.form_id, properties)
+      track('Form Viewed', properties)
+      return properties
+    }
+
+    /** Tracks `Form Started` at the first input, and remembers the latest field. */
+    function recordInput(properties: FormProperties, field: HTMLInputElement): void {
+      if (!properties.form_id) return
+      const isFirst = !properties.last_field
+      properties.last_field = withoutAddresses(field.name || field.id || field.type || field.localName)
+      if (isFirst) track('Form Started', properties)
+    }
+
+    function endPageView(): void {
+      submissions.settle()
+      for (const properties of viewed.values()) if (properties.last_field) track('Form Abandoned', properties)
+      viewed.clear()
+    }
+
+    // What was submitted.
+
+    /** Takes the candidate for submitted, because the page navigates. */
+    function confirm(): void {
+      if (!candidate) return
+      submissions.hold(candidate)
+      submissions.settle('submitted')
     }
 
     function onEvent(event: Event): void {
@@ -134,11 +150,8 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
       if (!form || !isWanted(form) || (submitter && native(submitter, 'closest', OFF))) return
       const properties = recordView(form)
       if (type === 'submit') submissions.hold(form, event)
-      else if (type === 'input' && properties.form_id) {
-        const isFirst = !properties.last_field
-        properties.last_field = withoutAddresses(field.name || field.id || field.type || field.localName)
-        if (isFirst) track('Form Started', properties)
-      } else if (type === 'formdata' && !submissions.isPending(form)) {
+      else if (type === 'input') recordInput(properties, field)
+      else if (type === 'formdata' && !submissions.isPending(form)) {
         candidate = form
         setTimeout(() => {
           candidate = undefined
@@ -151,15 +164,23 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
         submissions.reset(form)
     }
 
+    /** Tracks the forms in view, and looks for what became of the latest submission. */
+    function look(): void {
+      const forms = findForms()
+      for (const form of forms) if (isInView(form) && isWanted(form)) recordView(form)
+      submissions.check(forms)
+    }
+
     host.onForm((place, outcome) => {
-      scan()
+      look()
       if (outcome) submissions.report(formOf(place) ?? (place as Element), outcome)
     })
     host.onHide((left) => {
       if (left) endPageView()
     })
     host.onPageView(endPageView)
-    scan(true)
-    every(SCAN_MS, signal, scan)
+    // Only that: asking where forms are would force a layout before the first paint.
+    findForms()
+    every(SCAN_MS, signal, look)
   }
 }

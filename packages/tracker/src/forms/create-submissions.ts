@@ -136,8 +136,8 @@ export function createSubmissions(
       if (form === sent) settleSoon(true)
     },
     check(forms) {
-      if (!sent || !release) return
-      if (!isShown(sent)) isGone = true
+      if (!release) return
+      if (!isShown(sent as Element)) isGone = true
       // The browser submitted it.
       if (sentBy?.isTrusted && !sentBy.defaultPrevented) settle()
       else if (wasShown && isGone && age() > LOADING_MS) settle(isBack(forms) && 'attempted')

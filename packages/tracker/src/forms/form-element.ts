@@ -63,6 +63,19 @@ export function isShown(form: Element): boolean {
   return false
 }
 
+/** Whether a part of a form is in the window, and the page is visible. */
+export function isInView(form: Element): boolean {
+  const { top, bottom, width } = native(form, 'getBoundingClientRect')
+  return !!width && bottom > 0 && top < innerHeight && !document.hidden
+}
+
+/** The document or shadow root that a place is or has, as a frame or component, or else that it is in. */
+export function rootOf(place: Node): Document | ShadowRoot {
+  // Not to be cached, because a frame may navigate.
+  const { contentDocument, shadowRoot } = place as HTMLIFrameElement
+  return contentDocument ?? shadowRoot ?? (place.getRootNode() as Document)
+}
+
 /** A copy of the form with its attributes, but no fields, which might hide its properties. */
 export function bareForm(form: HTMLFormElement): HTMLFormElement {
   return native(form, 'cloneNode') as HTMLFormElement
