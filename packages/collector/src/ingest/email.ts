@@ -1,5 +1,5 @@
 /** Maximum length of a deliverable address (RFC 5321 with erratum 1690). */
-const LONGEST_ADDRESS = 254
+export const LONGEST_ADDRESS = 254
 const LONGEST_LOCAL_PART = 64
 
 /** Dot-atoms (RFC 5322) with letters of all scripts (RFC 6531). */

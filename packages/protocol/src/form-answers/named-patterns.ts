@@ -7,7 +7,7 @@ export const namedPatterns: Readonly<Record<NamedPattern, AnswerFormat>> = {
   'postal-code': [/^[\p{L}\p{N}][\p{L}\p{N} -]{2,9}$/u, 'SW1A 1AA'],
   // Excludes providers of free mailboxes.
   'work-email': [
-    /^\S+@(?!(gmail|googlemail|yahoo|hotmail|outlook|live|icloud|aol|gmx|web|proton|protonmail|yandex|qq|163)\.)\S+\.\S\S+$/i,
+    /^\S+@(?!(gmail|googlemail|yahoo|hotmail|outlook|live|icloud|aol|gmx|web|proton|protonmail|yandex|qq|163)\.)[^\s@]+\.\S\S+$/i,
     'name@company.com',
   ],
 }
