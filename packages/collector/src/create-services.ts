@@ -34,11 +34,7 @@ export function createServices(options: CollectorOptions) {
   const origins = createOriginPolicy(options.allowedOrigins, keyring)
   const refused = createRefusedPages(now)
   const accessControl = createAccessControl(keyring, origins, refused)
-  const limits = createLimits(
-    options.limits ?? {},
-    () => performance.now(),
-    () => metrics.cut(),
-  )
+  const limits = createLimits(options.limits ?? {}, () => performance.now())
   const formRepository = createFormRepository(store, now)
   const signer = createSigner(store)
   const guard = createSpamGuard(store, signer)

@@ -1,5 +1,10 @@
 import type { IncomingMessage } from 'node:http'
-import { type CollectorOptions, createCollector, OtherRulesError } from '@leadlight/collector'
+import {
+  type CollectorOptions,
+  createCollector,
+  OtherRulesError,
+  type UnfinishedBodies,
+} from '@leadlight/collector'
 import { boundLog } from './bounded-log.ts'
 import { clientAddress } from './http/client-address.ts'
 import { createFileCompression } from './http/compress-files.ts'
@@ -42,13 +47,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const log = boundLog(options.log)
   const assets = readAssets()
   if (assets.missing.length > 0) log.warn({ missing: assets.missing }, 'not built: run npm run build')
+  let listener: Listener | undefined
+  // The listener bounds the memory for bodies; the collector only reports it.
+  const unfinishedBytes: UnfinishedBodies = {
+    get held() {
+      return listener?.unfinished.held ?? 0
+    },
+    get cut() {
+      return listener?.unfinished.cut ?? 0
+    },
+  }
   const collector = createCollector({
     store: options.store,
     model: options.model,
     keys: options.keys,
     assets: assets.scripts,
-    // The listener below bounds the memory for bodies.
-    limits: { ...options.limits, unfinishedBytes: false },
+    limits: { ...options.limits, unfinishedBytes },
     publicUrl: options.publicUrl,
     ...(options.mailer && { mailer: options.mailer }),
     ...(options.downloads && { downloads: options.downloads }),
@@ -69,7 +83,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       (await collector.fetch(request, ip === undefined ? {} : { ip }))
     return await compressFiles(request, response)
   }
-  let listener: Listener
   try {
     listener = await listen(withLog(answer, log), {
       ...options,
@@ -79,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await collector.close()
     throw error
   }
+  const { port, drain } = listener
   // A collector starts its background work (mails, models, crossings by decay) with the first request, which may be hours away.
   void collector.fetch(new Request('http://localhost/api/health'))
   const stopRetention =
@@ -91,10 +105,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           onError: (error) => log.error(redactError(error), 'retention failed'),
         })
   return {
-    url: addressOf(host, listener.port),
+    url: addressOf(host, port),
     close: async () => {
       stopRetention()
-      await listener.drain()
+      await drain()
       await collector.close()
     },
   }

@@ -23,10 +23,18 @@ export interface LimitOptions {
   /** Requests that were read and wait to be stored; default 5,000. */
   queuedRequests?: number | undefined
   /**
-   * Bytes of incomplete request bodies, over all requests without a secret key; default 32 MiB. False where a server in
-   * front limits them itself.
+   * Bytes of incomplete request bodies, over all requests without a secret key; default 32 MiB. A server in front that limits
+   * them itself gives its own figures for the metrics, or false.
    */
-  unfinishedBytes?: number | false | undefined
+  unfinishedBytes?: number | false | UnfinishedBodies | undefined
+}
+
+/** Request bodies that are being read. */
+export interface UnfinishedBodies {
+  /** Bytes that they hold. */
+  readonly held: number
+  /** How many were aborted so far, because memory ran out. */
+  readonly cut: number
 }
 
 /** Enforces the limits. */
@@ -60,6 +68,8 @@ export interface Limits {
   queued(): { requests: number; bytes: number }
   /** The memory budget of bodies that are being read. */
   bodies: BodyBudget
+  /** What is known of these bodies, here or in a server in front. */
+  unfinished: UnfinishedBodies
 }
 
 /**
@@ -72,9 +82,8 @@ const BYTES_AT_ONCE = 512 * 1024
  * Creates limits.
  *
  * @param now milliseconds of any clock
- * @param onCut called for each body that is aborted because memory ran out
  */
-export function createLimits(options: LimitOptions, now: () => number, onCut?: () => void): Limits {
+export function createLimits(options: LimitOptions, now: () => number): Limits {
   const {
     perAddress = { perSecond: 200, burst: 2_000 },
     perKey = { perSecond: 10_000, burst: 100_000 },
@@ -85,6 +94,19 @@ export function createLimits(options: LimitOptions, now: () => number, onCut?: (
   const addresses = perAddress === false ? null : createTokenBuckets(perAddress, now)
   const keys = perKey === false ? null : createTokenBuckets(perKey, now)
   const queue = createQueue(BYTES_AT_ONCE)
+  let cut = 0
+  const mostUnfinished = typeof unfinishedBytes === 'number' ? unfinishedBytes : Number.POSITIVE_INFINITY
+  const bodies = createBodyBudget(mostUnfinished, () => {
+    cut += 1
+  })
+  const own: UnfinishedBodies = {
+    get held() {
+      return bodies.held
+    },
+    get cut() {
+      return cut
+    },
+  }
 
   const admitRequest = (more = 0) => {
     if (queue.length >= queuedRequests || queue.bytes + more > queuedBytes) throw overloaded()
@@ -103,7 +125,8 @@ export function createLimits(options: LimitOptions, now: () => number, onCut?: (
     },
     admitRequest: () => admitRequest(),
     queued: () => ({ requests: queue.length, bytes: queue.bytes }),
-    bodies: createBodyBudget(unfinishedBytes === false ? Number.POSITIVE_INFINITY : unfinishedBytes, onCut),
+    bodies,
+    unfinished: typeof unfinishedBytes === 'object' ? unfinishedBytes : own,
     async queue(size, work) {
       // A request larger than the whole queue is accepted when the queue is empty.
       if (queue.length > 0) admitRequest(size)

@@ -10,8 +10,6 @@ export interface CollectorMetrics {
   measure(intake: Intake): Intake
   /** Counts a response. */
   answered(url: string, status: number): void
-  /** Counts a request body that was aborted to free memory. */
-  cut(): void
   write(): Promise<string>
 }
 
@@ -19,7 +17,7 @@ export interface CollectorMetrics {
 export interface MetricSources {
   store: Store
   now: () => number
-  limits: Pick<Limits, 'queued' | 'bodies'>
+  limits: Pick<Limits, 'queued' | 'unfinished'>
 }
 
 /** How long the store may take to tell a gauge's value, in milliseconds; less than Prometheus waits. */
@@ -28,7 +26,7 @@ const PATIENCE_MS = 3_000
 /** Creates the metrics of a collector. */
 export function createCollectorMetrics({ store, now, limits }: MetricSources): CollectorMetrics {
   const registry = createRegistry()
-  const { counter, histogram, gauge } = registry
+  const { counter, histogram, gauge, total } = registry
   const requests = counter('leadlight_requests_total', 'Requests by group of routes and status.')
   const accepted = counter('leadlight_events_accepted_total', 'Events stored.')
   const duplicates = counter('leadlight_events_duplicate_total', 'Events that were stored already.')
@@ -42,12 +40,13 @@ export function createCollectorMetrics({ store, now, limits }: MetricSources): C
     'leadlight_commit_seconds',
     'Time from accepting the events of a request until they are durable.',
   )
-  const cut = counter(
+  const { queued, unfinished } = limits
+  total(
     'leadlight_bodies_cut_total',
     'Requests aborted while reading because too many or slow ones used up memory.',
+    () => unfinished.cut,
   )
-  const { queued, bodies } = limits
-  gauge('leadlight_unfinished_bytes', 'Bytes of requests that are being read.', () => bodies.held)
+  gauge('leadlight_unfinished_bytes', 'Bytes of requests that are being read.', () => unfinished.held)
   gauge('leadlight_queue_requests', 'Requests that wait to be stored.', () => queued().requests)
   gauge('leadlight_queue_bytes', 'Bytes of requests that wait to be stored.', () => queued().bytes)
   gauge('leadlight_score_lag_seconds', 'How long the longest overdue score has been due.', async () => {
@@ -60,7 +59,6 @@ export function createCollectorMetrics({ store, now, limits }: MetricSources): C
 
   return {
     write: registry.write,
-    cut: () => cut.add(1),
     answered: (url, status) => requests.add(1, { for: whatFor(url), status: String(status) }),
     measure: (intake) => ({
       async accept(events, messages, sentNow) {

@@ -18,6 +18,8 @@ export interface Registry {
   histogram(name: string, help: string): Histogram
   /** Registers a metric that is read when the metrics are requested; left out when `read` throws. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void
+  /** Like `gauge`, for a number that only increases and is counted elsewhere. */
+  total(name: string, help: string, read: () => number | Promise<number>): void
   /** All metrics in the text format of Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/). */
   write(): Promise<string>
 }
@@ -34,6 +36,17 @@ type WriteLines = () => string[] | Promise<string[]>
 /** Creates a registry. */
 export function createRegistry(): Registry {
   const writers: WriteLines[] = []
+  const addRead =
+    (type: 'gauge' | 'counter'): Registry['gauge'] =>
+    (name, help, read) => {
+      writers.push(async () => {
+        try {
+          return [...head(name, help, type), `${name} ${await read()}`]
+        } catch {
+          return []
+        }
+      })
+    }
   return {
     counter(name, help) {
       const { write, counter } = createCounter(name, help)
@@ -45,15 +58,8 @@ export function createRegistry(): Registry {
       writers.push(write)
       return histogram
     },
-    gauge(name, help, read) {
-      writers.push(async () => {
-        try {
-          return [...head(name, help, 'gauge'), `${name} ${await read()}`]
-        } catch {
-          return []
-        }
-      })
-    },
+    gauge: addRead('gauge'),
+    total: addRead('counter'),
     async write() {
       const parts = await Promise.all(writers.map((write) => write()))
       return `${parts.flat().join('\n')}\n`

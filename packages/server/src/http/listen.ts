@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
-import { limitedNetwork } from '@leadlight/collector'
+import { limitedNetwork, type UnfinishedBodies } from '@leadlight/collector'
 import { errorCode, Failure } from '../failure.ts'
 import { type BodyMeter, createBodyMeter } from './body-meter.ts'
 import { clientAddress } from './client-address.ts'
@@ -14,6 +14,8 @@ export type NodeHandler = (request: Request, incoming: IncomingMessage) => Promi
 export interface Listener {
   host: string
   port: number
+  /** Bodies that have not arrived completely. */
+  unfinished: UnfinishedBodies
   /** Stops accepting connections, lets running requests finish for at most `drainMs`, then closes the rest. */
   drain(drainMs?: number): Promise<void>
 }
@@ -59,7 +61,14 @@ const SILENCE_MS = 5 * 60_000
 export async function listen(handler: NodeHandler, options: ListenOptions): Promise<Listener> {
   const { host, port, trustProxy = false } = options
   let draining = false
-  const meter = createMeter(options)
+  let cut = 0
+  const meter = createMeter({
+    ...options,
+    onCut: () => {
+      cut += 1
+      options.onCut?.()
+    },
+  })
   const answer = getRequestListener(
     async (request, { incoming }) => {
       freeOnceCopied(request, incoming as IncomingMessage, meter)
@@ -86,6 +95,14 @@ export async function listen(handler: NodeHandler, options: ListenOptions): Prom
   return {
     host,
     port: (server.address() as AddressInfo).port,
+    unfinished: {
+      get held() {
+        return meter.held
+      },
+      get cut() {
+        return cut
+      },
+    },
     drain: (drainMs = 10_000) => {
       draining = true
       return closeWithin(server, drainMs)
