@@ -15,10 +15,17 @@ export function createCapitalsReader(): (text: string) => string {
       ] as const,
   )
 
+  /** Texts that were read before: fields of giant forms often differ only in their numbers, which are no words. */
+  const known: Record<string, string> = {}
+
   return (text) => {
-    let rest = text.replace(/\(.*/g, ' ').replace(name, ' N ')
-    for (const [capital, word] of capitals) rest = rest.replace(word, ` ${capital}`)
-    rest = rest.replaceAll(' ', '')
-    return `${rest}\n${rest.replaceAll('/', '')}`
+    let rest = known[text]
+    if (!rest) {
+      rest = text.replace(/\(.*/g, ' ').replace(name, ' N ')
+      for (const [capital, word] of capitals) rest = rest.replace(word, ` ${capital}`)
+      rest = rest.replaceAll(' ', '')
+      known[text] = rest = `${rest}\n${rest.replaceAll('/', '')}`
+    }
+    return rest
   }
 }
