@@ -14,7 +14,7 @@ import { shortenLog } from './retention/shorten-log.ts'
 /**
  * Creates a collector. Nothing runs before the first request.
  *
- * @throws TypeError for invalid keys, origins or `publicUrl`
+ * @throws TypeError for missing options, an invalid model, invalid keys, origins or `publicUrl`
  */
 export function createCollector(options: CollectorOptions): Collector {
   const services = createServices(options)

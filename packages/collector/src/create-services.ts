@@ -1,4 +1,5 @@
 import { createEventRecorder } from './by-hand/record-event.ts'
+import { checkOptions } from './check-options.ts'
 import type { CollectorOptions } from './collector.ts'
 import { createBackgroundWork } from './create-background-work.ts'
 import { createProgressiveProfiling } from './forms/create-progressive-profiling.ts'
@@ -25,9 +26,10 @@ export type Services = ReturnType<typeof createServices>
 /**
  * Creates the services of a collector.
  *
- * @throws TypeError for invalid keys or origins
+ * @throws TypeError for missing options, an invalid model, invalid keys or origins
  */
 export function createServices(options: CollectorOptions) {
+  checkOptions(options)
   const { store, model, mailer, now = Date.now, onError = () => {} } = options
   const storedKeys = createKeyCache(store, now)
   const keyring = createKeyring(options.keys, storedKeys)

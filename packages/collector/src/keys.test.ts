@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createKeyCache } from './keys/create-key-cache.ts'
-import { createKeyring, originOf } from './keys.ts'
+import { createKeyring, type Key, originOf } from './keys.ts'
 import { memoryStore } from './storage/memory.ts'
 
 const stored = createKeyCache(memoryStore(), Date.now)
@@ -31,6 +31,13 @@ it('does not accept other keys', async () => {
 it('does not accept a write key as a secret one', async () => {
   expect(await keyring.secretName('sk_a')).toBe('configured')
   expect(await keyring.secretName('wk_a')).toBeUndefined()
+})
+
+it('says what is wrong with keys from plain JavaScript', () => {
+  const create = (key: object) => () => createKeyring([key as Key], stored)
+  expect(create({ kind: 'secret', key: undefined })).toThrow('A secret key is empty: see that its variable')
+  expect(create({ kind: 'private', key: 'sk' })).toThrow('A key has the kind "private": it is "write"')
+  expect(create({ kind: 'write', key: 'wk' })).toThrow('A write key has no `site`')
 })
 
 it('refuses empty and duplicate keys', () => {

@@ -59,12 +59,21 @@ export interface Keyring {
 /**
  * Creates a keyring of configured keys, which need no store, and of stored keys, which can be revoked at any time.
  *
- * @throws TypeError for an empty or duplicate key
+ * @throws TypeError for an empty or duplicate key, an unknown kind, or a write key without a site
  */
 export function createKeyring(keys: readonly Key[], stored: KeyCache): Keyring {
   const all = new Set<string>()
-  for (const { key } of keys) {
-    if (key.length === 0) throw new TypeError('A key is empty: give every site its own write key')
+  for (const { key, kind, site } of keys) {
+    // Plain JavaScript may pass a variable that is not set, too.
+    if (typeof key !== 'string' || key.length === 0) {
+      throw new TypeError(`A ${kind} key is empty: see that its variable is set, and give every site its own`)
+    }
+    if (kind !== 'write' && kind !== 'secret') {
+      throw new TypeError(`A key has the kind "${kind}": it is "write" or "secret"`)
+    }
+    if (kind === 'write' && !site) {
+      throw new TypeError('A write key has no `site`: name its website, like "www"')
+    }
     if (all.has(key)) throw new TypeError('A key occurs twice: each key has one kind and one site')
     all.add(key)
   }

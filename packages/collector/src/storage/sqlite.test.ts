@@ -99,7 +99,9 @@ describe('sqliteStore', () => {
   })
 
   it('explains when the file cannot be opened, is not a database or has a newer version', async () => {
-    expect(() => sqliteStore(join(folder, 'missing', 'a.db'))).toThrow(StoreUnavailableError)
+    const missing = join(folder, 'missing', 'a.db')
+    expect(() => sqliteStore(missing)).toThrow(StoreUnavailableError)
+    expect(() => sqliteStore(missing)).toThrow(missing)
     writeFileSync(file('text.db'), 'no database '.repeat(100))
     expect(() => sqliteStore(file('text.db'))).toThrow(StoreUnavailableError)
     await sqliteStore(file('newer.db')).close()

@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
+import { StoreUnavailableError } from '../store-unavailable-error.ts'
 import { connect } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { refuseForeignDatabase } from './refuse-foreign-database.ts'
@@ -12,7 +13,7 @@ const PAUSE_MS = 20
  * Opens a database file durably, and migrates it unless it is opened read-only. Retries for `timeoutMs` while another
  * process does the same: SQLite's own timeout does not cover the change to WAL mode.
  *
- * @throws StoreUnavailableError when the file cannot be opened
+ * @throws StoreUnavailableError with the path when the file cannot be opened
  */
 export function openDatabase(path: string, timeoutMs: number, readOnly = false): DatabaseSync {
   const end = performance.now() + timeoutMs
@@ -20,7 +21,7 @@ export function openDatabase(path: string, timeoutMs: number, readOnly = false):
     try {
       return open(path, timeoutMs, readOnly)
     } catch (error) {
-      if (!isBusy(error) || performance.now() > end) throw asUnavailable(error)
+      if (!isBusy(error) || performance.now() > end) throw withPath(asUnavailable(error), path)
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS)
     }
   }
@@ -50,6 +51,11 @@ function open(path: string, timeoutMs: number, readOnly: boolean): DatabaseSync 
     database?.close()
     throw error
   }
+}
+
+function withPath(error: unknown, path: string): unknown {
+  if (!(error instanceof StoreUnavailableError)) return error
+  return new StoreUnavailableError(`${error.message}: ${path}`, { cause: error.cause })
 }
 
 /**
