@@ -92,6 +92,17 @@ describe('every look and state', () => {
         await keepScreenshot(page, `forms-${state}-${size}-dark`)
       })
 
+  it('fits with long words in large letters on a phone', async () => {
+    const { page, site } = open()
+    await page.setViewportSize(sizes.phone)
+    const word = 'Donaudampfschifffahrtsgesellschaft'
+    const fields = [{ type: 'checkbox' as const, name: 'a', label: word, help: word }]
+    const form = formElement({ id: 'x', title: word, intro: word, submit: word, fields })
+    await page.goto(site.page('/large', `<div style="font-size: 200%">${form}</div>`))
+    await page.getByRole('checkbox').waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(sizes.phone.width)
+  })
+
   it.each([
     ['can be read', true],
     ['could not with a system colour on the accent (negative control)', false],

@@ -16,7 +16,7 @@ display:block;max-width:36rem}\
 *{box-sizing:border-box;min-width:0;margin:0;padding:0;border:0;font:inherit;color:inherit;accent-color:var(--leadlight-accent)}\
 [part=form]{\
 --muted:color-mix(in srgb,var(--leadlight-text) 70%,var(--leadlight-surface));\
-padding:1.5rem;color:var(--leadlight-text);border-radius:var(--leadlight-radius);line-height:1.5}\
+overflow-wrap:anywhere;padding:1.5rem;color:var(--leadlight-text);border-radius:var(--leadlight-radius);line-height:1.5}\
 [part=form],[part=input],option{background:var(--leadlight-surface)}\
 h2,h3{font-size:1.5rem;font-weight:700;line-height:1.25;color:var(--leadlight-text)}\
 h3{font-size:1.125rem}\
@@ -24,7 +24,7 @@ form,[part=fields],[part~=choices]{display:grid;gap:1.25rem;grid-template-column
 [part=fields]{grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr))}\
 [part~=choices]{gap:.5rem}\
 [part~=rating]{grid-template-columns:repeat(auto-fit,minmax(2.75rem,1fr))}\
-[part~=field]{grid-column:1/-1;overflow-wrap:anywhere}\
+[part~=field]{grid-column:1/-1}\
 [part~=half]{grid-column:auto}\
 :empty[role]{position:absolute}\
 [part=step],form p,small{font-size:.875em;color:var(--muted)}\
