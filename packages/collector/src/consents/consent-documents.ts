@@ -4,6 +4,9 @@ import type { Document } from '../storage/documents.ts'
 /** Name of the collection of documents: one for each consent, confirmation and withdrawal; never changed. */
 export const CONSENTS = 'consents'
 
+/** Most consents in one event: more than any form asks for. */
+export const MAX_CONSENTS = 100
+
 /** A consent as it is stored. */
 export interface GivenConsent {
   kind: 'given'

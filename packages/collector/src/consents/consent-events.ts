@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@leadlight/protocol'
 import { emailKey, userKey } from '../identity/person-key.ts'
 import type { Document } from '../storage/documents.ts'
 import type { StoredEvent } from '../stored-event.ts'
-import { CONSENTS, type ConsentChange } from './consent-documents.ts'
+import { CONSENTS, type ConsentChange, MAX_CONSENTS } from './consent-documents.ts'
 
 /** Events that change consents; valid only from a secret key or the collector itself. */
 export const CONSENT_CONFIRMED = 'Consent Confirmed'
@@ -12,9 +12,6 @@ const kinds: Readonly<Record<string, ConsentChange['kind']>> = {
   [CONSENT_CONFIRMED]: 'confirmed',
   [CONSENT_WITHDRAWN]: 'withdrawn',
 }
-
-/** More than any form asks for. */
-const MAX_CONSENTS = 100
 
 /** The documents with the changes in an event, whose `consents` lists ids; none for other events. */
 export function consentChanges(event: StoredEvent): Document[] {

@@ -5,7 +5,7 @@ import { languageOf } from '../forms/language-of.ts'
 import { isJsonObject } from '../ingest/json-object.ts'
 import type { Document } from '../storage/documents.ts'
 import type { StoredEvent } from '../stored-event.ts'
-import { CONSENTS, type GivenConsent } from './consent-documents.ts'
+import { CONSENTS, type GivenConsent, MAX_CONSENTS } from './consent-documents.ts'
 
 /** The circumstances of a submission. */
 export interface ConsentFacts {
@@ -18,7 +18,7 @@ export interface ConsentFacts {
 /** Longest stored wording, in UTF-16 code units; the schema of forms has the same limit. */
 const LONGEST_TEXT = 2_000
 
-/** The documents of the consents in a submission: one for each ticked box, with its wording. */
+/** The documents of the consents in a submission: one for each ticked box, with its wording; those of the form come first. */
 export async function consentsIn(
   event: StoredEvent,
   { about, form, plain }: ConsentFacts,
@@ -31,9 +31,9 @@ export async function consentsIn(
     ),
   )
   const answers = isJsonObject(fields) ? fields : {}
-  const ticked = [...new Set([...Object.keys(shown), ...published.keys()])].filter(
-    (name) => answers[name] === true,
-  )
+  const ticked = [...new Set([...published.keys(), ...Object.keys(shown)])]
+    .filter((name) => answers[name] === true)
+    .slice(0, MAX_CONSENTS)
   return await Promise.all(
     ticked.map(async (field) => {
       const own = published.get(field)

@@ -55,6 +55,21 @@ describe('a consent', () => {
     expect(await harness.consentsOf('ada@firm.example')).toEqual([])
   })
 
+  it('is one of at most a hundred in a submission, in which those of the form come first', async () => {
+    const names = Array.from({ length: 500 }, (_, index) => `made-up-${index}`)
+    await harness.consent('ada@firm.example', {
+      fields: {
+        ...Object.fromEntries(names.map((name) => [name, true])),
+        email: 'ada@firm.example',
+        news: true,
+      },
+      consents: { ...Object.fromEntries(names.map((name) => [name, 'x'])), news: 'Send me the letter.' },
+    })
+    const consents = await harness.consentsOf('ada@firm.example')
+    expect(consents).toHaveLength(100)
+    expect(consents.map(({ field }) => field)).toContain('news')
+  })
+
   it('given before the e-mail address is known belongs to the lead that the visitor becomes', async () => {
     const event = (messageId: string, fields: Record<string, unknown>) => ({
       type: 'track' as const,
