@@ -21,7 +21,7 @@ export function measureStartCpu(browser: Browser, subject: Subject): Promise<num
  * The same by the clock with the CPU throttled four times: what a phone feels, and as disturbed as the machine is. Measure it only on a
  * quiet one: a start of ours waits five times for other processes of the browser (the permission to use localStorage, its content,
  * sessionStorage, which Chromium opens for a `storage` listener, reading and writing the cookie). That takes about 1 ms in all, but on a
- * busy machine each of them tens, and throttling adds load.
+ * busy machine each may take tens, and throttling adds load.
  */
 export function measureThrottledStart(browser: Browser, subject: Subject): Promise<ThrottledStart> {
   return load(browser, subject, THROTTLE, async (page) => ({
