@@ -39,8 +39,9 @@ export function createIngest(options: IngestOptions): Ingest {
     }
     const result = await intake.accept(events, refused, sentNow)
     for (const { messageId, reason } of result.refused) {
-      const place = events.findLastIndex((event) => event.messageId === messageId)
-      rejected.push({ index: places[place] ?? 0, messageId, reason })
+      const index = places[events.findLastIndex((event) => event.messageId === messageId)]
+      // An event that the review of a submission added was not sent, so nothing of the delivery was rejected.
+      if (index !== undefined) rejected.push({ index, messageId, reason })
     }
     return rejected.length > 0 ? { success: true, rejected } : { success: true }
   }

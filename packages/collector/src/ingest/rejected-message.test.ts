@@ -1,6 +1,10 @@
 import type { JsonObject } from '@leadlight/protocol'
 import { describe, expect, it } from 'vitest'
-import { events, handedBack, received, refused, send } from './recording-ingest.test.setup.ts'
+import type { Intake } from '../intake.ts'
+import { sampleEvent } from '../storage/contract/samples.ts'
+import { createIngest } from './create-ingest.ts'
+import { readDelivery } from './read-delivery.ts'
+import { events, fromPage, handedBack, received, refused, send } from './recording-ingest.test.setup.ts'
 
 describe('bad messages', () => {
   const sound = { type: 'page', messageId: 'sound', anonymousId: 'v' }
@@ -47,6 +51,23 @@ describe('bad messages', () => {
       success: true,
       rejected: [{ index: 1, messageId: 'b', reason: 'could not be processed' }],
     })
+  })
+
+  it('are not named when the store could only not process what a review added to a submission', async () => {
+    const intake: Intake = {
+      accept: async () => ({
+        stored: 1,
+        duplicates: 0,
+        conflicts: 0,
+        refused: [{ messageId: 'm/added', reason: 'x' }],
+      }),
+    }
+    const review = async () => [sampleEvent('m/added')]
+    const ingest = createIngest({ intake, now: () => received, submissionProcessor: { review } })
+    const form = { type: 'track', event: 'Form Submitted', messageId: 'm', anonymousId: 'v' }
+    const delivery = readDelivery(JSON.stringify({ batch: [form] }), null)
+    const sender = { site: 'www', trusted: false, origins: undefined }
+    expect(await ingest(delivery, sender, fromPage)).toEqual({ success: true })
   })
 
   it('are none in an empty batch', async () => {
