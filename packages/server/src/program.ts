@@ -12,7 +12,8 @@ import { addServeCommand } from './commands/serve-command.ts'
 import { readVersion } from './version.ts'
 
 /**
- * The `leadlight` command with its subcommands; each option can also be given as an environment variable.
+ * The `leadlight` command with its subcommands. The options of `serve`, and those that name a database, a server or a key, can also
+ * be given as environment variables.
  *
  * @param write writes answers to standard output
  */

@@ -10,7 +10,8 @@ import { standingOf } from '../rate-lead.ts'
 import { isStale } from '../save-leads.ts'
 import { createListedTest, type Order } from './list-order.ts'
 import { presentKnown, presentLead, withReasons } from './present-lead.ts'
-import { type Ahead, type Match, type Ranked, rankMatching } from './rank-matching.ts'
+import { type Ahead, type Match, rankMatching } from './rank-matching.ts'
+import type { Ranked } from './rank-sources.ts'
 
 /** Number of leads after which a page of a segment ends early: some tens of milliseconds of work. */
 const MOST_OF_SEGMENT = 5_000

@@ -5,7 +5,7 @@ import type { LeadListing } from '../../storage/port.ts'
 import type { LeadRecord } from '../lead-record.ts'
 import { standingOf } from '../rate-lead.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import type { Ranked } from './rank-matching.ts'
+import type { Ranked } from './rank-sources.ts'
 
 /** How long stored scores are certainly close to those of the first page: a lead rarely fades by two points in this time. */
 const FRESH_MS = 5 * 60_000

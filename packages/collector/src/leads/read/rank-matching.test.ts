@@ -8,7 +8,8 @@ import type { LeadListing, Snapshot, Store } from '../../storage/port.ts'
 import { sqliteStore } from '../../storage/sqlite.ts'
 import { standingOf } from '../rate-lead.ts'
 import { createRefresher } from '../refresh-due.ts'
-import { type Matches, type Ranked, rankMatching } from './rank-matching.ts'
+import { type Matches, rankMatching } from './rank-matching.ts'
+import type { Ranked } from './rank-sources.ts'
 
 const scorer = createScorer(defaultModel)
 const hour = 3_600_000

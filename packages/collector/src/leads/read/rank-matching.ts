@@ -1,22 +1,12 @@
 import type { LeadListing, Snapshot } from '../../storage/port.ts'
 import type { LeadRecord } from '../lead-record.ts'
+import { createRankOrder, createRankSources, type Ranked } from './rank-sources.ts'
 
-/** Most that a stored score differs from the exact one, as `Standing.changesAt` promises, plus rounding. */
-export const SLACK = 1.01
-
-/** Leads read first from each source, or as many as fill a page. Further chunks grow by `GROWTH` up to `LARGEST_CHUNK`. */
+/** Leads read first from each source, or as many as fill a page. */
 const SMALLEST_CHUNK = 100
-const GROWTH = 3
-const LARGEST_CHUNK = 800
 
 /** Maximum number of matches after a page that are returned for the pages after it. */
 const MAX_AHEAD = 20_000
-
-/** A place in the order: ties by id, in the same direction. */
-export interface Ranked {
-  value: number
-  id: string
-}
 
 /** The places of matches after a page, as far as their order is certain. */
 export interface Ahead {
@@ -46,6 +36,7 @@ export interface MatchOptions<Found> {
    * page would start after this one.
    */
   goesOn?: (read: number, advances: boolean) => boolean
+  /** Leads to read first from each source. */
   chunkSize?: number
 }
 
@@ -60,18 +51,6 @@ export interface Matches<Found> {
   isStopped: boolean
 }
 
-/** One of the orders in which leads are read. */
-interface Source {
-  changing?: boolean
-  /** Maximum difference between the stored value and the exact one. */
-  slack: number
-  /** The last lead read; null before the first. */
-  place: Ranked | null
-  ended: boolean
-  /** Leads to read next. */
-  size: number
-}
-
 /**
  * The first matching leads by their exact values. Leads that do not decay are read in their exact order, the others in the order
  * of their stored scores; a match is certain when no unread lead can precede it: the threshold algorithm (Fagin, Lotem and Naor,
@@ -84,25 +63,9 @@ export async function rankMatching<Found>(
   snapshot: Pick<Snapshot, 'listLeads'>,
   { listing, match, after, limit, goesOn = () => true, chunkSize }: MatchOptions<Found>,
 ): Promise<Matches<Found>> {
+  const { compare } = createRankOrder(listing.descending)
   const firstSize = chunkSize ?? Math.max(SMALLEST_CHUNK, limit + 1)
-  const sign = listing.descending ? -1 : 1
-  // Sorts before every id in this direction.
-  const first = listing.descending ? '~' : ''
-  const compare = (a: Ranked, b: Ranked) =>
-    sign * (a.value - b.value || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  const earlier = ({ value }: Ranked, slack: number): Ranked => ({ value: value - sign * slack, id: first })
-  const start = (slack: number) => (after === null || slack === 0 ? after : earlier(after, slack))
-  const sources: Source[] = (
-    listing.by === 'score'
-      ? [
-          { changing: false, slack: 0 },
-          { changing: true, slack: SLACK },
-        ]
-      : [{ slack: 0 }]
-  ).map((source) => ({ ...source, place: start(source.slack), ended: false, size: firstSize }))
-  /** The position that all unread leads of a source come after; null when unknown. */
-  const boundOf = ({ place, slack }: Source) =>
-    place === null || slack === 0 ? place : earlier(place, slack)
+  const sources = createRankSources({ snapshot, listing, after, firstSize })
   /** In order; those beyond the page are never presented. */
   const matches: (Ranked & { present?: (() => Found) | undefined })[] = []
   /** Whether matches far beyond the page were dropped. */
@@ -112,29 +75,22 @@ export async function rankMatching<Found>(
     next,
     ahead: {
       places: matches.slice(limit, certain).map(({ value, id }) => ({ value, id })),
-      isEnd: !isCut && sources.every(({ ended }) => ended),
+      isEnd: !isCut && sources.bound() === undefined,
     },
     isStopped,
   })
 
   for (let read = 0; ; ) {
-    const open = sources.filter(({ ended }) => !ended)
-    const [source] = open.sort((a, b) => compareBounds(boundOf(a), boundOf(b), compare))
-    const bound = source && boundOf(source)
+    const bound = sources.bound()
     const certain = bound === undefined ? matches.length : countUpTo(matches, bound, compare)
     const last = matches[limit - 1]
     if (certain > limit && last !== undefined) return endPage(certain, { value: last.value, id: last.id })
-    if (source === undefined) return endPage(certain, null)
+    if (bound === undefined) return endPage(certain, null)
     // The next page must start after this one, or it would never end.
-    const advances = bound !== null && bound !== undefined && (after === null || compare(bound, after) > 0)
-    if (!goesOn(read, advances)) return endPage(certain, bound ?? null, true)
+    const advances = bound !== null && (after === null || compare(bound, after) > 0)
+    if (!goesOn(read, advances)) return endPage(certain, bound, true)
 
-    const { changing, place, size } = source
-    const chunk = await snapshot.listLeads({
-      ...listing,
-      ...(changing !== undefined && { changing }),
-      ...{ after: place, limit: size },
-    })
+    const chunk = await sources.read()
     read += chunk.length
     for (const lead of chunk) {
       const matched = match(lead)
@@ -144,10 +100,6 @@ export async function rankMatching<Found>(
     }
     isCut = matches.sort(compare).splice(limit + MAX_AHEAD).length > 0 || isCut
     for (const beyond of matches.slice(limit)) beyond.present = undefined
-    const end = chunk.at(-1)
-    if (end !== undefined) source.place = { value: end[listing.by], id: end.id }
-    source.ended = chunk.length < size
-    source.size = Math.max(size, Math.min(size * GROWTH, LARGEST_CHUNK))
   }
 }
 
@@ -160,13 +112,4 @@ function countUpTo(
   if (bound === null) return 0
   const later = matches.findIndex((one) => compare(one, bound) > 0)
   return later === -1 ? matches.length : later
-}
-
-/** Comparator of bounds; a source that was not read yet comes first. */
-function compareBounds(
-  a: Ranked | null,
-  b: Ranked | null,
-  compare: (a: Ranked, b: Ranked) => number,
-): number {
-  return a === null || b === null ? Number(b === null) - Number(a === null) : compare(a, b)
 }
