@@ -1,5 +1,3 @@
-/** Maximum length of a deliverable address (RFC 5321 with erratum 1690). */
-export const LONGEST_ADDRESS = 254
 const LONGEST_LOCAL_PART = 64
 
 /** Dot-atoms (RFC 5322) with letters of all scripts (RFC 6531). */
@@ -26,6 +24,9 @@ export function normalizeEmail(text: string): string | undefined {
     at > 0 && local.length <= LONGEST_LOCAL_PART && address.length <= LONGEST_ADDRESS && localPart.test(local)
   return sound && domain !== undefined ? address : undefined
 }
+
+/** Maximum length of a deliverable address (RFC 5321 with erratum 1690). */
+export const LONGEST_ADDRESS = 254
 
 function toAscii(domain: string): string | undefined {
   const ascii = domainLetters.test(domain) ? URL.parse(`http://${domain}`)?.hostname : undefined
