@@ -14,7 +14,7 @@ export type { SourceGroup, TimeRange } from './report-reading.ts'
  * are computed above it, once for all adapters. Operations take lists, so that a commit costs a constant number of round
  * trips however many events it holds.
  *
- * An adapter over a network locks the visitors, persons and leads that a transaction loads, missing ones included, in the
+ * An adapter over a network locks the visitors, persons, leads and settings that a transaction loads, missing ones included, in the
  * order of their ids, so that several collectors can share one database.
  */
 export interface Store {
