@@ -36,10 +36,13 @@ export function createMeaning(): MeaningOf {
     const text = `${code}${shown}\n${capitalsOf(known)}\n${said} ${entered}`
     const kind = find(text)
     const isName = /name/.test(`${kind}`)
-    // Somebody of yours has it, nobody's name is a number, and a name beside what is paid with is the holder's.
+    const [label] = said.replaceAll('/', '').split('\n', 1) as [string]
+    const isLabelClear = find(label)
+    // Somebody of yours or something has it, nobody's name is a number, and a name beside what is paid with is the holder's.
     const isNoName =
       isName &&
       (/Y[XP]+N|NY[XP]/.test(said) ||
+        (/N/.test(label) && !isLabelClear && !/Y/.test(said)) ||
         !/\p{L}/u.test(value) ||
         (/^ select/.test(code) && kind !== 'country-name') ||
         paid.test(text))
@@ -49,12 +52,11 @@ export function createMeaning(): MeaningOf {
     // What the page calls yours, is yours.
     const whose = /Y/.test(said) ? said : text
     if (/K/.test(whose)) return `${sure}?k`
-    const [label] = said.replaceAll('/', '').split('\n', 1) as [string]
     const isInDoubt = /[XP]|\w s /.test(whose)
       ? // "Speaker's e-mail"
         isName || /email|tel/.test(kind)
       : // The label says something else, and only an example that it is a name.
-        isName && label && !find(label) && find(said)
+        isName && label && !isLabelClear && find(said)
     return isInDoubt ? `${sure}?` : kind
   }
 }

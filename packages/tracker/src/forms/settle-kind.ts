@@ -15,6 +15,8 @@ export function settleKind(
   const [kind = '', doubt] = meaning.split('?')
   /** Whoever fills in the form for others is the lead. */
   const likely = /k,/.test(kinds) ? kinds.replace(/,[\w-]+\?(?=,)/g, '') : kinds
+  /** Parts of a name that are not asked for: a word for `nom` beside `prénom` is the one that is missing. */
+  const [missing, alsoMissing] = ['given-name', 'family-name'].filter((part) => !kinds.includes(part))
   // What is in doubt is the lead's if it is asked for first, and of names, each part once or one name, with an address to reply to.
   if (
     doubt != null &&
@@ -24,10 +26,8 @@ export function settleKind(
       (/name/.test(kind) &&
         (likely.split(`,${kind}`)[2] ||
           !/email|tel/.test(likely) ||
-          likely.includes(kind[4] ? ',name,' : 'given-name'))))
+          (kind[4] ? likely.includes(',name,') : !missing || likely.includes(',given-name,')))))
   )
     return ''
-  /** Parts of a name that are not asked for: a word for `nom` beside `prénom` is the one that is missing. */
-  const [missing, alsoMissing] = ['given-name', 'family-name'].filter((part) => !kinds.includes(part))
   return (kind === 'name' && !alsoMissing && !/ /.test(value) && missing) || kind
 }

@@ -37,6 +37,21 @@ describe('a name, an address or a number in doubt', () => {
     expect(read(email + named("Your neighbour's name", 'a')).field_types).toEqual({ email: 'email' })
   })
 
+  it('is the missing part of a name beside the other part of it', () => {
+    const parts = named('Prénom du responsable', 'b', 'Asha') + named('Nom du responsable', 'a', 'Rao')
+    expect(read(email + parts).field_types).toEqual({ email: 'email', a: 'family-name', b: 'given-name' })
+    const others = named('Guest last name', 'c', 'Rao') + named('Nom du client', 'd', 'Rao')
+    expect(read(email + named('Guest first name', 'b', 'Asha') + others).field_types).not.toHaveProperty('d')
+  })
+
+  it('is not told where the label names something else, whatever the example says', () => {
+    for (const label of ['Name des Kindes', 'App name', 'Nombre de la mascota'])
+      expect(
+        read(`${email}<label>${label} <input name="a" placeholder="Vor- und Nachname" value="Mia"></label>`)
+          .field_types,
+      ).toEqual({ email: 'email' })
+  })
+
   it('is told of a candidate or a customer, but of no department', () => {
     for (const label of ['Candidate name', 'Nome do candidato', 'Kundenname'])
       expect(read(email + named(label, 'a')).field_types).toEqual({ email: 'email', a: 'name' })
