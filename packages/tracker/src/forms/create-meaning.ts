@@ -42,7 +42,7 @@ export function createMeaning(): MeaningOf {
     const isNoName =
       isName &&
       (/Y[XP]+N|NY[XP]/.test(said) ||
-        (/N/.test(label) && !isLabelClear && !/Y/.test(said)) ||
+        (/N/.test(label) && !/Y/.test(said) && !isLabelClear) ||
         !/\p{L}/u.test(value) ||
         (/^ select/.test(code) && kind !== 'country-name') ||
         paid.test(text))

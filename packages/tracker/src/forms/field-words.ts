@@ -168,10 +168,10 @@ export const words: Record<string, string> = {
     'de[lrs]', // "Nombre del negocio", "Name der Firma", "Name des Vereins"
     '[adelosuxy]', // "Nombre y apellidos", "Nome e sobrenome", "Nom d'usage", "Guardian's name"
     '[ck]onta[ck]?t', // "Contact name", "Nombre de contacto", "Kontaktname", "Contato"
-    'enter|digit|ingres|eingeb', // "Enter full name", "Digite o nome", "Ingrese el nombre", "Namen eingeben"
+    'ingres|enter|digit|eingeb', // "Enter full name", "Digite o nome", "Ingrese el nombre", "Namen eingeben"
   ].join('|'),
 
   // Does something, it seems, as a "donor" or a "Mieter"; no user, child, event or agent, of whose name nobody is in doubt, and no
   // account, center, restaurant, number or department.
-  X: '(?!us|util|benut|enf|kind|ev|agent|rest|acc|cent|[a-z]*(ment|num))[a-z]{3,}([eo]u?r|ee|nte?|ad[oa])s?(?= )|guest|gast|kund|candidat',
+  X: '(?!us|util|benut|enf|kind|ev|agent|acc|cent|rest|[a-z]*(ment|num))[a-z]{3,}([eo]u?r|ee|nte?|ad[oa])s?(?= )|guest|gast|kund|candidat',
 }
