@@ -67,7 +67,7 @@ function overHttp(url: string, secretKey: string | undefined): ReadApi {
 async function overDatabase(db: string, make: boolean): Promise<ReadApi> {
   if (!make && !isPostgres(db) && !existsSync(db)) {
     throw new Failure(
-      `There is no database ${db}.\nName one with --db or LEADLIGHT_DB, or a running server with --url and --secret-key.`,
+      `There is no database ${db}.\nThe first "leadlight serve --db ${db}" makes it. Or name another with --db or LEADLIGHT_DB, or a running server with --url and --secret-key.`,
     )
   }
   const key = randomUUID()

@@ -37,6 +37,10 @@ describe('leadlight model', () => {
     )
   })
 
+  it('lists the presets without a name', () => {
+    expect(writePreset().split('\n')).toContain('b2b-saas')
+  })
+
   it('writes a preset that passes its tests', () => {
     expect(testModelFile(fileWith(() => {}))).toMatch(
       /^✓ Who only looks around is cold\n[^✗]*\n7 tests passed\.$/,

@@ -21,8 +21,8 @@ export function addModelCommands(program: Command, print: (text: string) => void
   model
     .command('preset')
     .description('print a scoring model to start from')
-    .argument('<name>', 'b2b-saas, agency, e-commerce, education or real-estate')
-    .action((name: string) => print(writePreset(name)))
+    .argument('[name]', 'b2b-saas, agency, e-commerce, education or real-estate')
+    .action((name: string | undefined) => print(writePreset(name)))
   model
     .command('schema')
     .description('print the JSON Schema of scoring models, for editors')
