@@ -223,11 +223,7 @@ describe('leadlight leads and leadlight score', () => {
   })
 
   it.each([
-    [
-      'no such database',
-      ['leads', '--db', '/nonexistent/leads.db'],
-      /no database \/nonexistent\/leads\.db\.\nThe first "leadlight serve --db/,
-    ],
+    ['no such database', ['leads', '--db', '/nonexistent/leads.db'], /leads\.db\.\nThe first "leadlight/],
     [
       'no such server',
       ['leads', '--url', 'http://127.0.0.1:9', '--secret-key', 'k'],
