@@ -77,6 +77,13 @@ test('returns undefined for an invalid URL', () => {
   expect(cleanUrl('')).toBeUndefined()
 })
 
+test.each([
+  ['a percent sign encoded thousands of times', `%${'25'.repeat(20_000)}`],
+  ['digits encoded one after the other', `%2${'%3'.repeat(20_000)}%35`],
+])('reads %s in a few rounds', (_, text) => {
+  expect(cleanUrl(`https://site.example/?q=${text}&plan=pro`)?.searchParams.get('plan')).toBe('pro')
+})
+
 test('searches a long query for secrets in linear time', () => {
   const query = `q=${'token'.repeat(40_000)}+x`
   expect(cleanUrl(`https://a.example/?${query}`)?.search).toBe(`?${query}`)

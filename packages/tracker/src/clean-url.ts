@@ -16,10 +16,15 @@ const secret =
 
 const decode = guard(decodeURIComponent)
 
-/** Decodes text of an address as often as it was encoded, for a query may hold another address; what is malformed becomes a space. */
-function decodeAll(text: string): string {
-  const plain = text.replace(/\+|%[c-f]\w(%[89ab]\w)+|%\w\w/gi, (part) => (part[1] && decode(part)) ?? ' ')
-  return plain === text ? text : decodeAll(plain)
+/**
+ * Decodes text of an address as often as it was encoded, for a query may hold another address; what is malformed becomes a space. A few
+ * rounds are enough: a percent sign that was encoded many times is one at once. Only a text made to be slow needs more.
+ */
+function decodeAll(text: string, rounds = 8): string {
+  const plain = text
+    .replace(/%(25)+/g, '%')
+    .replace(/\+|%[c-f]\w(%[89ab]\w)+|%\w\w/gi, (part) => (part[1] && decode(part)) ?? ' ')
+  return rounds && plain !== text ? decodeAll(plain, rounds - 1) : plain
 }
 
 /**
