@@ -160,6 +160,20 @@ test('does not block the deletion of the database, and creates it again', async 
   expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['leadlight-test'])
 })
 
+test('does not block the deletion by a connection that opens after the timeout', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  const opening = openDatabase('leadlight-test')
+  vi.advanceTimersByTime(10_000)
+  vi.useRealTimers()
+  await expect(opening).rejects.toBeUndefined()
+  await settle()
+  const deletion = indexedDB.deleteDatabase('leadlight-test')
+  await new Promise((resolve, reject) => {
+    deletion.onsuccess = resolve
+    deletion.onblocked = reject
+  })
+})
+
 test('writes form submissions with strict durability, and other events without', async () => {
   const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
   const ours = () => transaction.mock.calls.flatMap(([, , options]) => options?.durability ?? [])

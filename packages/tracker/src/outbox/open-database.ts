@@ -10,16 +10,24 @@ const TIMEOUT_MS = 10_000
  * Opens the database of the outbox. The connection stays open, so that the last events of a page need not wait for one, and closes
  * when another page deletes the database. It does not keep the page out of the back/forward cache.
  */
-export async function openDatabase(name: string): Promise<IDBDatabase> {
+export function openDatabase(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name)
   request.onupgradeneeded = () => request.result.createObjectStore(EVENTS)
-  const database = await settled(request)
-  database.onversionchange = () => database.close()
-  return database
+  return inTime(
+    promisifyRequest(request).then((database) => {
+      // Even if it opens too late to be used: otherwise nobody can delete it while this page lives.
+      database.onversionchange = () => database.close()
+      return database
+    }),
+  )
 }
 
 /** Resolves to the result of a request, or when a transaction has completed; rejects when it fails or times out. */
 export function settled<Result>(work: IDBRequest<Result> | IDBTransaction): Promise<Result> {
+  return inTime(promisifyRequest(work))
+}
+
+function inTime<Result>(work: Promise<Result>): Promise<Result> {
   const timeout = new Promise<never>((_, reject) => setTimeout(reject, TIMEOUT_MS))
-  return Promise.race([promisifyRequest(work), timeout])
+  return Promise.race([work, timeout])
 }
