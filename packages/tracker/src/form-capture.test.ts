@@ -73,6 +73,20 @@ describe('captured forms', () => {
     expect(page.held.size).toBe(count)
   })
 
+  it.each([
+    [1, 'a script, of which only `formdata` and the navigation tell', ''],
+    [0, 'a button that the site excludes', '<button data-leadlight="off">'],
+  ])('captures %d that is submitted by %s', (count, _, html) => {
+    formCapture()(page.host)
+    const { form } = build()
+    form.insertAdjacentHTML('beforeend', html)
+    const submitter = form.querySelector('button')
+    if (submitter) form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, submitter }))
+    form.dispatchEvent(new Event('formdata', { bubbles: true }))
+    window.dispatchEvent(new Event('pagehide'))
+    expect(page.named('Form Submitted')).toHaveLength(count)
+  })
+
   it('captures none after consent was withdrawn', () => {
     formCapture()(page.host)
     page.stop()

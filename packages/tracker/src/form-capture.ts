@@ -57,6 +57,8 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
     const viewed = new Map<unknown, FormProperties>()
     /** A form with a `formdata` event but no `submit`: by `form.submit()`, or by a page that saves drafts. */
     let candidate: Element | undefined
+    /** The button of the latest `submit`, or what it is in, if the site excludes it: the `formdata` that follows is excluded, too. */
+    let excluded: Element | null | undefined
 
     const read = createFieldReader(allow, known as WeakSet<Element>)
     const submissions = createSubmissions(
@@ -147,7 +149,8 @@ export function formCapture(options: FormCaptureOptions = {}): Plugin {
         ? field.form
         : (path.find((node) => isForm(node) || formless.has(node)) as Element | undefined)
       const { submitter } = event as SubmitEvent
-      if (!form || !isWanted(form) || (submitter && native(submitter, 'closest', OFF))) return
+      if (type !== 'formdata') excluded = submitter && native(submitter, 'closest', OFF)
+      if (!form || !isWanted(form) || excluded) return
       const properties = recordView(form)
       if (type === 'submit') submissions.hold(form, event)
       else if (type === 'input') recordInput(properties, field)
