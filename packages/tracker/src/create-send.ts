@@ -26,7 +26,7 @@ export type Send = (
  * Makes the function that adds messages to the outbox.
  *
  * @param clock returns the time of the page, in milliseconds since 1970
- * @param signal aborts when nothing may be told any more
+ * @param signal aborts when nothing may be stored or told any more
  */
 export function createSend(
   writeKey: string,
@@ -43,7 +43,8 @@ export function createSend(
     const head = writeMessage({
       writeKey,
       anonymousId,
-      context: { sessionId: visitor.visit(now) },
+      // The start of the visit, which is stored again at times: not any more after a denial.
+      context: { sessionId: signal.aborted || visitor.visit(now) },
     })
     const add = () => {
       const json = writeMessage(message)

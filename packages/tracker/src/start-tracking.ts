@@ -105,6 +105,7 @@ export function startTracking(
     read: visitor.read,
     stop() {
       controller.abort()
+      release()
       outbox.destroy()
     },
   }

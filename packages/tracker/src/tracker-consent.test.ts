@@ -1,6 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import { CONSENT } from './consent.ts'
-import { batches, create, messages, onDevice, setNavigator, settle } from './tracker.test.setup.ts'
+import {
+  batches,
+  create,
+  createWithHost,
+  messages,
+  onDevice,
+  setNavigator,
+  settle,
+} from './tracker.test.setup.ts'
 
 test('opt-out: tracks until denied; a denial deletes everything in the same task and is remembered', async () => {
   let aborted = false
@@ -161,4 +169,25 @@ test('a page from the back/forward cache learns of a denial, and of another visi
   localStorage[CONSENT] = 'denied'
   restore()
   expect(tracker.anonymousId()).toBeUndefined()
+})
+
+test('stores, reads and tells nothing more of what is under way when the visitor denies', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const { tracker, host } = createWithHost()
+  let reads = 0
+  host.page(() => ({ reads: ++reads }))
+  const release = host.hold('Held', {})
+  tracker.consent('denied')
+  const readsBefore = reads
+  const told: unknown[] = []
+  tracker.on('event', (message) => told.push(message))
+  // Long enough for the time of the visit to be stored again.
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000)
+  release()
+  host.track('Late', {})
+  vi.advanceTimersByTime(10_000)
+  vi.useRealTimers()
+  await settle()
+  expect(await onDevice()).toEqual([CONSENT])
+  expect([batches, told, reads]).toEqual([[], [], readsBefore])
 })

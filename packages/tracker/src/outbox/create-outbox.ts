@@ -91,7 +91,8 @@ export function createOutbox(
       // More may have been dropped meanwhile.
       if (report.dropped === dropped) report.dropped = undefined
     }
-    return answer
+    // Of a batch that is refused, halves would be sent.
+    return signal.aborted ? {} : answer
   }
 
   const backOff = ({ status, retryAfter = 0 }: Answer) => {

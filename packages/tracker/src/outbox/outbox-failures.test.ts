@@ -64,6 +64,18 @@ test('413: halves the batch until only the message that is too large is dropped,
   expect(emitted.filter(([name]) => name === 'dropped')).toEqual([['dropped', 'bad', 413]])
 })
 
+test('413: sends no halves after a denial', async () => {
+  network.fault = () => 'too large'
+  const page = openPage()
+  for (const id of ['a', 'b', 'c', 'd']) page.outbox.add(event({ id }))
+  page.outbox.hide()
+  page.kill()
+  page.outbox.destroy()
+  await settle()
+  expect(network.bodies).toHaveLength(1)
+  expect(emitted).toEqual([['error', {}]])
+})
+
 test('400: drops only the message that caused it', async () => {
   network.fault = (ids) => (ids.includes('bad') ? 'bad request' : 'none')
   const { outbox } = openPage()
