@@ -12,7 +12,7 @@ const textsSchema = z.union([textSchema, z.array(textSchema).min(1).max(200)])
  * - `gt`, `gte`, `lt`, `lte`: compare the value, read as an amount (see `readAmount`), with a number.
  * - `startsWith`, `endsWith`, `contains`, `hasWord`: test text; a list of operands means any of them. `hasWord` matches
  *   whole words only, so `cto` is not found in `director`.
- * - `exists`: whether there is a value other than null, blank text and an empty list.
+ * - `exists`: whether there is a value other than null, blank text, and an empty list or object.
  *
  * Text comparison ignores letter case, Unicode form (NFKC) and surrounding spaces. Several operators in one test must all
  * hold. A list passes when one of its items does.

@@ -15,9 +15,9 @@ export function readPath(from: unknown, path: string): unknown {
   return undefined
 }
 
-/** Whether a value is anything but undefined, null, blank text or an empty list. */
+/** Whether a value is anything but undefined, null, blank text, or an empty list or object. */
 export function isPresent(value: unknown): boolean {
   if (value === undefined || value === null) return false
   if (typeof value === 'string') return value.trim() !== ''
-  return !(Array.isArray(value) && value.length === 0)
+  return typeof value !== 'object' || Object.keys(value).length > 0
 }

@@ -103,6 +103,15 @@ describe('defaultModel', () => {
     expect(sent({ form_id: 'search' })).toEqual({})
   })
 
+  it('gives points for a form without a telling name, if it says who sent it', () => {
+    const sent = (properties: Record<string, unknown>) => points([event('Form Submitted', properties)])
+    const fields = { mail: 'ana@dairy.example' }
+    expect(sent({ form_id: 'https://forms.example/f/xyz', fields })).toEqual({ 'other-form': 10 })
+    expect(sent({ form_id: 'https://forms.example/f/xyz', fields: {} })).toEqual({})
+    expect(sent({ form_id: '/contact', fields })).toEqual({ contact: 25 })
+    expect(sent({ form_id: 'job-alerts', fields })).toEqual({})
+  })
+
   it('treats an answer without content as unknown', () => {
     const { bant } = scorer.explain([], { budget: 'not sure yet' }, NOW)
     expect(bant.budget).toEqual({ known: false, points: 0, value: 'not sure yet' })

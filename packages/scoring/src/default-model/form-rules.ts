@@ -16,6 +16,17 @@ const demoForm = formsAbout(
 const contactForm = formsAbout('contact', 'kontakt', 'enquiry', 'inquiry', 'get-in-touch', 'संपर्क', 'যোগাযোগ')
 const unsubscribeForm = formsAbout('unsubscribe', 'opt-out', 'abmelden')
 const newsletterForm = formsAbout('newsletter', 'subscribe', 'sign-up-news', 'न्यूज़लेटर', 'নিউজলেটার')
+/** Forms of people who want something else than to buy. */
+const unrelatedForm = formsAbout(
+  'login',
+  'signin',
+  'sign-in',
+  'search',
+  'comment',
+  'career',
+  'job',
+  'bewerbung',
+)
 
 /** Rules on submitted forms. */
 export const formRules: Rule[] = [
@@ -56,6 +67,22 @@ export const formRules: Rule[] = [
     points: 35,
     limit: { count: 1, per: 'day' },
     cap: 50,
+    halfLifeDays: 30,
+  },
+  {
+    id: 'other-form',
+    label: 'Sent another form with contact details',
+    dimension,
+    on: {
+      event: 'Form Submitted',
+      where: {
+        fields: { exists: true },
+        not: { any: [demoForm, contactForm, newsletterForm, unsubscribeForm, unrelatedForm] },
+      },
+    },
+    points: 10,
+    limit: { count: 1, per: 'day' },
+    cap: 20,
     halfLifeDays: 30,
   },
   {
