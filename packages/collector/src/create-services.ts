@@ -50,7 +50,7 @@ export function createServices(options: CollectorOptions) {
   return {
     ...{ store, now, onError, storedKeys, keyring, origins, refused, accessControl, limits },
     ...{ formRepository, signer, guard, submissionProcessor, live, metrics, readiness },
-    ingest: createIngest({ intake, now, submissionProcessor }),
+    ingest: metrics.countLosses(createIngest({ intake, now, submissionProcessor })),
     selectFields: createProgressiveProfiling(store, live.model, now),
     receipts: createReceipts(store, signer, now),
     record: createEventRecorder({ store, intake: live.intake, now }),

@@ -1,13 +1,17 @@
 import { endsWithin } from '../ends-within.ts'
+import type { Ingest } from '../ingest/create-ingest.ts'
 import type { Intake } from '../intake.ts'
 import type { Limits } from '../limits/create-limits.ts'
 import type { Store } from '../storage/port.ts'
+import { createBrowserLosses } from './browser-losses.ts'
 import { createRegistry } from './registry.ts'
 
 /** Metrics of a collector: only numbers, no personal data. */
 export interface CollectorMetrics {
   /** Wraps an intake, to count the outcome of its events and measure the duration of commits. */
   measure(intake: Intake): Intake
+  /** Wraps the ingestion, to count what trackers report of lost events. */
+  countLosses(ingest: Ingest): Ingest
   /** Counts a response. */
   answered(url: string, status: number): void
   write(): Promise<string>
@@ -59,6 +63,7 @@ export function createCollectorMetrics({ store, now, limits }: MetricSources): C
 
   return {
     write: registry.write,
+    countLosses: createBrowserLosses(registry),
     answered: (url, status) => requests.add(1, { for: whatFor(url), status: String(status) }),
     measure: (intake) => ({
       async accept(events, messages, sentNow) {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@leadlight/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { startCollector } from '../collector.test.setup.ts'
 import type { Collector } from '../collector.ts'
@@ -76,12 +77,34 @@ describe('metrics', () => {
       'leadlight_messages_rejected_total{reason="malformed"}': 1,
       'leadlight_messages_rejected_total{reason="too_large"}': 1,
       leadlight_commits_failed_total: 0,
+      leadlight_browser_dropped_total: 0,
+      leadlight_browser_unstored_batches_total: 0,
       'leadlight_requests_total{for="events",status="200"}': 3,
       'leadlight_requests_total{for="events",status="400"}': 1,
     })
     expect(metrics.get('leadlight_commit_seconds_count')).toBe(3)
     expect(metrics.get('leadlight_commit_seconds_bucket{le="+Inf"}')).toBe(3)
     expect(metrics.get('leadlight_queue_requests')).toBe(0)
+  })
+
+  it('count what browsers report to have lost, by known reasons', async () => {
+    const report = (context: JsonObject) =>
+      collector.ingest({
+        writeKey: 'wk',
+        sentAt: new Date(time).toISOString(),
+        context,
+        batch: [{ type: 'page', anonymousId: 'v', messageId: JSON.stringify(context) }],
+      })
+    await report({ outbox: 'memory', dropped: { full: 3, 413: 2 } })
+    await report({ dropped: { full: 4, 'ada@firm.example': 1, unstored: -5, 400: 1e9, 401: '7' } })
+    await report({ dropped: 'all' })
+    const metrics = await read()
+    expect(Object.fromEntries([...metrics].filter(([name]) => name.includes('browser')))).toEqual({
+      'leadlight_browser_dropped_total{reason="full"}': 7,
+      'leadlight_browser_dropped_total{reason="413"}': 2,
+      'leadlight_browser_dropped_total{reason="other"}': 1,
+      leadlight_browser_unstored_batches_total: 1,
+    })
   })
 
   it('say how late scores are', async () => {
