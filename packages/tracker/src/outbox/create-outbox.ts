@@ -92,7 +92,7 @@ export function createOutbox(
       if (report.dropped === dropped) report.dropped = undefined
     }
     // Of a batch that is refused, halves would be sent.
-    return signal.aborted ? {} : answer
+    return signal.aborted && !answer.success ? {} : answer
   }
 
   const backOff = ({ status, retryAfter = 0 }: Answer) => {
