@@ -103,7 +103,7 @@ describe('defaultModel', () => {
     expect(sent({ form_id: 'search' })).toEqual({})
   })
 
-  it('gives points for a form without a telling name, if it says who sent it', () => {
+  it('gives points for a form without a telling name, if answers were captured', () => {
     const sent = (properties: Record<string, unknown>) => points([event('Form Submitted', properties)])
     const fields = { mail: 'ana@dairy.example' }
     expect(sent({ form_id: 'https://forms.example/f/xyz', fields })).toEqual({ 'other-form': 10 })

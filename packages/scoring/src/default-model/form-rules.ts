@@ -71,7 +71,7 @@ export const formRules: Rule[] = [
   },
   {
     id: 'other-form',
-    label: 'Sent another form with contact details',
+    label: 'Sent another form with answers',
     dimension,
     on: {
       event: 'Form Submitted',
